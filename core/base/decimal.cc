@@ -83,7 +83,8 @@ bool ParseDouble(std::string_view text, double* out) {
 std::string FormatDouble(double value) {
   if (value == 0) return "0";
   char buffer[40];
-  int precision = 15;
+  // Normal doubles hold any 15 digits, and %e drops none that matter; subnormal ones hold fewer.
+  int precision = std::fabs(value) < 2.3e-308 ? 1 : 15;
   for (; precision <= 17; ++precision) {
     std::snprintf(buffer, sizeof buffer, "%.*e", precision - 1, value);
     double back = 0;

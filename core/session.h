@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mittari {
+
+// The front door of the core: one workspace of sources, fed as bytes and asked
+// in JSON. Every answer is JSON text, `{"ok":true,…}` or
+// `{"ok":false,"error":{"code",…}}`; nothing throws, and a failed call leaves
+// the workspace as it was.
+//
+// A source is read by call("begin"), any number of Feed, and call("end"). The
+// bytes are not kept: to read a source with other settings, feed it again.
+class Session {
+ public:
+  Session();
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  // Room for n bytes, owned by the session and valid until the next Reserve;
+  // nullptr where there is no memory for it.
+  uint8_t* Reserve(size_t n);
+
+  // Takes the first n reserved bytes as the next piece of the source being
+  // read. -> {"ok":true,"rows":…,"bytes":…}
+  std::string Feed(size_t n);
+
+  // Joins the first n reserved bytes, a State() of another session that read
+  // the following part of the same input with the same plan. -> {"ok":true}
+  std::string Merge(size_t n);
+
+  // Operations: begin, end, cancel, drop, inspect, rows, report, explain,
+  // calc, metrics, number. Their arguments and answers are in wasm/README.md.
+  std::string Call(std::string_view operation, std::string_view json);
+
+  // The partial sums of the last report query, for Merge.
+  std::vector<uint8_t> State() const;
+
+ private:
+  struct Workspace;
+  std::unique_ptr<Workspace> workspace_;
+};
+
+}  // namespace mittari
