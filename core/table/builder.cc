@@ -1,0 +1,213 @@
+#include "table/builder.h"
+
+#include <utility>
+
+namespace mittari::table {
+namespace {
+
+uint64_t Hash(std::string_view text) {
+  // FNV-1a over 8-byte words, then a finisher: enough for an open table, and
+  // the same on every machine.
+  uint64_t h = 1469598103934665603ull ^ text.size();
+  size_t i = 0;
+  for (; i + 8 <= text.size(); i += 8) {
+    uint64_t word;
+    __builtin_memcpy(&word, text.data() + i, 8);
+    h = (h ^ word) * 0x9E3779B97F4A7C15ull;
+    h ^= h >> 29;
+  }
+  uint64_t tail = 0;
+  if (i < text.size()) __builtin_memcpy(&tail, text.data() + i, text.size() - i);
+  h = (h ^ tail) * 0x9E3779B97F4A7C15ull;
+  return h ^ (h >> 32);
+}
+
+}  // namespace
+
+void NumberBuilder::AddNull() {
+  if (exact_) {
+    ints_.Push(0);
+  } else {
+    reals_.push_back(0);
+  }
+  nulls_.Push(true);
+}
+
+bool NumberBuilder::GrowScale(int scale) {
+  PackedInts grown;
+  for (size_t i = 0; i < ints_.size(); ++i) {
+    int64_t units;
+    if (!Rescale(ints_.At(i), scale_, scale, &units)) return false;
+    grown.Push(units);
+  }
+  ints_ = std::move(grown);
+  scale_ = scale;
+  return true;
+}
+
+void NumberBuilder::BecomeReal() {
+  if (!exact_) return;
+  reals_.reserve(ints_.size() + 1);
+  for (size_t i = 0; i < ints_.size(); ++i) reals_.push_back(ToDouble(ints_.At(i), scale_));
+  ints_ = PackedInts();
+  exact_ = false;
+}
+
+void NumberBuilder::Add(Decimal value) {
+  if (exact_) {
+    if (value.scale > scale_ && !GrowScale(value.scale)) BecomeReal();
+  }
+  int64_t units = value.units;
+  if (exact_ && value.scale < scale_ && !Rescale(units, value.scale, scale_, &units)) BecomeReal();
+  if (exact_) {
+    ints_.Push(units);
+  } else {
+    reals_.push_back(ToDouble(value.units, value.scale));
+  }
+  nulls_.Push(false);
+}
+
+void NumberBuilder::AddReal(double value) {
+  BecomeReal();
+  reals_.push_back(value);
+  nulls_.Push(false);
+}
+
+void NumberBuilder::AddAmbiguous(Decimal value, Decimal other) {
+  ambiguous_.push_back({size(), other});
+  Add(value);
+}
+
+void NumberBuilder::TakeOther() {
+  for (const Ambiguous& cell : ambiguous_) {
+    if (exact_ && cell.other.scale > scale_ && !GrowScale(cell.other.scale)) BecomeReal();
+    int64_t units = cell.other.units;
+    if (exact_ && !Rescale(units, cell.other.scale, scale_, &units)) BecomeReal();
+    if (exact_) {
+      ints_.Set(cell.row, units);
+    } else {
+      reals_[cell.row] = ToDouble(cell.other.units, cell.other.scale);
+    }
+  }
+  ambiguous_.clear();
+}
+
+void NumberBuilder::DivideByPowerOfTen(int digits) {
+  if (exact_ && scale_ + digits <= Decimal::kMaxScale) {
+    scale_ += digits;
+    // The cells usually end in zeros: give the scale back while all do.
+    while (scale_ > 2) {
+      bool all = true;
+      for (size_t i = 0; i < ints_.size() && all; ++i) all = ints_.At(i) % 10 == 0;
+      if (!all) break;
+      PackedInts shorter;
+      for (size_t i = 0; i < ints_.size(); ++i) shorter.Push(ints_.At(i) / 10);
+      ints_ = std::move(shorter);
+      --scale_;
+    }
+    return;
+  }
+  BecomeReal();
+  for (double& value : reals_) value /= static_cast<double>(PowerOfTen(digits));
+}
+
+Int128 NumberBuilder::Sum() const {
+  Int128 sum = 0;
+  for (size_t i = 0; i < ints_.size(); ++i) sum += ints_.At(i);
+  return sum;
+}
+
+double NumberBuilder::RealAt(size_t row) const {
+  return exact_ ? ToDouble(ints_.At(row), scale_) : reals_[row];
+}
+
+Column NumberBuilder::Finish(std::string name, int position, ColumnRole role) && {
+  Column column;
+  column.kind_ = Kind::kNumber;
+  column.name_ = std::move(name);
+  column.position_ = position;
+  column.role_ = std::move(role);
+  column.nulls_ = std::move(nulls_);
+  column.exact_ = exact_;
+  column.scale_ = exact_ ? scale_ : 0;
+  column.ints_ = std::move(ints_);
+  column.reals_ = std::move(reals_);
+  return column;
+}
+
+void DayBuilder::AddNull() {
+  ints_.Push(0);
+  nulls_.Push(true);
+}
+
+void DayBuilder::Add(Day day) {
+  ints_.Push(day);
+  nulls_.Push(false);
+}
+
+Column DayBuilder::Finish(std::string name, int position, ColumnRole role, Grain grain) && {
+  Column column;
+  column.kind_ = Kind::kDay;
+  column.name_ = std::move(name);
+  column.position_ = position;
+  column.role_ = std::move(role);
+  column.nulls_ = std::move(nulls_);
+  column.grain_ = grain;
+  column.ints_ = std::move(ints_);
+  return column;
+}
+
+void TextBuilder::AddNull() {
+  ints_.Push(0);
+  nulls_.Push(true);
+}
+
+void TextBuilder::Rehash(size_t slots) {
+  slots_.assign(slots, 0);
+  for (uint32_t code = 0; code < entries_.size(); ++code) {
+    size_t at = entries_[code].hash & (slots - 1);
+    while (slots_[at] != 0) at = (at + 1) & (slots - 1);
+    slots_[at] = code + 1;
+  }
+}
+
+void TextBuilder::Add(std::string_view text) {
+  if ((entries_.size() + 1) * 2 > slots_.size()) Rehash(slots_.empty() ? 16 : slots_.size() * 2);
+  const uint64_t hash = Hash(text);
+  size_t at = hash & (slots_.size() - 1);
+  while (slots_[at] != 0) {
+    Entry& entry = entries_[slots_[at] - 1];
+    if (entry.hash == hash && Text(slots_[at] - 1) == text) {
+      ++entry.count;
+      ints_.Push(slots_[at] - 1);
+      nulls_.Push(false);
+      return;
+    }
+    at = (at + 1) & (slots_.size() - 1);
+  }
+  entries_.push_back({hash, arena_.size(), static_cast<uint32_t>(text.size()), 1});
+  arena_.append(text);
+  slots_[at] = static_cast<uint32_t>(entries_.size());
+  ints_.Push(static_cast<int64_t>(entries_.size() - 1));
+  nulls_.Push(false);
+}
+
+std::string_view TextBuilder::Text(uint32_t code) const {
+  const Entry& entry = entries_[code];
+  return std::string_view(arena_).substr(entry.offset, entry.length);
+}
+
+Column TextBuilder::Finish(std::string name, int position, ColumnRole role) && {
+  Column column;
+  column.kind_ = Kind::kText;
+  column.name_ = std::move(name);
+  column.position_ = position;
+  column.role_ = std::move(role);
+  column.nulls_ = std::move(nulls_);
+  column.ints_ = std::move(ints_);
+  column.dictionary_.reserve(entries_.size());
+  for (uint32_t code = 0; code < entries_.size(); ++code) column.dictionary_.emplace_back(Text(code));
+  return column;
+}
+
+}  // namespace mittari::table

@@ -1,0 +1,107 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/date.h"
+#include "base/decimal.h"
+#include "table/column.h"
+
+namespace mittari::table {
+
+// Builders take the cells of one column row by row, in file order. None
+// allocates per cell: they append to flat storage.
+
+// Numbers. The scale grows to the widest cell seen; where 64 bits no longer
+// hold the column it turns to double, once, and stays so.
+class NumberBuilder {
+ public:
+  void AddNull();
+  void Add(Decimal value);
+  void AddReal(double value);  // a cell with more digits than a Decimal holds
+  // A cell with two readings: `value` is kept, `other` aside until settled.
+  void AddAmbiguous(Decimal value, Decimal other);
+
+  // Settles all ambiguous cells for `other`. Call at most once.
+  void TakeOther();
+  // Divides every cell by 10^digits (micros: 6, minor units: 2), exactly.
+  void DivideByPowerOfTen(int digits);
+
+  size_t size() const { return nulls_.size(); }
+  bool exact() const { return exact_; }
+  bool Integers() const { return exact_ && scale_ == 0; }
+  Int128 Sum() const;             // REQUIRES: exact()
+  int scale() const { return scale_; }
+  int64_t UnitsAt(size_t row) const { return ints_.At(row); }
+  bool IsNull(size_t row) const { return nulls_.At(row); }
+  double RealAt(size_t row) const;
+  size_t null_count() const { return nulls_.count(); }
+
+  Column Finish(std::string name, int position, ColumnRole role) &&;
+
+ private:
+  void BecomeReal();
+  bool GrowScale(int scale);
+
+  struct Ambiguous {
+    size_t row;
+    Decimal other;
+  };
+  bool exact_ = true;
+  int scale_ = 0;
+  PackedInts ints_;
+  std::vector<double> reals_;
+  NullMask nulls_;
+  std::vector<Ambiguous> ambiguous_;
+};
+
+class DayBuilder {
+ public:
+  void AddNull();
+  void Add(Day day);
+  Column Finish(std::string name, int position, ColumnRole role, Grain grain) &&;
+
+ private:
+  PackedInts ints_;
+  NullMask nulls_;
+};
+
+// Texts, each distinct one stored once. Also the waiting room of every column
+// whose reading is not settled while rows stream by (dates above all): at the
+// end each distinct text is read once, and codes lead to the values.
+class TextBuilder {
+ public:
+  void AddNull();
+  void Add(std::string_view text);
+
+  size_t size() const { return nulls_.size(); }
+  size_t distinct() const { return entries_.size(); }
+  std::string_view Text(uint32_t code) const;
+  // Rows whose cell is this text.
+  uint32_t Count(uint32_t code) const { return entries_[code].count; }
+  bool IsNull(size_t row) const { return nulls_.At(row); }
+  uint32_t CodeAt(size_t row) const { return static_cast<uint32_t>(ints_.At(row)); }
+  size_t null_count() const { return nulls_.count(); }
+
+  Column Finish(std::string name, int position, ColumnRole role) &&;
+
+ private:
+  struct Entry {
+    uint64_t hash;
+    size_t offset;
+    uint32_t length;
+    uint32_t count;
+  };
+  void Rehash(size_t slots);
+
+  std::string arena_;
+  std::vector<Entry> entries_;
+  std::vector<uint32_t> slots_;  // open addressing: code + 1, or 0
+  PackedInts ints_;
+  NullMask nulls_;
+};
+
+}  // namespace mittari::table

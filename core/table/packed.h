@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace mittari::table {
+
+// Whole numbers at the narrowest of 1, 2, 4 and 8 bytes that holds them all.
+// A value that does not fit widens what is there, at most three times.
+class PackedInts {
+ public:
+  size_t size() const { return size_; }
+  int width() const { return width_; }  // bytes per value: 1, 2, 4 or 8
+
+  void Push(int64_t value);
+  void Set(size_t index, int64_t value);
+  void Truncate(size_t size);
+
+  // REQUIRES: index < size().
+  int64_t At(size_t index) const {
+    switch (width_) {
+      case 1: return Load<int8_t>(index);
+      case 2: return Load<int16_t>(index);
+      case 4: return Load<int32_t>(index);
+      default: return Load<int64_t>(index);
+    }
+  }
+
+  // Copies values [begin, begin + count) widened: for loops over blocks, where
+  // At would choose the width anew for every value.
+  void Read(size_t begin, size_t count, int64_t* out) const;
+
+ private:
+  template <typename T>
+  T Load(size_t index) const {
+    T value;
+    __builtin_memcpy(&value, bytes_.data() + index * sizeof(T), sizeof(T));
+    return value;
+  }
+  void Store(size_t index, int64_t value);
+  void Widen(int width);
+
+  std::vector<uint8_t> bytes_;
+  size_t size_ = 0;
+  int width_ = 1;
+};
+
+// One bit per row; set = the cell is blank.
+class NullMask {
+ public:
+  size_t size() const { return size_; }
+  size_t count() const { return count_; }  // nulls
+  void Push(bool null);
+  bool At(size_t index) const {
+    return index / 64 < words_.size() && ((words_[index / 64] >> (index % 64)) & 1) != 0;
+  }
+  // Bits of rows [64 * word, 64 * word + 64); rows beyond the end read 0.
+  uint64_t Word(size_t word) const { return word < words_.size() ? words_[word] : 0; }
+
+ private:
+  std::vector<uint64_t> words_;  // ends at the last null: a column without blanks has none
+  size_t size_ = 0;
+  size_t count_ = 0;
+};
+
+}  // namespace mittari::table

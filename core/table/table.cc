@@ -1,0 +1,62 @@
+#include "table/table.h"
+
+#include <algorithm>
+
+namespace mittari::table {
+
+Table::Table(std::string kind, std::vector<Column> columns, size_t rows)
+    : kind_(std::move(kind)), columns_(std::move(columns)), rows_(rows) {}
+
+const Column* Table::FindRole(std::string_view role) const {
+  if (role.empty()) return nullptr;
+  for (const Column& column : columns_) {
+    if (column.role().role == role) return &column;
+  }
+  return nullptr;
+}
+
+const Column* Table::FindName(std::string_view name) const {
+  for (const Column& column : columns_) {
+    if (column.name() == name) return &column;
+  }
+  return nullptr;
+}
+
+void Table::SetConstant(std::string role, std::string value) {
+  for (auto& [known, held] : constants_) {
+    if (known == role) {
+      held = std::move(value);
+      return;
+    }
+  }
+  constants_.emplace_back(std::move(role), std::move(value));
+}
+
+const std::string* Table::Constant(std::string_view role) const {
+  for (const auto& [known, value] : constants_) {
+    if (known == role) return &value;
+  }
+  return nullptr;
+}
+
+int64_t Table::LineOf(size_t row) const {
+  auto after = std::upper_bound(line_runs_.begin(), line_runs_.end(), row,
+                                [](size_t r, const auto& run) { return r < run.first; });
+  if (after == line_runs_.begin()) return -1;
+  const auto& [first, line] = *(after - 1);
+  return line + static_cast<int64_t>(row - first);
+}
+
+Int128 Column::Sum() const {
+  constexpr size_t kBlock = 1024;
+  int64_t block[kBlock];
+  Int128 sum = 0;
+  for (size_t begin = 0; begin < size(); begin += kBlock) {
+    const size_t count = std::min(kBlock, size() - begin);
+    ReadInts(begin, count, block);
+    for (size_t i = 0; i < count; ++i) sum += block[i];  // a null holds 0
+  }
+  return sum;
+}
+
+}  // namespace mittari::table
