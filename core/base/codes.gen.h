@@ -67,6 +67,24 @@ inline constexpr std::string_view kFormulaTooDeep = "formula.too_deep";
 inline constexpr std::string_view kFormulaNoAggregate = "formula.no_aggregate";
 // This is not available yet. Args: subject.
 inline constexpr std::string_view kNotAvailable = "not_available";
+// The file could not be opened.
+inline constexpr std::string_view kInputUnreadable = "input.unreadable";
+// The archive is damaged or locked with a password.
+inline constexpr std::string_view kInputArchiveBroken = "input.archive_broken";
+// The archive unpacks to far more than its size promises. Args: bytes, limit.
+inline constexpr std::string_view kInputArchiveTooLarge = "input.archive_too_large";
+// The workbook has no sheet of this name. Args: sheet, sheets.
+inline constexpr std::string_view kInputSheetUnknown = "input.sheet_unknown";
+// The JSON text can't be read.
+inline constexpr std::string_view kJsonUnexpected = "json.unexpected";
+// The calculating part of the page stopped.
+inline constexpr std::string_view kEngineStopped = "engine.stopped";
+// Reading was cancelled.
+inline constexpr std::string_view kEngineCancelled = "engine.cancelled";
+// Another file is being read.
+inline constexpr std::string_view kEngineBusy = "engine.busy";
+// This browser can't run the calculating part of the page.
+inline constexpr std::string_view kEngineUnavailable = "engine.unavailable";
 // Rows that hold a total are left out.
 inline constexpr std::string_view kTotalRow = "total_row";
 // Closing lines that are not data are left out.

@@ -31,7 +31,16 @@ export type ErrorCode =
   | "formula.cycle"
   | "formula.too_deep"
   | "formula.no_aggregate"
-  | "not_available";
+  | "not_available"
+  | "input.unreadable"
+  | "input.archive_broken"
+  | "input.archive_too_large"
+  | "input.sheet_unknown"
+  | "json.unexpected"
+  | "engine.stopped"
+  | "engine.cancelled"
+  | "engine.busy"
+  | "engine.unavailable";
 export type IssueCode =
   | "total_row"
   | "footer_row"

@@ -1,0 +1,306 @@
+// What the core can be asked, and the shapes of its answers. One map: `Operations` gives
+// `engine.call(operation, args)` its types. Answers are the JSON of the command line, field for field.
+import type { Code, ErrorCode, FlagCode, IssueCode, QuestionCode, ReasonCode } from "./codes.gen.js";
+
+export type { Code, ErrorCode, FlagCode, IssueCode, QuestionCode, ReasonCode };
+
+export type Language = "en" | "tr" | "fi" | "fa";
+export type TableKind =
+  | "channel_performance" | "deals" | "subscriptions" | "orders" | "brand_content" | "touches";
+export type NumberStyle = "1,234.5" | "1.234,5" | "1 234,5" | (string & {});
+export type DateOrder = "dmy" | "mdy" | "ymd" | "jalali";
+export type PeriodUnit = "day" | "week" | "month" | "quarter" | "year";
+export type Direction = "higher" | "lower" | "neutral" | "target";
+export type Confidence = "certain" | "likely" | "ambiguous" | "unknown";
+/** `currency`, `percent`, `count`, `ratio`, `days`, `months`, `score`, `currency_per_lead`… */
+export type Unit = string;
+/** A flag may name its measure: `proxy:new_customers`. */
+export type Flag = FlagCode | `${FlagCode}:${string}`;
+export type Args = Record<string, string | number>;
+
+// ---- Errors and issues --------------------------------------------------------------------------------------
+
+/** Rows, columns as a person counts them (from 1); byte from 0. Unknown parts are left out. */
+export interface Place { row?: number; column?: number; byte?: number }
+
+export interface ErrorBody {
+  code: ErrorCode;
+  /** Short English, for logs and the command line; the page writes its own sentence from `code` and `args`. */
+  message: string;
+  hint?: string;
+  file?: string;
+  at?: Place;
+  args?: Args;
+}
+export interface Failure { ok: false; error: ErrorBody }
+
+export interface Sample { row?: number; column?: string; text?: string }
+export interface Issue { code: IssueCode; count: number; samples?: Sample[]; args?: Args }
+
+/** What every rejected promise of the engine and of `globalThis.mittari` carries. */
+export class MittariError extends Error {
+  readonly code: ErrorCode;
+  readonly at: Place;
+  readonly args: Args;
+  readonly file: string | undefined;
+  readonly hint: string | undefined;
+  constructor(body: ErrorBody) {
+    super(body.message);
+    this.name = "MittariError";
+    this.code = body.code;
+    this.at = body.at ?? {};
+    this.args = body.args ?? {};
+    this.file = body.file;
+    this.hint = body.hint;
+  }
+  toBody(): ErrorBody {
+    return {
+      code: this.code, message: this.message,
+      ...(this.hint === undefined ? {} : { hint: this.hint }),
+      ...(this.file === undefined ? {} : { file: this.file }),
+      ...(Object.keys(this.at).length ? { at: this.at } : {}),
+      ...(Object.keys(this.args).length ? { args: this.args } : {}),
+    };
+  }
+}
+
+// ---- Reading ------------------------------------------------------------------------------------------------
+
+/** How one source is to be read. Everything is optional: what is left out is found from the bytes. */
+export interface Settings {
+  table?: TableKind;
+  /** role (or "ignore") -> header text or "#3". */
+  map?: Record<string, string>;
+  delimiter?: string;
+  encoding?: string;
+  header_row?: number;
+  numbers?: NumberStyle;
+  dates?: DateOrder;
+  currency?: string;
+  channel?: string;
+  sheet?: string;
+  table_index?: number;
+  /** Repair codes that are switched off ("total_row"). */
+  off?: string[];
+  /** "<question code>:<column>" -> choice id. */
+  answers?: Record<string, string>;
+}
+
+export interface Choice { id: string; preview: Record<string, unknown> }
+export interface Question { code: QuestionCode; column?: string; choices: Choice[]; likely?: string; answer?: string; args?: Args }
+
+export interface Column {
+  name: string;
+  role: string | null;
+  type: "money" | "count" | "percent" | "ratio" | "number" | "date" | "text" | "id" | "duration" | "boolean" | (string & {});
+  unit?: string | null;
+  numbers?: string | null;
+  nulls: number;
+  confidence: Confidence;
+  /** "synonym:en", "profile:google_ads", "user"… */
+  why?: string;
+}
+
+export interface OtherTable { name: string | null; header_row: number | null; rows: number; columns: number | string[] }
+
+/** One input as it was read. */
+export interface SourceInfo {
+  name: string;
+  kind: string;
+  encoding?: string;
+  delimiter?: string;
+  quote?: string;
+  newline?: "cr" | "lf" | "crlf";
+  header_row: number | null;
+  sheet: string | null;
+  rows: { read: number; used: number; excluded: number };
+  excluded: Issue[];
+  table: TableKind | null;
+  currency: string | null;
+  columns: Column[];
+  repairs: Issue[];
+  questions: Question[];
+  warnings: Issue[];
+  tables?: OtherTable[];
+  /** First and last day, inclusive, where the source has dates. */
+  period?: { from: string; to: string } | null;
+  profile?: string | null;
+  /** Sheets of a workbook, members of an archive. */
+  sheets?: string[];
+}
+export interface Inspection { ok: true; sources: SourceInfo[] }
+
+export interface RowView { row: number; cells: string[]; used: boolean; code?: IssueCode }
+export interface RowsResult { ok: true; header: string[]; rows: RowView[] }
+
+// ---- Reporting ----------------------------------------------------------------------------------------------
+
+export interface Query {
+  metrics?: string[];
+  set?: string;
+  /** Dimensions and at most one PeriodUnit. */
+  by?: string[];
+  where?: Record<string, string[]>;
+  /** Inclusive ISO days. */
+  from?: string;
+  to?: string;
+  compare?: "previous" | "year";
+  today?: string;
+  params?: Record<string, number>;
+  blanks?: "skip" | "leave_out";
+  proxies?: boolean;
+}
+
+export interface Interval { low: number; high: number; level: number; method: string }
+export interface Change {
+  absolute: number | null; relative: number | null; per_day_relative?: number | null; reason?: ReasonCode;
+}
+/** A finite number, or null with a reason. Never 0 for "not there", never NaN. */
+export interface MetricValue {
+  value: number | null;
+  reason?: ReasonCode;
+  /** The measure or metric that the reason is about. */
+  measure?: string;
+  interval?: Interval;
+  flags?: Flag[];
+  by_currency?: Record<string, number | null>;
+  change?: Change;
+}
+export interface MetricInfo { unit: Unit; currency?: string | null; direction: Direction; formula: string }
+export interface Group { key: Record<string, string>; metrics: Record<string, MetricValue> }
+export interface Total { metrics: Record<string, MetricValue> }
+export interface Compare {
+  period: { from: string; to: string }; total: Total; groups: Group[]; reason?: ReasonCode; flags?: Flag[];
+}
+export interface Report {
+  ok: true;
+  sources: SourceInfo[];
+  by: string[];
+  metrics: Record<string, MetricInfo>;
+  groups: Group[];
+  total: Total;
+  compare?: Compare;
+  period?: { from: string; to: string } | null;
+  notes?: Issue[];
+}
+
+export interface PassportPart {
+  term: string; measure: string; value: number | null; text?: string; reason?: ReasonCode;
+  rows: number; blank: number; sources: { name: string; column: string }[];
+}
+/** How one number was made. */
+export interface Passport {
+  ok: true;
+  metric: string;
+  value: number | null;
+  reason?: ReasonCode;
+  measure?: string;
+  unit: Unit;
+  currency?: string | null;
+  direction: Direction;
+  formula: string;
+  formula_values?: string;
+  steps: string[];
+  parts: PassportPart[];
+  rows: { read: number; used: number; selected: number; excluded: Issue[] };
+  period?: { from: string; to: string } | null;
+  selection: { where: Record<string, string[]>; key: Record<string, string> };
+  flags: Flag[];
+  interval?: Interval;
+  proxies: { measure: string; stands_in: string }[];
+  coverage?: { used: number; selected: number };
+  leave_out?: { value: number | null; reason?: ReasonCode; coverage?: { used: number; selected: number } };
+  parameters: Record<string, number>;
+}
+
+// ---- Calculators and catalogue ------------------------------------------------------------------------------
+
+export interface CalcResult {
+  ok: true;
+  metric: string;
+  value: number | null;
+  reason?: ReasonCode;
+  measure?: string;
+  unit: Unit;
+  direction?: Direction;
+  inputs: Record<string, number | null>;
+  solved?: string;
+  steps: string[];
+  formula?: string;
+}
+
+export type Names = Record<Language, string>;
+export interface CatalogueInput { id: string; kind: "measure" | "metric" | "parameter" }
+export interface CatalogueMetric {
+  id: string; category: string; name?: string; names: Names; description?: string; descriptions: Names;
+  aliases: string[]; formula: string; unit: Unit; direction: Direction; timing?: string;
+  inputs: CatalogueInput[]; confidence_interval?: string; benchmark?: unknown; tables: string[];
+}
+export interface CatalogueMeasure {
+  id: string; table: string; type: string; unit?: Unit; name?: string; names: Names;
+}
+export interface KpiSet { id: string; name?: string; names: Names; primary: string; secondary: string[]; supporting?: string[] }
+export interface CatalogueDimension { id: string; tables: string[]; type: string; name?: string; names: Names }
+export interface CatalogueChannel { id: string; name?: string; names: Names; offline?: boolean }
+export interface Catalogue {
+  ok: true;
+  languages: Language[];
+  metrics: CatalogueMetric[];
+  measures: CatalogueMeasure[];
+  kpi_sets: KpiSet[];
+  dimensions: CatalogueDimension[];
+  channels: CatalogueChannel[];
+}
+
+/** The reading of one typed number: `text` is it in plain digits ("1234.5"); `ok: false` where it is none. */
+export interface NumberReading { ok: true; value: number; text: string }
+
+// ---- The map ------------------------------------------------------------------------------------------------
+
+export interface Operations {
+  begin: { args: { name: string; settings?: Settings }; result: { ok: true } };
+  end: { args: Record<string, never>; result: { ok: true; source: SourceInfo } };
+  cancel: { args: Record<string, never>; result: { ok: true } };
+  drop: { args: { source: number }; result: { ok: true } };
+  inspect: { args: Record<string, never>; result: Inspection };
+  rows: { args: { source: number; from: number; count: number }; result: RowsResult };
+  report: { args: Query; result: Report };
+  explain: { args: Query & { metric: string; key?: Record<string, string> }; result: Passport };
+  calc: { args: { metric: string; inputs: Record<string, number>; solve?: string }; result: CalcResult };
+  metrics: { args: { lang?: Language }; result: Catalogue };
+  number: { args: { text: string; numbers?: NumberStyle }; result: NumberReading };
+}
+export type Operation = keyof Operations;
+
+// ---- The engine's handle ------------------------------------------------------------------------------------
+
+/** `bytes` of `total` taken (total 0 where it is not known); rows read so far, of all inputs. */
+export interface Progress { bytes: number; total: number; rows: number }
+
+export type Input =
+  | File | Blob | string
+  | { name: string; data: Blob | ArrayBuffer | string; settings?: Settings };
+
+export interface OpenOptions {
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+  /** Keep the inputs opened before and add these (the default is to start over). */
+  append?: boolean;
+}
+
+/**
+ * The engine as the page sees it. Every promise is settled: with the answer, or rejected with a MittariError —
+ * `engine.stopped` when the worker died (the next call starts a new one and reads the inputs again),
+ * `engine.cancelled` when the signal was aborted, `engine.busy` when a second open starts while one is running.
+ */
+export interface Engine {
+  /** Reads the inputs in order; on an error or cancel the inputs opened before stay as they were. */
+  open(inputs: readonly Input[], options?: OpenOptions): Promise<Inspection>;
+  /** Reads one source again, with other settings. `source` is its index in `Inspection.sources`. */
+  reopen(source: number, settings: Settings, options?: OpenOptions): Promise<Inspection>;
+  /** Takes one source out of the workspace. */
+  remove(source: number): Promise<Inspection>;
+  call<K extends Operation>(operation: K, args: Operations[K]["args"]): Promise<Operations[K]["result"]>;
+  /** Ends the worker and forgets the inputs; the engine can be used again. */
+  close(): Promise<void>;
+}
