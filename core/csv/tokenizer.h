@@ -1,0 +1,153 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "csv/block64.h"
+#include "csv/dialect.h"
+
+namespace mittari::csv {
+
+// One record. The views live until the next row (a clean cell is a view into
+// the chunk being fed, any other into the tokenizer).
+struct Row {
+  const std::string_view* fields = nullptr;
+  size_t size = 0;            // 0: a blank line
+  int64_t line = 0;           // its first physical line, from 1
+  int64_t byte = 0;           // its first byte in the decoded text
+  bool stray_quote = false;   // a quotation mark was read as itself
+  bool any_quoted = false;
+  uint64_t quoted_mask = 0;   // bit i: cell i stood in quotes (the first 64 cells)
+};
+
+class RowSink {
+ public:
+  virtual ~RowSink() = default;
+  // Takes the next row. False stops the reading.
+  virtual bool OnRow(const Row& row) = 0;
+};
+
+// What is more than this stops with an error rather than eat the memory.
+struct Limits {
+  // Raw bytes of one row, so that a cell without end is noticed
+  // (input.cell_too_long, at the cell that crosses the limit).
+  int64_t row_bytes = int64_t{16} << 20;
+  size_t columns = 65536;  // input.too_many_columns
+};
+
+// Decoded text -> rows, fed in chunks of any size: the rows, lines and errors
+// do not depend on where the cuts fall.
+//
+// As in RFC 4180: a cell that begins with the quote runs to the closing quote,
+// over line ends; a doubled quote inside is one quote. A line ends with LF, CR
+// LF, CR or CR CR LF. A quote inside an unquoted cell is text; so is what
+// follows a closing quote (`"ab"c` is `abc`). The escape guards a quote, a
+// delimiter or itself, else it is text. The last line needs no end.
+class Tokenizer {
+ public:
+  explicit Tokenizer(const Dialect& dialect, const Limits& limits = {});
+  Tokenizer(const Tokenizer&) = delete;
+  Tokenizer& operator=(const Tokenizer&) = delete;
+
+  // Hands every row that ends in `text` to the sink. False once the sink has
+  // stopped or a limit is crossed (then error() is set); more is ignored.
+  bool Feed(std::string_view text, RowSink& sink);
+
+  // The end of the text: hands over the last row. True when all rows have gone
+  // to the sink, false when the sink stopped. Fails with the error of a limit,
+  // or csv.unterminated_quote at the opening quote: the rows before it have
+  // been handed over, its own row has not; read again with quote 0 to have it.
+  Result<bool> Finish(RowSink& sink);
+
+  const std::optional<Error>& error() const { return error_; }
+
+  // The opening quote of the cell being read, when that cell is still open.
+  // A quote that stays open over much text is the likely cause of
+  // input.cell_too_long.
+  std::optional<Place> open_quote() const;
+
+  int64_t lines() const;                   // physical lines begun so far
+  int64_t rows() const { return rows_; }   // handed over, blank ones included
+  int64_t bytes() const { return base_; }  // fed so far
+  Newline newline() const;           // line ends of the rows so far; kMixed if several
+  Newline dominant_newline() const;  // the most frequent, never kMixed
+
+ private:
+  enum class State : uint8_t {
+    kUnquoted,
+    kQuoted,
+    kDoubled,        // the next mark is the second quote of a doubled one
+    kClosed,         // the next mark ends the cell, its quote just closed
+    kAfter,          // text after a closing quote
+    kQuotePending,   // a quote ended the chunk: closing, or half of a doubled one
+    kEscaped,        // the next mark is guarded
+    kEscapePending,  // an escape ended the chunk
+  };
+  struct Owned {  // a cell that lives in buffer_
+    size_t index, offset, size;
+  };
+
+  bool Resume(RowSink& sink);
+  void Mark(const char* at, RowSink& sink);
+  void OnQuote(const char* at, RowSink& sink);
+  void OnEscape(const char* at);
+  void OnNewline(const char* at, RowSink& sink);
+  void CountQuotedNewline(const char* at);
+  void Keep(const char* to);
+  void EndField(const char* at);
+  void EndRow(const char* at, RowSink& sink);
+  void EmitBlank(int64_t byte, RowSink& sink);
+  void SettleCr(RowSink& sink);
+  void Spill();
+  void Grow(const char* at);
+  void FailTooLong(const char* at);
+  bool OverLimit(const char* at) const { return Offset(at) > row_start_ + limits_.row_bytes; }
+  bool OnlyBlanksBefore(const char* at) const;
+  int64_t Offset(const char* at) const { return base_ + (at - chunk_); }
+
+  Dialect dialect_;
+  Limits limits_;
+  Marks marks_;
+
+  // The chunk being read.
+  const char* chunk_ = nullptr;
+  const char* end_ = nullptr;
+  int64_t base_ = 0;  // offset of chunk_ in the text
+
+  // The row being read.
+  State state_ = State::kUnquoted;
+  State escaped_from_ = State::kUnquoted;
+  const char* segment_ = nullptr;  // the part of the cell that is not in buffer_ yet
+  const char* closed_ = nullptr;   // the closing quote, in kClosed
+  bool owned_ = false;             // the cell has a part in buffer_, from cell_offset_
+  size_t cell_offset_ = 0;
+  std::vector<std::string_view> views_;
+  size_t count_ = 0;
+  std::vector<Owned> owned_cells_;
+  std::string buffer_;
+  int64_t row_start_ = 0;
+  bool stray_ = false;
+  bool any_quoted_ = false;
+  bool quoted_ = false;
+  uint64_t quoted_mask_ = 0;
+  Place open_;
+
+  // Lines.
+  int64_t line_ = 1;          // of the row being read
+  int64_t inner_lines_ = 0;   // line ends inside its cells
+  int inner_cr_ = 0;          // CRs just before inner_cr_end_, 0..2
+  int64_t inner_cr_end_ = 0;
+  int cr_ = 0;                // CRs that end the row before and may be part of CR LF or CR CR LF
+  int64_t cr_count_ = 0, lf_count_ = 0, crlf_count_ = 0;
+
+  int64_t rows_ = 0;
+  bool stopped_ = false;
+  std::optional<Error> error_;
+};
+
+}  // namespace mittari::csv
