@@ -47,12 +47,16 @@ inline constexpr std::string_view kMapUnknownRole = "map.unknown_role";
 inline constexpr std::string_view kMapUnknownColumn = "map.unknown_column";
 // A date of the query is not a day of the calendar. Args: argument, given.
 inline constexpr std::string_view kQueryBadDate = "query.bad_date";
-// The metric has no such input. Args: metric, input.
+// The metric has no such input. Args: metric, input, expected.
 inline constexpr std::string_view kCalcUnknownInput = "calc.unknown_input";
 // An input is missing. Args: metric, input.
 inline constexpr std::string_view kCalcMissingInput = "calc.missing_input";
 // The formula can't be turned round for this input. Args: metric, input.
 inline constexpr std::string_view kCalcCannotSolve = "calc.cannot_solve";
+// An input is not a number that can be used here. Args: metric, input.
+inline constexpr std::string_view kCalcBadInput = "calc.bad_input";
+// The catalogue of metrics contradicts itself. Args: rule, id.
+inline constexpr std::string_view kCatalogInvalid = "catalog.invalid";
 // The formula has something unexpected here. Args: found, expected.
 inline constexpr std::string_view kFormulaUnexpected = "formula.unexpected";
 // The formula names something that does not exist. Args: name.
@@ -195,6 +199,8 @@ inline constexpr std::string_view kNotReached = "not_reached";
 inline constexpr std::string_view kInsufficientData = "insufficient_data";
 // The data can't tell these apart.
 inline constexpr std::string_view kNotIdentifiable = "not_identifiable";
+// The number is too large to be shown.
+inline constexpr std::string_view kOutOfRange = "out_of_range";
 // The metric is not defined for this grouping.
 inline constexpr std::string_view kNotApplicable = "not_applicable";
 // Some rows lack an input.

@@ -25,6 +25,8 @@ export type ErrorCode =
   | "calc.unknown_input"
   | "calc.missing_input"
   | "calc.cannot_solve"
+  | "calc.bad_input"
+  | "catalog.invalid"
   | "formula.unexpected"
   | "formula.unknown_name"
   | "formula.unit_mismatch"
@@ -99,6 +101,7 @@ export type ReasonCode =
   | "not_reached"
   | "insufficient_data"
   | "not_identifiable"
+  | "out_of_range"
   | "not_applicable";
 export type FlagCode =
   | "incomplete_inputs"
