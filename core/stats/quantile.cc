@@ -1,0 +1,101 @@
+#include "stats/quantile.h"
+
+#include <cmath>
+
+#include "stats/real.h"
+
+namespace mittari::stats {
+namespace {
+
+constexpr double kHalfLog2Pi = 0.91893853320467274178;
+
+// The root of cdf(x) = p between low and high by Newton's steps, halving where a
+// step would leave the bracket. REQUIRES: cdf(low) <= p <= cdf(high).
+template <typename Cdf, typename Density>
+double Invert(double p, double x, double low, double high, const Cdf& cdf, const Density& density) {
+  for (int i = 0; i < 200; ++i) {
+    const double error = cdf(x) - p;
+    if (error > 0) {
+      high = x;
+    } else {
+      low = x;
+    }
+    const double slope = density(x);
+    double next = slope > 0 ? x - error / slope : low;
+    if (!(next > low && next < high)) next = low + (high - low) / 2;
+    if (std::fabs(next - x) <= 1e-15 * std::fabs(next) || next == x) return next;
+    x = next;
+  }
+  return x;
+}
+
+}  // namespace
+
+double NormalCdf(double x) {
+  const double tail = 0.5 * GammaQ(0.5, x * x / 2);
+  return x > 0 ? 1 - tail : tail;
+}
+
+double NormalQuantile(double p) {
+  if (p == 0.5) return 0;
+  if (p > 0.5) return -NormalQuantile(1 - p);
+  // A start good to 4.5e-4 (Abramowitz and Stegun 26.2.23).
+  const double t = std::sqrt(-2 * Log(p));
+  const double start = -(t - (2.515517 + t * (0.802853 + t * 0.010328)) /
+                                 (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))));
+  return Invert(
+      p, start, -40, 0, NormalCdf, [](double x) { return Exp(-x * x / 2 - kHalfLog2Pi); });
+}
+
+double TCdf(double t, double df) {
+  const double tail = 0.5 * Beta(df / 2, 0.5, df / (df + t * t));
+  return t > 0 ? 1 - tail : tail;
+}
+
+double TQuantile(double p, double df) {
+  if (p == 0.5) return 0;
+  if (p > 0.5) return -TQuantile(1 - p, df);
+  const double z = NormalQuantile(p);
+  const double start = z * (1 + (z * z + 1) / (4 * df));
+  double low = start < -1 ? 2 * start : -2;
+  while (TCdf(low, df) > p) low *= 4;
+  const double norm = LogGamma((df + 1) / 2) - LogGamma(df / 2) - 0.5 * Log(df * 3.14159265358979323846);
+  return Invert(
+      p, start > low ? start : low / 2, low, 0, [df](double x) { return TCdf(x, df); },
+      [df, norm](double x) { return Exp(norm - (df + 1) / 2 * Log(1 + x * x / df)); });
+}
+
+double ChiSquareCdf(double x, double df) { return GammaP(df / 2, x / 2); }
+
+double ChiSquareQuantile(double p, double df) {
+  // Wilson and Hilferty's cube; beyond a million degrees it has all the digits
+  // that matter, and the exact form would take thousands of terms.
+  const double h = 2 / (9 * df);
+  const double cube = 1 - h + NormalQuantile(p) * std::sqrt(h);
+  const double start = cube > 0 ? df * cube * cube * cube : 0;
+  if (df > 1e6) return start;
+  double high = start > 1 ? 2 * start : 2;
+  while (ChiSquareCdf(high, df) < p) high *= 2;
+  const double norm = LogGamma(df / 2);
+  return Invert(
+      p, start > 0 ? start : high / 2, 0, high, [df](double x) { return ChiSquareCdf(x, df); },
+      [df, norm](double x) {
+        return x <= 0 ? 0 : 0.5 * Exp((df / 2 - 1) * Log(x / 2) - x / 2 - norm);
+      });
+}
+
+double BetaQuantile(double p, double a, double b) {
+  const double norm = LogGamma(a + b) - LogGamma(a) - LogGamma(b);
+  return Invert(
+      p, a / (a + b), 0, 1, [a, b](double x) { return Beta(a, b, x); },
+      [a, b, norm](double x) {
+        return x <= 0 || x >= 1 ? 0 : Exp(norm + (a - 1) * Log(x) + (b - 1) * Log(1 - x));
+      });
+}
+
+double FQuantile(double p, double df1, double df2) {
+  const double x = BetaQuantile(p, df1 / 2, df2 / 2);
+  return x * df2 / ((1 - x) * df1);
+}
+
+}  // namespace mittari::stats
