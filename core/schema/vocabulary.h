@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace mittari::schema {
+
+// A measure or dimension that a column can play. From roles.json.
+struct Role {
+  std::string id;
+  bool measure = false;
+  std::vector<std::string> tables;  // the kinds of table it belongs to
+  std::string type;                 // money count percent number date text id boolean
+  std::string unit;                 // "days" or ""
+  bool stock = false;               // a level (followers), not a flow (clicks)
+  double weight = 1;                // as evidence for the kind of table
+  std::vector<std::string> prefer;  // folded: which of several columns wins, best first
+};
+
+// A rate that exports carry beside its parts: recognised, never added up.
+struct Computed {
+  std::string metric;
+  std::string type;  // percent ratio money
+  std::string over, under;  // roles of its parts: over / under * factor; empty where not checked
+  double factor = 1;
+};
+
+// What one spelling of a header can mean.
+struct Hit {
+  static constexpr int kNoRole = -1;   // known, and deliberately without a role
+  static constexpr int kComputed = -2;
+  int role = kNoRole;      // index of Role
+  int computed = -1;       // index of Computed; -1 for a rate that has no metric here
+  int language = -1;       // index of kLanguages; -1 in a profile
+  int profile = -1;        // index of Profile names; -1 for a synonym
+  int order = 0;           // place in its list: the earlier, the more usual
+};
+
+inline constexpr std::string_view kLanguages[] = {"en", "tr", "fi", "fa"};
+
+// All that is known of headers, in four languages and some twenty platforms.
+class Vocabulary {
+ public:
+  // roles.json, read once at first use.
+  static const Vocabulary& Builtin();
+
+  const std::vector<Role>& roles() const { return roles_; }
+  const std::vector<Computed>& computed() const { return computed_; }
+  const std::vector<std::string>& profiles() const { return profiles_; }
+  // Index of the role, or -1.
+  int FindRole(std::string_view id) const;
+
+  // Meanings of a header, exactly spelled but for folding; empty where none.
+  // A bracketed currency or time zone may be left off.
+  std::vector<Hit> Exact(std::string_view header) const;
+  // Meanings by the same words in another order, or behind "of", "number of".
+  std::vector<Hit> ByTokens(std::string_view header) const;
+  // The one role within an edit distance of 1, or -1: for a suggestion only.
+  int Nearest(std::string_view header) const;
+  // True where Exact has anything: such cells make up a header row.
+  bool Knows(std::string_view header) const;
+
+  // A word of rates: "rate", "avg", "oranı".
+  bool IsRatioWord(const std::string& token) const { return ratio_words_.count(token) > 0; }
+  bool IsIdWord(const std::string& token) const { return id_words_.count(token) > 0; }
+  bool IsRatioPair(const std::string& first, const std::string& second) const;
+  // "(Comparison)", "previous": the column speaks of another period. In `base`
+  // the header without it.
+  bool IsComparison(std::string_view header, std::string* base) const;
+
+  // A cell that labels a total: "Total", "Genel toplam", "Total: Campaigns".
+  bool IsTotal(std::string_view cell) const;
+
+ private:
+  Vocabulary();
+  void Index(const std::string& synonym, const Hit& hit);
+  const std::vector<Hit>* Find(const std::string& folded) const;
+
+  std::vector<Role> roles_;
+  std::vector<Computed> computed_;
+  std::vector<std::string> profiles_;
+  std::unordered_map<std::string, std::vector<Hit>> exact_;
+  std::unordered_map<std::string, std::vector<Hit>> tokens_;  // words sorted
+  std::unordered_set<std::string> ratio_words_, id_words_, totals_;
+  std::vector<std::pair<std::string, std::string>> ratio_pairs_;
+  std::vector<std::string> comparison_suffix_, comparison_prefix_;  // folded
+};
+
+}  // namespace mittari::schema
