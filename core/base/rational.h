@@ -55,9 +55,9 @@ class Rational {
   double ToDouble() const;
   bool FitsDouble() const;
 
-  // The exact decimal where it has one of at most 21 digits ("12480", "0.05"),
-  // else the shortest text of ToDouble(). REQUIRES: FitsDouble().
-  std::string ToText() const;
+  // The exact decimal where it has one of at most `max_digits` ("12480",
+  // "0.05"), else the shortest text of ToDouble(). REQUIRES: FitsDouble().
+  std::string ToText(int max_digits = 21) const;
 
  private:
   struct Big {
