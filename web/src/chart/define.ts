@@ -1,1 +1,154 @@
-export const defineCharts = (): void => {};
+import { LitElement, type TemplateResult, css, html, nothing } from "lit";
+import { barsPicture, barsTable, waterfallPicture, waterfallTable } from "./bars.js";
+import { cohortPicture, cohortTable } from "./cohort.js";
+import { ChartFrame } from "./frame.js";
+import { funnelPicture, funnelTable } from "./funnel.js";
+import type { Stage } from "./picture.js";
+import { type SmallPicture, bulletName, bulletPicture, sparkPicture } from "./small.js";
+import { chartStyles } from "./styles.js";
+import { canvasMeasure } from "./text.js";
+import { trendPicture, trendTable } from "./trend.js";
+import type {
+  BarsModel,
+  BulletModel,
+  ChartWords,
+  CohortModel,
+  FunnelModel,
+  SparkModel,
+  TrendModel,
+  WaterfallModel,
+} from "./types.js";
+
+export class MittariTrend extends ChartFrame<TrendModel> {
+  protected override draw = trendPicture;
+  protected override twin = trendTable;
+  protected override isEmpty = (model: TrendModel): boolean => model.series.every((series) => series.points.length === 0);
+}
+
+export class MittariBars extends ChartFrame<BarsModel> {
+  protected override draw = barsPicture;
+  protected override twin = barsTable;
+  protected override isEmpty = (model: BarsModel): boolean => model.rows.length === 0;
+}
+
+export class MittariFunnel extends ChartFrame<FunnelModel> {
+  protected override draw = funnelPicture;
+  protected override twin = funnelTable;
+  protected override isEmpty = (model: FunnelModel): boolean => model.stages.length === 0;
+}
+
+export class MittariWaterfall extends ChartFrame<WaterfallModel> {
+  protected override draw = waterfallPicture;
+  protected override twin = waterfallTable;
+  protected override isEmpty = (model: WaterfallModel): boolean => model.steps.length === 0;
+}
+
+export class MittariCohort extends ChartFrame<CohortModel> {
+  protected override draw = cohortPicture;
+  protected override twin = cohortTable;
+  protected override isEmpty = (model: CohortModel): boolean => model.rows.length === 0;
+}
+
+let made = 0;
+
+// A picture with a name and nothing to move about in.
+abstract class SmallChart<Model> extends LitElement {
+  static override properties = {
+    model: { attribute: false },
+    words: { attribute: false },
+    space: { state: true },
+  };
+  static override styles = [
+    chartStyles,
+    css`
+      .track { fill: var(--ink, #16191d); fill-opacity: 0.07; }
+      .ground { fill: var(--ink, #16191d); }
+      .goal { stroke: var(--ink, #16191d); stroke-width: 3; }
+    `,
+  ];
+
+  model: Model | undefined;
+  words: ChartWords | undefined;
+  protected space: number;
+  private readonly uid = `m${++made}`;
+  private watcher: ResizeObserver | undefined;
+
+  constructor() {
+    super();
+    this.space = 0;
+  }
+
+  protected abstract draw(model: Model, stage: Stage): SmallPicture;
+  protected abstract label(model: Model, words: ChartWords): string;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.watcher = new ResizeObserver((entries) => {
+      const width = Math.floor(entries[0]?.contentRect.width ?? 0);
+      if (width > 0) this.space = width;
+    });
+    this.watcher.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    this.watcher?.disconnect();
+    super.disconnectedCallback();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { model, words } = this;
+    if (model === undefined || words === undefined || this.space === 0) return nothing;
+    const style = getComputedStyle(this);
+    const base = Number.parseFloat(style.fontSize) || 16;
+    const { width, height, drawing } = this.draw(model, {
+      width: this.space,
+      rtl: style.direction === "rtl",
+      size: Math.min(15, Math.max(12, Math.round(base * 0.8))),
+      measure: canvasMeasure(style.fontFamily || "sans-serif"),
+      words,
+      uid: this.uid,
+      expanded: false,
+    });
+    return html`<svg role="img" aria-label=${this.label(model, words)} width=${width} height=${height}
+      viewBox="0 0 ${width} ${height}">${drawing}</svg>`;
+  }
+}
+
+export class MittariSpark extends SmallChart<SparkModel> {
+  protected override draw = sparkPicture;
+  protected override label = (model: SparkModel): string => model.label;
+}
+
+export class MittariBullet extends SmallChart<BulletModel> {
+  protected override draw = bulletPicture;
+  protected override label = bulletName;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "mittari-trend": MittariTrend;
+    "mittari-bars": MittariBars;
+    "mittari-funnel": MittariFunnel;
+    "mittari-waterfall": MittariWaterfall;
+    "mittari-cohort": MittariCohort;
+    "mittari-spark": MittariSpark;
+    "mittari-bullet": MittariBullet;
+  }
+}
+
+const kElements: Readonly<Record<string, CustomElementConstructor>> = {
+  "mittari-trend": MittariTrend,
+  "mittari-bars": MittariBars,
+  "mittari-funnel": MittariFunnel,
+  "mittari-waterfall": MittariWaterfall,
+  "mittari-cohort": MittariCohort,
+  "mittari-spark": MittariSpark,
+  "mittari-bullet": MittariBullet,
+};
+
+// Registers every chart element; calling it twice does no harm.
+export const defineCharts = (): void => {
+  for (const [name, element] of Object.entries(kElements)) {
+    if (customElements.get(name) === undefined) customElements.define(name, element);
+  }
+};

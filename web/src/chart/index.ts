@@ -13,6 +13,6 @@
 //
 // All take `.model` and `.words`; the first five also `pickable` (fires kPickEvent with ChartPick).
 // Direction (RTL) is read from the surrounding page, width from the space they are given.
-export * from "./types.ts";
-export { defineCharts } from "./define.ts";
-export { toSvgString } from "./export.ts";
+export * from "./types.js";
+export { defineCharts } from "./define.js";
+export { toSvgString } from "./export.js";

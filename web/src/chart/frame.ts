@@ -1,0 +1,298 @@
+// The figure around a picture: title, sentence, table twin, keyboard, tooltip. Charts differ only in
+// their two functions, one for the picture and one for the table.
+import { LitElement, type PropertyValues, type TemplateResult, html, nothing, svg } from "lit";
+import { markerPath, seriesClass } from "./marks.js";
+import type { ChartNode, Picture, Place, Stage, TableTwin, Tip } from "./picture.js";
+import { aimAt, move } from "./roving.js";
+import { chartStyles } from "./styles.js";
+import { type Measure, canvasMeasure } from "./text.js";
+import { type ChartPick, type ChartWords, kPickEvent } from "./types.js";
+
+interface Titled {
+  readonly title: string;
+  readonly sentence?: string;
+}
+
+let made = 0;
+const measures = new Map<string, Measure>();
+
+export abstract class ChartFrame<Model extends Titled> extends LitElement {
+  static override properties = {
+    model: { attribute: false },
+    words: { attribute: false },
+    pickable: { type: Boolean },
+    titled: { attribute: false },
+    space: { state: true },
+    asTable: { state: true },
+    expanded: { state: true },
+    focused: { state: true },
+    pointed: { state: true },
+  };
+  static override styles = chartStyles;
+
+  model: Model | undefined;
+  words: ChartWords | undefined;
+  // Points lead somewhere: they are buttons, and fire kPickEvent.
+  pickable: boolean;
+  // False: title and sentence are for screen readers only, the page shows its own.
+  titled: boolean;
+  protected space: number;
+  protected asTable: boolean;
+  protected expanded: boolean;
+  // The tab stop, and the node under the pointer or with focus.
+  protected focused: Place | undefined;
+  protected pointed: Place | undefined;
+
+  private readonly uid = `c${++made}`;
+  private picture: Picture | undefined;
+  private watcher: ResizeObserver | undefined;
+  private refocus = false;
+
+  constructor() {
+    super();
+    this.pickable = false;
+    this.titled = true;
+    this.space = 0;
+    this.asTable = false;
+    this.expanded = false;
+  }
+
+  protected abstract draw(model: Model, stage: Stage): Picture;
+  protected abstract twin(model: Model, words: ChartWords): TableTwin;
+  protected abstract isEmpty(model: Model): boolean;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.watcher = new ResizeObserver((entries) => {
+      const width = Math.floor(entries[0]?.contentRect.width ?? 0);
+      if (width > 0 && width !== this.space) this.space = width;
+    });
+    this.watcher.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    this.watcher?.disconnect();
+    super.disconnectedCallback();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("model") && changed.get("model") !== undefined) this.pointed = undefined;
+    const anew = ["model", "words", "space", "expanded"].some((name) => changed.has(name));
+    if (!anew || this.model === undefined || this.words === undefined || this.space === 0) return;
+    const style = getComputedStyle(this);
+    const family = style.fontFamily || "sans-serif";
+    let measure = measures.get(family);
+    if (measure === undefined) measures.set(family, (measure = canvasMeasure(family)));
+    const base = Number.parseFloat(style.fontSize) || 16;
+    this.picture = this.draw(this.model, {
+      width: this.space,
+      rtl: style.direction === "rtl",
+      size: Math.min(15, Math.max(12, Math.round(base * 0.8))),
+      measure,
+      words: this.words,
+      uid: this.uid,
+      expanded: this.expanded,
+    });
+    const { focused } = this;
+    if (focused && this.picture.nodes[focused.row]?.[focused.column] === undefined) this.focused = undefined;
+  }
+
+  protected override updated(): void {
+    if (this.refocus) {
+      this.refocus = false;
+      this.renderRoot.querySelector<SVGElement>('.node[tabindex="0"]')?.focus();
+    }
+    this.placeTip();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { model, words } = this;
+    if (model === undefined || words === undefined) return nothing;
+    const empty = this.isEmpty(model);
+    const heading = html`<span class="title" id="title">${model.title}</span>
+      ${model.sentence ? html`<span class="sentence" id="sentence">${model.sentence}</span>` : nothing}`;
+    return html`<figure aria-labelledby="title">
+      <div class="head">
+        <figcaption class=${this.titled ? "" : "unseen"}>${heading}</figcaption>
+        ${empty ? nothing : html`<button type="button" class="swap" @click=${this.swap}>${this.asTable ? words.chart : words.table}</button>`}
+      </div>
+      ${empty ? html`<p class="empty">${words.empty}</p>` : this.asTable ? this.renderTable(model, words) : this.renderPicture(words)}
+    </figure>`;
+  }
+
+  private renderPicture(words: ChartWords): TemplateResult | typeof nothing {
+    const { picture } = this;
+    if (picture === undefined) return nothing;
+    const { width, height } = picture;
+    const at = this.pointed;
+    const node = at ? picture.nodes[at.row]?.[at.column] : undefined;
+    const wide = width > this.space;
+    return html`<div class="stage">
+      <div class=${wide ? "scroll" : ""} @scroll=${this.leave}>
+        <svg class="aim-${picture.aim} ${this.pickable ? "pickable" : ""}" width=${width} height=${height}
+          viewBox="0 0 ${width} ${height}" role="group" aria-labelledby="title" aria-describedby="keys"
+          @pointermove=${this.point} @pointerdown=${this.point} @pointerleave=${this.leave} @click=${this.tap}>
+          <g class="drawing" aria-hidden="true">${picture.drawing}</g>
+          <g class="over" aria-hidden="true">${at && node && picture.over ? picture.over(at) : nothing}</g>
+          <g class="nodes" @keydown=${this.press} @focusin=${this.enter} @focusout=${this.leave}>${this.renderNodes(picture)}</g>
+        </svg>
+      </div>
+      <span class="unseen" id="keys">${words.keys}</span>
+      ${node ? this.renderTip(node.tip) : nothing}
+    </div>
+    ${this.renderFoot(picture, words)}`;
+  }
+
+  private renderNodes(picture: Picture): TemplateResult[][] {
+    const stop = this.focused ?? picture.start;
+    const at = this.pointed;
+    const role = this.pickable ? "button" : "img";
+    return picture.nodes.map((row, r) =>
+      row.flatMap((node, c) => {
+        if (node === undefined) return [];
+        const isStop = stop.row === r && stop.column === c;
+        const lit = at?.row === r && at.column === c;
+        return [
+          svg`<rect class="node ${lit ? "lit" : ""}" data-r=${r} data-c=${c} x=${node.x} y=${node.y} width=${node.width}
+            height=${node.height} rx=${node.round} role=${role} tabindex=${isStop ? 0 : -1} aria-label=${node.name}></rect>`,
+        ];
+      }),
+    );
+  }
+
+  private renderTip(tip: Tip): TemplateResult {
+    const several = tip.lines.length > 1;
+    return html`<div class="tip" aria-hidden="true">
+      <p class="tip-head">${tip.head}</p>
+      ${tip.lines.map(
+        (line) => html`<p class="tip-line ${line.active ? "active" : ""} ${several ? "" : "alone"}">
+          ${
+            line.color === undefined || !several
+              ? nothing
+              : html`<svg width="10" height="10" viewBox="-5 -5 10 10"><path class="marker ${seriesClass(line.color)}" d=${markerPath(line.color)}></path></svg>`
+          }
+          ${line.label === "" ? nothing : html`<span>${line.label}</span>`}<b>${line.text}</b>
+        </p>`,
+      )}
+      ${tip.note === "" ? nothing : html`<p class="tip-note">${tip.note}</p>`}
+    </div>`;
+  }
+
+  private renderFoot(picture: Picture, words: ChartWords): TemplateResult | typeof nothing {
+    const { more, notes } = picture;
+    if (more === undefined && notes.length === 0) return nothing;
+    return html`<div class="foot">
+      ${notes.map((note) => html`<span>${note}</span>`)}
+      ${
+        more === undefined
+          ? nothing
+          : html`<span>${words.shown(words.count(more.shown), words.count(more.total))}</span>
+            <button type="button" @click=${this.expand}>${this.expanded ? words.showFewer : words.showAll}</button>`
+      }
+    </div>`;
+  }
+
+  private renderTable(model: Model, words: ChartWords): TemplateResult {
+    const twin = this.twin(model, words);
+    return html`<div class="twin" tabindex="0" role="region" aria-labelledby="title"><table>
+      <caption class="unseen">${model.title}</caption>
+      <thead><tr>${twin.headings.map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead>
+      <tbody>${twin.rows.map(
+        (row) => html`<tr class=${row.total ? "total" : ""}><th scope="row">${row.head}</th>
+          ${row.cells.map(
+            (cell) => html`<td>${cell.text}${cell.note ? html`<span class="cell-note">${cell.note}</span>` : nothing}</td>`,
+          )}</tr>`,
+      )}</tbody>
+    </table></div>`;
+  }
+
+  // The tooltip stands above what it is about, inside the chart, below where there is no room above.
+  // Its place is set by property: a style attribute would need a laxer content policy.
+  private placeTip(): void {
+    const tip = this.renderRoot.querySelector<HTMLElement>(".tip");
+    const { picture, pointed } = this;
+    const node = pointed ? picture?.nodes[pointed.row]?.[pointed.column] : undefined;
+    if (tip === null || node === undefined) return;
+    const scrolled = this.renderRoot.querySelector(".scroll")?.scrollLeft ?? 0;
+    const { offsetWidth: width, offsetHeight: height } = tip;
+    const near = picture?.aim === "near";
+    const x = node.tipX - scrolled;
+    const side = x + 14 + width <= this.space ? x + 14 : x - 14 - width;
+    const left = near ? side : x - width / 2;
+    const above = node.tipY - height - 10;
+    const top = near ? Math.max(-8, node.tipY - height / 2) : above < -40 ? node.y + node.height + 6 : above;
+    tip.style.left = `${Math.round(Math.min(Math.max(0, left), Math.max(0, this.space - width)))}px`;
+    tip.style.top = `${Math.round(top)}px`;
+  }
+
+  private readonly swap = (): void => {
+    this.asTable = !this.asTable;
+    this.pointed = undefined;
+  };
+
+  private readonly expand = (): void => {
+    this.expanded = !this.expanded;
+    this.focused = undefined;
+    this.pointed = undefined;
+  };
+
+  private aim(event: MouseEvent): Place | undefined {
+    const box = this.renderRoot.querySelector(".stage svg")?.getBoundingClientRect();
+    if (this.picture === undefined || box === undefined) return undefined;
+    return aimAt(this.picture, event.clientX - box.left, event.clientY - box.top);
+  }
+
+  private readonly point = (event: PointerEvent): void => {
+    const at = this.aim(event);
+    if (at?.row !== this.pointed?.row || at?.column !== this.pointed?.column) this.pointed = at;
+  };
+
+  private readonly leave = (): void => {
+    this.pointed = undefined;
+  };
+
+  private readonly tap = (event: MouseEvent): void => {
+    const at = this.aim(event) ?? this.pointed;
+    if (at === undefined) return;
+    this.focused = at;
+    this.choose(at);
+  };
+
+  private readonly enter = (event: FocusEvent): void => {
+    const { r, c } = (event.target as SVGElement).dataset;
+    if (r === undefined || c === undefined) return;
+    const place = { row: Number(r), column: Number(c) };
+    this.focused = place;
+    this.pointed = place;
+  };
+
+  private readonly press = (event: KeyboardEvent): void => {
+    const { picture } = this;
+    if (picture === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const from = this.focused ?? picture.start;
+    if (event.key === "Escape" && this.pointed !== undefined) {
+      this.pointed = undefined;
+      event.stopPropagation();
+      return;
+    }
+    if (["Enter", " ", "i"].includes(event.key) && this.pickable) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.choose(from);
+      return;
+    }
+    const to = move(picture.nodes, from, event.key, picture.flip);
+    if (to === undefined) return;
+    event.preventDefault();
+    this.focused = to;
+    this.pointed = to;
+    this.refocus = true;
+    this.requestUpdate();
+  };
+
+  private choose(at: Place): void {
+    const node: ChartNode | undefined = this.picture?.nodes[at.row]?.[at.column];
+    if (!this.pickable || node === undefined) return;
+    this.dispatchEvent(new CustomEvent<ChartPick>(kPickEvent, { detail: node.pick, bubbles: true, composed: true }));
+  }
+}

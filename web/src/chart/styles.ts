@@ -1,0 +1,394 @@
+import { css } from "lit";
+
+// Colours come from the page; the fall-backs are for a chart on a bare white page.
+export const chartStyles = css`
+  :host {
+    display: block;
+    position: relative;
+    color: var(--ink, #16191d);
+    --c: var(--accent, #1d5fc4);
+  }
+  figure {
+    margin: 0;
+  }
+  .head {
+    display: flex;
+    align-items: flex-start;
+    justify-content: space-between;
+    gap: 16px;
+    margin-block-end: 12px;
+  }
+  .title {
+    font-weight: 600;
+    line-height: 1.3;
+    text-wrap: balance;
+  }
+  .sentence {
+    display: block;
+    margin-block-start: 2px;
+    color: var(--ink-2, #4a525c);
+    line-height: 1.45;
+    max-inline-size: 68ch;
+  }
+  .unseen {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  button {
+    flex: none;
+    font: inherit;
+    font-size: 0.8125rem;
+    line-height: 1;
+    color: var(--ink-2, #4a525c);
+    background: none;
+    border: 1px solid var(--line, #d9dde2);
+    border-radius: 4px;
+    padding: 6px 10px;
+    min-block-size: 28px;
+    cursor: pointer;
+  }
+  button:hover {
+    color: var(--ink, #16191d);
+    border-color: var(--ink-3, #6a737e);
+  }
+  button:focus-visible {
+    outline: 2px solid var(--focus, var(--accent, #1d5fc4));
+    outline-offset: 2px;
+  }
+  .stage {
+    position: relative;
+  }
+  .scroll {
+    overflow-x: auto;
+    overflow-y: hidden;
+  }
+  svg {
+    display: block;
+    overflow: visible;
+    touch-action: pan-y;
+  }
+  .scroll svg {
+    touch-action: pan-x pan-y;
+  }
+  text {
+    fill: var(--ink, #16191d);
+    font-family: inherit;
+    font-variant-numeric: tabular-nums;
+  }
+  .tick {
+    fill: var(--ink-2, #4a525c);
+  }
+  .context {
+    fill: var(--ink, #16191d);
+  }
+  .strong,
+  .value {
+    font-weight: 600;
+  }
+  .absent {
+    fill: var(--ink-2, #4a525c);
+    font-weight: 400;
+  }
+  .halo {
+    paint-order: stroke;
+    stroke: var(--paper, #fff);
+    stroke-width: 3px;
+    stroke-linejoin: round;
+  }
+  .grid {
+    stroke: var(--line, #d9dde2);
+    stroke-width: 1;
+    shape-rendering: crispEdges;
+  }
+  .zero {
+    stroke: var(--ink-3, #6a737e);
+    stroke-width: 1;
+    shape-rendering: crispEdges;
+  }
+  .tickmark {
+    stroke: var(--ink-3, #6a737e);
+    stroke-width: 1;
+    shape-rendering: crispEdges;
+  }
+  .s1 { --c: var(--series-1, #1d5fc4); }
+  .s2 { --c: var(--series-2, #b8530b); }
+  .s3 { --c: var(--series-3, #08806f); }
+  .s4 { --c: var(--series-4, #8a3fa8); }
+  .s5 { --c: var(--series-5, #9a7400); }
+  .s6 { --c: var(--series-6, #c2366f); }
+  .s7 { --c: var(--series-7, #55606e); }
+  .s8 { --c: var(--series-8, #7a4a25); }
+  .good { --c: var(--good, #157347); }
+  .bad { --c: var(--bad, #b3261e); }
+  .ink { --c: var(--ink-2, #4a525c); }
+  .line {
+    fill: none;
+    stroke: var(--c);
+    stroke-width: 2.25;
+    stroke-linejoin: round;
+    stroke-linecap: round;
+  }
+  .dashed {
+    stroke-dasharray: 1 5;
+  }
+  .marker {
+    fill: var(--c);
+    stroke: var(--paper, #fff);
+    stroke-width: 1.25;
+  }
+  .marker.hollow {
+    fill: var(--paper, #fff);
+    stroke: var(--c);
+    stroke-width: 2;
+  }
+  .band {
+    fill: var(--c);
+    fill-opacity: 0.14;
+  }
+  .whisker {
+    fill: none;
+    stroke: var(--ink, #16191d);
+    stroke-width: 1.25;
+  }
+  .compare {
+    fill: none;
+    stroke: var(--ink-3, #6a737e);
+    stroke-width: 1.5;
+    stroke-dasharray: 5 3;
+  }
+  .compare-dot {
+    fill: var(--ink-3, #6a737e);
+  }
+  /* Open ones have a hatch as their fill attribute. */
+  .column:not(.open),
+  .bar:not(.open) {
+    fill: var(--c);
+  }
+  .column.open,
+  .bar.open {
+    stroke: var(--c);
+    stroke-width: 1.25;
+  }
+  .hatch-ground { fill: var(--paper, #fff); }
+  .hatch-clear { fill: none; }
+  .hatch-line {
+    stroke: var(--c);
+    stroke-width: 5;
+  }
+  .hatch-faint {
+    stroke: var(--ink-3, #6a737e);
+    stroke-opacity: 0.45;
+    stroke-width: 1.5;
+  }
+  .target {
+    stroke: var(--ink, #16191d);
+    stroke-width: 1.5;
+    stroke-dasharray: 7 4;
+  }
+  .target-label {
+    font-weight: 600;
+  }
+  .annotation {
+    stroke: var(--ink-2, #4a525c);
+    stroke-width: 1;
+    stroke-dasharray: 2 2;
+  }
+  .leader {
+    fill: none;
+    stroke: var(--ink-3, #6a737e);
+    stroke-width: 1;
+  }
+  .joint {
+    stroke: var(--ink-3, #6a737e);
+    stroke-width: 1;
+    stroke-dasharray: 2 2;
+  }
+  .flow {
+    fill: var(--series-1, #1d5fc4);
+    fill-opacity: 0.1;
+  }
+  .flow.weak {
+    fill: var(--bad, #b3261e);
+    fill-opacity: 0.16;
+  }
+  .rate {
+    fill: var(--ink-2, #4a525c);
+  }
+  .rate.halo {
+    stroke: none;
+  }
+  .rate.weak {
+    fill: var(--ink, #16191d);
+    font-weight: 600;
+  }
+  .cell {
+    fill: var(--accent, #1d5fc4);
+  }
+  .cell-absent {
+    fill: none;
+    stroke: var(--line, #d9dde2);
+  }
+  .cross {
+    stroke: var(--ink-2, #4a525c);
+    stroke-width: 1;
+    shape-rendering: crispEdges;
+  }
+  .node {
+    fill: transparent;
+    stroke: none;
+    outline: none;
+  }
+  .aim-near .node {
+    pointer-events: none;
+  }
+  .node.lit {
+    fill: var(--ink, #16191d);
+    fill-opacity: 0.06;
+  }
+  .aim-near .node.lit {
+    fill: transparent;
+  }
+  .node:focus-visible {
+    stroke: var(--focus, var(--accent, #1d5fc4));
+    stroke-width: 2;
+  }
+  .pickable .node,
+  .pickable.aim-near {
+    cursor: pointer;
+  }
+  .tip {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline: auto;
+    z-index: 2;
+    max-inline-size: 260px;
+    inline-size: max-content;
+    padding: 8px 10px;
+    background: var(--paper, #fff);
+    border: 1px solid var(--ink-3, #6a737e);
+    border-radius: 4px;
+    font-size: 0.8125rem;
+    line-height: 1.4;
+    font-variant-numeric: tabular-nums;
+    pointer-events: none;
+  }
+  .tip p {
+    margin: 0;
+  }
+  .tip-head {
+    color: var(--ink-2, #4a525c);
+  }
+  .tip-line {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
+  .tip-line b {
+    margin-inline-start: auto;
+    padding-inline-start: 12px;
+    font-weight: 400;
+  }
+  .tip-line.active,
+  .tip-line.active b {
+    font-weight: 600;
+  }
+  .tip-line.alone b {
+    margin-inline-start: 0;
+    padding-inline-start: 0;
+  }
+  .tip-note {
+    color: var(--ink-2, #4a525c);
+  }
+  .foot {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 16px;
+    margin-block-start: 8px;
+    font-size: 0.8125rem;
+    line-height: 1.4;
+    color: var(--ink-2, #4a525c);
+  }
+  .foot span {
+    display: inline-block;
+  }
+  .empty {
+    margin: 0;
+    padding-block: 32px;
+    color: var(--ink-2, #4a525c);
+    text-align: center;
+  }
+  .twin {
+    overflow: auto;
+    max-block-size: 420px;
+  }
+  .twin:focus-visible {
+    outline: 2px solid var(--focus, var(--accent, #1d5fc4));
+    outline-offset: 2px;
+  }
+  table {
+    border-collapse: collapse;
+    inline-size: 100%;
+    font-size: 0.875rem;
+    font-variant-numeric: tabular-nums;
+  }
+  th,
+  td {
+    padding: 6px 0;
+    padding-inline-start: 16px;
+    border-block-end: 1px solid var(--line, #d9dde2);
+    text-align: end;
+    font-weight: 400;
+    vertical-align: baseline;
+  }
+  thead th {
+    position: sticky;
+    inset-block-start: 0;
+    background: var(--paper, #fff);
+    color: var(--ink-2, #4a525c);
+    border-block-end-color: var(--ink-3, #6a737e);
+  }
+  th:first-child {
+    padding-inline-start: 0;
+    text-align: start;
+  }
+  tr.total > * {
+    font-weight: 600;
+  }
+  .cell-note {
+    display: block;
+    color: var(--ink-2, #4a525c);
+    font-size: 0.8125rem;
+    font-weight: 400;
+  }
+  @media (forced-colors: active) {
+    svg {
+      --paper: Canvas;
+      --ink: CanvasText;
+      --ink-2: CanvasText;
+      --ink-3: CanvasText;
+      --line: GrayText;
+      --focus: Highlight;
+      forced-color-adjust: none;
+    }
+    .s1, .s2, .s3, .s4, .s5, .s6, .s7, .s8, .ink, .good, .bad {
+      --c: CanvasText;
+    }
+    .band, .flow, .cell {
+      fill: none;
+      stroke: CanvasText;
+    }
+  }
+  @media print {
+    button, .tip {
+      display: none;
+    }
+    figure {
+      break-inside: avoid;
+    }
+  }
+`;
