@@ -1,6 +1,6 @@
 // The five doors of the core, and nothing else. The contract is in README.md.
 #include <emscripten/bind.h>
-#include <emscripten/em_js.h>
+#include <emscripten/emscripten.h>
 #include <emscripten/val.h>
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 // What the core can be asked, and the shapes of its answers. One map: `Operations` gives
 // `engine.call(operation, args)` its types. Answers are the JSON of the command line, field for field.
-import type { Code, ErrorCode, FlagCode, IssueCode, QuestionCode, ReasonCode } from "./codes.gen.js";
+import type { Code, ErrorCode, FlagCode, IssueCode, QuestionCode, ReasonCode } from "./codes.gen.ts";
 
 export type { Code, ErrorCode, FlagCode, IssueCode, QuestionCode, ReasonCode };
 
@@ -255,10 +255,19 @@ export interface Catalogue {
 /** The reading of one typed number: `text` is it in plain digits ("1234.5"); `ok: false` where it is none. */
 export interface NumberReading { ok: true; value: number; text: string }
 
+/**
+ * What stands before the bytes of a source. `kind`, `sheet` and `sheets` come from the container that the text was taken
+ * out of and are told back by `inspect`; `replace` is the index of the source that this reading takes the place of, once
+ * it has ended well.
+ */
+export interface Begin {
+  name: string; settings?: Settings; kind?: string; sheet?: string; sheets?: string[]; replace?: number;
+}
+
 // ---- The map ------------------------------------------------------------------------------------------------
 
 export interface Operations {
-  begin: { args: { name: string; settings?: Settings }; result: { ok: true } };
+  begin: { args: Begin; result: { ok: true } };
   end: { args: Record<string, never>; result: { ok: true; source: SourceInfo } };
   cancel: { args: Record<string, never>; result: { ok: true } };
   drop: { args: { source: number }; result: { ok: true } };

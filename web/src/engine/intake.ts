@@ -1,0 +1,184 @@
+// One input on its way into the core: text goes straight on, containers are opened first. What an input is
+// is told from its bytes; a name only decides between readings that the bytes allow.
+import { delimited, type Cell } from "./delimited.ts";
+import { fault, parseAnswer } from "./errors.ts";
+import { htmlRows, looksLikeHtml } from "./html-table.ts";
+import { jsonRows } from "./json-table.ts";
+import type { Begin, Settings, SourceInfo } from "./operations.ts";
+import type { Core } from "./wasm.ts";
+import { readWorkbook } from "./xlsx.ts";
+import { GzipStream, isGzip, isZip, join, listMembers, type Member, unpack } from "./zip.ts";
+
+export interface ReadRequest {
+  name: string;
+  settings: Settings;
+  /** Of an archive, only the member that gave the source of this name. */
+  member?: string;
+  /** The index of the source that is read again. */
+  replace?: number;
+}
+
+type Route = "sniff" | "text" | "gzip" | "whole";
+
+export class Intake {
+  #route: Route = "sniff";
+  #pieces: Uint8Array[] = [];
+  #held = 0;
+  #begun = false;
+  #gzip: GzipStream | undefined;
+  #inner: Intake | undefined;
+  #rows = 0;
+
+  constructor(private readonly core: Core, private readonly request: ReadRequest, private readonly archived = false) {}
+
+  /** Rows read so far. */
+  get rows(): number {
+    return this.#inner?.rows ?? this.#rows;
+  }
+
+  push(bytes: Uint8Array, last: boolean): SourceInfo[] {
+    if (this.#route === "sniff") {
+      this.#hold(bytes);
+      if (this.#held < 512 && !last) return [];
+      const start = join(this.#pieces);
+      this.#pieces = [];
+      this.#route = this.#choose(start);
+      return this.#take(start, last);
+    }
+    return this.#take(bytes, last);
+  }
+
+  /** Forgets what was read of this input. */
+  cancel(): void {
+    this.#inner?.cancel();
+    this.#pieces = [];
+    if (this.#begun && !this.core.dead) this.core.call("cancel", "{}");
+    this.#begun = false;
+  }
+
+  #choose(start: Uint8Array): Route {
+    if (isGzip(start)) {
+      const name = this.request.name.replace(/\.gz$/i, "") || this.request.name;
+      const inner = new Intake(this.core, { ...this.request, name }, true);
+      this.#inner = inner;
+      this.#gzip = new GzipStream((piece) => void inner.push(piece.slice(), false));
+      return "gzip";
+    }
+    if (isZip(start)) return "whole";
+    const text = new TextDecoder().decode(start.subarray(0, 1024));
+    if (looksLikeHtml(text) || this.#maybeJson(text)) return "whole";
+    return "text";
+  }
+
+  #maybeJson(start: string): boolean {
+    if (/\.(json|ndjson|jsonl)$/i.test(this.request.name)) return true;
+    return /^\uFEFF?\s*(\{\s*("|\}?$)|\[\s*[[{])/.test(start);
+  }
+
+  #take(bytes: Uint8Array, last: boolean): SourceInfo[] {
+    if (this.#route === "gzip") {
+      this.#gzip?.push(bytes, last);
+      return last ? this.#inner?.push(new Uint8Array(), true) ?? [] : [];
+    }
+    if (this.#route === "whole") {
+      this.#hold(bytes);
+      return last ? this.#open(join(this.#pieces.splice(0))) : [];
+    }
+    this.#feed(bytes);
+    return last ? [this.#end()] : [];
+  }
+
+  #hold(bytes: Uint8Array): void {
+    // Held over several messages: the buffer may be the caller's to reuse.
+    this.#pieces.push(bytes);
+    this.#held += bytes.length;
+  }
+
+  #open(bytes: Uint8Array): SourceInfo[] {
+    if (isZip(bytes)) return this.#archive(bytes);
+    const text = decode(bytes);
+    const { settings } = this.request;
+    if (looksLikeHtml(text)) return [this.#table("html", htmlRows(text), settings)];
+    let rows: Cell[][];
+    try {
+      rows = jsonRows(text);
+    } catch (thrown) {
+      // It only looked like JSON, and no name says that it should be.
+      if (/\.(json|ndjson|jsonl)$/i.test(this.request.name) || /^\uFEFF?\s*\[\s*\{\s*"/.test(text)) throw thrown;
+      this.#feed(bytes);
+      return [this.#end()];
+    }
+    return [this.#table("json", rows, { header_row: 1, ...settings })];
+  }
+
+  #archive(bytes: Uint8Array): SourceInfo[] {
+    const members = listMembers(bytes);
+    const has = (pattern: RegExp) => members.some((member) => pattern.test(member.name));
+    if (has(/^xl\/workbook\.xml$/i)) {
+      const book = readWorkbook(bytes, this.request.settings.sheet);
+      return [this.#table("xlsx", book.rows, this.request.settings, { sheet: book.sheet, sheets: book.sheets })];
+    }
+    const kind = has(/^xl\/workbook\.bin$/i) ? "xlsb" : has(/^word\//) ? "docx" : has(/^ppt\//) ? "pptx"
+      : has(/^Index\/.*\.iwa$/) ? "numbers" : has(/^content\.xml$/) && has(/^mimetype$/) ? "ods" : "";
+    if (kind) throw fault("input.unsupported", { args: { kind } });
+    const tables = members.filter((member) => this.#readable(member));
+    if (tables.length === 0) throw fault(members.some((m) => m.locked) ? "input.archive_broken" : "input.no_table");
+    return tables.flatMap((member) => this.#member(bytes, member));
+  }
+
+  #readable({ name, locked }: Member): boolean {
+    if (locked || /(^|\/)(\.|__MACOSX\/)/.test(name)) return false;
+    if (!/\.(csv|tsv|tab|txt|json|ndjson|jsonl|gz|xlsx|xlsm|html?)$/i.test(name)) return false;
+    return this.request.member === undefined || `${this.request.name}/${name}` === this.request.member;
+  }
+
+  #member(bytes: Uint8Array, member: Member): SourceInfo[] {
+    if (this.archived) throw fault("input.unsupported", { args: { kind: "nested archive" } });
+    const { member: _, ...request } = this.request;
+    const inner = new Intake(this.core, { ...request, name: `${this.request.name}/${member.name}` }, true);
+    this.#inner = inner;
+    unpack(bytes, member, (piece) => void inner.push(piece.slice(), false));
+    return inner.push(new Uint8Array(), true);
+  }
+
+  #table(kind: string, rows: Cell[][], settings: Settings, parts: Partial<Begin> = {}): SourceInfo {
+    this.#begin({ ...settings, delimiter: ",", encoding: "utf-8" }, { kind, ...parts });
+    for (const bytes of delimited(rows)) this.#feed(bytes);
+    return this.#end();
+  }
+
+  #begin(settings: Settings, parts: Partial<Begin> = {}): void {
+    const { name, replace } = this.request;
+    const begin: Begin = { name, settings, ...parts, ...(replace === undefined ? {} : { replace }) };
+    parseAnswer(this.core.call("begin", JSON.stringify(begin)));
+    this.#begun = true;
+  }
+
+  #feed(bytes: Uint8Array): void {
+    if (!this.#begun) this.#begin(this.request.settings);
+    if (bytes.length === 0) return;
+    this.#rows = parseAnswer<{ rows?: number }>(this.core.feed(bytes)).rows ?? this.#rows;
+  }
+
+  #end(): SourceInfo {
+    if (!this.#begun) this.#begin(this.request.settings);
+    const { source } = parseAnswer<{ source: SourceInfo }>(this.core.call("end", "{}"));
+    this.#begun = false;
+    return source;
+  }
+}
+
+/** Text of a whole document: by its byte order mark, its `charset`, else UTF-8, else windows-1252. */
+function decode(bytes: Uint8Array): string {
+  const start = new TextDecoder("windows-1252").decode(bytes.subarray(0, 2048));
+  const named = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be"
+    : /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(start)?.[1] ?? "utf-8";
+  for (const label of [named, "utf-8", "windows-1252"]) {
+    try {
+      return new TextDecoder(label, { fatal: label !== "windows-1252" }).decode(bytes);
+    } catch (thrown) {
+      if (!(thrown instanceof TypeError || thrown instanceof RangeError)) throw thrown;
+    }
+  }
+  throw fault("input.out_of_memory");
+}
