@@ -45,9 +45,7 @@ constexpr uint64_t PrefixXor(uint64_t bits) {
   return bits;
 }
 
-// The length of the longest prefix of `size` bytes that is ASCII, rounded down
-// to a place that could be told cheaply when `exact` is not needed by anyone:
-// every byte before it is below 0x80.
+// How many bytes from `data` on are below 0x80, up to `size`.
 size_t AsciiPrefix(const char* data, size_t size);
 
 }  // namespace mittari::csv

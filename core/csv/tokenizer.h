@@ -20,7 +20,7 @@ struct Row {
   size_t size = 0;            // 0: a blank line
   int64_t line = 0;           // its first physical line, from 1
   int64_t byte = 0;           // its first byte in the decoded text
-  bool stray_quote = false;   // a quotation mark was read as itself
+  bool stray_quote = false;   // a quote was read as text, or text followed a closing one
   bool any_quoted = false;
   uint64_t quoted_mask = 0;   // bit i: cell i stood in quotes (the first 64 cells)
 };
@@ -92,20 +92,22 @@ class Tokenizer {
     size_t index, offset, size;
   };
 
-  bool Resume(RowSink& sink);
+  void Resume();
   void Mark(const char* at, RowSink& sink);
   void OnQuote(const char* at, RowSink& sink);
   void OnEscape(const char* at);
   void OnNewline(const char* at, RowSink& sink);
   void CountQuotedNewline(const char* at);
   void Keep(const char* to);
-  void EndField(const char* at);
+  void EndField(const char* at, RowSink& sink);
   void EndRow(const char* at, RowSink& sink);
   void EmitBlank(int64_t byte, RowSink& sink);
   void SettleCr(RowSink& sink);
-  void Spill();
-  void Grow(const char* at);
-  void FailTooLong(const char* at);
+  void Spill(RowSink& sink);
+  bool Grow(const char* at, RowSink& sink);
+  bool RowIsEmpty(const char* at) const;
+  bool Guarded(char c) const;
+  void FailTooLong(RowSink& sink);
   bool OverLimit(const char* at) const { return Offset(at) > row_start_ + limits_.row_bytes; }
   bool OnlyBlanksBefore(const char* at) const;
   int64_t Offset(const char* at) const { return base_ + (at - chunk_); }
@@ -126,8 +128,11 @@ class Tokenizer {
   const char* closed_ = nullptr;   // the closing quote, in kClosed
   bool owned_ = false;             // the cell has a part in buffer_, from cell_offset_
   size_t cell_offset_ = 0;
+  size_t after_offset_ = 0;        // in kAfter: where the text after the closing quote begins
+  int64_t cell_start_ = 0;         // of an owned cell in the text
   std::vector<std::string_view> views_;
   size_t count_ = 0;
+  size_t spilled_ = 0;             // cells that ended in earlier chunks; they are all in buffer_
   std::vector<Owned> owned_cells_;
   std::string buffer_;
   int64_t row_start_ = 0;
