@@ -1,0 +1,242 @@
+// Numbers, money and dates as the reader writes them. The engine's values come in as doubles and go
+// out as text; nothing is added, averaged or rounded anywhere but here, for reading.
+import { isolate, type Language } from "./types.ts";
+
+export type Digits = "auto" | "latn" | "arabext";
+export type PeriodGrain = "day" | "week" | "month" | "quarter" | "year";
+
+export interface MetricFormat {
+  readonly unit: string;
+  readonly currency?: string | null | undefined;
+}
+
+export interface Formats {
+  readonly locale: string;
+  readonly blank: string;
+  count(value: number): string;
+  // Up to `places` decimals, none where they are not needed.
+  number(value: number, places?: number): string;
+  // As many digits as the double holds: for passports and copying.
+  exact(value: number): string;
+  percent(value: number, places?: number): string;
+  // A metric's value by its unit: money, percent, ratio, days...
+  metric(value: number | null, of: MetricFormat): string;
+  // Short form for axis labels.
+  tick(value: number, of: MetricFormat): string;
+  // The size of a change, without its sign: percentage points for rates, per cent for all else.
+  change(change: { absolute: number | null; relative: number | null }, of: MetricFormat): ChangeText | null;
+  // The unit as a word or sign for titles: "€", "%", "×"; "" for counts.
+  unitSign(of: MetricFormat): string;
+  day(iso: string): string;
+  range(from: string, to: string): string;
+  // A period key of the engine ("2025-01", "2025-W05") for reading.
+  period(key: string, style?: "short" | "context" | "full"): string;
+  bytes(value: number): string;
+  list(items: readonly string[]): string;
+}
+
+export interface ChangeText {
+  readonly text: string;
+  readonly points: boolean;
+  readonly sign: -1 | 0 | 1;
+}
+
+const blank = "—";
+
+// First day of a period key, as UTC midnight; null for what is no period key.
+export const periodStart = (key: string): Date | null => {
+  const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(key);
+  if (day) return new Date(Date.UTC(Number(day[1]), Number(day[2]) - 1, Number(day[3])));
+  const month = /^(\d{4})-(\d{2})$/.exec(key);
+  if (month) return new Date(Date.UTC(Number(month[1]), Number(month[2]) - 1, 1));
+  const quarter = /^(\d{4})-Q([1-4])$/.exec(key);
+  if (quarter) return new Date(Date.UTC(Number(quarter[1]), (Number(quarter[2]) - 1) * 3, 1));
+  const year = /^(\d{4})$/.exec(key);
+  if (year) return new Date(Date.UTC(Number(year[1]), 0, 1));
+  const week = /^(\d{4})-W(\d{2})$/.exec(key);
+  if (!week) return null;
+  // ISO: week 1 holds 4 January; weeks begin on Monday.
+  const fourth = new Date(Date.UTC(Number(week[1]), 0, 4));
+  const monday = fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * 86_400_000;
+  return new Date(monday + (Number(week[2]) - 1) * 7 * 86_400_000);
+};
+
+export const makeFormats = (language: Language, digits: Digits = "auto"): Formats => {
+  const numbering = digits === "auto" ? (language === "fa" ? "arabext" : "latn") : digits;
+  // Months are Gregorian in every language, because the engine groups by Gregorian months.
+  const base = language === "en" ? "en-GB" : language;
+  const locale = `${base}-u-ca-gregory-nu-${numbering}`;
+  const cache = new Map<string, Intl.NumberFormat>();
+  const numbers = (options: Intl.NumberFormatOptions): Intl.NumberFormat => {
+    const key = JSON.stringify(options);
+    const found = cache.get(key);
+    if (found) return found;
+    const made = new Intl.NumberFormat(locale, options);
+    cache.set(key, made);
+    return made;
+  };
+  const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
+
+  const fixed = (value: number, places: number): string =>
+    numbers({ minimumFractionDigits: places, maximumFractionDigits: places }).format(value);
+  const upTo = (value: number, places: number): string =>
+    numbers({ maximumFractionDigits: places }).format(value);
+
+  const money = (value: number, currency: string | null | undefined, compact = false): string => {
+    const size = Math.abs(value);
+    const places = size >= 10_000 || Number.isInteger(value) && size >= 1000 ? 0 : size > 0 && size < 0.1 ? 4 : 2;
+    if (!currency) return compact ? compactly(value) : fixed(value, places);
+    const style: Intl.NumberFormatOptions = { style: "currency", currency, currencyDisplay: "narrowSymbol" };
+    try {
+      if (compact) return numbers({ ...style, notation: "compact", maximumFractionDigits: 1 }).format(value);
+      // Whole-unit currencies (rial, yen) keep to whole units from 100 up.
+      const own = numbers(style).resolvedOptions().maximumFractionDigits ?? 2;
+      const shown = size >= 100 ? Math.min(places, own) : places;
+      return numbers({ ...style, minimumFractionDigits: shown, maximumFractionDigits: shown }).format(value);
+    } catch {
+      return `${fixed(value, places)} ${currency}`;
+    }
+  };
+  const compactly = (value: number): string =>
+    numbers({ notation: "compact", maximumFractionDigits: 1 }).format(value);
+  const percent = (value: number, places?: number): string => {
+    const size = Math.abs(value);
+    const shown = places ?? (size >= 1 || size === 0 ? 0 : size < 0.01 ? 2 : 1);
+    return numbers({ style: "percent", maximumFractionDigits: shown, minimumFractionDigits: size >= 1 ? 0 : shown }).format(value);
+  };
+  const unitWord = (value: number, unit: "day" | "month"): string =>
+    numbers({ style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 1 }).format(value);
+  const ratio = (value: number): string =>
+    `${upTo(value, Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2)}×`;
+  const isMoney = (unit: string): boolean => unit === "currency" || unit.startsWith("currency_per_");
+
+  const metric = (value: number | null, of: MetricFormat): string => {
+    if (value === null || !Number.isFinite(value)) return blank;
+    if (isMoney(of.unit)) return money(value, of.currency);
+    if (of.unit === "percent") return percent(value);
+    if (of.unit === "ratio") return ratio(value);
+    if (of.unit === "days") return unitWord(value, "day");
+    if (of.unit === "months") return unitWord(value, "month");
+    return upTo(value, Math.abs(value) >= 1000 ? 0 : 1);
+  };
+
+  const weekLabel = (key: string): string => {
+    const [year = "", week = ""] = key.split("-W");
+    const name = { en: "W", tr: "H", fi: "vk ", fa: "هفتهٔ " }[language];
+    return `${name}${upTo(Number(week), 0)} ${numbers({ useGrouping: false }).format(Number(year))}`;
+  };
+  const quarterLabel = (key: string): string => {
+    const [year = "", quarter = ""] = key.split("-Q");
+    const text = upTo(Number(quarter), 0);
+    const name = { en: `Q${text}`, tr: `${text}. çeyrek`, fi: `Q${text}`, fa: `فصل ${text}` }[language];
+    return `${name} ${numbers({ useGrouping: false }).format(Number(year))}`;
+  };
+  const period = (key: string, style: "short" | "context" | "full" = "full"): string => {
+    const start = periodStart(key);
+    if (!start) return key;
+    if (style === "context") return dates({ year: "numeric" }).format(start);
+    if (/W/.test(key)) return style === "short" ? dates({ day: "numeric", month: "short" }).format(start) : weekLabel(key);
+    if (/Q/.test(key)) return style === "short" ? quarterLabel(key).replace(/\s+\S+$/, "") : quarterLabel(key);
+    if (key.length === 4) return dates({ year: "numeric" }).format(start);
+    if (key.length === 7)
+      return dates(style === "short" ? { month: "short" } : { month: "long", year: "numeric" }).format(start);
+    return dates(style === "short" ? { day: "numeric", month: "short" } : { dateStyle: "medium" }).format(start);
+  };
+  const day = (iso: string): string => {
+    const start = periodStart(iso);
+    return start ? dates({ day: "numeric", month: "short", year: "numeric" }).format(start) : iso;
+  };
+  const range = (from: string, to: string): string => {
+    const a = periodStart(from);
+    const b = periodStart(to);
+    if (!a || !b) return `${from} – ${to}`;
+    return dates({ day: "numeric", month: "short", year: "numeric" }).formatRange(a, b);
+  };
+
+  return {
+    locale,
+    blank,
+    count: (value) => upTo(value, 0),
+    number: (value, places = 2) => upTo(value, places),
+    exact: (value) => numbers({ maximumSignificantDigits: 17 }).format(value),
+    percent,
+    metric,
+    tick: (value, of) => {
+      if (isMoney(of.unit)) {
+        if (Math.abs(value) >= 1000) return money(value, of.currency, true);
+        const whole = Number.isInteger(value);
+        if (!of.currency) return upTo(value, 2);
+        try {
+          return numbers({
+            style: "currency", currency: of.currency, currencyDisplay: "narrowSymbol",
+            minimumFractionDigits: whole ? 0 : 2, maximumFractionDigits: whole ? 0 : 2,
+          }).format(value);
+        } catch {
+          return upTo(value, 2);
+        }
+      }
+      if (of.unit === "percent") return numbers({ style: "percent", maximumFractionDigits: 1 }).format(value);
+      if (of.unit === "ratio") return `${upTo(value, 1)}×`;
+      return Math.abs(value) >= 10_000 ? compactly(value) : upTo(value, 1);
+    },
+    change: (change, of) => {
+      const points = of.unit === "percent";
+      const raw = points ? change.absolute : change.relative;
+      if (raw === null || raw === undefined || !Number.isFinite(raw)) return null;
+      const shown = points ? raw * 100 : raw;
+      const size = Math.abs(raw);
+      const text = points
+        ? upTo(size * 100, size * 100 >= 10 ? 0 : 1)
+        : percent(size, size >= 0.1 ? 0 : 1);
+      const still = points ? size * 100 < 0.05 : size < 0.0005;
+      return { text, points, sign: still ? 0 : shown > 0 ? 1 : -1 };
+    },
+    unitSign: (of) => {
+      if (of.unit === "percent") return language === "fa" ? "٪" : "%";
+      if (of.unit === "ratio") return "×";
+      if (!isMoney(of.unit) || !of.currency) return "";
+      try {
+        const part = numbers({ style: "currency", currency: of.currency, currencyDisplay: "narrowSymbol" })
+          .formatToParts(1).find((each) => each.type === "currency");
+        return part?.value ?? of.currency;
+      } catch {
+        return of.currency;
+      }
+    },
+    day,
+    range,
+    period,
+    bytes: (value) =>
+      value < 1_000_000
+        ? numbers({ style: "unit", unit: "kilobyte", maximumFractionDigits: 0 }).format(Math.ceil(value / 1000))
+        : numbers({ style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(value / 1_000_000),
+    list: (items) => new Intl.ListFormat(base, { style: "short", type: "unit" }).format(items),
+  };
+};
+
+// The formula as it is spoken: measures and metrics by name, signs as on paper.
+// "1-sum(engaged_sessions)/sum(sessions)" -> "1 − Engaged sessions ÷ Sessions".
+export const formulaInWords = (
+  formula: string,
+  name: (kind: "measure" | "metric" | "parameter", id: string, aggregate: string) => string,
+  number: (value: number) => string,
+): string =>
+  formula
+    .replace(/(sum|last|open|metric|param)\(([a-z0-9_]+)\)|(\d+(?:\.\d+)?)|\s*([-+*/])\s*/g,
+      (_all, aggregate: string | undefined, id: string | undefined, digits: string | undefined, sign: string | undefined) => {
+        if (aggregate && id) {
+          const kind = aggregate === "metric" ? "metric" : aggregate === "param" ? "parameter" : "measure";
+          return isolate(name(kind, id, aggregate));
+        }
+        if (digits) return isolate(number(Number(digits)));
+        return ` ${{ "-": "−", "+": "+", "*": "×", "/": "÷" }[sign ?? "+"] ?? sign} `;
+      })
+    .trim();
+
+// The same for "12480 / 301": only the digits and the signs are put in the reader's manner.
+export const valuesInWords = (text: string, number: (value: number) => string): string =>
+  text
+    .replace(/(\d+(?:\.\d+)?(?:e[-+]?\d+)?)|\s*([-+*/])\s*/gi, (_all, digits: string | undefined, sign: string | undefined) =>
+      digits ? isolate(number(Number(digits))) : ` ${{ "-": "−", "+": "+", "*": "×", "/": "÷" }[sign ?? "+"] ?? sign} `)
+    .trim();
