@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "table/table.h"
+
+namespace mittari::measure {
+
+// One way to tell rows apart: a code for every row, and a text for every code.
+// Rows are told apart by codes alone; texts are looked at once per code.
+class Axis {
+ public:
+  // By a column. A blank cell has the text "". Numbers and days are told apart
+  // by their plain text ("12.5", "2025-01-31").
+  // The column must outlive the axis.
+  static Axis Of(std::string name, const table::Column& column);
+
+  // The same text for every row.
+  static Axis Constant(std::string name, std::string text);
+
+  // The axis under other texts: codes whose new texts agree become one.
+  Axis Mapped(std::string name, const std::function<std::string(std::string_view)>& map) const;
+
+  const std::string& name() const { return name_; }
+  const std::vector<std::string>& labels() const { return labels_; }
+
+  // Codes of rows [begin, begin + count), each below labels().size().
+  void Read(size_t begin, size_t count, uint32_t* out) const;
+
+ private:
+  uint32_t Label(std::string_view text);
+
+  std::string name_;
+  std::vector<std::string> labels_;
+  const table::Column* column_ = nullptr;  // a text column, read through remap_
+  std::vector<uint32_t> remap_;            // dictionary code -> label
+  uint32_t blank_ = 0;                     // label of a blank cell
+  std::vector<uint32_t> codes_;            // of a number or day column, row by row
+};
+
+// Rows whose label on the axis is allowed.
+struct Filter {
+  Axis axis;
+  std::vector<uint8_t> allowed;  // per label
+
+  static Filter Of(Axis axis, const std::function<bool(std::string_view)>& allows);
+};
+
+}  // namespace mittari::measure
