@@ -20,6 +20,7 @@ struct ColumnFacts {
   bool fractions = false;  // some numbers have decimals
   bool duration = false;
   bool boolean = false;    // yes/no, true/false
+  bool maybe_date = false; // kNumber that also reads as dates: 20250131, 202405, serial days
   double greatest = 0;     // of the numbers
   bool never_falls = false;  // each number at least the one before: a level, or a running total
   std::string currency;    // found in the cells; "" where none or several
@@ -30,6 +31,8 @@ struct ColumnMeaning {
   std::string role;  // "" where it has none
   bool measure = false;
   bool stock = false;
+  bool unique = false;
+  bool nonneg = false;
   std::string type;  // money count percent ratio number date text id duration boolean
   std::string unit;
   std::string currency;   // from the header or the cells

@@ -85,8 +85,10 @@ Vocabulary::Vocabulary() {
     role.type = item["type"].get<std::string>();
     role.unit = StringOr(item, "unit", "");
     role.stock = BoolOr(item, "stock", false);
+    role.unique = BoolOr(item, "unique", false);
+    role.nonneg = BoolOr(item, "nonneg", false);
     role.weight = NumberOr(item, "weight", 1);
-    if (const Json* prefer = Find(item, "prefer")) {
+    if (const Json* prefer = mittari::Find(item, "prefer")) {
       for (const Json& text : *prefer) role.prefer.push_back(locale::FoldPlain(text.get<std::string>()));
     }
     Hit hit;
@@ -105,7 +107,7 @@ Vocabulary::Vocabulary() {
     Computed computed;
     computed.metric = item["metric"].get<std::string>();
     computed.type = item["type"].get<std::string>();
-    if (const Json* parts = Find(item, "over")) {
+    if (const Json* parts = mittari::Find(item, "over")) {
       computed.over = (*parts)[0].get<std::string>();
       computed.under = (*parts)[1].get<std::string>();
     }

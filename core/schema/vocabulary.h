@@ -17,6 +17,8 @@ struct Role {
   std::string type;                 // money count percent number date text id boolean
   std::string unit;                 // "days" or ""
   bool stock = false;               // a level (followers), not a flow (clicks)
+  bool unique = false;              // people counted once (reach): rows do not add up
+  bool nonneg = false;              // never below zero
   double weight = 1;                // as evidence for the kind of table
   std::vector<std::string> prefer;  // folded: which of several columns wins, best first
 };

@@ -1,0 +1,181 @@
+#include <algorithm>
+
+#include "locale/header.h"
+#include "schema/mapping.h"
+
+namespace mittari::schema {
+namespace {
+
+bool AnyCandidate(const std::vector<Draft>& drafts, std::initializer_list<std::string_view> roles) {
+  const Vocabulary& vocabulary = Vocabulary::Builtin();
+  for (const Draft& draft : drafts) {
+    if (draft.comparison || draft.computed) continue;
+    for (const Candidate& candidate : draft.candidates) {
+      const std::string& id = vocabulary.roles()[candidate.role].id;
+      if (std::find(roles.begin(), roles.end(), id) != roles.end()) return true;
+    }
+  }
+  return false;
+}
+
+bool Prefer(std::string_view role, std::vector<Candidate>* candidates) {
+  const Vocabulary& vocabulary = Vocabulary::Builtin();
+  for (size_t i = 0; i < candidates->size(); ++i) {
+    if (vocabulary.roles()[(*candidates)[i].role].id == role) {
+      std::rotate(candidates->begin(), candidates->begin() + i, candidates->begin() + i + 1);
+      return true;
+    }
+  }
+  return false;
+}
+
+bool HasPair(const std::vector<Candidate>& candidates, std::string_view a, std::string_view b) {
+  const Vocabulary& vocabulary = Vocabulary::Builtin();
+  bool has_a = false, has_b = false;
+  for (const Candidate& candidate : candidates) {
+    has_a = has_a || vocabulary.roles()[candidate.role].id == a;
+    has_b = has_b || vocabulary.roles()[candidate.role].id == b;
+  }
+  return has_a && has_b;
+}
+
+}  // namespace
+
+bool SettleSense(const ColumnFacts& facts, const std::vector<Draft>& drafts,
+                 std::vector<Candidate>* candidates) {
+  if (candidates->size() < 2) return true;
+  if (HasPair(*candidates, "revenue", "sales_count")) {
+    // "Sales": money shows decimals or a sign; a count stands beside the money.
+    if (facts.monetary || facts.fractions) return Prefer("revenue", candidates);
+    if (!locale::SplitHeader(facts.header).currency.empty()) return Prefer("revenue", candidates);
+    for (const Draft& draft : drafts) {
+      if (&draft.candidates == candidates) continue;
+      const bool revenue = draft.candidates.size() == 1 &&
+          Vocabulary::Builtin().roles()[draft.candidates[0].role].id == "revenue";
+      if (revenue) return Prefer("sales_count", candidates);
+    }
+    Prefer(facts.greatest < 1000 ? "sales_count" : "revenue", candidates);
+    return false;
+  }
+  if (HasPair(*candidates, "video_views", "pageviews")) {
+    if (AnyCandidate(drafts, {"content_url", "sessions", "visitors", "engaged_sessions"})) {
+      return Prefer("pageviews", candidates);
+    }
+    if (AnyCandidate(drafts, {"impressions", "spend", "followers"})) {
+      return Prefer("video_views", candidates);
+    }
+    Prefer("pageviews", candidates);
+    return false;
+  }
+  if (HasPair(*candidates, "emails_sent", "private_shares")) {
+    if (AnyCandidate(drafts, {"unique_opens", "emails_delivered", "unsubscribes",
+                              "unique_email_clicks", "bounces"})) {
+      return Prefer("emails_sent", candidates);
+    }
+    if (AnyCandidate(drafts, {"total_shares"})) return Prefer("private_shares", candidates);
+    Prefer("emails_sent", candidates);
+    return false;
+  }
+  if (HasPair(*candidates, "emails_sent", "purchasing_customers")) {
+    if (AnyCandidate(drafts, {"unique_opens", "emails_delivered", "unsubscribes"})) {
+      return Prefer("emails_sent", candidates);
+    }
+    if (AnyCandidate(drafts, {"orders", "repeat_customers", "gross_revenue"})) {
+      return Prefer("purchasing_customers", candidates);
+    }
+    return false;
+  }
+  if (HasPair(*candidates, "new_customers", "purchasing_customers")) {
+    if (AnyCandidate(drafts, {"repeat_customers", "gross_revenue"})) {
+      return Prefer("purchasing_customers", candidates);
+    }
+    return Prefer("new_customers", candidates);
+  }
+  // Two measures with one name and no rule: ask. Dimensions: the usual sense.
+  const Vocabulary& vocabulary = Vocabulary::Builtin();
+  const bool measures = vocabulary.roles()[(*candidates)[0].role].measure &&
+                        vocabulary.roles()[(*candidates)[1].role].measure;
+  return !measures;
+}
+
+bool Fits(const Role& role, const ColumnFacts& facts) {
+  using Kind = ColumnFacts::Kind;
+  if (facts.kind == Kind::kBlank) return true;
+  const bool number = facts.kind == Kind::kNumber;
+  if (role.type == "date") return facts.kind == Kind::kDate || facts.maybe_date;
+  if (role.type == "percent") return number;
+  if (role.measure) return number && !facts.percent && !(facts.duration && role.unit.empty());
+  if (role.type == "money" || role.type == "number") return number && !facts.percent;
+  if (role.type == "boolean") return facts.kind != Kind::kDate;
+  if (role.type == "id") return true;
+  return facts.kind != Kind::kDate || role.id == "content_url";
+}
+
+bool Belongs(const Role& role, std::string_view table) {
+  return std::find(role.tables.begin(), role.tables.end(), table) != role.tables.end();
+}
+
+std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector<Draft>& drafts) {
+  static constexpr std::string_view kTables[] = {"channel_performance", "deals", "subscriptions",
+                                                 "orders", "brand_content", "touches"};
+  const Vocabulary& vocabulary = Vocabulary::Builtin();
+  std::string best;
+  double best_score = 0;
+  for (std::string_view table : kTables) {
+    std::vector<double> weights(vocabulary.roles().size(), 0);
+    for (size_t i = 0; i < facts.size(); ++i) {
+      if (drafts[i].comparison || drafts[i].computed) continue;
+      int role = -1;
+      double weight = 0;
+      for (const Candidate& candidate : drafts[i].candidates) {
+        const Role& info = vocabulary.roles()[candidate.role];
+        if (!Belongs(info, table) || !Fits(info, facts[i])) continue;
+        const double share = candidate.confidence == locale::Confidence::kCertain ? 1 : 0.7;
+        if (info.weight * share > weight) {
+          weight = info.weight * share;
+          role = candidate.role;
+        }
+      }
+      if (role >= 0) weights[role] = std::max(weights[role], weight);
+    }
+    double score = 0;
+    int measures = 0, roles = 0;
+    auto has = [&](std::initializer_list<std::string_view> ids) {
+      for (std::string_view id : ids) {
+        if (weights[vocabulary.FindRole(id)] > 0) return true;
+      }
+      return false;
+    };
+    for (size_t r = 0; r < weights.size(); ++r) {
+      if (weights[r] == 0) continue;
+      score += weights[r];
+      ++roles;
+      measures += vocabulary.roles()[r].measure ? 1 : 0;
+    }
+    bool enough = false;
+    if (table == "channel_performance") {
+      enough = measures >= 2 || (measures == 1 && has({"date", "channel", "campaign", "ad_group"}));
+    } else if (table == "deals") {
+      enough = (measures >= 1 && roles >= 2) ||
+               (has({"deal_id", "deal_name", "stage", "outcome"}) &&
+                has({"amount", "close_date", "created_date", "stage", "outcome"}) && roles >= 3);
+    } else if (table == "subscriptions") {
+      enough = (measures >= 1 && roles >= 2) ||
+               (has({"subscription_id", "customer_id"}) && has({"sub_start", "sub_end", "interval"}) &&
+                has({"plan_amount", "mrr", "plan"}));
+    } else if (table == "orders") {
+      enough = (measures >= 1 && roles >= 2) || (has({"order_id"}) && has({"order_date", "customer_id"}));
+    } else if (table == "brand_content") {
+      enough = measures >= 1 || (has({"score"}) && roles >= 2);
+    } else {
+      enough = has({"touch_time", "conversion_flag"}) && has({"channel"}) && has({"customer_id"});
+    }
+    if (enough && score > best_score + 1e-9) {
+      best = table;
+      best_score = score;
+    }
+  }
+  return best;
+}
+
+}  // namespace mittari::schema
