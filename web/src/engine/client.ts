@@ -35,13 +35,15 @@ class Client implements Engine {
   #kept: Kept[] = [];
   #restored = true;
   #reading = false;
+  #restoring: Promise<void> | undefined;
 
   constructor(private readonly connect: Connect) {}
 
   async open(inputs: readonly Input[], options: OpenOptions = {}): Promise<Inspection> {
     return this.#exclusive(async () => {
-      await this.#restore();
-      const before = this.#kept.length;
+      if (options.append) await this.#restore();
+      else if (!this.#restored) this.#discard();
+      const before = this.#restored ? this.#kept.length : 0;
       const added: Kept[] = [];
       try {
         const fresh = inputs.map(keep);
@@ -62,6 +64,7 @@ class Client implements Engine {
         for (let i = 0; i < before; i++) await this.call("drop", { source: 0 });
         this.#kept = added;
       }
+      this.#restored = true;
       return this.#inspect();
     });
   }
@@ -93,7 +96,10 @@ class Client implements Engine {
   }
 
   async call<K extends Operation>(operation: K, args: Operations[K]["args"]): Promise<Operations[K]["result"]> {
-    if (needsSources.has(operation) && !this.#reading && !this.#restored) await this.#exclusive(() => this.#restore());
+    if (needsSources.has(operation) && !this.#restored) {
+      this.#restoring ??= this.#exclusive(() => this.#restore()).finally(() => (this.#restoring = undefined));
+      await this.#restoring;
+    }
     const json = JSON.stringify(operation === "report" || operation === "explain" ? { today: today(), ...args } : args);
     return parseAnswer(await this.#ask({ type: "call", operation, json }) as string);
   }
@@ -124,6 +130,7 @@ class Client implements Engine {
   /** After a death: a new host, and the inputs read again. */
   async #restore(): Promise<void> {
     if (this.#restored) return;
+    this.#discard();
     const silent = new ProgressBeat(0, {});
     try {
       for (const input of this.#kept) await this.#read(input, silent);
@@ -131,6 +138,12 @@ class Client implements Engine {
     } finally {
       silent.end();
     }
+  }
+
+  /** A new host in place of one that may hold a part of the inputs. */
+  #discard(): void {
+    this.#port?.close();
+    this.#port = undefined;
   }
 
   async #read(input: Kept, progress: ProgressBeat, signal?: AbortSignal, replace?: number): Promise<SourceInfo[]> {

@@ -1,0 +1,83 @@
+// Builds the page and the command line from what CMake left in build/wasm:
+//   build/page/index.html   the hosted page: a folder with one file, all paths relative because there are none
+//   build/mittari.html      the same file, to keep and to open from disk
+//   build/cli/              mittari.mjs and mittari.wasm (alone with the argument `cli`)
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import esbuild from "esbuild";
+
+const web = path.dirname(fileURLToPath(import.meta.url));
+const out = path.resolve(process.env.MITTARI_BUILD ?? path.join(web, "../build"));
+const core = path.resolve(process.env.MITTARI_CORE ?? path.join(out, "wasm/wasm"));
+const cmake = fs.readFileSync(path.join(web, "../CMakeLists.txt"), "utf8");
+const version = /project\(mittari VERSION ([\d.]+)/.exec(cmake)?.[1] ?? "0";
+
+const common = {
+  absWorkingDir: web,
+  bundle: true,
+  minify: true,
+  write: false,
+  logLevel: "error",
+  charset: "utf8",
+  legalComments: "none",
+  tsconfig: path.join(web, "tsconfig.base.json"),
+  alias: { "mittari-glue": path.join(core, "mittari.mjs") },
+  define: { MITTARI_VERSION: JSON.stringify(version) },
+};
+
+async function script(entry, options = {}) {
+  const built = await esbuild.build({ ...common, entryPoints: [entry], format: "iife", target: "es2022", ...options });
+  return built.outputFiles[0].text;
+}
+
+// Inline scripts end at the first "</script"; "<!--" changes how the rest is read. Both stand in strings only.
+const inline = (text) => text.trim().replaceAll("</script", "\\x3c/script").replaceAll("<!--", "\\x3c!--");
+const hash = (text) => `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
+
+function write(file, content) {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  const bytes = Buffer.from(content);
+  if (fs.existsSync(file) && fs.readFileSync(file).equals(bytes)) fs.utimesSync(file, new Date(), new Date());
+  else fs.writeFileSync(file, bytes);
+}
+
+async function page(wasm) {
+  const engine = inline(await script("src/engine/worker.ts"));
+  const app = inline(await script("src/main.ts"));
+  const policy = [
+    "default-src 'none'", "connect-src 'none'", "base-uri 'none'", "form-action 'none'", "img-src data: blob:",
+    "style-src 'unsafe-inline'", `script-src ${hash(engine)} ${hash(app)} 'wasm-unsafe-eval'`, "worker-src blob:",
+  ].join("; ");
+  const parts = { policy, engine, app, wasm: gzipSync(wasm, { level: 9, mtime: 0 }).toString("base64") };
+  const template = fs.readFileSync(path.join(web, "index.html"), "utf8");
+  const html = template.replace(/\{\{(\w+)\}\}/g, (_, name) => parts[name]);
+  write(path.join(out, "page/index.html"), html);
+  write(path.join(out, "mittari.html"), html);
+  write(path.join(out, "page-script.txt"), engine + app);  // weighed by scripts/size
+}
+
+async function commandLine(wasm) {
+  const built = await esbuild.build({
+    ...common, entryPoints: ["src/cli/main.ts"], format: "esm", platform: "node", target: "node20", minifyIdentifiers: false,
+  });
+  write(path.join(out, "cli/mittari.wasm"), wasm);
+  write(path.join(out, "cli/mittari.mjs"), built.outputFiles[0].text);
+}
+
+async function all() {
+  const wasm = fs.readFileSync(path.join(core, "mittari.wasm"));
+  await (process.argv.includes("cli") ? commandLine(wasm) : Promise.all([page(wasm), commandLine(wasm)]));
+}
+
+await all();
+if (process.argv.includes("--watch")) {
+  let timer;
+  fs.watch(path.join(web, "src"), { recursive: true }, () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => all().then(() => console.log("built"), (error) => console.error(error.message)), 100);
+  });
+  console.log("watching web/src");
+}

@@ -1,0 +1,94 @@
+// Answers as text: a table for people, CSV for spreadsheets. Nothing is worked out here.
+import type { Catalogue, Inspection, MetricValue, Passport, Report } from "../engine/operations.ts";
+
+type Cell = string | number | null | undefined;
+export type Names = (id: string) => string;
+
+/** A text that a spreadsheet would run as a formula gets an apostrophe; numbers are left alone. */
+function csvCell(cell: Cell): string {
+  if (cell === null || cell === undefined) return "";
+  if (typeof cell === "number") return String(cell);
+  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+export const toCsv = (rows: readonly (readonly Cell[])[]): string =>
+  rows.map((row) => row.map(csvCell).join(",") + "\r\n").join("");
+
+/** Columns in line; numbers at the right with at most six significant decimals. */
+export function toTable(rows: readonly (readonly Cell[])[]): string {
+  const shown = rows.map((row) => row.map((cell) =>
+    cell === null || cell === undefined ? "—" : typeof cell === "number" ? readable(cell) : cell));
+  const widths: number[] = [];
+  for (const row of shown) row.forEach((text, i) => (widths[i] = Math.max(widths[i] ?? 0, [...text].length)));
+  const numeric = widths.map((_, i) => rows.slice(1).some((row) => typeof row[i] === "number"));
+  const lines = shown.map((row) => row.map((text, i) => {
+    const gap = " ".repeat((widths[i] ?? 0) - [...text].length);
+    return numeric[i] ? gap + text : text + gap;
+  }).join("  ").trimEnd());
+  if (lines.length > 1) lines.splice(1, 0, widths.map((width) => "-".repeat(width)).join("  "));
+  return lines.join("\n") + "\n";
+}
+
+function readable(value: number): string {
+  if (Number.isInteger(value)) return String(value);
+  return String(Number(value.toPrecision(Math.max(6, Math.ceil(Math.log10(Math.abs(value) + 1)) + 2))));
+}
+
+export function reportRows(report: Report, name: Names, reasons: boolean): Cell[][] {
+  const metrics = Object.keys(report.metrics);
+  const value = (of: MetricValue | undefined): Cell => of?.value ?? (reasons && of?.reason ? `— ${of.reason}` : null);
+  const keys = report.by;
+  const header = [...keys.map(name), ...metrics.map(name)];
+  const rows: Cell[][] = report.groups.map((group) => [
+    ...keys.map((key) => group.key[key] ?? ""), ...metrics.map((id) => value(group.metrics[id])),
+  ]);
+  const total = [...keys.map((_, i) => (i === 0 ? "Total" : "")), ...metrics.map((id) => value(report.total.metrics[id]))];
+  return keys.length ? [header, ...rows, total] : [header, total];
+}
+
+export function inspectRows(inspection: Inspection): Cell[][] {
+  return [
+    ["source", "column", "role", "type", "unit", "blank", "confidence", "why"],
+    ...inspection.sources.flatMap((source) => source.columns.map((column) => [
+      source.name, column.name, column.role, column.type, column.unit, column.nulls, column.confidence, column.why,
+    ])),
+  ];
+}
+
+export function inspectText(inspection: Inspection): string {
+  return inspection.sources.map((source) => {
+    const { rows } = source;
+    const head = [
+      `${source.name}: ${rows.used} of ${rows.read} rows used`, source.table ?? "kind of table unknown",
+      source.currency, source.encoding, source.header_row === null ? "no header" : `header in row ${source.header_row}`,
+    ].filter(Boolean).join(" · ");
+    const notes = [...source.excluded, ...source.repairs, ...source.warnings].map((issue) =>
+      `  ${issue.code} × ${issue.count}${issue.samples?.[0]?.row ? ` (row ${issue.samples[0].row})` : ""}`);
+    const questions = source.questions.map((question) =>
+      `  ? ${question.code}${question.column ? ` in ${question.column}` : ""}: ${question.choices.map((choice) => choice.id).join(" or ")}`);
+    return [head, toTable(inspectRows({ ok: true, sources: [source] }).map((row) => row.slice(1))).trimEnd(), ...notes, ...questions].join("\n") + "\n";
+  }).join("\n");
+}
+
+export function passportText(passport: Passport, name: Names): string {
+  const value = passport.value === null ? `— ${passport.reason ?? ""}` : readable(passport.value);
+  const lines = [
+    `${name(passport.metric)}: ${value} ${passport.currency ?? ""}`.trimEnd(),
+    `  ${passport.formula}`,
+    ...(passport.formula_values ? [`  ${passport.formula_values}`] : []),
+    ...passport.parts.map((part) => `  ${part.term} = ${part.text ?? part.value ?? `— ${part.reason ?? ""}`} from ${part.rows} rows, ${part.blank} blank (${part.sources.map((s) => `${s.name}: ${s.column}`).join("; ")})`),
+    `  ${passport.rows.selected} rows selected, ${passport.rows.used} used, ${passport.rows.read} read`,
+    ...passport.rows.excluded.map((issue) => `  left out: ${issue.code} × ${issue.count}`),
+    ...(passport.interval ? [`  ${passport.interval.level * 100} % interval ${readable(passport.interval.low)} – ${readable(passport.interval.high)} (${passport.interval.method})`] : []),
+    ...passport.flags.map((flag) => `  ! ${flag}`),
+  ];
+  return lines.join("\n") + "\n";
+}
+
+export function catalogueRows(catalogue: Catalogue, lang: "en" | "tr" | "fi" | "fa"): Cell[][] {
+  return [
+    ["id", "name", "unit", "direction", "formula"],
+    ...catalogue.metrics.map((metric) => [metric.id, metric.name ?? metric.names[lang], metric.unit, metric.direction, metric.formula]),
+  ];
+}

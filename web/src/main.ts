@@ -1,0 +1,4 @@
+import { publishApi } from "./engine/api.ts";
+import { createEngine } from "./engine/client.ts";
+
+publishApi(createEngine());
