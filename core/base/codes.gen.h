@@ -251,5 +251,11 @@ inline constexpr std::string_view kProxy = "proxy";
 inline constexpr std::string_view kCoarsened = "coarsened";
 // Some revenue is negative.
 inline constexpr std::string_view kNegativeRevenueRows = "negative_revenue_rows";
+// Dates written in the file's own style are read as plain days.
+inline constexpr std::string_view kDateReread = "date_reread";
+// Amounts in cents are divided by 100.
+inline constexpr std::string_view kMinorDivided = "minor_divided";
+// Rates from 0 to 100 are read as per cent.
+inline constexpr std::string_view kPercentDivided = "percent_divided";
 
 }  // namespace mittari::codes

@@ -130,6 +130,9 @@ constexpr std::pair<std::string_view, Message> kMessages[] = {
     {"proxy", {"A near input stands in.", ""}},
     {"coarsened", {"Worked out on whole periods.", ""}},
     {"negative_revenue_rows", {"Some revenue is negative.", ""}},
+    {"date_reread", {"Dates written in the file's own style are read as plain days.", ""}},
+    {"minor_divided", {"Amounts in cents are divided by 100.", ""}},
+    {"percent_divided", {"Rates from 0 to 100 are read as per cent.", ""}},
 };
 
 }  // namespace

@@ -71,7 +71,10 @@ export type IssueCode =
   | "sources.overlap"
   | "role.collision"
   | "duplicate_rows"
-  | "currency_mixed_column";
+  | "currency_mixed_column"
+  | "date_reread"
+  | "minor_divided"
+  | "percent_divided";
 export type QuestionCode =
   | "date.ambiguous_order"
   | "date.ambiguous_calendar"
