@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "base/date.h"
 
@@ -24,18 +25,18 @@ enum class Grain : uint8_t { kHour, kDay, kWeek, kMonth, kQuarter, kYear };
 std::string_view Name(Grain grain);  // "hour", "day", ...
 
 enum DateBits : uint16_t {
-  kProvesDmy = 1,       // 31/12/2025
-  kProvesMdy = 2,       // 12/31/2025
-  kProvesYmd = 4,       // the year stands first
-  kProvesJalali = 8,    // year 1300..1500, or a Persian month
-  kDots = 16,           // 3.4.2025: day first, unless a cell proves otherwise
+  kProvesDmy = 1,     // 31/12/2025
+  kProvesMdy = 2,     // 12/31/2025
+  kProvesYmd = 4,     // the year stands first
+  kProvesJalali = 8,  // year 1300..1500, or a Persian month
+  kDots = 16,         // 3.4.2025: day first, unless a cell proves otherwise
   kTwoDigitYear = 32,
-  kWorded = 64,         // the month stands as a word
-  kTime = 128,          // a time of day follows
-  kNoSuchDay = 256,     // kText: looks like a date that does not exist
-  kNoYear = 512,        // kText: "Jan 5"
-  kBareNumber = 1024,   // 2024, 202405, 20250131: digits alone, might be a plain number
-  kSerial = 2048,       // a spreadsheet's serial day
+  kWorded = 64,        // the month stands as a word
+  kTime = 128,         // a time of day follows
+  kNoSuchDay = 256,    // kText: looks like a date that does not exist
+  kNoYear = 512,       // kText: "Jan 5"
+  kBareNumber = 1024,  // 2024, 202405, 20250131: digits alone, might be a plain number
+  kSerial = 2048,      // a spreadsheet's serial day
   kUnixTime = 4096,
   kAgainstOrder = 8192,  // readable only in another order than the one asked for
   kNotIso = 16384,       // anything but yyyy-mm-dd: was re-read
@@ -44,10 +45,10 @@ enum DateBits : uint16_t {
 struct DateCell {
   DateKind kind = DateKind::kBlank;
   Grain grain = Grain::kDay;
-  int8_t hour = -1;  // of the day, where a time stands
-  uint8_t orders = 0;  // kAmbiguous: bit (1 << order) for each possible one
-  uint16_t bits = 0;   // DateBits
-  Day day = 0;         // first day of the grain
+  int8_t hour = -1;               // of the day, where a time stands
+  uint8_t orders = 0;             // kAmbiguous: bit (1 << order) for each possible one
+  uint16_t bits = 0;              // DateBits
+  Day day = 0;                    // first day of the grain
   std::array<Day, 5> readings{};  // kAmbiguous: by DateOrder
 
   bool Reads(DateOrder order) const { return (orders >> static_cast<int>(order)) & 1; }
@@ -82,6 +83,10 @@ struct DateRange {
   Day first = 0;
   Day last = 0;  // inclusive
 };
+
+// The dates that stand in a text, in its order, ambiguous ones included. A bare year
+// or yyyymm is not taken for one.
+std::vector<DateCell> FindDates(std::string_view text);
 
 // The period named in a line above a table: "27 January 2026 - 23 February 2026",
 // "5 de maio de 2026 - 15 de maio de 2026", "Report Start: 2026-01-01, Report End:

@@ -29,7 +29,7 @@ struct DateDecision {
   // date.ambiguous_calendar. Likelihood alone never clears it.
   bool needs_question = false;
   bool calendar_question = false;
-  bool mixed = false;  // cells prove two orders
+  bool mixed = false;                   // cells prove two orders
   std::array<DateOutcome, 2> outcomes;  // filled where needs_question: the likelier first
 
   int64_t cells = 0, blanks = 0, dates = 0, texts = 0;
@@ -58,16 +58,23 @@ class DateEvidence {
   // The column as it would be in one order.
   struct Reading {
     int64_t days = 0;
-    Day first = 0, last = 0;          // least and greatest
-    Day opening = 0, closing = 0;     // in row order
-    int64_t steps = 0;                // neighbours 0 to 7 days apart
-    int64_t jumps = 0;                // neighbours further apart
+    Day first = 0, last = 0;       // least and greatest
+    Day opening = 0, closing = 0;  // in row order
+    int64_t steps = 0;             // neighbours 0 to 7 days apart
+    int64_t jumps = 0;             // neighbours further apart
+    int64_t off_month_start = 0;   // days that are not the first of a month
     void Add(Day day);
     void Merge(const Reading& later);
   };
 
+  DateOrder Likelier(DateOrder a, DateOrder b, DateOrder inherited, std::optional<DateRange> range,
+                     std::string_view* why) const;
+  bool YearMayComeFirst(DateOrder last_year) const;
+
   DateDecision counts_;  // only the counters are used
-  int64_t proves_dmy_ = 0, proves_mdy_ = 0, proves_ymd_ = 0, dotted_ = 0;
+  int64_t proves_dmy_ = 0, proves_mdy_ = 0, proves_ymd_ = 0;
+  int64_t ambiguous_dots_ = 0;
+  int64_t either_way_ = 0;  // cells with a day-first and a month-first reading
   std::array<int64_t, 6> grains_{};
   std::array<Reading, 5> readings_{};  // by DateOrder
   uint8_t open_orders_ = 0xFF;         // orders in which every ambiguous cell reads

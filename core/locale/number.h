@@ -50,19 +50,19 @@ enum class NumberUnit : uint8_t {
 // What one cell says about its column. A cell that would be unreadable under a
 // style is not evidence for the other; it is text.
 enum NumberBits : uint16_t {
-  kProvesPoint = 1,        // 12.5, 1,234,567, 1234.567, 0.123
-  kProvesComma = 2,        // 12,5, 1.234.567
-  kSpaceGroups = 4,        // 1 234
-  kApostropheGroups = 8,   // 1'234
-  kIndianGroups = 16,      // 12,34,567
-  kLeadingZero = 32,       // 00123: kText, as it is an id; `value` holds 123
-  kInexact = 64,           // more than 18 digits: use `approx`, not `value`
-  kAgainstStyle = 128,     // proves the other decimal mark than the style asked for
-  kLongInteger = 256,      // 1000 or more without any group mark
-  kMinutesSeconds = 512,   // a duration of two parts, 1:23, read as minutes and seconds
-  kArabicDigits = 1024,    // Arabic-Indic or Persian digits
-  kDressed = 2048,         // more than digits, one minus and a decimal point: was re-read
-  kMonetary = 4096,        // a currency stands beside the number, whatever the unit
+  kProvesPoint = 1,       // 12.5, 1,234,567, 1234.567, 0.123
+  kProvesComma = 2,       // 12,5, 1.234.567
+  kSpaceGroups = 4,       // 1 234
+  kApostropheGroups = 8,  // 1'234
+  kIndianGroups = 16,     // 12,34,567
+  kLeadingZero = 32,      // 00123: kText, as it is an id; `value` holds 123
+  kInexact = 64,          // more than 18 digits: use `approx`, not `value`
+  kAgainstStyle = 128,    // proves the other decimal mark than the style asked for
+  kLongInteger = 256,     // 1000 or more without any group mark
+  kMinutesSeconds = 512,  // a duration of two parts, 1:23, read as minutes and seconds
+  kArabicDigits = 1024,   // Arabic-Indic or Persian digits
+  kDressed = 2048,        // more than digits, one minus and a decimal point: was re-read
+  kMonetary = 4096,       // a currency stands beside the number, whatever the unit
 };
 
 struct NumberCell {

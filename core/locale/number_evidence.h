@@ -61,8 +61,8 @@ class NumberEvidence {
   int64_t ambiguous_point_ = 0, ambiguous_comma_ = 0;  // by the mark in the cell
   int64_t space_groups_ = 0, apostrophe_groups_ = 0;
   int64_t long_integers_ = 0, short_integers_ = 0;
-  int plain_scale_ = 0, plain_whole_ = 0;      // of cells with one reading
-  std::array<int, 2> either_scale_{};          // of ambiguous ones: point, comma
+  int plain_scale_ = 0, plain_whole_ = 0;  // of cells with one reading
+  std::array<int, 2> either_scale_{};      // of ambiguous ones: point, comma
   std::array<int, 2> either_whole_{};
   std::array<Seen, 4> currencies_{};
   bool more_currencies_ = false;

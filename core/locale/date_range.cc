@@ -1,0 +1,130 @@
+#include <algorithm>
+#include <vector>
+
+#include "locale/cell_text.h"
+#include "locale/date.h"
+#include "locale/jalali.h"
+
+namespace mittari::locale {
+namespace {
+
+// Where a number or word begins and ends.
+struct Piece {
+  size_t begin = 0;
+  size_t end = 0;
+  bool number = false;
+};
+
+std::vector<Piece> Cut(std::string_view text) {
+  std::vector<Piece> pieces;
+  for (size_t pos = 0; pos < text.size();) {
+    if (!IsDigit(text[pos]) && !IsWordByte(text[pos])) {
+      ++pos;
+      continue;
+    }
+    Piece piece{pos, pos, IsDigit(text[pos])};
+    while (pos < text.size() && (piece.number ? IsDigit(text[pos]) : IsWordByte(text[pos]))) ++pos;
+    piece.end = pos;
+    pieces.push_back(piece);
+  }
+  return pieces;
+}
+
+constexpr size_t kMaxPieces = 300;
+constexpr size_t kWidest = 9;  // pieces in one date with its time
+
+Day LastDay(const DateCell& cell) {
+  const bool jalali = (cell.bits & kProvesJalali) != 0;
+  if (cell.grain == Grain::kHour || cell.grain == Grain::kDay) return cell.day;
+  if (cell.grain == Grain::kWeek) return cell.day + 6;
+  const int months = cell.grain == Grain::kMonth ? 1 : cell.grain == Grain::kQuarter ? 3 : 12;
+  if (jalali) {
+    // 400 days on lies past the end of any period; back to its start by month lengths.
+    Day day = cell.day;
+    for (int i = 0; i < months; ++i) {
+      const auto date = JalaliFromDay(day);
+      if (!date) return cell.day;
+      day += DaysInJalaliMonth(date->year, date->month);
+    }
+    return day - 1;
+  }
+  YearMonthDay date = CivilFromDay(cell.day);
+  date.month += months;
+  if (date.month > 12) date.month -= 12, ++date.year;
+  return DayFromCivil(date) - 1;
+}
+
+}  // namespace
+
+std::vector<DateCell> FindDates(std::string_view text) {
+  std::vector<DateCell> found;
+  std::vector<std::string_view> yearless;
+  const std::vector<Piece> pieces = Cut(text);
+  if (pieces.size() > kMaxPieces) return found;
+  for (size_t i = 0; i < pieces.size();) {
+    size_t used = 0;
+    for (size_t n = std::min(kWidest, pieces.size() - i); n > 0 && used == 0; --n) {
+      const std::string_view part =
+          text.substr(pieces[i].begin, pieces[i + n - 1].end - pieces[i].begin);
+      const DateCell cell = ReadDate(part);
+      if (cell.kind == DateKind::kText && (cell.bits & kNoYear) != 0) {
+        yearless.push_back(part);
+        used = n;
+      }
+      if (cell.kind != DateKind::kDay && cell.kind != DateKind::kAmbiguous) continue;
+      // A bare year or yyyymm is any number; eight digits that make a day are a date.
+      if ((cell.bits & kBareNumber) != 0 && cell.grain != Grain::kDay) continue;
+      if (used == 0) {
+        found.push_back(cell);
+        used = n;
+      }
+    }
+    i += std::max<size_t>(used, 1);
+  }
+  // "July 8 - July 31, 2025": the year stands once.
+  if (!found.empty()) {
+    for (const std::string_view part : yearless) {
+      DateContext context;
+      context.year = CivilFromDay(found.back().day).year;
+      if (found.back().bits & kProvesJalali) {
+        if (const auto date = JalaliFromDay(found.back().day)) context.year = date->year;
+      }
+      const DateCell cell = ReadDate(part, DateOrder::kUnknown, context);
+      if (cell.kind == DateKind::kDay) found.insert(found.begin(), cell);
+    }
+  }
+  return found;
+}
+
+std::optional<DateRange> FindDateRange(std::string_view text) {
+  const std::vector<DateCell> dates = FindDates(text);
+  if (dates.empty() || dates.size() > 2) return std::nullopt;
+  for (const DateCell& date : dates) {
+    if (date.kind != DateKind::kDay) return std::nullopt;
+  }
+  // "1 - 31 January 2026": a day number before the date, joined by a dash, begins the range.
+  Day first = dates.front().day;
+  if (dates.size() == 1 && dates[0].grain == Grain::kDay) {
+    const std::vector<Piece> pieces = Cut(text);
+    for (size_t i = 0; i + 1 < pieces.size(); ++i) {
+      const std::string_view between =
+          text.substr(pieces[i].end, pieces[i + 1].begin - pieces[i].end);
+      const bool dash = between.find('-') != std::string_view::npos ||
+                        between.find("–") != std::string_view::npos;
+      if (!pieces[i].number || !pieces[i + 1].number || !dash ||
+          pieces[i].end - pieces[i].begin > 2 || (dates[0].bits & kWorded) == 0) {
+        continue;
+      }
+      int day = 0;
+      for (size_t at = pieces[i].begin; at < pieces[i].end; ++at) day = day * 10 + (text[at] - '0');
+      const YearMonthDay last = CivilFromDay(dates[0].day);
+      if (day < 1 || day > last.day || (dates[0].bits & kProvesJalali) != 0) return std::nullopt;
+      first = DayFromCivil({last.year, last.month, day});
+    }
+  }
+  const Day last = LastDay(dates.back());
+  if (last < first) return std::nullopt;
+  return DateRange{first, last};
+}
+
+}  // namespace mittari::locale
