@@ -1,147 +1,17 @@
 #pragma once
 
-#include <array>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/error.h"
 #include "base/json.h"
-#include "formula/ast.h"
-#include "formula/unit.h"
+#include "catalog/metric.h"
 
 namespace mittari::catalog {
-
-inline constexpr std::array<std::string_view, 4> kLanguages = {"en", "tr", "fi", "fa"};
-
-// One text in every language, in the order of kLanguages.
-struct Texts {
-  std::array<std::string, 4> by_language;
-
-  // English where the language is not one of ours.
-  const std::string& In(std::string_view language) const;
-};
-
-enum class Additivity {
-  kFlow,    // adds up over time and segments
-  kStock,   // a state: last() or open()
-  kUnique,  // people counted once: the sum is only an upper bound of the people
-  kWindow,  // defined on exactly the chosen period
-};
-
-// A way to work a measure out where its column is not there.
-struct Derivation {
-  formula::Expression formula;  // over other measures and parameters; empty when `source` is set
-  std::string text;
-  std::string source;     // the measure `source` over rows whose channel group is `channel`
-  std::string channel;
-};
-
-struct Measure {
-  std::string id;
-  std::string table;
-  std::string type;  // currency, count, days, score
-  std::string noun;  // what is counted: "lead"; for days and currency, what one amount belongs to
-  bool monthly = false;   // currency per month (MRR)
-  bool signed_values = false;   // cells below zero are legitimate
-  bool absolute = false;  // exported with either sign; its size counts (refunds)
-  Additivity additivity = Additivity::kFlow;
-  formula::Aggregate aggregate = formula::Aggregate::kSum;  // the natural one
-  Texts names;
-  std::vector<Derivation> derive;      // the first that has its inputs is used
-  std::vector<std::string> stand_ins;  // near inputs, best first (flag proxy:<stand-in>)
-  std::vector<std::string> stand_in_dimensions;  // stand-ins only where one of these is a column
-
-  formula::Unit unit() const;
-};
-
-// A second formula for the same metric.
-struct Equivalent {
-  // check: equal by algebra; single_month: for pre-aggregated movements of one
-  // month; multi_month: for periods of several months; form: for typed numbers.
-  std::string use;
-  std::string text;
-  formula::Expression formula;
-};
-
-// What stands in, and is flagged, where an input has no value.
-struct Default {
-  formula::Term term;
-  Rational value;
-  std::string flag;  // "revenue_basis", "partial:referral_mrr"
-};
-
-// A bound outside which the value (or that of the metric `of`) is flagged.
-struct Bound {
-  std::string of;  // empty: the metric itself
-  bool above = true;
-  Rational limit;
-  std::string flag;
-};
-
-struct Parameter {
-  std::string id;
-  Texts names;
-  std::string unit;  // percent, count
-};
-
-struct Metric {
-  std::string id;
-  std::string category;
-  Texts names;
-  Texts descriptions;
-  std::vector<std::string> aliases;
-  std::string text;  // the formula as the catalogue writes it
-  formula::Expression formula;
-  std::vector<Equivalent> equivalents;
-  std::string unit;       // currency, percent, currency_per_lead, …
-  std::string direction;  // higher, lower, target, neutral
-  std::string timing;     // leading, lagging
-  std::string basis;      // period, point_in_time, cohort
-  std::string grain;      // the table it belongs to
-  std::vector<std::string> tables;
-  std::vector<std::string> parameters;
-  std::string interval;   // confidence interval method: wilson, ratio_delta, …, none
-  bool per_segment = true;        // false: company level only, refused per channel (not_applicable)
-  bool decomposable = false;      // a change splits into its segments
-  bool is_measure = false;        // a measure shown as a metric
-  std::string zero_reason;        // reason for a zero denominator
-  std::string negative_reason;    // reason for a negative one
-  std::vector<Default> defaults;
-  std::vector<std::pair<std::string, std::string>> prefer;  // metric -> better metric, if it has a value
-  std::vector<Bound> bounds;
-  std::vector<std::string> standing_flags;  // always shown with it
-  Json benchmark;  // {low?, high?, typical?, note?, source} or null
-  bool helper = false;  // worked out by an engine; not listed
-
-  // Numerator and denominator where the formula is a quotient; else empty.
-  formula::Expression numerator;
-  formula::Expression denominator;
-};
-
-struct Dimension {
-  std::string id;
-  std::string type;
-  std::vector<std::string> tables;
-  Texts names;
-};
-
-struct KpiSet {
-  std::string id;
-  Texts names;
-  std::string primary;
-  std::vector<std::string> secondary;
-  std::vector<std::string> supporting;
-};
-
-struct Channel {
-  std::string id;
-  Texts names;
-  bool offline = false;
-  std::vector<std::string> tokens;  // lower-case texts that fold to this channel
-};
 
 // Every metric, measure, dimension and KPI set Mittari knows. Immutable.
 struct Catalog {
@@ -167,10 +37,21 @@ struct Catalog {
 
   // The unit of a term; metrics are followed into their formulas.
   std::optional<formula::Unit> UnitOf(const formula::Term& term) const;
+
+  // Sorts the ids in; Load calls it, and so must whoever changes the lists.
+  void Index();
+
+ private:
+  std::map<std::string, size_t, std::less<>> metric_at_;
+  std::map<std::string, size_t, std::less<>> measure_at_;
 };
 
 // The catalogue built into the program, read once at first use.
 const Catalog& Builtin();
+
+// Letters and digits alone, ASCII in lower case; other scripts stay as they
+// are. Two names are taken for the same when these are equal.
+std::string FoldName(std::string_view text);
 
 // Reads a catalogue from its JSON parts {metrics, measures, dimensions,
 // kpi_sets, channels, parameters}. Errors of a formula name it in `file`.
