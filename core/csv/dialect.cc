@@ -16,11 +16,12 @@ using std::string_view;
 constexpr size_t kMaxRows = 2000;       // looked at for widths
 constexpr size_t kShapedRows = 60;      // looked at for shapes
 constexpr size_t kShapedColumns = 60;
+constexpr size_t kLongCell = 4096;      // a cell that is open for longer was not meant
 constexpr double kOneColumn = 0.12;     // what a delimiter has to beat
 
 struct RowFacts {
   size_t size = 0;
-  bool stray = false;
+  bool stray = false;       // text around a quoted cell
   int64_t lines = 1;        // up to the next row
   bool one_quoted = false;  // a single cell in quotes
 };
@@ -37,7 +38,7 @@ class Survey : public RowSink {
     bool blank = true;
     for (size_t i = 0; i < size && blank; ++i) blank = utf8::Trim(row.fields[i]).empty();
     if (blank) return true;
-    rows.push_back({size, row.stray_quote, 1, size == 1 && (row.quoted_mask & 1) != 0});
+    rows.push_back({size, row.stray_quote && row.any_quoted, 1, size == 1 && (row.quoted_mask & 1) != 0});
     if (shapes.size() < kShapedRows || rows.size() % 16 == 0) {
       double sum = 0;
       size_t number_pairs = 0;
@@ -151,8 +152,9 @@ Trial Try(string_view text, bool complete, const Dialect& dialect) {
   double open_share = 0;
   bool open = false;
   if (const std::optional<Place> quote = tokenizer.open_quote()) {
-    open = true;
-    open_share = 1 - static_cast<double>(quote->byte) / static_cast<double>(text.size());
+    const size_t inside = text.size() - static_cast<size_t>(quote->byte);
+    open = inside > kLongCell;
+    open_share = static_cast<double>(inside) / static_cast<double>(text.size());
   }
   if (complete || survey.rows.empty()) {
     const Result<bool> end = tokenizer.Finish(survey);
@@ -184,6 +186,8 @@ Trial Try(string_view text, bool complete, const Dialect& dialect) {
     if (dialect.delimiter == ',' && width.columns == 2 && rows[0].size == 1 && numbers == shaped) {
       score *= 0.15;
     }
+    // One column of times of day.
+    if (dialect.delimiter == ':' && (rows[0].size == 1 || numbers == shaped)) score *= 0.15;
   }
   size_t stray = 0, tall = 0;
   for (const RowFacts& row : rows) {
