@@ -149,6 +149,9 @@ export const codes: CodeWords = {
     error_cell: (n, c) => `${cells(n, c)} with a spreadsheet error left blank`,
     precision_lost: () => 'Numbers here don’t fit exactly, so the last digits may be rounded',
     micros_divided: (n, c) => `${c} ${p(n, { one: 'amount', other: 'amounts' })} in millionths divided by 1,000,000`,
+    date_reread: (n, c) => `${c} ${p(n, { one: 'date', other: 'dates' })} read in the file’s own style`,
+    minor_divided: (n, c) => `${c} ${p(n, { one: 'amount', other: 'amounts' })} in cents divided by 100`,
+    percent_divided: (n, c) => `${c} ${p(n, { one: 'rate', other: 'rates' })} in per cent divided by 100`,
     total_disagrees: (_n, _c, g) =>
       g('total') && g('sum')
         ? `A total row says ${g('total')}, the rows add up to ${g('sum')}`

@@ -136,6 +136,9 @@ export const codes: CodeWords = {
     error_cell: (n, c) => `${cells(n, c)}, jossa on taulukkolaskennan virhe, luettiin tyhjäksi`,
     precision_lost: () => 'Luvut eivät mahdu tarkasti, joten viimeiset numerot voivat olla pyöristettyjä',
     micros_divided: (n, c) => `${c} ${p(n, { one: 'miljoonasosina annettu summa', other: 'miljoonasosina annettua summaa' })} jaettiin luvulla 1 000 000`,
+    date_reread: (n, c) => `${c} ${p(n, { one: 'päivämäärä', other: 'päivämäärää' })} luettiin tiedoston omalla merkintätavalla`,
+    minor_divided: (n, c) => `${c} ${p(n, { one: 'sentteinä annettu summa', other: 'sentteinä annettua summaa' })} jaettiin sadalla`,
+    percent_divided: (n, c) => `${c} ${p(n, { one: 'prosentteina annettu suhde', other: 'prosentteina annettua suhdetta' })} jaettiin sadalla`,
     total_disagrees: (_n, _c, g) =>
       g('total') && g('sum')
         ? `Summarivillä lukee ${g('total')}, rivien summa on ${g('sum')}`

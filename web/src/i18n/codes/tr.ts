@@ -130,6 +130,9 @@ export const codes: CodeWords = {
     error_cell: (_n, c) => `Tablo hatası içeren ${c} hücre boş bırakıldı`,
     precision_lost: () => 'Buradaki sayılar tam sığmıyor; son basamaklar yuvarlanmış olabilir',
     micros_divided: (_n, c) => `Milyonda bir birimindeki ${c} tutar 1.000.000’a bölündü`,
+    date_reread: (_n, c) => `${c} tarih dosyanın kendi yazımına göre okundu`,
+    minor_divided: (_n, c) => `Kuruş birimindeki ${c} tutar 100’e bölündü`,
+    percent_divided: (_n, c) => `Yüzde olarak yazılmış ${c} oran 100’e bölündü`,
     total_disagrees: (_n, _c, g) =>
       g('total') && g('sum')
         ? `Toplam satırında ${g('total')} yazıyor, satırların toplamı ${g('sum')}`

@@ -1,0 +1,133 @@
+// Every change of the document is one of these; replaying the log gives the document back.
+import type { Settings } from "../engine/operations.ts";
+import { isLanguage, type Language } from "../i18n/types.ts";
+import {
+  emptySelection,
+  type CalculatorId,
+  type Document,
+  type InputEntry,
+  type Place,
+  type Selection,
+  type Sort,
+  type Theme,
+} from "./document.ts";
+
+export type Command =
+  | { readonly do: "language"; readonly language: Language }
+  | { readonly do: "theme"; readonly theme: Theme }
+  | { readonly do: "place"; readonly place: Place }
+  | { readonly do: "single_keys"; readonly on: boolean }
+  | { readonly do: "add"; readonly input: InputEntry }
+  | { readonly do: "replace_all"; readonly input: InputEntry; readonly selection?: Partial<Selection> }
+  | { readonly do: "remove"; readonly id: string }
+  | { readonly do: "clear" }
+  | { readonly do: "settings"; readonly id: string; readonly settings: Settings }
+  | { readonly do: "answer"; readonly id: string; readonly question: string; readonly choice: string }
+  | { readonly do: "repair"; readonly id: string; readonly code: string; readonly on: boolean }
+  | { readonly do: "meaning"; readonly id: string; readonly column: string; readonly was: string | null; readonly role: string | null }
+  | { readonly do: "select"; readonly change: Partial<Selection> }
+  | { readonly do: "filter"; readonly dimension: string; readonly values: readonly string[] }
+  | { readonly do: "kpis"; readonly kpis: readonly string[] }
+  | { readonly do: "sort"; readonly sort: Sort | null }
+  | { readonly do: "calculator"; readonly calculator: CalculatorId }
+  | { readonly do: "field"; readonly field: string; readonly text: string }
+  | { readonly do: "solve"; readonly calculator: CalculatorId; readonly field: string };
+
+// Where the reader looks is not a change of the work: these are applied without a step to undo.
+export const isQuiet = (command: Command): boolean =>
+  command.do === "place" || command.do === "language" || command.do === "theme" ||
+  command.do === "single_keys" || command.do === "calculator" || command.do === "sort";
+
+// Commands with the same key that follow one another are one step (typing into one field).
+export const stepKey = (command: Command): string | null =>
+  command.do === "field" ? `field:${command.field}` : null;
+
+const withSettings = (document: Document, id: string, change: (settings: Settings) => Settings): Document => ({
+  ...document,
+  inputs: document.inputs.map((input) =>
+    input.id === id ? { ...input, settings: change(input.settings) } : input),
+});
+
+// The column's new role takes it away from the role it had; null leaves the column unused.
+const withMeaning = (settings: Settings, column: string, was: string | null, role: string | null): Settings => {
+  const map: Record<string, string> = {};
+  for (const [key, value] of Object.entries(settings.map ?? {}))
+    if (value !== column) map[key] = value;
+  if (role !== null) map[role] = column;
+  else map["ignore"] = map["ignore"] === undefined ? column : map["ignore"];
+  void was;
+  return { ...settings, map };
+};
+
+export const apply = (document: Document, command: Command): Document => {
+  switch (command.do) {
+    case "language":
+      return isLanguage(command.language) ? { ...document, language: command.language } : document;
+    case "theme":
+      return { ...document, theme: command.theme };
+    case "place":
+      return { ...document, place: command.place };
+    case "single_keys":
+      return { ...document, singleKeys: command.on };
+    case "add": {
+      // A real table takes the place of the sample it was compared with.
+      const kept = document.inputs.filter((input) => !input.sample);
+      const fresh = kept.length === document.inputs.length;
+      return {
+        ...document,
+        inputs: [...kept, command.input],
+        ...(fresh ? {} : { selection: emptySelection, kpis: [], sort: null }),
+      };
+    }
+    case "replace_all":
+      return {
+        ...document,
+        inputs: [command.input],
+        selection: { ...emptySelection, ...command.selection },
+        kpis: [],
+        sort: null,
+      };
+    case "remove": {
+      const inputs = document.inputs.filter((input) => input.id !== command.id);
+      return inputs.length > 0
+        ? { ...document, inputs }
+        : { ...document, inputs, place: "data", selection: emptySelection, kpis: [], sort: null };
+    }
+    case "clear":
+      return {
+        ...document, inputs: [], place: "data", selection: emptySelection, kpis: [], sort: null, fields: {}, solve: {},
+      };
+    case "settings":
+      return withSettings(document, command.id, () => command.settings);
+    case "answer":
+      return withSettings(document, command.id, (settings) => ({
+        ...settings, answers: { ...settings.answers, [command.question]: command.choice },
+      }));
+    case "repair":
+      return withSettings(document, command.id, (settings) => {
+        const off = (settings.off ?? []).filter((code) => code !== command.code);
+        return { ...settings, off: command.on ? off : [...off, command.code] };
+      });
+    case "meaning":
+      return withSettings(document, command.id, (settings) =>
+        withMeaning(settings, command.column, command.was, command.role));
+    case "select":
+      return { ...document, selection: { ...document.selection, ...command.change } };
+    case "filter": {
+      const where: Record<string, readonly string[]> = { ...document.selection.where };
+      if (command.values.length > 0) where[command.dimension] = command.values;
+      else delete where[command.dimension];
+      return { ...document, selection: { ...document.selection, where } };
+    }
+    case "kpis":
+      return { ...document, kpis: [...new Set(command.kpis)].slice(0, 3) };
+    case "sort":
+      return { ...document, sort: command.sort };
+    case "calculator":
+      return { ...document, calculator: command.calculator };
+    case "field":
+      return { ...document, fields: { ...document.fields, [command.field]: command.text } };
+    case "solve":
+      return { ...document, solve: { ...document.solve, [command.calculator]: command.field } };
+  }
+};

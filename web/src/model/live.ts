@@ -1,0 +1,102 @@
+// What the engine has answered to the document so far. Nothing here is decided by the reader, and nothing here
+// is computed by the page.
+import type {
+  CalcResult, Catalogue, Inspection, NumberReading, Passport, Query, Report, RowsResult, SourceInfo,
+} from "../engine/operations.ts";
+import type { Span } from "./days.ts";
+
+export interface Failure {
+  readonly code: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly file?: string;
+  readonly row?: number;
+  readonly column?: number;
+  readonly message: string;
+}
+
+export interface Reading {
+  readonly name: string;
+  readonly bytes: number;
+  readonly total: number;
+  readonly rows: number;
+  // Milliseconds since it began: a line after 400, a bar after 2,000.
+  readonly since: number;
+}
+
+export interface PassportRequest {
+  readonly metric: string;
+  readonly key?: Readonly<Record<string, string>>;
+  readonly label?: string;
+}
+
+export interface Live {
+  readonly catalogue: Catalogue | null;
+  readonly broken: Failure | null;
+  readonly failure: Failure | null;
+  readonly reading: Reading | null;
+  readonly inspection: Inspection | null;
+  // The document's input of each source, by the source's index.
+  readonly owners: readonly string[];
+  // Metrics with a value over everything that was read.
+  readonly available: readonly string[];
+  readonly overview: Report | null;
+  readonly total: Report | null;
+  readonly trend: Report | null;
+  readonly table: Report | null;
+  readonly values: Readonly<Record<string, readonly string[]>>;
+  readonly rows: Readonly<Record<number, RowsResult>>;
+  readonly computing: boolean;
+  readonly asked: PassportRequest | null;
+  readonly passport: Passport | null;
+  readonly readings: Readonly<Record<string, NumberReading | null>>;
+  readonly calc: CalcResult | null;
+  readonly calcFailure: Failure | null;
+  readonly notice: string;
+}
+
+export const emptyLive: Live = {
+  catalogue: null, broken: null, failure: null, reading: null, inspection: null, owners: [], available: [],
+  overview: null, total: null, trend: null, table: null, values: {}, rows: {}, computing: false, asked: null,
+  passport: null, readings: {}, calc: null, calcFailure: null, notice: "",
+};
+
+export const sourcesOf = (live: Live): readonly SourceInfo[] => live.inspection?.sources ?? [];
+
+// First and last day over all sources, as the engine reports them.
+export const dataSpan = (live: Live): Span | null => {
+  let span: Span | null = live.overview?.period ?? null;
+  for (const source of span ? [] : sourcesOf(live)) {
+    const own = source.period;
+    if (!own?.from || !own.to) continue;
+    span = span
+      ? { from: own.from < span.from ? own.from : span.from, to: own.to > span.to ? own.to : span.to }
+      : own;
+  }
+  return span;
+};
+
+export const openQuestions = (live: Live): number =>
+  sourcesOf(live).reduce((count, source) => count + source.questions.filter((each) => each.answer === undefined).length, 0);
+
+// Dimensions to group and filter by: text columns with a role of the catalogue, in the order of the columns.
+export const dimensionsOf = (live: Live): readonly string[] => {
+  const known = new Map((live.catalogue?.dimensions ?? []).map((each) => [each.id, each.type]));
+  const found = sourcesOf(live).flatMap((source) => source.columns)
+    .map((column) => column.role)
+    .filter((role): role is string => role !== null && ["category", "text", "code"].includes(known.get(role) ?? ""));
+  return [...new Set(found)].filter((id) => id !== "currency");
+};
+
+export const hasDates = (live: Live): boolean => {
+  const known = new Map((live.catalogue?.dimensions ?? []).map((each) => [each.id, each.type]));
+  return sourcesOf(live).some((source) =>
+    source.columns.some((column) => column.role !== null && (known.get(column.role) ?? "").startsWith("date")));
+};
+
+export const measuresOf = (live: Live): readonly string[] => {
+  const known = new Set((live.catalogue?.measures ?? []).map((each) => each.id));
+  return [...new Set(sourcesOf(live).flatMap((source) => source.columns)
+    .map((column) => column.role).filter((role): role is string => role !== null && known.has(role)))];
+};
+
+export type { Query };

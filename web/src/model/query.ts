@@ -1,0 +1,55 @@
+// The document's selection in the words of the engine.
+import type { Query } from "../engine/operations.ts";
+import { columnsFor, dimensionFor, kpisToShow } from "./choice.ts";
+import { grainFor, spanOf, type Span } from "./days.ts";
+import type { Document, Grain } from "./document.ts";
+import { dataSpan, dimensionsOf, hasDates, measuresOf, type Live } from "./live.ts";
+
+export interface Plan {
+  readonly kpis: readonly string[];
+  readonly columns: readonly string[];
+  readonly dimension: string | undefined;
+  readonly grain: Grain;
+  readonly span: Span | null;
+  readonly selection: Query;
+  readonly total: Query;
+  readonly trend: Query | null;
+  readonly table: Query | null;
+}
+
+const inputsOf = (live: Live) => (metric: string): readonly string[] =>
+  (live.catalogue?.metrics.find((each) => each.id === metric)?.inputs ?? [])
+    .filter((input) => input.kind === "measure").map((input) => input.id);
+
+export const planFor = (document: Document, live: Live): Plan => {
+  const { selection } = document;
+  const data = dataSpan(live);
+  const span = spanOf(selection, data);
+  const dimensions = dimensionsOf(live);
+  const dimension = dimensionFor(dimensions, selection.by);
+  const grain = grainFor(span ?? data, selection.grain);
+  const available = [...live.available];
+  const kpis = kpisToShow(document.kpis, available);
+  const columns = columnsFor(kpis, [...new Set([...measuresOf(live), ...available])], inputsOf(live));
+  const where = Object.fromEntries(
+    Object.entries(selection.where)
+      .filter(([id, values]) => values.length > 0 && dimensions.includes(id))
+      .map(([id, values]) => [id, [...values]]));
+  const base: Query = {
+    ...(Object.keys(where).length > 0 ? { where } : {}),
+    ...(span ? { from: span.from, to: span.to } : {}),
+    ...(Object.keys(selection.params).length > 0 ? { params: { ...selection.params } } : {}),
+  };
+  const compared: Query = selection.compare && hasDates(live) ? { compare: selection.compare } : {};
+  return {
+    kpis, columns, dimension, grain, span,
+    selection: base,
+    total: { ...base, ...compared, metrics: [...kpis] },
+    trend: hasDates(live) && kpis.length > 0
+      ? { ...base, metrics: [...kpis], by: selection.split && dimension ? [grain, dimension] : [grain] }
+      : null,
+    table: dimension && columns.length > 0
+      ? { ...base, ...compared, metrics: [...columns], by: [dimension] }
+      : null,
+  };
+};

@@ -1,0 +1,343 @@
+// The page's one state: the document's history, and what the engine answered. Commands go in, a redraw comes out.
+import { MittariError, type Engine, type Input, type Settings } from "../engine/operations.ts";
+import { calculators, valueOfField } from "./calculators.ts";
+import { apply, type Command } from "./commands.ts";
+import type { Document, InputEntry } from "./document.ts";
+import * as log from "./history.ts";
+import { emptyLive, openQuestions, type Failure, type Live, type PassportRequest } from "./live.ts";
+import { planFor, type Plan } from "./query.ts";
+
+export const toFailure = (thrown: unknown): Failure => {
+  if (thrown instanceof MittariError)
+    return {
+      code: thrown.code, args: thrown.args, message: thrown.message,
+      ...(thrown.file === undefined ? {} : { file: thrown.file }),
+      ...(thrown.at.row === undefined ? {} : { row: thrown.at.row }),
+      ...(thrown.at.column === undefined ? {} : { column: thrown.at.column }),
+    };
+  return { code: "", args: {}, message: thrown instanceof Error ? thrown.message : String(thrown) };
+};
+
+const sameSettings = (a: Settings, b: Settings): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+export class Store {
+  history: log.History;
+  live: Live = emptyLive;
+  readonly #engine: Engine;
+  readonly #changed: () => void;
+  // The bytes behind the document's inputs. Removed inputs stay until the page goes, so that undo works.
+  readonly #vault = new Map<string, Blob | string>();
+  #loaded: { entry: InputEntry; sources: number }[] = [];
+  #queue: Promise<unknown> = Promise.resolve();
+  #abort: AbortController | null = null;
+  #asked = 0;
+  #calcAsked = 0;
+  #passportAsked = 0;
+  #next = 1;
+
+  constructor(engine: Engine, document: Document, changed: () => void) {
+    this.#engine = engine;
+    this.#changed = changed;
+    this.history = log.startHistory(document);
+  }
+
+  get document(): Document {
+    return this.history.now;
+  }
+
+  get plan(): Plan {
+    return planFor(this.document, this.live);
+  }
+
+  async start(): Promise<void> {
+    try {
+      this.#set({ catalogue: await this.#engine.call("metrics", {}) });
+    } catch (thrown) {
+      this.#set({ broken: toFailure(thrown) });
+    }
+    this.calculate();
+  }
+
+  // Keeps the bytes and returns the entry for the document.
+  keep(name: string, data: Blob | string, extra: Partial<InputEntry> = {}): InputEntry {
+    const id = `input-${this.#next++}`;
+    this.#vault.set(id, data);
+    return { id, name, size: typeof data === "string" ? data.length : data.size, settings: {}, ...extra };
+  }
+
+  // Runs commands as one go; true when they took effect, false when the engine refused them.
+  run(...commands: readonly Command[]): Promise<boolean> {
+    let next = this.history;
+    for (const command of commands) next = log.run(next, command);
+    return this.#go(next);
+  }
+
+  undo(): Promise<boolean> {
+    return this.#go(log.undo(this.history));
+  }
+
+  redo(): Promise<boolean> {
+    return this.#go(log.redo(this.history));
+  }
+
+  // Changes the document without a step: the sample follows the reader's language.
+  rewrite(change: (document: Document) => Document): Promise<boolean> {
+    return this.#go({ ...this.history, now: change(this.history.now) });
+  }
+
+  preview(command: Command): Document {
+    return apply(this.document, command);
+  }
+
+  cancel(): void {
+    this.#abort?.abort();
+  }
+
+  dismiss(): void {
+    this.#set({ failure: null });
+  }
+
+  say(notice: string): void {
+    this.#set({ notice });
+  }
+
+  #set(change: Partial<Live>): void {
+    this.live = { ...this.live, ...change };
+    this.#changed();
+  }
+
+  async #go(next: log.History): Promise<boolean> {
+    if (next === this.history) return true;
+    const before = this.history;
+    if (next.now.inputs === before.now.inputs) {
+      this.history = next;
+      this.#changed();
+      this.#after(before.now, next.now);
+      return true;
+    }
+    const work = this.#queue.then(() => this.#load(next.now.inputs));
+    this.#queue = work.catch(() => undefined);
+    try {
+      await work;
+    } catch (thrown) {
+      const failure = toFailure(thrown);
+      this.#set({ reading: null, ...(failure.code === "engine.cancelled" ? {} : { failure }) });
+      return false;
+    }
+    this.history = next;
+    this.#set({ failure: null });
+    await this.#overview();
+    this.#after(before.now, next.now);
+    return true;
+  }
+
+  // Brings the engine's workspace to `inputs` in as few readings as that takes.
+  async #load(inputs: readonly InputEntry[]): Promise<void> {
+    const had = this.#loaded;
+    const ids = inputs.map((input) => input.id);
+    const kept = had.filter((each) => ids.includes(each.entry.id));
+    if (inputs.length === 0) {
+      await this.#engine.close();
+      this.#loaded = [];
+      this.#set({ inspection: null, owners: [], rows: {}, values: {} });
+      return;
+    }
+    const ordered = kept.every((each, place) => each.entry.id === ids[place]);
+    if (kept.length > 0 && ordered) {
+      for (let place = had.length; place-- > 0;) {
+        if (ids.includes(had[place]!.entry.id)) continue;
+        const first = had.slice(0, place).reduce((sum, each) => sum + each.sources, 0);
+        for (let count = had[place]!.sources; count-- > 0;) await this.#engine.remove(first + count);
+      }
+      this.#loaded = kept;
+      let first = 0;
+      for (const each of kept) {
+        const wanted = inputs.find((input) => input.id === each.entry.id)!;
+        if (!sameSettings(wanted.settings, each.entry.settings))
+          for (let place = 0; place < each.sources; place++)
+            await this.#reading(wanted, (options) => this.#engine.reopen(first + place, wanted.settings, options));
+        each.entry = wanted;
+        first += each.sources;
+      }
+      for (const input of inputs.slice(kept.length)) await this.#open(input, true);
+    } else {
+      // Failing half-way must leave what was there: read all anew in one call.
+      const before = this.#loaded;
+      this.#loaded = [];
+      try {
+        await this.#open(inputs[0]!, false);
+        for (const input of inputs.slice(1)) await this.#open(input, true);
+      } catch (thrown) {
+        if (this.#loaded.length === 0) this.#loaded = before;
+        throw thrown;
+      }
+    }
+    const inspection = await this.#engine.call("inspect", {});
+    this.#set({
+      inspection, rows: {}, values: {}, reading: null,
+      owners: this.#loaded.flatMap((each) => Array.from({ length: each.sources }, () => each.entry.id)),
+    });
+  }
+
+  async #open(entry: InputEntry, append: boolean): Promise<void> {
+    const data = this.#vault.get(entry.id) ?? "";
+    const before = append ? this.#loaded.reduce((sum, each) => sum + each.sources, 0) : 0;
+    const input: Input = { name: entry.name, data, settings: entry.settings };
+    await this.#reading(entry, async (options) => {
+      const inspection = await this.#engine.open([input], { ...options, append });
+      this.#loaded.push({ entry, sources: inspection.sources.length - before });
+    });
+  }
+
+  async #reading<T>(
+    entry: InputEntry, work: (options: { signal: AbortSignal; onProgress: (p: { bytes: number; total: number; rows: number }) => void }) => Promise<T>,
+  ): Promise<T> {
+    const abort = new AbortController();
+    this.#abort = abort;
+    const began = performance.now();
+    const seen = (bytes: number, total: number, rows: number): void =>
+      this.#set({ reading: { name: entry.name, bytes, total, rows, since: performance.now() - began } });
+    seen(0, entry.size, 0);
+    // Without progress from the engine the clock alone decides when the line appears.
+    const timer = setTimeout(() => { if (this.live.reading) seen(this.live.reading.bytes, this.live.reading.total, this.live.reading.rows); }, 450);
+    try {
+      return await work({ signal: abort.signal, onProgress: (p) => seen(p.bytes, p.total, p.rows) });
+    } finally {
+      clearTimeout(timer);
+      this.#abort = null;
+      this.#set({ reading: null });
+    }
+  }
+
+  // Which metrics the tables give at all.
+  async #overview(): Promise<void> {
+    if (this.document.inputs.length === 0) {
+      this.#set({ overview: null, available: [], total: null, trend: null, table: null });
+      return;
+    }
+    try {
+      const overview = await this.#engine.call("report", { params: { ...this.document.selection.params } });
+      const order = new Map((this.live.catalogue?.metrics ?? []).map((each, place) => [each.id, place]));
+      const available = Object.entries(overview.total.metrics)
+        .filter(([, metric]) => metric.value !== null || metric.reason === "currency_mixed")
+        .map(([id]) => id)
+        .sort((a, b) => (order.get(a) ?? 999) - (order.get(b) ?? 999));
+      this.#set({ overview, available });
+    } catch (thrown) {
+      this.#set({ failure: toFailure(thrown), available: [], overview: null });
+    }
+  }
+
+  #after(before: Document, now: Document): void {
+    if (before.fields !== now.fields || before.solve !== now.solve || before.calculator !== now.calculator) this.calculate();
+    if (now.inputs.length > 0 && (before.inputs !== now.inputs || before.selection !== now.selection || before.kpis !== now.kpis)) {
+      if (before.selection.params !== now.selection.params) void this.#overview().then(() => this.#report());
+      else void this.#report();
+    }
+  }
+
+  get uncertain(): boolean {
+    return openQuestions(this.live) > 0 || this.live.available.length === 0;
+  }
+
+  async #report(): Promise<void> {
+    const turn = ++this.#asked;
+    const plan = this.plan;
+    this.#set({ computing: true });
+    try {
+      const empty = plan.kpis.length === 0;
+      const total = empty ? null : await this.#engine.call("report", plan.total);
+      if (turn !== this.#asked) return;
+      this.#set({ total });
+      const table = plan.table && !empty ? await this.#engine.call("report", plan.table) : null;
+      if (turn !== this.#asked) return;
+      this.#set({ table });
+      const trend = plan.trend && !empty ? await this.#engine.call("report", plan.trend) : null;
+      if (turn !== this.#asked) return;
+      this.#set({ trend, computing: false });
+    } catch (thrown) {
+      if (turn === this.#asked) this.#set({ computing: false, failure: toFailure(thrown) });
+    }
+  }
+
+  // The values of a dimension over everything, for the filter.
+  async loadValues(dimension: string): Promise<void> {
+    if (this.live.values[dimension]) return;
+    const metric = this.plan.columns[0];
+    if (!metric) return;
+    try {
+      const report = await this.#engine.call("report", { by: [dimension], metrics: [metric] });
+      const values = report.groups.map((group) => group.key[dimension] ?? "");
+      this.#set({ values: { ...this.live.values, [dimension]: values } });
+    } catch (thrown) {
+      this.#set({ failure: toFailure(thrown) });
+    }
+  }
+
+  async loadRows(source: number): Promise<void> {
+    if (this.live.rows[source]) return;
+    try {
+      const rows = await this.#engine.call("rows", { source, from: 0, count: 200 });
+      this.#set({ rows: { ...this.live.rows, [source]: rows } });
+    } catch {
+      // The rows are a courtesy: without them the panel shows the rest.
+      this.#set({ rows: { ...this.live.rows, [source]: { ok: true, header: [], rows: [] } } });
+    }
+  }
+
+  async explain(request: PassportRequest | null): Promise<void> {
+    const turn = ++this.#passportAsked;
+    this.#set({ asked: request, passport: null });
+    if (!request) return;
+    const { selection, total } = this.plan;
+    try {
+      const passport = await this.#engine.call("explain", {
+        ...selection, ...(total.compare ? { compare: total.compare } : {}),
+        metric: request.metric, ...(request.key ? { key: { ...request.key } } : {}),
+      });
+      if (turn === this.#passportAsked) this.#set({ passport });
+    } catch (thrown) {
+      if (turn === this.#passportAsked) this.#set({ asked: null, failure: toFailure(thrown) });
+    }
+  }
+
+  // Reads what was typed and, when enough is there, asks for the result.
+  calculate(): void {
+    void this.#calculate(++this.#calcAsked);
+  }
+
+  async #calculate(turn: number): Promise<void> {
+    const calculator = calculators[this.document.calculator];
+    const solve = this.document.solve[calculator.id];
+    const unknown = solve ?? calculator.result.id;
+    const readings: Record<string, Live["readings"][string]> = {};
+    const inputs: Record<string, number> = {};
+    let missing = 0;
+    for (const field of [...calculator.fields, calculator.result]) {
+      if (field.id === unknown) continue;
+      const typed = (this.document.fields[field.id] ?? "").trim();
+      if (typed === "") {
+        missing++;
+        continue;
+      }
+      try {
+        const reading = await this.#engine.call("number", { text: typed });
+        readings[field.id] = reading;
+        inputs[field.id] = valueOfField(field, typed, reading.value);
+      } catch {
+        readings[field.id] = null;
+        missing++;
+      }
+    }
+    let calc: Live["calc"] = null;
+    let calcFailure: Live["calcFailure"] = null;
+    if (missing === 0) {
+      try {
+        calc = await this.#engine.call("calc", { metric: calculator.metric, inputs, ...(solve ? { solve } : {}) });
+      } catch (thrown) {
+        calcFailure = toFailure(thrown);
+      }
+    }
+    if (turn === this.#calcAsked) this.#set({ readings, calc, calcFailure });
+  }
+}

@@ -1,0 +1,53 @@
+// Writes a table the way a spreadsheet of that language saves it: its delimiter, its decimal mark, its digits.
+import type { Language } from "../i18n/types.ts";
+
+export interface Style {
+  readonly delimiter: string;
+  readonly currency: string;
+  // How many units of the currency a euro is worth in the sample, so that amounts look familiar.
+  readonly rate: number;
+  money(value: number): string;
+  count(value: number): string;
+  day(year: number, month: number, day: number): string;
+}
+
+const group = (digits: string, mark: string): string => digits.replace(/\B(?=(\d{3})+$)/g, mark);
+const two = (value: number): string => String(value).padStart(2, "0");
+const persian = (text: string): string => text.replace(/\d/g, (digit) => String.fromCharCode(0x6f0 + Number(digit)));
+
+const amounts = (thousands: string, decimal: string) => (value: number): string => {
+  const [whole = "0", rest = "00"] = value.toFixed(2).split(".");
+  return `${group(whole, thousands)}${decimal}${rest}`;
+};
+const whole = (thousands: string) => (value: number): string => group(String(Math.round(value)), thousands);
+
+export const styles: Readonly<Record<Language, Style>> = {
+  en: {
+    delimiter: ",", currency: "USD", rate: 1, money: amounts(",", "."), count: whole(","),
+    day: (year, month, day) => `${year}-${two(month)}-${two(day)}`,
+  },
+  tr: {
+    delimiter: ";", currency: "TRY", rate: 40, money: amounts(".", ","), count: whole("."),
+    day: (year, month, day) => `${two(day)}.${two(month)}.${year}`,
+  },
+  fi: {
+    delimiter: ";", currency: "EUR", rate: 1, money: amounts("\u00a0", ","), count: whole("\u00a0"),
+    day: (year, month, day) => `${day}.${month}.${year}`,
+  },
+  fa: {
+    delimiter: "\t", currency: "IRR", rate: 500_000,
+    money: (value) => persian(whole("٬")(value)), count: (value) => persian(whole("٬")(value)),
+    day: (year, month, day) => persian(`${year}-${two(month)}-${two(day)}`),
+  },
+};
+
+const quoted = (cell: string, delimiter: string): string =>
+  cell.includes(delimiter) || cell.includes('"') ? `"${cell.replaceAll('"', '""')}"` : cell;
+
+export const writeTable = (rows: readonly (readonly string[])[], style: Style): string =>
+  rows.map((row) => row.map((cell) => quoted(cell, style.delimiter)).join(style.delimiter)).join("\r\n") + "\r\n";
+
+export interface Sample {
+  readonly name: string;
+  readonly text: string;
+}
