@@ -15,15 +15,18 @@ export interface ValueAxis {
 }
 
 // Extent of a value axis. Zero is part of it unless the values lie so close together (within a quarter
-// of the largest) that the movement would be lost; bars always stand on zero.
+// of the largest) that the movement would be lost; bars always stand on zero. Interval bounds count for
+// how close values lie, for a movement within them is none.
 export const valueDomain = (
   values: readonly number[],
   zero: "auto" | "always",
+  bounds: readonly number[] = [],
 ): [number, number] => {
   if (values.length === 0) return [0, 1];
   let low = Math.min(...values);
   let high = Math.max(...values);
-  const close = high - low < 0.25 * Math.max(Math.abs(low), Math.abs(high));
+  const spread = Math.max(high, ...bounds) - Math.min(low, ...bounds);
+  const close = spread < 0.25 * Math.max(Math.abs(low), Math.abs(high));
   if (zero === "always" || !close || low === high) {
     low = Math.min(0, low);
     high = Math.max(0, high);
@@ -88,7 +91,7 @@ export interface PeriodTick {
   readonly x: number;
   readonly labelX: number;
   readonly text: string;
-  readonly context?: string;
+  readonly context?: string | undefined;
 }
 
 const kSteps = [1, 2, 3, 4, 6, 7, 12, 14, 24, 28, 36, 48, 60, 84, 120, 240, 365];
@@ -124,24 +127,49 @@ export const periodTicks = (
       return apart >= ((widths[i] ?? 0) + (widths[before] ?? 0)) / 2 + gap;
     });
   let chosen = kSteps.map(pick).find((candidate) => candidate.length > 0 && clear(candidate));
-  // Not even two labels side by side: the last period alone, it is the one asked about.
-  chosen ??= labels.length > 0 ? [labels.length - 1] : [];
-  const ticks: PeriodTick[] = [];
-  let last: { x: number; half: number; text: string } | undefined;
-  for (const index of chosen) {
-    const label = labels[index];
-    if (label === undefined) continue;
-    const labelX = moved[index] ?? label.x;
-    const tick = { index, x: label.x, labelX, text: label.text };
-    const half = measure(label.context, size) / 2;
-    const free = last === undefined || Math.abs(labelX - last.x) >= half + last.half + gap;
-    if (label.context !== "" && label.context !== last?.text && free) {
-      last = { x: labelX, half, text: label.context };
-      ticks.push({ ...tick, context: label.context });
-    } else {
-      ticks.push(tick);
+  // Too many periods for their own labels, over many contexts (days of half a year): the contexts
+  // themselves are the labels, each where it begins.
+  const starts = labels.flatMap((label, i) =>
+    label.context !== "" && label.context !== labels[i - 1]?.context ? [i] : [],
+  );
+  const sparse = chosen === undefined || (chosen[1] ?? 0) - (chosen[0] ?? 0) >= 5;
+  if (starts.length >= 4 && sparse) {
+    const wide = labels.map((label) => measure(label.context, size));
+    for (let step = 1; step < starts.length; ++step) {
+      const kept = starts.filter((_, n) => n % step === 0);
+      const ends = kept.map((i) => {
+        const half = (wide[i] ?? 0) / 2;
+        const at = Math.min(Math.max(labels[i]?.x ?? 0, left + half), right - half);
+        return { i, at, half };
+      });
+      const fits = ends.every(({ at, half }, n) => {
+        const before = ends[n - 1];
+        return before === undefined || Math.abs(at - before.at) >= half + before.half + gap;
+      });
+      if (!fits) continue;
+      return ends.map(({ i, at }) => ({ index: i, x: labels[i]?.x ?? 0, labelX: at, text: labels[i]?.context ?? "" }));
     }
   }
+  // Not even two labels side by side: the last period alone, it is the one asked about.
+  chosen ??= labels.length > 0 ? [labels.length - 1] : [];
+  const ticks: PeriodTick[] = chosen.flatMap((index) => {
+    const label = labels[index];
+    return label === undefined ? [] : [{ index, x: label.x, labelX: moved[index] ?? label.x, text: label.text }];
+  });
+  const contextOf = (tick: PeriodTick | undefined): string => (tick && labels[tick.index]?.context) ?? "";
+  let last: { n: number; x: number; half: number; text: string } | undefined;
+  ticks.forEach((tick, n) => {
+    const text = contextOf(tick);
+    if (text === "" || text === last?.text) return;
+    const half = measure(text, size) / 2;
+    if (last !== undefined && Math.abs(tick.labelX - last.x) < half + last.half + gap) {
+      // The first label's context gives way to the first change: "2025" under January says it all.
+      if (last.n > 0) return;
+      ticks[0] = { ...(ticks[0] as PeriodTick), context: undefined };
+    }
+    last = { n, x: tick.labelX, half, text };
+    ticks[n] = { ...tick, context: text };
+  });
   return ticks;
 };
 

@@ -94,7 +94,13 @@ export const layoutBars = (rows: readonly Bar[], target: Target | undefined, sta
     const free = backwards
       ? Math.min(end, scale(row.from), lowX ?? end)
       : Math.max(end, scale(row.from), highX ?? end);
-    const valueX = backwards ? free - 6 : free + 6;
+    let valueX = backwards ? free - 6 : free + 6;
+    // Figures do not stand across the target line: they move beyond it.
+    if (target && !backwards) {
+      const line = scale(target.value);
+      const wide = measure(texts[i] ?? "", size, 600);
+      if (valueX - 3 < line && valueX + wide + 3 > line && line + 7 + wide <= width) valueX = line + 7;
+    }
     const text = row.value === null ? ellipsise(texts[i] ?? "", width - valueX, size, measure) : (texts[i] ?? "");
     const label = ellipsise(row.label, stacked ? width : labelRoom - 12, size, measure, row.total ? 600 : 400);
     const placed: PlacedBar = {
@@ -126,13 +132,21 @@ export const layoutBars = (rows: readonly Bar[], target: Target | undefined, sta
   };
 };
 
-const drawBar = (bar: PlacedBar, stage: Stage, stacked: boolean): SVGTemplateResult => {
-  const { rtl, size, uid } = stage;
+// A vertical line through all bars; where labels stand between the bars, in pieces beside the bars only.
+const upright = (name: string, x: number, l: BarsLayout, stacked: boolean): SVGTemplateResult => {
+  const from = name === "target" ? l.top - 4 : l.top;
+  const d = stacked
+    ? l.bars.map((bar) => `M${x} ${bar.barTop - 2}v${kBar + 4}`).join("")
+    : `M${x} ${from}V${l.bottom}`;
+  return svg`<path class=${name} d=${d}></path>`;
+};
+
+const drawBar = (bar: PlacedBar, stage: Stage): SVGTemplateResult => {
+  const { uid } = stage;
   const { row } = bar;
   const hatched = row.total || row.partial;
   const width = Math.abs(bar.to - bar.from);
   const tone = row.tone ?? bar.fill;
-  const weight = row.total ? "strong" : "";
   return svg`
     ${
       row.value === null
@@ -144,7 +158,13 @@ const drawBar = (bar: PlacedBar, stage: Stage, stacked: boolean): SVGTemplateRes
       bar.low === undefined || bar.high === undefined
         ? nothing
         : svg`<path class="whisker" d="M${bar.low} ${bar.barTop + kBar / 2}H${bar.high}M${bar.low} ${bar.barTop + 4}v${kBar - 8}M${bar.high} ${bar.barTop + 4}v${kBar - 8}"></path>`
-    }
+    }`;
+};
+
+const writeBar = (bar: PlacedBar, { rtl, size }: Stage, stacked: boolean): SVGTemplateResult => {
+  const { row } = bar;
+  const weight = row.total ? "strong" : "";
+  return svg`
     <text class="label ${weight}" x=${bar.label.x} y=${bar.label.y} dy=${stacked ? "0" : "0.35em"} font-size=${size}
       text-anchor=${anchorAt(bar.label.edge, rtl)}><title>${row.label}</title>${bar.label.text}</text>
     <text class="value ${row.value === null ? "absent" : ""} halo" x=${bar.value.x} y=${bar.value.y} dy="0.35em" font-size=${size}
@@ -169,14 +189,15 @@ const picture = (
     <defs>${tones.map((tone) => hatch(`${uid}-${tone}`, tone))}</defs>
     ${l.ruleY === undefined ? nothing : svg`<line class="grid" x1="0" x2=${l.width} y1=${l.ruleY} y2=${l.ruleY}></line>`}
     ${joined ? joints(l) : nothing}
-    ${l.bars.map((bar) => drawBar(bar, stage, stacked))}
-    <line class="zero" x1=${l.zeroX} x2=${l.zeroX} y1=${l.top} y2=${l.bottom}></line>
+    ${l.bars.map((bar) => drawBar(bar, stage))}
+    ${upright("zero", l.zeroX, l, stacked)}
     ${
       l.targetX === undefined
         ? nothing
-        : svg`<line class="target" x1=${l.targetX} x2=${l.targetX} y1=${l.top - 4} y2=${l.bottom}></line>
+        : svg`${upright("target", l.targetX, l, stacked)}
       <text class="target-label halo" x=${l.targetX} y=${size} font-size=${size} text-anchor=${anchorAt(targetEdge, rtl)}>${targetText}</text>`
-    }`;
+    }
+    ${l.bars.map((bar) => writeBar(bar, stage, stacked))}`;
   const nodes = l.bars.map((bar): ChartNode[] => {
     const said = sayValue(bar.row, words, format);
     const note = words.join(said.notes);

@@ -68,10 +68,12 @@ export abstract class ChartFrame<Model extends Titled> extends LitElement {
       if (width > 0 && width !== this.space) this.space = width;
     });
     this.watcher.observe(this);
+    window.addEventListener("keydown", this.dismiss);
   }
 
   override disconnectedCallback(): void {
     this.watcher?.disconnect();
+    window.removeEventListener("keydown", this.dismiss);
     super.disconnectedCallback();
   }
 
@@ -127,14 +129,15 @@ export abstract class ChartFrame<Model extends Titled> extends LitElement {
     const at = this.pointed;
     const node = at ? picture.nodes[at.row]?.[at.column] : undefined;
     const wide = width > this.space;
-    return html`<div class="stage">
+    // Listeners for focus stand on the div: Chromium makes SVG elements that have some a tab stop.
+    return html`<div class="stage" @keydown=${this.press} @focusin=${this.enter} @focusout=${this.leave}>
       <div class=${wide ? "scroll" : ""} @scroll=${this.leave}>
         <svg class="aim-${picture.aim} ${this.pickable ? "pickable" : ""}" width=${width} height=${height}
           viewBox="0 0 ${width} ${height}" role="group" aria-labelledby="title" aria-describedby="keys"
           @pointermove=${this.point} @pointerdown=${this.point} @pointerleave=${this.leave} @click=${this.tap}>
           <g class="drawing" aria-hidden="true">${picture.drawing}</g>
           <g class="over" aria-hidden="true">${at && node && picture.over ? picture.over(at) : nothing}</g>
-          <g class="nodes" @keydown=${this.press} @focusin=${this.enter} @focusout=${this.leave}>${this.renderNodes(picture)}</g>
+          <g class="nodes">${this.renderNodes(picture)}</g>
         </svg>
       </div>
       <span class="unseen" id="keys">${words.keys}</span>
@@ -247,8 +250,14 @@ export abstract class ChartFrame<Model extends Titled> extends LitElement {
     if (at?.row !== this.pointed?.row || at?.column !== this.pointed?.column) this.pointed = at;
   };
 
-  private readonly leave = (): void => {
+  // A finger that lifts leaves the tooltip standing: there is no hovering to bring it back.
+  private readonly leave = (event: Event): void => {
+    if (event instanceof PointerEvent && event.pointerType === "touch") return;
     this.pointed = undefined;
+  };
+
+  private readonly dismiss = (event: KeyboardEvent): void => {
+    if (event.key === "Escape" && this.pointed !== undefined) this.pointed = undefined;
   };
 
   private readonly tap = (event: MouseEvent): void => {

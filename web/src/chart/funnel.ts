@@ -26,7 +26,7 @@ export const funnelPicture = (model: FunnelModel, stage: Stage): Picture => {
   const long = (s: FunnelStage | undefined): number => (Math.max(0, s?.value ?? 0) / most) * room;
   const near = rtl ? ("right" as const) : ("left" as const);
 
-  const head = stacked ? size + 6 : 0;
+  const head = stacked ? size + 11 : 0;
   const between = size + 18;
   const pitch = head + kBar + between;
   const height = Math.ceil(stages.length * pitch - between + 8);
@@ -66,7 +66,7 @@ export const funnelPicture = (model: FunnelModel, stage: Stage): Picture => {
     return [
       {
         x: 0,
-        y: topOf(i) - head - 2,
+        y: topOf(i) - head,
         width,
         height: head + kBar + 4,
         round: 3,

@@ -35,7 +35,7 @@ export const sparkPicture = (model: SparkModel, stage: Stage): SmallPicture => {
   }));
   type Spot = (typeof placed)[number];
   const path = line<Spot>().x((p) => p.x).y((p) => p.y ?? 0).defined((p) => p.y !== null && !p.partial);
-  const fill = area<Spot>().x((p) => p.x).y0(kSparkHeight).y1((p) => p.y ?? 0).defined((p) => p.y !== null);
+  const fill = area<Spot>().x((p) => p.x).y0(round(y(0))).y1((p) => p.y ?? 0).defined((p) => p.y !== null);
   const open = placed.flatMap((p, i) => {
     const before = placed[i - 1];
     if (p.y === null || !before || before.y === null || !(p.partial || before.partial)) return [];
@@ -48,8 +48,8 @@ export const sparkPicture = (model: SparkModel, stage: Stage): SmallPicture => {
   });
   const targetY = model.target === undefined ? undefined : round(y(model.target));
   const drawing = svg`
-    <path class="band s1" d=${fill(placed) ?? ""}></path>
-    ${targetY === undefined ? nothing : svg`<line class="target" x1="0" x2=${width} y1=${targetY} y2=${targetY}></line>`}
+    ${low === 0 ? svg`<path class="band s1" d=${fill(placed) ?? ""}></path>` : nothing}
+    ${targetY === undefined ? nothing : svg`<line class="fine-target" x1="0" x2=${width} y1=${targetY} y2=${targetY}></line>`}
     <path class="line s1" d=${path(placed) ?? ""}></path>
     <path class="line dashed s1" d=${open.join("")}></path>
     ${dots.map((p) => svg`<circle class="marker s1 ${p.partial ? "hollow" : ""}" cx=${p.x} cy=${p.y ?? 0} r="3.5"></circle>`)}`;

@@ -181,13 +181,23 @@ export const chartStyles = css`
   }
   .hatch-faint {
     stroke: var(--ink-3, #6a737e);
-    stroke-opacity: 0.45;
+    stroke-opacity: 0.35;
     stroke-width: 1.5;
   }
   .target {
     stroke: var(--ink, #16191d);
     stroke-width: 1.5;
     stroke-dasharray: 7 4;
+  }
+  .target, .zero {
+    fill: none;
+  }
+  .fine-target {
+    stroke: var(--ink-3, #6a737e);
+    stroke-dasharray: 3 3;
+  }
+  .column-text {
+    fill: var(--ink, #16191d);
   }
   .target-label {
     font-weight: 600;
@@ -353,6 +363,7 @@ export const chartStyles = css`
     border-block-end-color: var(--ink-3, #6a737e);
   }
   th:first-child {
+    min-inline-size: 6em;
     padding-inline-start: 0;
     text-align: start;
   }

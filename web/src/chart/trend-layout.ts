@@ -67,7 +67,9 @@ export interface TrendLayout {
   readonly columnWidth: number;
   readonly endLabels: readonly EndLabel[];
   readonly keys: readonly KeyEntry[];
-  readonly targetY: number | undefined;
+  // Columns carry their values where all of them find room.
+  readonly columnTexts: boolean;
+  readonly target: { readonly y: number; readonly text: string; readonly x: number; readonly labelY: number; readonly edge: "left" | "right" } | undefined;
   readonly partial: readonly { left: number; right: number }[];
   readonly annotations: readonly { x: number; label: string; full: string; edge: "left" | "right" }[];
   readonly hasBand: boolean;
@@ -80,6 +82,48 @@ const heightFor = (width: number): number => Math.round(Math.min(340, Math.max(2
 
 // Keys stand above the plot where labels at the line ends would take too much of its width.
 const kMostLabelShare = 0.3;
+
+// The label of the target line: above or below it, at either end, wherever the fewest data lie under
+// it; at the reading edge above the line if nothing speaks against it.
+const placeTarget = (
+  y: number,
+  text: string,
+  series: readonly PlacedSeries[],
+  plot: { left: number; right: number; top: number; bottom: number },
+  { rtl, size, measure }: Stage,
+  columnWidth: number,
+): TrendLayout["target"] => {
+  const wide = measure(text, size, 600);
+  const edges = rtl ? (["right", "left"] as const) : (["left", "right"] as const);
+  let best: { cost: number; x: number; labelY: number; edge: "left" | "right" } | undefined;
+  for (const edge of edges) {
+    for (const below of [false, true]) {
+      const x = edge === "left" ? plot.left + 2 : plot.right - 2;
+      const labelY = below ? y + size + 3 : y - 5;
+      const box = { left: edge === "left" ? x : x - wide, right: edge === "left" ? x + wide : x, top: labelY - size, bottom: labelY + 3 };
+      let cost = box.top < plot.top - 4 || box.bottom > plot.bottom ? 50 : 0;
+      for (const { placed } of series) {
+        placed.forEach((p, i) => {
+          const before = placed[i - 1];
+          if (p.y === null) return;
+          if (columnWidth > 0) {
+            if (p.x + columnWidth / 2 > box.left && p.x - columnWidth / 2 < box.right && p.y < box.bottom) cost += 2;
+            return;
+          }
+          // The line is sampled every eighth of a piece.
+          const start = before !== undefined && before.y !== null ? before : p;
+          for (let n = 0; n <= 8; ++n) {
+            const px = start.x + ((p.x - start.x) * n) / 8;
+            const py = (start.y ?? p.y) + ((p.y - (start.y ?? p.y)) * n) / 8;
+            if (px > box.left - 4 && px < box.right + 4 && py > box.top - 3 && py < box.bottom + 3) ++cost;
+          }
+        });
+      }
+      if (best === undefined || cost < best.cost) best = { cost, x, labelY, edge };
+    }
+  }
+  return best ? { y, text, x: best.x, labelY: round(best.labelY), edge: best.edge } : undefined;
+};
 
 export const layoutTrend = (model: TrendModel, stage: Stage): TrendLayout => {
   const { width, rtl, size, measure } = stage;
@@ -99,9 +143,9 @@ export const layoutTrend = (model: TrendModel, stage: Stage): TrendLayout => {
   const values = [...all, ...(model.compare?.points ?? [])].map((point) => point.value).filter(finite);
   if (model.target) values.push(model.target.value);
   const hasBand = shown.length === 1 && all.some((p) => p.value !== null && finite(p.low) && finite(p.high));
-  const zero = columns ? "always" : (model.zero ?? "auto");
+  const zero = columns || keys.length < 3 ? "always" : (model.zero ?? "auto");
   const bounds = hasBand ? all.flatMap((p) => [p.low, p.high]).filter(finite) : [];
-  const domain = widenFor(valueDomain(values, zero), bounds);
+  const domain = widenFor(valueDomain(values, zero, bounds), bounds);
 
   // Labels at the line ends, or keys above.
   const several = shown.length > 1 || model.compare !== undefined;
@@ -245,6 +289,21 @@ export const layoutTrend = (model: TrendModel, stage: Stage): TrendLayout => {
     }));
   }
 
+  const columnTexts =
+    columns &&
+    shown.every((s) => s.points.every((p) => measure(p.value === null ? "—" : p.text, size) <= pitch - 6 && (p.value ?? 0) >= 0));
+
+  const target = model.target
+    ? placeTarget(
+        round(axis.scale(model.target.value)),
+        `${model.target.label ?? stage.words.target} ${model.target.text}`,
+        [...series, ...(compare ? [compare] : [])],
+        { left, right, top, bottom },
+        stage,
+        columns ? columnWidth : 0,
+      )
+    : undefined;
+
   const partial = periods
     .map(({ key, x }, i) => {
       const open = shown.some((s) => s.points.some((p) => p.key === key && p.partial));
@@ -285,7 +344,8 @@ export const layoutTrend = (model: TrendModel, stage: Stage): TrendLayout => {
     columnWidth,
     endLabels,
     keys: entries,
-    targetY: model.target ? round(axis.scale(model.target.value)) : undefined,
+    columnTexts,
+    target,
     partial,
     annotations,
     hasBand,

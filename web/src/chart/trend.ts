@@ -33,16 +33,19 @@ const timeLabels = (l: TrendLayout, stage: Stage): SVGTemplateResult[] =>
     }`,
   );
 
-const columnsOf = (l: TrendLayout, s: PlacedSeries, uid: string): SVGTemplateResult[] =>
-  s.placed.flatMap((p) => {
-    if (p.y === null) return [];
-    const y = Math.min(p.y, l.baseline);
-    const height = Math.max(p.y === l.baseline ? 0 : 1, Math.abs(p.y - l.baseline));
+const columnsOf = (l: TrendLayout, s: PlacedSeries, stage: Stage): SVGTemplateResult[] =>
+  s.placed.map((p) => {
+    const { size, uid } = stage;
+    const text = (label: string, y: number): SVGTemplateResult =>
+      svg`<text class="column-text halo" x=${p.x} y=${y} font-size=${size} text-anchor="middle">${label}</text>`;
+    // Nothing known is a dash, zero is a stroke on the baseline: they must not look alike.
+    if (p.y === null) return p.point ? svg`<text class="tick" x=${p.x} y=${l.baseline - 5} font-size=${size} text-anchor="middle">—</text>` : svg``;
     const open = p.point?.partial === true;
-    return [
-      svg`<rect class="column ${seriesClass(s.color)} ${open ? "open" : ""}" x=${p.x - l.columnWidth / 2} y=${y}
-      width=${l.columnWidth} height=${height} fill=${open ? `url(#${uid}-open)` : nothing}></rect>`,
-    ];
+    const height = Math.max(2, Math.abs(p.y - l.baseline));
+    const y = p.y <= l.baseline ? l.baseline - height : l.baseline;
+    return svg`<rect class="column ${seriesClass(s.color)} ${open ? "open" : ""}" x=${p.x - l.columnWidth / 2} y=${y}
+      width=${l.columnWidth} height=${height} fill=${open ? `url(#${uid}-open)` : nothing}></rect>
+      ${l.columnTexts ? text(p.point?.text ?? "", y - 5) : nothing}`;
   });
 
 const whiskers = (l: TrendLayout, s: PlacedSeries, all: boolean): SVGTemplateResult[] =>
@@ -53,9 +56,9 @@ const whiskers = (l: TrendLayout, s: PlacedSeries, all: boolean): SVGTemplateRes
     return [svg`<line class="whisker" x1=${p.x} x2=${p.x} y1=${l.yOf(low)} y2=${l.yOf(high)}></line>`];
   });
 
-const drawSeries = (l: TrendLayout, s: PlacedSeries, columns: boolean, uid: string): SVGTemplateResult =>
+const drawSeries = (l: TrendLayout, s: PlacedSeries, columns: boolean, stage: Stage): SVGTemplateResult =>
   columns
-    ? svg`${columnsOf(l, s, uid)}`
+    ? svg`${columnsOf(l, s, stage)}`
     : svg`
     <path class="line ${seriesClass(s.color)}" d=${s.solid}></path>
     <path class="line dashed ${seriesClass(s.color)}" d=${s.dashed}></path>
@@ -64,16 +67,13 @@ const drawSeries = (l: TrendLayout, s: PlacedSeries, columns: boolean, uid: stri
       return p === undefined || p.y === null ? nothing : marker(p.x, p.y, s.color, p.point?.partial);
     })}`;
 
-const targetMark = (l: TrendLayout, model: TrendModel, stage: Stage): SVGTemplateResult | typeof nothing => {
-  if (l.targetY === undefined || model.target === undefined) return nothing;
-  const label = `${model.target.label ?? stage.words.target} ${model.target.text}`;
-  // Stands at the reading edge, above its line, or below where there is no room above.
-  const y = l.targetY - l.top < stage.size + 2 ? l.targetY + stage.size + 3 : l.targetY - 5;
-  return svg`
-    <line class="target" x1=${l.left} x2=${l.right} y1=${l.targetY} y2=${l.targetY}></line>
-    <text class="target-label halo" x=${stage.rtl ? l.right - 2 : l.left + 2} y=${y} font-size=${stage.size}
-      text-anchor=${anchorAt(stage.rtl ? "right" : "left", stage.rtl)}>${label}</text>`;
-};
+const targetMark = ({ target, left, right }: TrendLayout, { rtl, size }: Stage): SVGTemplateResult | typeof nothing =>
+  target === undefined
+    ? nothing
+    : svg`
+    <line class="target" x1=${left} x2=${right} y1=${target.y} y2=${target.y}></line>
+    <text class="target-label halo" x=${target.x} y=${target.labelY} font-size=${size}
+      text-anchor=${anchorAt(target.edge, rtl)}>${target.text}</text>`;
 
 const annotationMarks = (l: TrendLayout, stage: Stage): SVGTemplateResult[] =>
   l.annotations.map(
@@ -125,7 +125,7 @@ const nodesOf = (l: TrendLayout, model: TrendModel, stage: Stage): ChartNode[][]
       const tip: Tip = {
         head: when,
         lines: [
-          ...(several ? lines : [{ label: "", text: said.text, active: true }]),
+          ...(several ? lines : [{ label: against ? s.series.label : "", text: said.text, active: true }]),
           ...(against && against.value !== null
             ? [{ label: l.compare?.series.label ?? "", text: against.text, active: false }]
             : []),
@@ -189,9 +189,9 @@ export const trendPicture = (model: TrendModel, stage: Stage): Picture => {
     }
     ${l.compare ? svg`<path class="compare" d=${l.compare.solid + l.compare.dashed}></path>
       ${l.compare.marked.length === 1 && l.compare.solid === "" ? l.compare.placed.map((p) => (p.y === null ? nothing : svg`<circle class="compare-dot" cx=${p.x} cy=${p.y} r="3"></circle>`)) : nothing}` : nothing}
-    ${l.series.map((s) => drawSeries(l, s, columns, uid))}
+    ${l.series.map((s) => drawSeries(l, s, columns, stage))}
     ${l.hasBand ? l.series.map((s) => whiskers(l, s, columns)) : nothing}
-    ${targetMark(l, model, stage)}
+    ${targetMark(l, stage)}
     ${keyMarks(l, stage)}`;
   const over = ({ row, column }: { row: number; column: number }): SVGTemplateResult => {
     const s = l.series[row];
