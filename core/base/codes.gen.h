@@ -89,6 +89,8 @@ inline constexpr std::string_view kEngineCancelled = "engine.cancelled";
 inline constexpr std::string_view kEngineBusy = "engine.busy";
 // This browser can't run the calculating part of the page.
 inline constexpr std::string_view kEngineUnavailable = "engine.unavailable";
+// This is not a number. Args: text.
+inline constexpr std::string_view kNumberUnreadable = "number.unreadable";
 // Rows that hold a total are left out.
 inline constexpr std::string_view kTotalRow = "total_row";
 // Closing lines that are not data are left out.

@@ -49,6 +49,7 @@ constexpr std::pair<std::string_view, Message> kMessages[] = {
     {"engine.cancelled", {"Reading was cancelled.", ""}},
     {"engine.busy", {"Another file is being read.", "Wait for it, or cancel it."}},
     {"engine.unavailable", {"This browser can't run the calculating part of the page.", "Use a current Firefox, Chrome, Edge or Safari."}},
+    {"number.unreadable", {"This is not a number.", "Write it with digits, such as 1,234.5."}},
     {"total_row", {"Rows that hold a total are left out.", ""}},
     {"footer_row", {"Closing lines that are not data are left out.", ""}},
     {"repeated_header", {"The header stands again inside the data and is left out.", ""}},

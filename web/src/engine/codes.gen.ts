@@ -42,7 +42,8 @@ export type ErrorCode =
   | "engine.stopped"
   | "engine.cancelled"
   | "engine.busy"
-  | "engine.unavailable";
+  | "engine.unavailable"
+  | "number.unreadable";
 export type IssueCode =
   | "total_row"
   | "footer_row"
