@@ -6,7 +6,7 @@ import type { ErrorBody, SourceInfo } from "./operations.ts";
 import { Core } from "./wasm.ts";
 
 export type Ask =
-  | { type: "start"; wasm: Uint8Array }
+  | { type: "start"; wasm: Uint8Array; lock?: string }
   | { type: "call"; operation: string; json: string }
   | { type: "begin"; request: ReadRequest }
   | { type: "bytes"; bytes: Uint8Array; last: boolean }
@@ -33,6 +33,7 @@ export class Host {
 
   async #do(ask: Ask): Promise<unknown> {
     if (ask.type === "start") {
+      if (ask.lock !== undefined) holdLock(ask.lock);
       this.#core = await Core.load(ask.wasm);
       return undefined;
     }
@@ -63,6 +64,11 @@ export class Host {
     this.#intake = undefined;
     intake?.cancel();
   }
+}
+
+/** Held as long as this worker lives: the page that waits for it learns of any death, the silent ones too. */
+function holdLock(name: string): void {
+  void navigator.locks.request(name, () => new Promise(() => {})).catch(() => {});
 }
 
 interface MessageEnd {

@@ -46,15 +46,17 @@ async function embeddedWasm(): Promise<Uint8Array> {
 }
 
 /** A port whose first answer, to `start`, still has to come. */
-interface Starting { port: Port; hear(listener: (reply: Reply) => void, died: () => void): void }
+interface Starting { port: Port; lock?: string | undefined; hear(listener: (reply: Reply) => void, died: () => void): void }
 
 function start(starting: Starting, wasm: Uint8Array, events: PortEvents): Promise<Port> {
   return new Promise((resolve, reject) => {
     let settled = false;
     starting.hear((reply) => {
       settled = true;
-      if (reply.ok) resolve(starting.port);
-      else {
+      if (reply.ok) {
+        if (starting.lock !== undefined) watchLock(starting.lock, () => events.died());
+        resolve(starting.port);
+      } else {
         starting.port.close();
         reject(fault("engine.unavailable"));
       }
@@ -65,11 +67,28 @@ function start(starting: Starting, wasm: Uint8Array, events: PortEvents): Promis
         reject(fault("engine.unavailable"));
       }
     });
-    starting.port.post(0, { type: "start", wasm });
+    starting.port.post(0, { type: "start", wasm, ...(starting.lock === undefined ? {} : { lock: starting.lock }) });
   });
 }
 
-function worker(script: string, events: PortEvents): Promise<Starting> {
+/** Calls back once the lock, which a worker took when it started, is free: the worker is gone. */
+function watchLock(name: string, gone: () => void): void {
+  navigator.locks.request(name, gone).catch(() => {});
+}
+
+/** Locks are refused to sandboxed frames and, by some browsers, to files. */
+async function lockName(): Promise<string | undefined> {
+  try {
+    const name = `mittari-${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
+    await navigator.locks.request(name, { ifAvailable: true }, () => {});
+    return name;
+  } catch {
+    return undefined;
+  }
+}
+
+async function worker(script: string, events: PortEvents): Promise<Starting> {
+  const lock = await lockName();
   const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const made = new Worker(url);  // WebKit throws here where workers are refused, the others send an error
   let listener: (reply: Reply) => void = () => {};
@@ -84,13 +103,14 @@ function worker(script: string, events: PortEvents): Promise<Starting> {
     died();
   };
   made.onmessageerror = () => died();
-  return Promise.resolve({
+  return {
+    lock,
     port: {
       post: (id, ask) => made.postMessage({ id, ask }, ask.type === "bytes" ? [ask.bytes.buffer] : []),
       close: () => made.terminate(),
     },
     hear: (onReply, onDied) => [listener, died] = [onReply, onDied],
-  });
+  };
 }
 
 function local(standby: Standby, events: PortEvents): Starting {
