@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <string>
 #include <vector>
 
 #include "locale/cell_text.h"
@@ -39,7 +40,6 @@ Day LastDay(const DateCell& cell) {
   if (cell.grain == Grain::kWeek) return cell.day + 6;
   const int months = cell.grain == Grain::kMonth ? 1 : cell.grain == Grain::kQuarter ? 3 : 12;
   if (jalali) {
-    // 400 days on lies past the end of any period; back to its start by month lengths.
     Day day = cell.day;
     for (int i = 0; i < months; ++i) {
       const auto date = JalaliFromDay(day);
@@ -54,9 +54,18 @@ Day LastDay(const DateCell& cell) {
   return DayFromCivil(date) - 1;
 }
 
-}  // namespace
+// Dashes and no-break spaces as ASCII, so that they separate.
+std::string Plain(std::string_view text) {
+  std::string out(text);
+  for (const std::string_view mark : {"–", "—", "−", "\u00A0", "\u202F"}) {
+    for (size_t at = out.find(mark); at != std::string::npos; at = out.find(mark, at)) {
+      out.replace(at, mark.size(), mark[0] == '\xE2' && mark != "\u202F" ? "-" : " ");
+    }
+  }
+  return out;
+}
 
-std::vector<DateCell> FindDates(std::string_view text) {
+std::vector<DateCell> FindIn(std::string_view text) {
   std::vector<DateCell> found;
   std::vector<std::string_view> yearless;
   const std::vector<Piece> pieces = Cut(text);
@@ -96,8 +105,14 @@ std::vector<DateCell> FindDates(std::string_view text) {
   return found;
 }
 
-std::optional<DateRange> FindDateRange(std::string_view text) {
-  const std::vector<DateCell> dates = FindDates(text);
+}  // namespace
+
+std::vector<DateCell> FindDates(std::string_view text) { return FindIn(Plain(text)); }
+
+std::optional<DateRange> FindDateRange(std::string_view written) {
+  const std::string plain = Plain(written);
+  const std::string_view text = plain;
+  const std::vector<DateCell> dates = FindIn(text);
   if (dates.empty() || dates.size() > 2) return std::nullopt;
   for (const DateCell& date : dates) {
     if (date.kind != DateKind::kDay) return std::nullopt;
@@ -109,8 +124,7 @@ std::optional<DateRange> FindDateRange(std::string_view text) {
     for (size_t i = 0; i + 1 < pieces.size(); ++i) {
       const std::string_view between =
           text.substr(pieces[i].end, pieces[i + 1].begin - pieces[i].end);
-      const bool dash = between.find('-') != std::string_view::npos ||
-                        between.find("–") != std::string_view::npos;
+      const bool dash = between.find('-') != std::string_view::npos;
       if (!pieces[i].number || !pieces[i + 1].number || !dash ||
           pieces[i].end - pieces[i].begin > 2 || (dates[0].bits & kWorded) == 0) {
         continue;

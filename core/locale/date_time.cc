@@ -102,8 +102,8 @@ bool ReadTail(std::string_view tail, DateCell* cell) {
   const bool apart = joined || tail.starts_with(' ');
   while (tail.starts_with(' ')) tail.remove_prefix(1);
   if (tail.empty()) return !joined;
-  // "2026-01-01Z", "2026-01-01 +03:00"
-  if (TakeZone(tail) == tail.size()) return true;
+  // "2026-01-01Z", "2026-01-01+03:00"; but "2026-01-01-1" is no date.
+  if (TakeZone(tail) == tail.size()) return tail[0] != '-' || tail.find(':') != tail.npos;
   if (!apart) return false;
   for (const std::string_view lead : {"klo ", "at ", "saat ", "um ", "ساعت ", "- "}) {
     if (tail.starts_with(lead)) tail.remove_prefix(lead.size());

@@ -64,7 +64,7 @@ bool Set(std::optional<Day> day, Grain grain, DateCell* cell) {
   return true;
 }
 
-bool ReadMonth(const Token* numbers, int count, DateWord month, bool month_first,
+bool ReadMonth(const Token* numbers, int count, int before_month, DateWord month,
                const DateContext& context, DateCell* cell) {
   const bool jalali = month.kind == DateWord::kJalaliMonth;
   const auto full_year = [&](int two_digits) {
@@ -82,7 +82,7 @@ bool ReadMonth(const Token* numbers, int count, DateWord month, bool month_first
     const Token& only = numbers[0];
     if (only.digits == 4) return make(only.value, 1, Grain::kMonth);
     // Spreadsheets write May 2024 as "May-24" or "May '24".
-    if (only.digits == 2 && month_first && (only.before == '-' || only.before == '\'')) {
+    if (only.digits == 2 && before_month == 0 && (only.before == '-' || only.before == '\'')) {
       return make(full_year(only.value), 1, Grain::kMonth);
     }
     if (only.digits > 2 || only.value < 1 || only.value > 31) return false;
@@ -94,6 +94,11 @@ bool ReadMonth(const Token* numbers, int count, DateWord month, bool month_first
   const Token* year = &numbers[1];
   if (day->digits == 4) std::swap(day, year);
   if (day->digits > 2 || (year->digits != 4 && year->digits != 2)) return false;
+  // "1 - 31 January" and "May 5 - 26" are spans of days.
+  if (year->digits == 2 && (before_month == 2 || (before_month == 0 && numbers[1].before == '-' &&
+                                                  numbers[0].before != '-'))) {
+    return false;
+  }
   return make(year->digits == 4 ? year->value : full_year(year->value), day->value, Grain::kDay);
 }
 
@@ -164,7 +169,7 @@ bool ReadWorded(std::string_view text, bool arabic_digits, DateOrder order,
   int number_count = 0;
   int months = 0, weeks = 0, quarters = 0, weekdays = 0;
   DateWord month;
-  bool month_first = false;
+  int before_month = 0;  // numbers that stand before the month
   for (int i = 0; i < count; ++i) {
     const Token& token = tokens[i];
     if (token.digits > 0) {
@@ -175,11 +180,11 @@ bool ReadWorded(std::string_view text, bool arabic_digits, DateOrder order,
     switch (token.word.kind) {
       case DateWord::kMonth:
       case DateWord::kJalaliMonth:
-        // "mar, 5 may": the first is Tuesday in Spanish and French.
-        if (months == 1 && number_count == 0) --months, ++weekdays;
+        // "mar, 5 may": the first is a weekday.
+        if (months == 1 && month.weekday_too) --months, ++weekdays;
         ++months;
         month = token.word;
-        month_first = number_count == 0;
+        before_month = number_count;
         break;
       case DateWord::kWeek:
         ++weeks;
@@ -195,7 +200,7 @@ bool ReadWorded(std::string_view text, bool arabic_digits, DateOrder order,
     }
   }
   if (months == 1 && quarters == 0) {
-    if (!ReadMonth(numbers, number_count, month, month_first, context, cell)) return false;
+    if (!ReadMonth(numbers, number_count, before_month, month, context, cell)) return false;
     if (weeks > 0 && cell->kind == DateKind::kDay && cell->grain == Grain::kDay) {
       cell->grain = Grain::kWeek;
     }

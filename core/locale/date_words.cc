@@ -77,14 +77,14 @@ int FinnishMonth(std::string_view word) {
 DateWord FindDateWord(std::string_view folded) {
   if (folded.empty() || folded.find(' ') != std::string_view::npos) return {};
   for (int i = 0; i < 12; ++i) {
-    if (Holds(kMonths[i], folded)) return {DateWord::kMonth, i + 1};
-    if (Holds(kJalaliMonths[i], folded)) return {DateWord::kJalaliMonth, i + 1};
+    if (Holds(kMonths[i], folded)) return {DateWord::kMonth, i + 1, folded == "mar"};
+    if (Holds(kJalaliMonths[i], folded)) return {DateWord::kJalaliMonth, i + 1, false};
   }
-  if (const int month = FinnishMonth(folded); month > 0) return {DateWord::kMonth, month};
-  if (Holds(kWeekdays, folded)) return {DateWord::kWeekday};
-  if (Holds(kWeeks, folded)) return {DateWord::kWeek};
-  if (Holds(kQuarters, folded)) return {DateWord::kQuarter};
-  if (Holds(kJoins, folded)) return {DateWord::kJoin};
+  if (const int month = FinnishMonth(folded); month > 0) return {DateWord::kMonth, month, false};
+  if (Holds(kWeekdays, folded)) return {DateWord::kWeekday, 0, false};
+  if (Holds(kWeeks, folded)) return {DateWord::kWeek, 0, false};
+  if (Holds(kQuarters, folded)) return {DateWord::kQuarter, 0, false};
+  if (Holds(kJoins, folded)) return {DateWord::kJoin, 0, false};
   return {};
 }
 

@@ -8,7 +8,8 @@ namespace mittari::locale {
 struct DateWord {
   enum Kind { kNone, kMonth, kJalaliMonth, kWeekday, kWeek, kQuarter, kJoin };
   Kind kind = kNone;
-  int month = 0;  // 1..12
+  int month = 0;             // 1..12
+  bool weekday_too = false;  // "mar" is March, and Tuesday in Spanish and French
 };
 
 // English, Turkish, Finnish, Persian, Portuguese, Spanish, German, French, Italian,

@@ -26,7 +26,7 @@ std::string FoldCamel(std::string_view text);
 struct HeaderParts {
   std::string base;      // as written, without what follows; "*" and quotes stripped
   std::string currency;  // ISO code, or sign where the sign is ambiguous ("$")
-  std::string zone;      // "UTC", "GMT+3", as written
+  std::string zone;      // "UTC" (also of "in UTC"), "GMT+3"
   std::string note;      // any other trailing bracket: "Cost (micros)" -> "micros"
 };
 
