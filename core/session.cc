@@ -19,6 +19,7 @@ namespace mittari {
 struct Session::Workspace {
   std::vector<ingest::Source> sources;
   std::optional<ingest::Reader> reader;
+  Json container = Json::object();  // what the text was taken out of: {kind?, sheet?, sheets?}
   std::optional<Error> refused;  // why the source being read can't be; said again by `end`
   std::vector<uint8_t> room;
   int64_t bytes = 0;
@@ -70,6 +71,18 @@ report::Workspace InputsOf(const std::vector<ingest::Source>& sources) {
     inputs.push_back(std::move(input));
   }
   return inputs;
+}
+
+// What the text was taken out of, as `begin` was told.
+void NameContainer(const Json& container, ingest::Source& source) {
+  source.kind = StringOr(container, "kind", source.kind);
+  source.sheet = StringOr(container, "sheet", "");
+  source.sheets.clear();
+  const Json* sheets = Find(container, "sheets");
+  if (sheets == nullptr || !sheets->is_array()) return;
+  for (const Json& sheet : *sheets) {
+    if (sheet.is_string()) source.sheets.push_back(sheet.get<std::string>());
+  }
 }
 
 // One typed number, for form fields: {text, numbers?} -> {value, text}.
@@ -144,6 +157,7 @@ std::string Session::Call(std::string_view operation, std::string_view json) {
     if (!settings.ok()) return Refuse(std::move(settings).error());
     w.refused.reset();
     w.bytes = 0;
+    w.container = args;
     w.reader.emplace(StringOr(args, "name", ""), std::move(settings).value());
     return Done();
   }
@@ -158,6 +172,7 @@ std::string Session::Call(std::string_view operation, std::string_view json) {
     Result<ingest::Source> source = w.reader->Finish();
     w.reader.reset();
     if (!source.ok()) return Refuse(std::move(source).error());
+    NameContainer(w.container, source.value());
     Json answer = Json::object();
     answer["source"] = ingest::ToJson(source.value());
     // A source read again takes the place of the old one.

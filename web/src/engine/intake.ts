@@ -148,8 +148,7 @@ export class Intake {
   }
 
   #begin(settings: Settings, parts: Partial<Begin> = {}): void {
-    const { name, replace } = this.request;
-    const begin: Begin = { name, settings, ...parts, ...(replace === undefined ? {} : { replace }) };
+    const begin: Begin = { name: this.request.name, settings, ...parts };
     parseAnswer(this.core.call("begin", JSON.stringify(begin)));
     this.#begun = true;
   }
@@ -162,7 +161,8 @@ export class Intake {
 
   #end(): SourceInfo {
     if (!this.#begun) this.#begin(this.request.settings);
-    const { source } = parseAnswer<{ source: SourceInfo }>(this.core.call("end", "{}"));
+    const { replace } = this.request;
+    const { source } = parseAnswer<{ source: SourceInfo }>(this.core.call("end", JSON.stringify({ replace })));
     this.#begun = false;
     return source;
   }

@@ -257,18 +257,16 @@ export interface NumberReading { ok: true; value: number; text: string }
 
 /**
  * What stands before the bytes of a source. `kind`, `sheet` and `sheets` come from the container that the text was taken
- * out of and are told back by `inspect`; `replace` is the index of the source that this reading takes the place of, once
- * it has ended well.
+ * out of and are told back by `inspect`.
  */
-export interface Begin {
-  name: string; settings?: Settings; kind?: string; sheet?: string; sheets?: string[]; replace?: number;
-}
+export interface Begin { name: string; settings?: Settings; kind?: string; sheet?: string; sheets?: string[] }
 
 // ---- The map ------------------------------------------------------------------------------------------------
 
 export interface Operations {
   begin: { args: Begin; result: { ok: true } };
-  end: { args: Record<string, never>; result: { ok: true; source: SourceInfo } };
+  /** `replace` is the index of the source that this one takes the place of. */
+  end: { args: { replace?: number }; result: { ok: true; source: SourceInfo } };
   cancel: { args: Record<string, never>; result: { ok: true } };
   drop: { args: { source: number }; result: { ok: true } };
   inspect: { args: Record<string, never>; result: Inspection };
