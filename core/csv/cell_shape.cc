@@ -48,7 +48,10 @@ double CellShape(std::string_view cell, char delimiter) {
     const bool spaced = i + 1 < cell.size() && cell[i + 1] == ' ';
     if (c == '\t') ++tabs;
     if (c == ';' && !spaced) ++semicolons;
-    if (c == '|' && !spaced) ++pipes;
+    if (c == '|' && !spaced) {
+      ++pipes;
+      if (i > 0 && i + 1 < cell.size() && IsDigit(cell[i - 1]) && IsDigit(cell[i + 1])) pipes += 2;
+    }
     if (c == '"') ++quotes;
     if (c == ',') {
       ++commas;
@@ -62,7 +65,7 @@ double CellShape(std::string_view cell, char delimiter) {
   if (delimiter != ';' && semicolons > 0) return letters > 0 ? 0.3 : 0.1;
   if (delimiter != ',' && tight_commas > 1) return 0.2;
   if (delimiter != ',' && tight_commas == 1) return 0.6;
-  if (delimiter != '|' && pipes > 1) return 0.5;
+  if (delimiter != '|' && pipes > 0) return pipes > 2 ? 0.3 : pipes > 1 ? 0.5 : 0.8;
   if (quotes % 2 == 1) return 0.4;
   if (quotes > 0) return 0.8;
   if (commas > 0 && delimiter != ',') return 0.9;

@@ -266,7 +266,7 @@ DialectCandidate BestFor(string_view text, bool complete, char delimiter) {
     spaced.space_before_quote = true;
     consider(spaced, 1.001);
   }
-  if (quotes && Contains(text, "\\\"")) {
+  if (quotes && delimiter != '\\' && Contains(text, "\\\"")) {
     Dialect escaped = best.candidate.dialect;
     escaped.escape = '\\';
     consider(escaped, 1.001);
@@ -292,7 +292,7 @@ std::optional<DialectCandidate> Wrapped(string_view text, bool complete) {
     bool OnRow(const Row& row) override {
       if (row.size == 0) return true;
       ++rows;
-      if (row.size != 1 || (row.quoted_mask & 1) == 0) return true;
+      if (row.size != 1 || (row.quoted_mask & 1) == 0 || row.stray_quote) return true;
       ++quoted;
       text.append(row.fields[0]);
       text.push_back('\n');

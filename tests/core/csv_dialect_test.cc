@@ -104,6 +104,7 @@ TEST(GuessDialect, RaggedAndTrailing) {
 
 TEST(GuessDialect, CsvInsideCsv) {
   EXPECT_EQ(Best("\"a,b,c\"\n\"11,\"\"12,5\"\",13\"\n\"21,\"\"22,5\"\",23\"\n"), ", 3 wrapped");
+  EXPECT_EQ(Best("\"Gelir\",\"Oran\"\n\"4.690,31\",\"6,94%\"\n\"893,73\",\"3,20%\"\n"), ", 2");
   EXPECT_EQ(Best("\"Channel\"\n\"Search, paid\"\n\"Social\"\n\"Mail\"\n"), ", 1");
 }
 
