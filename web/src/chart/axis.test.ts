@@ -35,7 +35,20 @@ describe("value axis", () => {
 });
 
 describe("time axis", () => {
-  const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const months = [
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+  ];
   const labels = (count: number, first: number, width: number) =>
     Array.from({ length: count }, (_, i) => ({
       x: 20 + (i * width) / (count - 1),
@@ -68,15 +81,26 @@ describe("time axis", () => {
       periodTicks(labels(18, 9, width), 0, width + 40, 12, estimateWidth)
         .filter((tick) => tick.context !== undefined)
         .map((tick) => [tick.text, tick.context]);
-    expect(years(700)).toEqual([["Oct", "2024"], ["Jan", "2025"], ["Jan", "2026"]]);
+    expect(years(700)).toEqual([
+      ["Oct", "2024"],
+      ["Jan", "2025"],
+      ["Jan", "2026"],
+    ]);
     // Too near to each other: the change is the one that matters.
-    expect(years(300)).toEqual([["Jan", "2025"], ["Jan", "2026"]]);
+    expect(years(300)).toEqual([
+      ["Jan", "2025"],
+      ["Jan", "2026"],
+    ]);
   });
 
   it("names the months alone when days are too many", () => {
     const days = Array.from({ length: 181 }, (_, i) => {
       const date = new Date(Date.UTC(2025, 0, 1 + i));
-      return { x: 20 + i * 3, text: String(date.getUTCDate()), context: months[date.getUTCMonth()] ?? "" };
+      return {
+        x: 20 + i * 3,
+        text: String(date.getUTCDate()),
+        context: months[date.getUTCMonth()] ?? "",
+      };
     });
     const ticks = periodTicks(days, 0, 600, 12, estimateWidth);
     expect(ticks.map((tick) => tick.text)).toEqual(["Jan", "Feb", "Mar", "Apr", "May", "Jun"]);

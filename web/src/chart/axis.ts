@@ -68,8 +68,13 @@ export const valueAxis = (
 ): ValueAxis => {
   const most = Math.max(2, Math.floor(Math.abs(range[1] - range[0]) / spacing));
   for (let count = most; ; --count) {
-    const scale = scaleLinear().domain([...domain]).range([...range]).nice(count);
-    const ticks = scale.ticks(count).map((value) => ({ value, at: scale(value), text: format(value) }));
+    const scale = scaleLinear()
+      .domain([...domain])
+      .range([...range])
+      .nice(count);
+    const ticks = scale
+      .ticks(count)
+      .map((value) => ({ value, at: scale(value), text: format(value) }));
     const distinct = new Set(ticks.map((tick) => tick.text)).size === ticks.length;
     if (distinct || count <= 2) {
       const shown = distinct ? ticks : ticks.filter((tick, i) => tick.text !== ticks[i - 1]?.text);
@@ -147,16 +152,24 @@ export const periodTicks = (
         return before === undefined || Math.abs(at - before.at) >= half + before.half + gap;
       });
       if (!fits) continue;
-      return ends.map(({ i, at }) => ({ index: i, x: labels[i]?.x ?? 0, labelX: at, text: labels[i]?.context ?? "" }));
+      return ends.map(({ i, at }) => ({
+        index: i,
+        x: labels[i]?.x ?? 0,
+        labelX: at,
+        text: labels[i]?.context ?? "",
+      }));
     }
   }
   // Not even two labels side by side: the last period alone, it is the one asked about.
   chosen ??= labels.length > 0 ? [labels.length - 1] : [];
   const ticks: PeriodTick[] = chosen.flatMap((index) => {
     const label = labels[index];
-    return label === undefined ? [] : [{ index, x: label.x, labelX: moved[index] ?? label.x, text: label.text }];
+    return label === undefined
+      ? []
+      : [{ index, x: label.x, labelX: moved[index] ?? label.x, text: label.text }];
   });
-  const contextOf = (tick: PeriodTick | undefined): string => (tick && labels[tick.index]?.context) ?? "";
+  const contextOf = (tick: PeriodTick | undefined): string =>
+    (tick && labels[tick.index]?.context) ?? "";
   let last: { n: number; x: number; half: number; text: string } | undefined;
   ticks.forEach((tick, n) => {
     const text = contextOf(tick);

@@ -35,7 +35,11 @@ describe("bars", () => {
 
   it("grow from right to left in a right-to-left page", () => {
     const ltr = layoutBars([row("a", 10), row("b", 40)].map(bar), undefined, stage(600));
-    const rtl = layoutBars([row("a", 10), row("b", 40)].map(bar), undefined, stage(600, { rtl: true }));
+    const rtl = layoutBars(
+      [row("a", 10), row("b", 40)].map(bar),
+      undefined,
+      stage(600, { rtl: true }),
+    );
     expect(rtl.zeroX).toBeCloseTo(600 - ltr.zeroX);
     expect(rtl.bars[1]?.to).toBeCloseTo(600 - (ltr.bars[1]?.to ?? 0));
     expect(rtl.bars[1]?.label.edge).toBe("right");
@@ -45,11 +49,17 @@ describe("bars", () => {
     const l = layoutBars([row("a", 30), row("b", -20)].map(bar), undefined, stage(280));
     expect(l.bars[1]?.to).toBeLessThan(l.zeroX);
     expect(l.bars[1]?.value.edge).toBe("right");
-    expect((l.bars[1]?.value.x ?? 0) - stage(280).measure("-20", 12, 600)).toBeGreaterThanOrEqual(0);
+    expect((l.bars[1]?.value.x ?? 0) - stage(280).measure("-20", 12, 600)).toBeGreaterThanOrEqual(
+      0,
+    );
   });
 
   it("an absent value has no bar but a reason", () => {
-    const l = layoutBars([row("a", 10), row("b", null, { reason: "no leads" })].map(bar), undefined, stage(600));
+    const l = layoutBars(
+      [row("a", 10), row("b", null, { reason: "no leads" })].map(bar),
+      undefined,
+      stage(600),
+    );
     expect(l.bars[1]?.to).toBe(l.bars[1]?.from);
     expect(l.bars[1]?.value.text).toBe("— no leads");
     const { nodes } = barsPicture(model([row("b", null, { reason: "no leads" })]), stage(600));
@@ -69,7 +79,10 @@ describe("bars", () => {
   });
 
   it("two hundred rows are cut with a count, the total stays, all come when asked", () => {
-    const rows = [...Array.from({ length: 200 }, (_, i) => row(`${i}`, 500 - i)), row("sum", 9, { total: true })];
+    const rows = [
+      ...Array.from({ length: 200 }, (_, i) => row(`${i}`, 500 - i)),
+      row("sum", 9, { total: true }),
+    ];
     const cut = barsPicture(model(rows), stage(600));
     expect(cut.nodes).toHaveLength(21);
     expect(cut.more).toEqual({ shown: 20, total: 200 });
@@ -90,15 +103,37 @@ describe("waterfall", () => {
   it("floats each change from where the last ended", () => {
     const steps = [
       { id: "a", label: "May", kind: "start" as const, value: 100, text: "100", from: 0, to: 100 },
-      { id: "b", label: "New", kind: "change" as const, value: 20, text: "+20", from: 100, to: 120 },
-      { id: "c", label: "Churn", kind: "change" as const, value: -50, text: "-50", from: 120, to: 70 },
+      {
+        id: "b",
+        label: "New",
+        kind: "change" as const,
+        value: 20,
+        text: "+20",
+        from: 100,
+        to: 120,
+      },
+      {
+        id: "c",
+        label: "Churn",
+        kind: "change" as const,
+        value: -50,
+        text: "-50",
+        from: 120,
+        to: 70,
+      },
       { id: "d", label: "June", kind: "end" as const, value: 70, text: "70", from: 0, to: 70 },
     ];
-    const l = layoutBars(steps.map((s) => ({ ...s, fill: "s1" })), undefined, stage(600));
+    const l = layoutBars(
+      steps.map((s) => ({ ...s, fill: "s1" })),
+      undefined,
+      stage(600),
+    );
     expect(l.bars[1]?.from).toBe(l.bars[0]?.to);
     expect(l.bars[2]?.from).toBe(l.bars[1]?.to);
     expect(l.bars[3]?.to).toBe(l.bars[2]?.to);
-    expect(waterfallPicture({ title: "MRR", unit: "", format: String, steps }, stage(600)).nodes).toHaveLength(4);
+    expect(
+      waterfallPicture({ title: "MRR", unit: "", format: String, steps }, stage(600)).nodes,
+    ).toHaveLength(4);
   });
 });
 
@@ -115,7 +150,10 @@ describe("funnel, cohort, small", () => {
       },
       stage(280),
     );
-    expect(picture.nodes.map((nodes) => nodes[0]?.name)).toEqual(["Visits, 100", "Leads, 10, 10 % of before, weakest step"]);
+    expect(picture.nodes.map((nodes) => nodes[0]?.name)).toEqual([
+      "Visits, 100",
+      "Leads, 10, 10 % of before, weakest step",
+    ]);
   });
 
   it("a cohort leaves the future empty and may be wider than its space", () => {
@@ -127,7 +165,14 @@ describe("funnel, cohort, small", () => {
       rowHeading: "Start",
       domain: [0, 1],
       rows: [
-        { id: "a", label: "Jan", cells: Array.from({ length: 12 }, (_, i) => ({ value: 1 - i / 20, text: `${100 - i * 5} %` })) },
+        {
+          id: "a",
+          label: "Jan",
+          cells: Array.from({ length: 12 }, (_, i) => ({
+            value: 1 - i / 20,
+            text: `${100 - i * 5} %`,
+          })),
+        },
         { id: "b", label: "Feb", cells: [{ value: 1, text: "100 %" }] },
       ],
     };
@@ -144,7 +189,14 @@ describe("funnel, cohort, small", () => {
     const points = [null, 5, null].map((value, i) => ({ key: `${i}`, value }));
     expect(sparkPicture({ label: "s", points }, stage(120)).width).toBe(120);
     expect(sparkPicture({ label: "s", points: [] }, stage(120)).height).toBe(40);
-    const bullet = { label: "CPL", value: null, text: "—", reason: "no leads", direction: "lower" as const, target: { value: 40, text: "€40" } };
+    const bullet = {
+      label: "CPL",
+      value: null,
+      text: "—",
+      reason: "no leads",
+      direction: "lower" as const,
+      target: { value: 40, text: "€40" },
+    };
     expect(bulletName(bullet, words)).toBe("CPL, no value, Goal €40, no leads");
     expect(bulletPicture({ ...bullet, value: 0, text: "0" }, stage(200)).width).toBe(200);
   });

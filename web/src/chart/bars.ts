@@ -2,9 +2,9 @@
 import { max, min } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import { type SVGTemplateResult, nothing, svg } from "lit";
-import { hatch, round, seriesClass } from "./marks.js";
+import { across, hatch, round, seriesClass, whisker, write } from "./marks.js";
 import { type ChartNode, type Picture, type Stage, type TableTwin, sayValue } from "./picture.js";
-import { anchorAt, ellipsise } from "./text.js";
+import { ellipsise, isolate } from "./text.js";
 import type { BarRow, BarsModel, ChartWords, Target, WaterfallModel } from "./types.js";
 
 interface Bar extends BarRow {
@@ -23,8 +23,18 @@ export interface PlacedBar {
   readonly to: number;
   readonly low?: number;
   readonly high?: number;
-  readonly label: { readonly text: string; readonly x: number; readonly y: number; readonly edge: "left" | "right" };
-  readonly value: { readonly text: string; readonly x: number; readonly y: number; readonly edge: "left" | "right" };
+  readonly label: {
+    readonly text: string;
+    readonly x: number;
+    readonly y: number;
+    readonly edge: "left" | "right";
+  };
+  readonly value: {
+    readonly text: string;
+    readonly x: number;
+    readonly y: number;
+    readonly edge: "left" | "right";
+  };
   readonly fill: string;
 }
 
@@ -44,10 +54,16 @@ const kDefaultLimit = 20;
 // Narrower than this, labels stand above their bars.
 const kStacked = 440;
 
-export const layoutBars = (rows: readonly Bar[], target: Target | undefined, stage: Stage): BarsLayout => {
+export const layoutBars = (
+  rows: readonly Bar[],
+  target: Target | undefined,
+  stage: Stage,
+): BarsLayout => {
   const { width, rtl, size, measure } = stage;
   const stacked = width < kStacked;
-  const texts = rows.map((row) => (row.value === null ? (row.reason ? `— ${row.reason}` : "—") : row.text));
+  const texts = rows.map((row) =>
+    row.value === null ? (row.reason ? `— ${row.reason}` : "—") : row.text,
+  );
   const ends = rows.filter((row) => row.value !== null).flatMap((row) => [row.from, row.to]);
   if (target) ends.push(target.value);
   let low = Math.min(0, min(ends) ?? 0);
@@ -64,8 +80,12 @@ export const layoutBars = (rows: readonly Bar[], target: Target | undefined, sta
 
   const widest = max(rows, (row) => measure(row.label, size, row.total ? 600 : 400)) ?? 0;
   const labelRoom = stacked ? 0 : Math.ceil(Math.min(widest, width * 0.34)) + 12;
-  const positives = rows.map((row, i) => (row.value !== null && row.to >= 0 ? measure(texts[i] ?? "", size, 600) : 0));
-  const negatives = rows.map((row, i) => (row.value !== null && row.to < 0 ? measure(texts[i] ?? "", size, 600) : 0));
+  const positives = rows.map((row, i) =>
+    row.value !== null && row.to >= 0 ? measure(texts[i] ?? "", size, 600) : 0,
+  );
+  const negatives = rows.map((row, i) =>
+    row.value !== null && row.to < 0 ? measure(texts[i] ?? "", size, 600) : 0,
+  );
   const after = Math.ceil(max(positives) ?? 0) + 10;
   const before = low < 0 ? Math.ceil(max(negatives) ?? 0) + 10 : 0;
   // Laid out left to right; mirrored at the end for right-to-left pages.
@@ -99,10 +119,20 @@ export const layoutBars = (rows: readonly Bar[], target: Target | undefined, sta
     if (target && !backwards) {
       const line = scale(target.value);
       const wide = measure(texts[i] ?? "", size, 600);
-      if (valueX - 3 < line && valueX + wide + 3 > line && line + 7 + wide <= width) valueX = line + 7;
+      if (valueX - 3 < line && valueX + wide + 3 > line && line + 7 + wide <= width)
+        valueX = line + 7;
     }
-    const text = row.value === null ? ellipsise(texts[i] ?? "", width - valueX, size, measure) : (texts[i] ?? "");
-    const label = ellipsise(row.label, stacked ? width : labelRoom - 12, size, measure, row.total ? 600 : 400);
+    const text =
+      row.value === null
+        ? ellipsise(texts[i] ?? "", width - valueX, size, measure)
+        : (texts[i] ?? "");
+    const label = ellipsise(
+      row.label,
+      stacked ? width : labelRoom - 12,
+      size,
+      measure,
+      row.total ? 600 : 400,
+    );
     const placed: PlacedBar = {
       row,
       top: y,
@@ -142,34 +172,54 @@ const upright = (name: string, x: number, l: BarsLayout, stacked: boolean): SVGT
 };
 
 const drawBar = (bar: PlacedBar, stage: Stage): SVGTemplateResult => {
-  const { uid } = stage;
-  const { row } = bar;
+  const { row, barTop: y, low, high } = bar;
   const hatched = row.total || row.partial;
-  const width = Math.abs(bar.to - bar.from);
   const tone = row.tone ?? bar.fill;
-  return svg`
-    ${
-      row.value === null
-        ? nothing
-        : svg`<rect class="bar ${tone} ${hatched ? "open" : ""}" x=${Math.min(bar.from, bar.to)} y=${bar.barTop}
-        width=${Math.max(width, row.value === 0 ? 0 : 1)} height=${kBar} fill=${hatched ? `url(#${uid}-${tone})` : nothing}></rect>`
-    }
-    ${
-      bar.low === undefined || bar.high === undefined
-        ? nothing
-        : svg`<path class="whisker" d="M${bar.low} ${bar.barTop + kBar / 2}H${bar.high}M${bar.low} ${bar.barTop + 4}v${kBar - 8}M${bar.high} ${bar.barTop + 4}v${kBar - 8}"></path>`
-    }`;
+  const name = `bar ${tone} ${hatched ? "open" : ""}`;
+  const fill = hatched ? `url(#${stage.uid}-${tone})` : nothing;
+  const { x, width } = across(bar.from, bar.to);
+  const seen = Math.max(width, row.value === 0 ? 0 : 1);
+  const ends = `v${kBar - 8}`;
+  return svg`${
+    row.value === null
+      ? nothing
+      : svg`<rect class=${name} x=${x} y=${y} width=${seen} height=${kBar} fill=${fill}></rect>`
+  }${
+    low === undefined || high === undefined
+      ? nothing
+      : whisker(`M${low} ${y + kBar / 2}H${high}M${low} ${y + 4}${ends}M${high} ${y + 4}${ends}`)
+  }`;
 };
 
-const writeBar = (bar: PlacedBar, { rtl, size }: Stage, stacked: boolean): SVGTemplateResult => {
-  const { row } = bar;
-  const weight = row.total ? "strong" : "";
+const writeBar = (bar: PlacedBar, stage: Stage, stacked: boolean): SVGTemplateResult => {
+  const { row, label, value } = bar;
+  const absent = row.value === null;
   return svg`
-    <text class="label ${weight}" x=${bar.label.x} y=${bar.label.y} dy=${stacked ? "0" : "0.35em"} font-size=${size}
-      text-anchor=${anchorAt(bar.label.edge, rtl)}><title>${row.label}</title>${bar.label.text}</text>
-    <text class="value ${row.value === null ? "absent" : ""} halo" x=${bar.value.x} y=${bar.value.y} dy="0.35em" font-size=${size}
-      text-anchor=${anchorAt(bar.value.edge, rtl)}>${row.value === null && row.reason ? svg`<title>${row.reason}</title>` : nothing}${bar.value.text}</text>`;
+    ${write(row.total ? "strong" : "label", isolate(label.text), label, stage, {
+      middle: !stacked,
+      full: row.label,
+    })}
+    ${write(absent ? "absent halo" : "value halo", value.text, value, stage, {
+      middle: true,
+      full: absent ? (row.reason ?? "") : "",
+    })}`;
 };
+
+const targetMark = (
+  l: BarsLayout,
+  target: Target | undefined,
+  stage: Stage,
+  stacked: boolean,
+): SVGTemplateResult | typeof nothing => {
+  if (target === undefined || l.targetX === undefined) return nothing;
+  const edge = l.targetX > l.width / 2 ? "right" : "left";
+  const text = `${target.label ?? stage.words.target} ${target.text}`;
+  return svg`${upright("target", l.targetX, l, stacked)}
+    ${write("strong halo", text, { x: l.targetX, y: stage.size, edge }, stage)}`;
+};
+
+const rule = ({ ruleY, width }: BarsLayout): SVGTemplateResult | typeof nothing =>
+  ruleY === undefined ? nothing : svg`<path class="grid" d="M0 ${ruleY}H${width}"></path>`;
 
 const picture = (
   rows: readonly Bar[],
@@ -179,24 +229,17 @@ const picture = (
   joined: boolean,
   more: Picture["more"],
 ): Picture => {
-  const { words, rtl, size, uid } = stage;
+  const { words, rtl, uid } = stage;
   const l = layoutBars(rows, target, stage);
   const stacked = stage.width < kStacked;
   const tones = [...new Set(rows.flatMap((row) => [row.tone ?? row.fill]))];
-  const targetText = target ? `${target.label ?? words.target} ${target.text}` : "";
-  const targetEdge = (l.targetX ?? 0) > l.width / 2 ? ("right" as const) : ("left" as const);
   const drawing = svg`
     <defs>${tones.map((tone) => hatch(`${uid}-${tone}`, tone))}</defs>
-    ${l.ruleY === undefined ? nothing : svg`<line class="grid" x1="0" x2=${l.width} y1=${l.ruleY} y2=${l.ruleY}></line>`}
+    ${rule(l)}
     ${joined ? joints(l) : nothing}
     ${l.bars.map((bar) => drawBar(bar, stage))}
     ${upright("zero", l.zeroX, l, stacked)}
-    ${
-      l.targetX === undefined
-        ? nothing
-        : svg`${upright("target", l.targetX, l, stacked)}
-      <text class="target-label halo" x=${l.targetX} y=${size} font-size=${size} text-anchor=${anchorAt(targetEdge, rtl)}>${targetText}</text>`
-    }
+    ${targetMark(l, target, stage, stacked)}
     ${l.bars.map((bar) => writeBar(bar, stage, stacked))}`;
   const nodes = l.bars.map((bar): ChartNode[] => {
     const said = sayValue(bar.row, words, format);
@@ -255,7 +298,14 @@ export const barsPicture = (model: BarsModel, stage: Stage): Picture => {
     to: row.value ?? 0,
     fill: row.total ? "ink" : seriesClass(0),
   }));
-  return picture(bars, model.target, model.format, stage, false, always ? undefined : { shown, total });
+  return picture(
+    bars,
+    model.target,
+    model.format,
+    stage,
+    false,
+    always ? undefined : { shown, total },
+  );
 };
 
 export const barsTable = (model: BarsModel, words: ChartWords): TableTwin => ({
@@ -263,7 +313,11 @@ export const barsTable = (model: BarsModel, words: ChartWords): TableTwin => ({
   rows: model.rows.map((row) => {
     const { notes } = sayValue(row, words, model.format);
     const text = row.value === null ? "—" : row.text;
-    return { head: row.label, cells: [{ text, note: words.join(notes) }], total: row.total === true };
+    return {
+      head: row.label,
+      cells: [{ text, note: words.join(notes) }],
+      total: row.total === true,
+    };
   }),
 });
 
@@ -271,7 +325,12 @@ export const waterfallPicture = (model: WaterfallModel, stage: Stage): Picture =
   const bars = model.steps.map((step): Bar => {
     const from = step.from ?? 0;
     const to = step.to ?? step.value ?? 0;
-    return { ...step, from, to, fill: step.kind === "change" ? (to < from ? seriesClass(1) : seriesClass(0)) : "ink" };
+    return {
+      ...step,
+      from,
+      to,
+      fill: step.kind === "change" ? (to < from ? seriesClass(1) : seriesClass(0)) : "ink",
+    };
   });
   return picture(bars, undefined, model.format, stage, true, undefined);
 };
@@ -281,6 +340,10 @@ export const waterfallTable = (model: WaterfallModel, words: ChartWords): TableT
   rows: model.steps.map((step) => {
     const { notes } = sayValue(step, words, model.format);
     const text = step.value === null ? "—" : step.text;
-    return { head: step.label, cells: [{ text, note: words.join(notes) }], total: step.kind !== "change" };
+    return {
+      head: step.label,
+      cells: [{ text, note: words.join(notes) }],
+      total: step.kind !== "change",
+    };
   }),
 });

@@ -2,11 +2,11 @@
 // in black and white.
 import { max } from "d3-array";
 import { scaleLinear } from "d3-scale";
-import { nothing, svg } from "lit";
-import { hatch, round } from "./marks.js";
+import { type SVGTemplateResult, nothing, svg } from "lit";
+import { hatch, round, write } from "./marks.js";
 import { type ChartNode, type Picture, type Stage, type TableTwin, sayValue } from "./picture.js";
-import { anchorAt, ellipsise } from "./text.js";
-import type { ChartWords, CohortModel } from "./types.js";
+import { ellipsise, isolate } from "./text.js";
+import type { ChartWords, CohortCell, CohortModel } from "./types.js";
 
 const kRow = 30;
 // Strongest shade: ink on it keeps 4.5:1 in the light and in the dark theme.
@@ -24,37 +24,54 @@ export const cohortPicture = (model: CohortModel, stage: Stage): Picture => {
   // May be wider than the space given: the frame scrolls it.
   const width = Math.max(stage.width, Math.ceil(labelRoom + cell * count));
   const flipX = (x: number): number => round(rtl ? width - x : x);
-  const shade = scaleLinear().domain([...model.domain]).range([0.06, kDeepest]).clamp(true);
+  const shade = scaleLinear()
+    .domain([...model.domain])
+    .range([0.06, kDeepest])
+    .clamp(true);
   const near = rtl ? ("right" as const) : ("left" as const);
   const far = rtl ? ("left" as const) : ("right" as const);
   const top = size * 2 + 16;
   const height = top + model.rows.length * kRow + 4;
-  const boxX = (c: number): number => (rtl ? flipX(labelRoom + (c + 1) * cell) : flipX(labelRoom + c * cell));
+  const boxX = (c: number): number =>
+    rtl ? flipX(labelRoom + (c + 1) * cell) : flipX(labelRoom + c * cell);
+
+  const drawCell = (value: CohortCell, x: number, y: number): SVGTemplateResult => {
+    const absent = value.value === null;
+    const at = { x: round(x + cell / 2), y: y + kRow / 2, edge: "middle" } as const;
+    const box = (name: string, opacity: number | typeof nothing, fill: string | typeof nothing) =>
+      svg`<rect class=${name} x=${x + 1} y=${y + 1} width=${cell - 2} height=${kRow - 2}
+        fill-opacity=${opacity} fill=${fill}></rect>`;
+    return svg`
+      ${box(absent ? "cell-absent" : "cell", absent ? nothing : shade(value.value ?? 0), nothing)}
+      ${value.partial ? box("", nothing, `url(#${uid}-part)`) : nothing}
+      ${write("cell-text", absent ? "—" : value.text, at, stage, { middle: true })}`;
+  };
 
   const drawing = svg`
     <defs>${hatch(`${uid}-part`, "ink", true)}</defs>
-    <text class="tick" x=${flipX(labelRoom)} y=${size} font-size=${size} text-anchor=${anchorAt(near, rtl)}>${model.columnHeading}</text>
-    ${model.columns.map(
-      (heading, c) => svg`<text class="tick" x=${round(boxX(c) + cell / 2)} y=${size * 2 + 8} font-size=${size} text-anchor="middle">${heading}</text>`,
+    ${write("tick", model.columnHeading, { x: flipX(labelRoom), y: size, edge: near }, stage)}
+    ${model.columns.map((heading, c) =>
+      write(
+        "tick",
+        heading,
+        { x: round(boxX(c) + cell / 2), y: size * 2 + 8, edge: "middle" },
+        stage,
+      ),
     )}
     ${model.rows.map((row, r) => {
       const y = top + r * kRow;
-      const label = ellipsise(row.label, labelRoom - (sizeRoom > 0 ? sizeRoom + 22 : 10), size, measure);
+      const label = ellipsise(
+        row.label,
+        labelRoom - (sizeRoom > 0 ? sizeRoom + 22 : 10),
+        size,
+        measure,
+      );
+      const middle = y + kRow / 2;
+      const sizeAt = { x: flipX(labelRoom - 10), y: middle, edge: far };
       return svg`
-        <text class="label" x=${flipX(0)} y=${y + kRow / 2} dy="0.35em" font-size=${size} text-anchor=${anchorAt(near, rtl)}><title>${row.label}</title>${label}</text>
-        <text class="tick" x=${flipX(labelRoom - 10)} y=${y + kRow / 2} dy="0.35em" font-size=${size} text-anchor=${anchorAt(far, rtl)}>${row.size ?? ""}</text>
-        ${row.cells.map((value, c) => {
-          if (value === undefined) return nothing;
-          const x = boxX(c);
-          return svg`
-            ${
-              value.value === null
-                ? svg`<rect class="cell-absent" x=${x + 1} y=${y + 1} width=${cell - 2} height=${kRow - 2}></rect>`
-                : svg`<rect class="cell" x=${x + 1} y=${y + 1} width=${cell - 2} height=${kRow - 2} fill-opacity=${shade(value.value)}></rect>`
-            }
-            ${value.partial ? svg`<rect x=${x + 1} y=${y + 1} width=${cell - 2} height=${kRow - 2} fill="url(#${uid}-part)"></rect>` : nothing}
-            <text class="cell-text" x=${round(x + cell / 2)} y=${y + kRow / 2} dy="0.35em" font-size=${size} text-anchor="middle">${value.value === null ? "—" : value.text}</text>`;
-        })}`;
+        ${write("label", isolate(label), { x: flipX(0), y: middle, edge: near }, stage, { middle: true, full: row.label })}
+        ${row.size === undefined ? nothing : write("tick", row.size, sizeAt, stage, { middle: true })}
+        ${row.cells.map((value, c) => (value === undefined ? nothing : drawCell(value, boxX(c), y)))}`;
     })}`;
 
   const nodes = model.rows.map((row, r) =>
@@ -73,7 +90,11 @@ export const cohortPicture = (model: CohortModel, stage: Stage): Picture => {
         tipY: top + r * kRow,
         name: words.join([row.label, where, said.text, ...said.notes]),
         pick: { id: row.id, key: heading },
-        tip: { head: words.join([row.label, where]), lines: [{ label: "", text: said.text, active: true }], note: words.join(said.notes) },
+        tip: {
+          head: words.join([row.label, where]),
+          lines: [{ label: "", text: said.text, active: true }],
+          note: words.join(said.notes),
+        },
       };
     }),
   );
@@ -93,7 +114,11 @@ export const cohortPicture = (model: CohortModel, stage: Stage): Picture => {
 export const cohortTable = (model: CohortModel, words: ChartWords): TableTwin => {
   const sized = model.rows.some((row) => row.size !== undefined);
   return {
-    headings: [model.rowHeading, ...(sized ? [model.sizeHeading ?? words.value] : []), ...model.columns],
+    headings: [
+      model.rowHeading,
+      ...(sized ? [model.sizeHeading ?? words.value] : []),
+      ...model.columns,
+    ],
     rows: model.rows.map((row) => ({
       head: row.label,
       cells: [

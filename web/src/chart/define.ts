@@ -22,7 +22,8 @@ import type {
 export class MittariTrend extends ChartFrame<TrendModel> {
   protected override draw = trendPicture;
   protected override twin = trendTable;
-  protected override isEmpty = (model: TrendModel): boolean => model.series.every((series) => series.points.length === 0);
+  protected override isEmpty = (model: TrendModel): boolean =>
+    model.series.every((series) => series.points.length === 0);
 }
 
 export class MittariBars extends ChartFrame<BarsModel> {

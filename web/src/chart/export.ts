@@ -42,7 +42,8 @@ export const toSvgString = (element: Element): string => {
   if (source === null) return "";
   const copy = source.cloneNode(true) as SVGSVGElement;
   inline(source, copy);
-  for (const extra of copy.querySelectorAll('[role="button"], [role="img"], rect[tabindex]')) extra.remove();
+  for (const extra of copy.querySelectorAll('[role="button"], [role="img"], rect[tabindex]'))
+    extra.remove();
   for (const name of ["role", "aria-labelledby", "aria-describedby"]) copy.removeAttribute(name);
 
   const style = getComputedStyle(element);
@@ -67,7 +68,13 @@ export const toSvgString = (element: Element): string => {
   const parts: SVGElement[] = [make("rect", { ...all, fill: paper })];
   if (titleText !== "") {
     const x = style.direction === "rtl" ? width : 0;
-    const title = make("text", { x, y: -16, "font-size": 16, "font-weight": 600, fill: style.color });
+    const title = make("text", {
+      x,
+      y: -16,
+      "font-size": 16,
+      "font-weight": 600,
+      fill: style.color,
+    });
     title.textContent = titleText;
     const name = make("title", {});
     name.textContent = titleText;

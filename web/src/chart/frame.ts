@@ -1,7 +1,7 @@
 // The figure around a picture: title, sentence, table twin, keyboard, tooltip. Charts differ only in
 // their two functions, one for the picture and one for the table.
 import { LitElement, type PropertyValues, type TemplateResult, html, nothing, svg } from "lit";
-import { markerPath, seriesClass } from "./marks.js";
+import { marker } from "./marks.js";
 import type { ChartNode, Picture, Place, Stage, TableTwin, Tip } from "./picture.js";
 import { aimAt, move } from "./roving.js";
 import { chartStyles } from "./styles.js";
@@ -96,7 +96,8 @@ export abstract class ChartFrame<Model extends Titled> extends LitElement {
       expanded: this.expanded,
     });
     const { focused } = this;
-    if (focused && this.picture.nodes[focused.row]?.[focused.column] === undefined) this.focused = undefined;
+    if (focused && this.picture.nodes[focused.row]?.[focused.column] === undefined)
+      this.focused = undefined;
   }
 
   protected override updated(): void {
@@ -113,12 +114,16 @@ export abstract class ChartFrame<Model extends Titled> extends LitElement {
     const empty = this.isEmpty(model);
     const heading = html`<span class="title" id="title">${model.title}</span>
       ${model.sentence ? html`<span class="sentence" id="sentence">${model.sentence}</span>` : nothing}`;
+    const swap = html`<button type="button" class="swap" @click=${this.swap}>
+      ${this.asTable ? words.chart : words.table}
+    </button>`;
+    const body = this.asTable ? this.renderTable(model, words) : this.renderPicture(words);
     return html`<figure aria-labelledby="title">
       <div class="head">
         <figcaption class=${this.titled ? "" : "unseen"}>${heading}</figcaption>
-        ${empty ? nothing : html`<button type="button" class="swap" @click=${this.swap}>${this.asTable ? words.chart : words.table}</button>`}
+        ${empty ? nothing : swap}
       </div>
-      ${empty ? html`<p class="empty">${words.empty}</p>` : this.asTable ? this.renderTable(model, words) : this.renderPicture(words)}
+      ${empty ? html`<p class="empty">${words.empty}</p>` : body}
     </figure>`;
   }
 
@@ -166,15 +171,15 @@ export abstract class ChartFrame<Model extends Titled> extends LitElement {
   private renderTip(tip: Tip): TemplateResult {
     const several = tip.lines.length > 1;
     return html`<div class="tip" aria-hidden="true">
-      <p class="tip-head">${tip.head}</p>
+      <p class="tip-head"><bdi>${tip.head}</bdi></p>
       ${tip.lines.map(
         (line) => html`<p class="tip-line ${line.active ? "active" : ""} ${several ? "" : "alone"}">
           ${
             line.color === undefined || !several
               ? nothing
-              : html`<svg width="10" height="10" viewBox="-5 -5 10 10"><path class="marker ${seriesClass(line.color)}" d=${markerPath(line.color)}></path></svg>`
+              : html`<svg width="10" height="10" viewBox="-5 -5 10 10">${marker(0, 0, line.color)}</svg>`
           }
-          ${line.label === "" ? nothing : html`<span>${line.label}</span>`}<b>${line.text}</b>
+          ${line.label === "" ? nothing : html`<bdi>${line.label}</bdi>`}<b>${line.text}</b>
         </p>`,
       )}
       ${tip.note === "" ? nothing : html`<p class="tip-note">${tip.note}</p>`}
@@ -199,11 +204,14 @@ export abstract class ChartFrame<Model extends Titled> extends LitElement {
     const twin = this.twin(model, words);
     return html`<div class="twin" tabindex="0" role="region" aria-labelledby="title"><table>
       <caption class="unseen">${model.title}</caption>
-      <thead><tr>${twin.headings.map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead>
+      <thead><tr>${twin.headings.map((heading) => html`<th scope="col"><bdi>${heading}</bdi></th>`)}</tr></thead>
       <tbody>${twin.rows.map(
-        (row) => html`<tr class=${row.total ? "total" : ""}><th scope="row">${row.head}</th>
+        (
+          row,
+        ) => html`<tr class=${row.total ? "total" : ""}><th scope="row"><bdi>${row.head}</bdi></th>
           ${row.cells.map(
-            (cell) => html`<td>${cell.text}${cell.note ? html`<span class="cell-note">${cell.note}</span>` : nothing}</td>`,
+            (cell) =>
+              html`<td>${cell.text}${cell.note ? html`<span class="cell-note">${cell.note}</span>` : nothing}</td>`,
           )}</tr>`,
       )}</tbody>
     </table></div>`;
@@ -223,7 +231,11 @@ export abstract class ChartFrame<Model extends Titled> extends LitElement {
     const side = x + 14 + width <= this.space ? x + 14 : x - 14 - width;
     const left = near ? side : x - width / 2;
     const above = node.tipY - height - 10;
-    const top = near ? Math.max(-8, node.tipY - height / 2) : above < -40 ? node.y + node.height + 6 : above;
+    const top = near
+      ? Math.max(-8, node.tipY - height / 2)
+      : above < -40
+        ? node.y + node.height + 6
+        : above;
     tip.style.left = `${Math.round(Math.min(Math.max(0, left), Math.max(0, this.space - width)))}px`;
     tip.style.top = `${Math.round(top)}px`;
   }
@@ -302,6 +314,8 @@ export abstract class ChartFrame<Model extends Titled> extends LitElement {
   private choose(at: Place): void {
     const node: ChartNode | undefined = this.picture?.nodes[at.row]?.[at.column];
     if (!this.pickable || node === undefined) return;
-    this.dispatchEvent(new CustomEvent<ChartPick>(kPickEvent, { detail: node.pick, bubbles: true, composed: true }));
+    this.dispatchEvent(
+      new CustomEvent<ChartPick>(kPickEvent, { detail: node.pick, bubbles: true, composed: true }),
+    );
   }
 }

@@ -1,9 +1,9 @@
 // Stages as bars on one scale; between two bars stands the share that came through.
 import { max } from "d3-array";
 import { nothing, svg } from "lit";
-import { round } from "./marks.js";
+import { across, round, write } from "./marks.js";
 import { type ChartNode, type Picture, type Stage, type TableTwin, sayValue } from "./picture.js";
-import { anchorAt, ellipsise } from "./text.js";
+import { ellipsise, isolate } from "./text.js";
 import type { ChartWords, FunnelModel, FunnelStage } from "./types.js";
 
 const kBar = 26;
@@ -40,24 +40,34 @@ export const funnelPicture = (model: FunnelModel, stage: Stage): Picture => {
     const x0 = flipX(labelRoom);
     const joinTop = y - head - between;
     const rate = rateWords(s, words);
-    const rateText = s.weakest ? words.join([s.rateText ?? "", words.weakest].filter((t) => t !== "")) : (s.rateText ?? "");
+    const rateText = s.weakest
+      ? words.join([s.rateText ?? "", words.weakest].filter((t) => t !== ""))
+      : (s.rateText ?? "");
+    const flow = [
+      [x0, joinTop],
+      [flipX(labelRoom + long(before)), joinTop],
+      [flipX(end), y - head],
+      [x0, y - head],
+    ].join(" ");
+    const known = before !== undefined && before.value !== null && s.value !== null;
+    const weak = s.weakest ? "weak" : "";
+    const absent = s.reason ? `— ${s.reason}` : "—";
+    const rateAt = { x: flipX(labelRoom + 8), y: joinTop + between / 2, edge: near };
+    const labelAt = { x: flipX(0), y: stacked ? y - 6 : y + kBar / 2, edge: near };
+    const valueAt = { x: flipX(end + 6), y: y + kBar / 2, edge: near };
+    const bar = across(x0, flipX(end));
     return svg`
+      ${known ? svg`<polygon class="flow ${weak}" points=${flow}></polygon>` : nothing}
+      ${rate.length === 0 ? nothing : write(`rate ${weak}`, `↓ ${rateText}`, rateAt, stage, { middle: true })}
       ${
-        before === undefined || before.value === null || s.value === null
-          ? nothing
-          : svg`<polygon class="flow ${s.weakest ? "weak" : ""}" points="${x0},${joinTop} ${flipX(labelRoom + long(before))},${joinTop} ${flipX(end)},${y - head} ${x0},${y - head}"></polygon>`
+        s.value === null
+          ? write("absent", ellipsise(absent, width - end - 8, size, measure), valueAt, stage, {
+              middle: true,
+            })
+          : svg`<rect class="bar s1" x=${bar.x} y=${y} width=${Math.max(1, bar.width)} height=${kBar}></rect>
+            ${write("value halo", s.text, valueAt, stage, { middle: true })}`
       }
-      ${
-        rate.length === 0
-          ? nothing
-          : svg`<text class="rate halo ${s.weakest ? "weak" : ""}" x=${flipX(labelRoom + 8)} y=${joinTop + between / 2} dy="0.35em" font-size=${size}
-          text-anchor=${anchorAt(near, rtl)}>↓ ${rateText}</text>`
-      }
-      ${s.value === null ? nothing : svg`<rect class="bar s1" x=${Math.min(x0, flipX(end))} y=${y} width=${Math.max(1, long(s))} height=${kBar}></rect>`}
-      <text class="label" x=${flipX(0)} y=${stacked ? y - 6 : y + kBar / 2} dy=${stacked ? "0" : "0.35em"} font-size=${size}
-        text-anchor=${anchorAt(near, rtl)}><title>${s.label}</title>${label}</text>
-      <text class="value ${s.value === null ? "absent" : ""} halo" x=${flipX(end + 6)} y=${y + kBar / 2} dy="0.35em" font-size=${size}
-        text-anchor=${anchorAt(near, rtl)}>${s.value === null ? ellipsise(s.reason ? `— ${s.reason}` : "—", width - end - 8, size, measure) : s.text}</text>`;
+      ${write("label", isolate(label), labelAt, stage, { middle: !stacked, full: s.label })}`;
   })}`;
 
   const nodes = stages.map((s, i): ChartNode[] => {
@@ -74,11 +84,24 @@ export const funnelPicture = (model: FunnelModel, stage: Stage): Picture => {
         tipY: topOf(i),
         name: words.join([s.label, said.text, ...notes]),
         pick: { id: s.id },
-        tip: { head: s.label, lines: [{ label: "", text: said.text, active: true }], note: words.join(notes) },
+        tip: {
+          head: s.label,
+          lines: [{ label: "", text: said.text, active: true }],
+          note: words.join(notes),
+        },
       },
     ];
   });
-  return { width, height, drawing, nodes, flip: rtl, aim: "inside", start: { row: 0, column: 0 }, notes: [] };
+  return {
+    width,
+    height,
+    drawing,
+    nodes,
+    flip: rtl,
+    aim: "inside",
+    start: { row: 0, column: 0 },
+    notes: [],
+  };
 };
 
 export const funnelTable = (model: FunnelModel, words: ChartWords): TableTwin => ({

@@ -1,8 +1,28 @@
 // The pieces all charts are drawn with: series markers, hatches, clips.
-import { symbol, symbolCircle, symbolCross, symbolDiamond, symbolSquare, symbolStar, symbolTriangle, symbolWye } from "d3-shape";
-import { type SVGTemplateResult, svg } from "lit";
+import {
+  symbol,
+  symbolCircle,
+  symbolCross,
+  symbolDiamond,
+  symbolSquare,
+  symbolStar,
+  symbolTriangle,
+  symbolWye,
+} from "d3-shape";
+import { type SVGTemplateResult, nothing, svg } from "lit";
+import type { Stage } from "./picture.js";
+import { anchorAt } from "./text.js";
 
-const kShapes = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond, symbolCross, symbolStar, symbolWye, symbolCircle];
+const kShapes = [
+  symbolCircle,
+  symbolSquare,
+  symbolTriangle,
+  symbolDiamond,
+  symbolCross,
+  symbolStar,
+  symbolWye,
+  symbolCircle,
+];
 
 export const kMostSeries = 8;
 
@@ -20,9 +40,10 @@ export const marker = (
   color: number,
   hollow = false,
   area = 40,
-): SVGTemplateResult => svg`<path class="marker ${seriesClass(color)} ${
-  hollow || color % kMostSeries === 7 ? "hollow" : ""
-}" d=${markerPath(color, area)} transform="translate(${x} ${y})"></path>`;
+): SVGTemplateResult =>
+  svg`<path class="marker ${seriesClass(color)} ${
+    hollow || color % kMostSeries === 7 ? "hollow" : ""
+  }" d=${markerPath(color, area)} transform="translate(${x} ${y})"></path>`;
 
 // Diagonal lines in the colour of class `tone` on paper.
 export const hatch = (id: string, tone: string, light = false): SVGTemplateResult => svg`
@@ -32,3 +53,27 @@ export const hatch = (id: string, tone: string, light = false): SVGTemplateResul
   </pattern>`;
 
 export const round = (value: number): number => Math.round(value * 10) / 10;
+
+export type Edge = "left" | "middle" | "right";
+
+// Text whose `edge` stands at x; y is its baseline, or its middle. `full` is shown when it is hovered.
+export const write = (
+  name: string,
+  text: string,
+  at: { readonly x: number; readonly y: number; readonly edge: Edge },
+  stage: Stage,
+  { middle = false, full = "" } = {},
+): SVGTemplateResult => svg`<text class=${name} x=${at.x} y=${at.y} dy=${middle ? "0.35em" : "0"}
+  font-size=${stage.size} text-anchor=${anchorAt(at.edge, stage.rtl)}>${
+    full === "" ? nothing : svg`<title>${full}</title>`
+  }${text}</text>`;
+
+// An interval, with a ground of paper so that it can be seen on a bar.
+export const whisker = (d: string): SVGTemplateResult =>
+  svg`<path class="whisker-ground" d=${d}></path><path class="whisker" d=${d}></path>`;
+
+// A box from x to x, whichever is further left.
+export const across = (a: number, b: number): { readonly x: number; readonly width: number } => ({
+  x: Math.min(a, b),
+  width: Math.abs(b - a),
+});

@@ -79,7 +79,11 @@ export interface TableCell {
 // The same content as a table.
 export interface TableTwin {
   readonly headings: readonly string[];
-  readonly rows: readonly { readonly head: string; readonly cells: readonly TableCell[]; readonly total?: boolean }[];
+  readonly rows: readonly {
+    readonly head: string;
+    readonly cells: readonly TableCell[];
+    readonly total?: boolean;
+  }[];
 }
 
 // Whatever is to be said about a value, in the order it is said. Without `interval` its bounds are
@@ -90,7 +94,8 @@ export const sayValue = (
   format?: (value: number) => string,
   interval = true,
 ): { text: string; notes: string[] } => {
-  if (value.value === null) return { text: words.noValue, notes: value.reason ? [value.reason] : [] };
+  if (value.value === null)
+    return { text: words.noValue, notes: value.reason ? [value.reason] : [] };
   const notes: string[] = [];
   if (value.partial) notes.push(words.soFar);
   if (interval && value.intervalText) notes.push(value.intervalText);

@@ -16,7 +16,9 @@ const node = (x: number, y: number): ChartNode => ({
 });
 
 const grid = (rows: number, columns: number) =>
-  Array.from({ length: rows }, (_, r) => Array.from({ length: columns }, (_, c) => node(c * 100, r * 40)));
+  Array.from({ length: rows }, (_, r) =>
+    Array.from({ length: columns }, (_, c) => node(c * 100, r * 40)),
+  );
 
 describe("keyboard", () => {
   it("moves along a row and between rows", () => {
@@ -49,7 +51,10 @@ describe("keyboard", () => {
   it("jumps over what isn't there", () => {
     const row = [node(0, 0), undefined, node(200, 0)];
     expect(move([row], { row: 0, column: 0 }, "ArrowRight", false)).toEqual({ row: 0, column: 2 });
-    expect(move([[undefined, node(100, 0)]], { row: 0, column: 1 }, "Home", false)).toEqual({ row: 0, column: 1 });
+    expect(move([[undefined, node(100, 0)]], { row: 0, column: 1 }, "Home", false)).toEqual({
+      row: 0,
+      column: 1,
+    });
   });
 });
 

@@ -99,20 +99,16 @@ export const chartStyles = css`
     stroke-width: 3px;
     stroke-linejoin: round;
   }
+  .grid,
+  .zero,
+  .tickmark {
+    fill: none;
+    stroke: var(--ink-3, #6a737e);
+    stroke-width: 1;
+    shape-rendering: crispEdges;
+  }
   .grid {
     stroke: var(--line, #d9dde2);
-    stroke-width: 1;
-    shape-rendering: crispEdges;
-  }
-  .zero {
-    stroke: var(--ink-3, #6a737e);
-    stroke-width: 1;
-    shape-rendering: crispEdges;
-  }
-  .tickmark {
-    stroke: var(--ink-3, #6a737e);
-    stroke-width: 1;
-    shape-rendering: crispEdges;
   }
   .s1 { --c: var(--series-1, #1d5fc4); }
   .s2 { --c: var(--series-2, #b8530b); }
@@ -149,10 +145,15 @@ export const chartStyles = css`
     fill: var(--c);
     fill-opacity: 0.14;
   }
-  .whisker {
+  .whisker,
+  .whisker-ground {
     fill: none;
     stroke: var(--ink, #16191d);
     stroke-width: 1.25;
+  }
+  .whisker-ground {
+    stroke: var(--paper, #fff);
+    stroke-width: 3.25;
   }
   .compare {
     fill: none;
@@ -185,22 +186,14 @@ export const chartStyles = css`
     stroke-width: 1.5;
   }
   .target {
+    fill: none;
     stroke: var(--ink, #16191d);
     stroke-width: 1.5;
     stroke-dasharray: 7 4;
   }
-  .target, .zero {
-    fill: none;
-  }
   .fine-target {
     stroke: var(--ink-3, #6a737e);
     stroke-dasharray: 3 3;
-  }
-  .column-text {
-    fill: var(--ink, #16191d);
-  }
-  .target-label {
-    font-weight: 600;
   }
   .annotation {
     stroke: var(--ink-2, #4a525c);
@@ -227,9 +220,6 @@ export const chartStyles = css`
   }
   .rate {
     fill: var(--ink-2, #4a525c);
-  }
-  .rate.halo {
-    stroke: none;
   }
   .rate.weak {
     fill: var(--ink, #16191d);

@@ -40,15 +40,40 @@ export const stage = (width: number, more: Partial<Stage> = {}): Stage => ({
   ...more,
 });
 
-const kMonths = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const kMonths = [
+  "Jan",
+  "Feb",
+  "Mar",
+  "Apr",
+  "May",
+  "Jun",
+  "Jul",
+  "Aug",
+  "Sep",
+  "Oct",
+  "Nov",
+  "Dec",
+];
 
-export const monthly = (values: readonly (number | null)[], more: Partial<TrendPoint> = {}): TrendPoint[] =>
+export const monthly = (
+  values: readonly (number | null)[],
+  more: Partial<TrendPoint> = {},
+): TrendPoint[] =>
   values.map((value, i) => {
     const date = new Date(Date.UTC(2024, 9 + i, 1));
-    return { key: date.toISOString().slice(0, 7), date, value, text: value === null ? "—" : `€${value}`, ...more };
+    return {
+      key: date.toISOString().slice(0, 7),
+      date,
+      value,
+      text: value === null ? "—" : `€${value}`,
+      ...more,
+    };
   });
 
-export const trend = (points: readonly TrendPoint[], more: Partial<TrendModel> = {}): TrendModel => ({
+export const trend = (
+  points: readonly TrendPoint[],
+  more: Partial<TrendModel> = {},
+): TrendModel => ({
   title: "Cost per lead, €",
   unit: "EUR",
   series: [{ id: "all", label: "All", points }],

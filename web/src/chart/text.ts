@@ -62,3 +62,7 @@ export const ellipsise = (
 // text-anchor is relative to the reading direction; geometry is not.
 export const anchorAt = (edge: "left" | "middle" | "right", rtl: boolean): string =>
   edge === "middle" ? "middle" : (edge === "left") === rtl ? "end" : "start";
+
+// Data between first-strong isolates: a Latin name in a Persian page keeps its "…" and brackets on the
+// right side.
+export const isolate = (text: string): string => `\u2068${text}\u2069`;

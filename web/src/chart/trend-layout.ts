@@ -2,9 +2,18 @@
 import { extent, max } from "d3-array";
 import { scaleUtc } from "d3-scale";
 import { area, line } from "d3-shape";
-import { type PeriodTick, type ValueTick, periodTicks, spreadLabels, valueAxis, valueDomain, widenFor } from "./axis.js";
+import {
+  type PeriodTick,
+  type ValueTick,
+  periodTicks,
+  spreadLabels,
+  valueAxis,
+  valueDomain,
+  widenFor,
+} from "./axis.js";
 import { kMostSeries, round } from "./marks.js";
 import type { Stage } from "./picture.js";
+import { type PlacedTarget, placeTarget } from "./target-label.js";
 import { ellipsise } from "./text.js";
 import type { TrendModel, TrendPoint, TrendSeries } from "./types.js";
 
@@ -69,9 +78,14 @@ export interface TrendLayout {
   readonly keys: readonly KeyEntry[];
   // Columns carry their values where all of them find room.
   readonly columnTexts: boolean;
-  readonly target: { readonly y: number; readonly text: string; readonly x: number; readonly labelY: number; readonly edge: "left" | "right" } | undefined;
+  readonly target: PlacedTarget | undefined;
   readonly partial: readonly { left: number; right: number }[];
-  readonly annotations: readonly { x: number; label: string; full: string; edge: "left" | "right" }[];
+  readonly annotations: readonly {
+    x: number;
+    label: string;
+    full: string;
+    edge: "left" | "right";
+  }[];
   readonly hasBand: boolean;
 }
 
@@ -82,48 +96,6 @@ const heightFor = (width: number): number => Math.round(Math.min(340, Math.max(2
 
 // Keys stand above the plot where labels at the line ends would take too much of its width.
 const kMostLabelShare = 0.3;
-
-// The label of the target line: above or below it, at either end, wherever the fewest data lie under
-// it; at the reading edge above the line if nothing speaks against it.
-const placeTarget = (
-  y: number,
-  text: string,
-  series: readonly PlacedSeries[],
-  plot: { left: number; right: number; top: number; bottom: number },
-  { rtl, size, measure }: Stage,
-  columnWidth: number,
-): TrendLayout["target"] => {
-  const wide = measure(text, size, 600);
-  const edges = rtl ? (["right", "left"] as const) : (["left", "right"] as const);
-  let best: { cost: number; x: number; labelY: number; edge: "left" | "right" } | undefined;
-  for (const edge of edges) {
-    for (const below of [false, true]) {
-      const x = edge === "left" ? plot.left + 2 : plot.right - 2;
-      const labelY = below ? y + size + 3 : y - 5;
-      const box = { left: edge === "left" ? x : x - wide, right: edge === "left" ? x + wide : x, top: labelY - size, bottom: labelY + 3 };
-      let cost = box.top < plot.top - 4 || box.bottom > plot.bottom ? 50 : 0;
-      for (const { placed } of series) {
-        placed.forEach((p, i) => {
-          const before = placed[i - 1];
-          if (p.y === null) return;
-          if (columnWidth > 0) {
-            if (p.x + columnWidth / 2 > box.left && p.x - columnWidth / 2 < box.right && p.y < box.bottom) cost += 2;
-            return;
-          }
-          // The line is sampled every eighth of a piece.
-          const start = before !== undefined && before.y !== null ? before : p;
-          for (let n = 0; n <= 8; ++n) {
-            const px = start.x + ((p.x - start.x) * n) / 8;
-            const py = (start.y ?? p.y) + ((p.y - (start.y ?? p.y)) * n) / 8;
-            if (px > box.left - 4 && px < box.right + 4 && py > box.top - 3 && py < box.bottom + 3) ++cost;
-          }
-        });
-      }
-      if (best === undefined || cost < best.cost) best = { cost, x, labelY, edge };
-    }
-  }
-  return best ? { y, text, x: best.x, labelY: round(best.labelY), edge: best.edge } : undefined;
-};
 
 export const layoutTrend = (model: TrendModel, stage: Stage): TrendLayout => {
   const { width, rtl, size, measure } = stage;
@@ -140,20 +112,27 @@ export const layoutTrend = (model: TrendModel, stage: Stage): TrendLayout => {
 
   // Value axis.
   const all = shown.flatMap((series) => series.points);
-  const values = [...all, ...(model.compare?.points ?? [])].map((point) => point.value).filter(finite);
+  const values = [...all, ...(model.compare?.points ?? [])]
+    .map((point) => point.value)
+    .filter(finite);
   if (model.target) values.push(model.target.value);
-  const hasBand = shown.length === 1 && all.some((p) => p.value !== null && finite(p.low) && finite(p.high));
+  const hasBand =
+    shown.length === 1 && all.some((p) => p.value !== null && finite(p.low) && finite(p.high));
   const zero = columns || keys.length < 3 ? "always" : (model.zero ?? "auto");
   const bounds = hasBand ? all.flatMap((p) => [p.low, p.high]).filter(finite) : [];
   const domain = widenFor(valueDomain(values, zero, bounds), bounds);
 
   // Labels at the line ends, or keys above.
   const several = shown.length > 1 || model.compare !== undefined;
-  const labelled = shown.map((series, i) => ({ series, color: (series.color ?? i) as number | "compare" }));
+  const labelled = shown.map((series, i) => ({
+    series,
+    color: (series.color ?? i) as number | "compare",
+  }));
   if (model.compare) labelled.push({ series: model.compare, color: "compare" });
   const widest = max(labelled, (entry) => measure(entry.series.label, size)) ?? 0;
   const spare = width * kMostLabelShare;
-  const direct = several && !columns && widest <= Math.max(spare, 0) && width >= 420 && keys.length > 1;
+  const direct =
+    several && !columns && widest <= Math.max(spare, 0) && width >= 420 && keys.length > 1;
   const labelRoom = direct ? Math.ceil(widest) + 22 : 0;
 
   const entries: KeyEntry[] = [];
@@ -168,7 +147,13 @@ export const layoutTrend = (model: TrendModel, stage: Stage): TrendLayout => {
         x = 0;
         ++row;
       }
-      entries.push({ text, full: series.label, x: rtl ? width - x : x, y: row * (size + 8) + size, color });
+      entries.push({
+        text,
+        full: series.label,
+        x: rtl ? width - x : x,
+        y: row * (size + 8) + size,
+        color,
+      });
       x += wide + 16;
     }
     keyHeight = (row + 1) * (size + 8) + 8;
@@ -216,7 +201,8 @@ export const layoutTrend = (model: TrendModel, stage: Stage): TrendLayout => {
     measure,
   );
 
-  const pitch = periods.length > 1 ? Math.abs((periods[1]?.x ?? 0) - (periods[0]?.x ?? 0)) : right - left;
+  const pitch =
+    periods.length > 1 ? Math.abs((periods[1]?.x ?? 0) - (periods[0]?.x ?? 0)) : right - left;
   const columnWidth = Math.max(2, Math.min(48, pitch * 0.68));
 
   const place = (series: TrendSeries, color: number): PlacedSeries => {
@@ -261,7 +247,9 @@ export const layoutTrend = (model: TrendModel, stage: Stage): TrendLayout => {
     });
     const marked = placed.flatMap((p, i) => {
       if (!drawn(p)) return [];
-      const lone = !(placed[i - 1] && drawn(placed[i - 1] as Placed)) && !(placed[i + 1] && drawn(placed[i + 1] as Placed));
+      const lone =
+        !(placed[i - 1] && drawn(placed[i - 1] as Placed)) &&
+        !(placed[i + 1] && drawn(placed[i + 1] as Placed));
       const turn = (placed.length - 1 - i) % every === 0;
       return lone || i === end || p.point?.partial || turn ? [i] : [];
     });
@@ -273,7 +261,10 @@ export const layoutTrend = (model: TrendModel, stage: Stage): TrendLayout => {
 
   let endLabels: EndLabel[] = [];
   if (direct) {
-    const ends = [...series.map((s) => ({ s, color: s.color as number | "compare" })), ...(compare ? [{ s: compare, color: "compare" as const }] : [])]
+    const ends = [
+      ...series.map((s) => ({ s, color: s.color as number | "compare" })),
+      ...(compare ? [{ s: compare, color: "compare" as const }] : []),
+    ]
       .map(({ s, color }) => ({ s, color, end: [...s.placed].reverse().find((p) => p.y !== null) }))
       .filter((entry) => entry.end !== undefined);
     const wanted = ends.map((entry) => entry.end?.y ?? 0);
@@ -291,7 +282,11 @@ export const layoutTrend = (model: TrendModel, stage: Stage): TrendLayout => {
 
   const columnTexts =
     columns &&
-    shown.every((s) => s.points.every((p) => measure(p.value === null ? "—" : p.text, size) <= pitch - 6 && (p.value ?? 0) >= 0));
+    shown.every((s) =>
+      s.points.every(
+        (p) => measure(p.value === null ? "—" : p.text, size) <= pitch - 6 && (p.value ?? 0) >= 0,
+      ),
+    );
 
   const target = model.target
     ? placeTarget(

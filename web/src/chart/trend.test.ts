@@ -18,7 +18,12 @@ describe("gaps", () => {
     const points = monthly([10, 20, 30, 40, 50]);
     const other = points.filter((_, i) => i !== 2);
     const l = layoutTrend(
-      trend(points, { series: [{ id: "a", label: "A", points }, { id: "b", label: "B", points: other }] }),
+      trend(points, {
+        series: [
+          { id: "a", label: "A", points },
+          { id: "b", label: "B", points: other },
+        ],
+      }),
       stage(600),
     );
     expect(l.series[1]?.placed).toHaveLength(5);
@@ -48,16 +53,25 @@ describe("geometry", () => {
       const x = l.periods.map((period) => period.x);
       expect([...x].sort((a, b) => a - b)).toEqual(x);
       // October has 31 days, November 30, December 31.
-      const [oct, nov, dec] = [(x[1] ?? 0) - (x[0] ?? 0), (x[2] ?? 0) - (x[1] ?? 0), (x[3] ?? 0) - (x[2] ?? 0)];
+      const [oct, nov, dec] = [
+        (x[1] ?? 0) - (x[0] ?? 0),
+        (x[2] ?? 0) - (x[1] ?? 0),
+        (x[3] ?? 0) - (x[2] ?? 0),
+      ];
       expect(oct / nov).toBeCloseTo(31 / 30, 2);
       expect(dec / nov).toBeCloseTo(31 / 30, 2);
     }
   });
 
   it("runs to the left only when asked", () => {
-    const l = layoutTrend(trend(monthly([1, 2, 3]), { reverseTime: true }), stage(600, { rtl: true }));
+    const l = layoutTrend(
+      trend(monthly([1, 2, 3]), { reverseTime: true }),
+      stage(600, { rtl: true }),
+    );
     expect((l.periods[0]?.x ?? 0) > (l.periods[2]?.x ?? 0)).toBe(true);
-    expect(trendPicture(trend(monthly([1, 2, 3]), { reverseTime: true }), stage(600)).flip).toBe(true);
+    expect(trendPicture(trend(monthly([1, 2, 3]), { reverseTime: true }), stage(600)).flip).toBe(
+      true,
+    );
   });
 
   it("puts the value axis at the reading edge", () => {
@@ -110,15 +124,25 @@ describe("what is open or uncertain", () => {
   });
 
   it("says when the axis leaves zero out", () => {
-    expect(trendPicture(trend(monthly([100, 104, 110])), stage(600)).notes).toContain("axis not zero");
-    expect(trendPicture(trend(monthly([100, 104, 110]), { mark: "columns" }), stage(600)).notes).toEqual([]);
+    expect(trendPicture(trend(monthly([100, 104, 110])), stage(600)).notes).toContain(
+      "axis not zero",
+    );
+    expect(
+      trendPicture(trend(monthly([100, 104, 110]), { mark: "columns" }), stage(600)).notes,
+    ).toEqual([]);
   });
 
   it("the target line stands at its value, its label inside the plot", () => {
-    const l = layoutTrend(trend(monthly([20, 40, 60]), { target: { value: 40, text: "€40" } }), stage(600));
+    const l = layoutTrend(
+      trend(monthly([20, 40, 60]), { target: { value: 40, text: "€40" } }),
+      stage(600),
+    );
     expect(l.target?.y).toBe(l.series[0]?.placed[1]?.y);
     expect(l.target?.text).toBe("Goal €40");
-    const zero = layoutTrend(trend(monthly([20, 40, 60]), { target: { value: 0, text: "0" } }), stage(600));
+    const zero = layoutTrend(
+      trend(monthly([20, 40, 60]), { target: { value: 0, text: "0" } }),
+      stage(600),
+    );
     expect(zero.target?.labelY).toBeLessThan(zero.bottom);
   });
 });
@@ -152,7 +176,11 @@ describe("several series", () => {
 
 describe("names and table", () => {
   const points = monthly([62, null, 41]).map((p, i) =>
-    i === 1 ? { ...p, reason: "no leads" } : i === 2 ? { ...p, partial: true, low: 36, high: 47 } : p,
+    i === 1
+      ? { ...p, reason: "no leads" }
+      : i === 2
+        ? { ...p, partial: true, low: 36, high: 47 }
+        : p,
   );
 
   it("every point says what it is, an absent one why", () => {
@@ -168,7 +196,12 @@ describe("names and table", () => {
 
   it("the series comes first when there are several", () => {
     const { nodes } = trendPicture(
-      trend(points, { series: [{ id: "g", label: "Google", points }, { id: "m", label: "Meta", points: monthly([7, 8, 9]) }] }),
+      trend(points, {
+        series: [
+          { id: "g", label: "Google", points },
+          { id: "m", label: "Meta", points: monthly([7, 8, 9]) },
+        ],
+      }),
       stage(600),
     );
     expect(nodes[1]?.[0]?.name).toBe("Meta, Oct 2024, €7");

@@ -1,8 +1,15 @@
 // A chart over time: lines with their interval, or columns.
 import { type SVGTemplateResult, nothing, svg } from "lit";
-import { hatch, marker, seriesClass } from "./marks.js";
-import { type ChartNode, type Picture, type Stage, type TableTwin, type Tip, sayValue } from "./picture.js";
-import { anchorAt } from "./text.js";
+import { type Edge, hatch, marker, seriesClass, whisker, write } from "./marks.js";
+import {
+  type ChartNode,
+  type Picture,
+  type Stage,
+  type TableTwin,
+  type Tip,
+  sayValue,
+} from "./picture.js";
+import { isolate } from "./text.js";
 import { type PlacedSeries, type TrendLayout, layoutTrend } from "./trend-layout.js";
 import type { ChartWords, TrendModel } from "./types.js";
 
@@ -11,41 +18,41 @@ const sample = (color: number | "compare", x: number, y: number): SVGTemplateRes
     ? svg`<line class="compare" x1=${x - 6} x2=${x + 6} y1=${y} y2=${y}></line>`
     : marker(x, y, color);
 
+const edgeOf = (stage: Stage): Edge => (stage.rtl ? "right" : "left");
+
 const gridLines = (l: TrendLayout, stage: Stage): SVGTemplateResult[] =>
-  l.valueTicks.map(
-    (tick) => svg`
-    <line class=${tick.value === 0 ? "zero" : "grid"} x1=${l.left} x2=${l.right} y1=${tick.at} y2=${tick.at}></line>
-    <text class="tick" x=${l.axisX} y=${tick.at} dy="0.35em" font-size=${stage.size}
-      text-anchor=${anchorAt(stage.rtl ? "right" : "left", stage.rtl)}>${tick.text}</text>`,
-  );
+  l.valueTicks.map(({ value, at: y, text }) => {
+    const name = value === 0 ? "zero" : "grid";
+    return svg`<line class=${name} x1=${l.left} x2=${l.right} y1=${y} y2=${y}></line>
+      ${write("tick", text, { x: l.axisX, y, edge: edgeOf(stage) }, stage, { middle: true })}`;
+  });
 
 const timeLabels = (l: TrendLayout, stage: Stage): SVGTemplateResult[] =>
-  l.periodTicks.map(
-    (tick) => svg`
-    <line class="tickmark" x1=${tick.x} x2=${tick.x} y1=${l.bottom} y2=${l.bottom + 4}></line>
-    <text class="tick" x=${tick.labelX} y=${l.bottom + stage.size + 8} font-size=${stage.size}
-      text-anchor="middle">${tick.text}</text>
-    ${
-      tick.context === undefined
-        ? nothing
-        : svg`<text class="tick context" x=${tick.labelX} y=${l.bottom + stage.size * 2 + 12} font-size=${stage.size}
-      text-anchor="middle">${tick.context}</text>`
-    }`,
-  );
+  l.periodTicks.map(({ x, labelX, text, context }) => {
+    const y = l.bottom + stage.size + 8;
+    const below = { x: labelX, y: y + stage.size + 4, edge: "middle" } as const;
+    return svg`<line class="tickmark" x1=${x} x2=${x} y1=${l.bottom} y2=${l.bottom + 4}></line>
+      ${write("tick", text, { x: labelX, y, edge: "middle" }, stage)}
+      ${context === undefined ? nothing : write("tick context", context, below, stage)}`;
+  });
 
 const columnsOf = (l: TrendLayout, s: PlacedSeries, stage: Stage): SVGTemplateResult[] =>
-  s.placed.map((p) => {
-    const { size, uid } = stage;
-    const text = (label: string, y: number): SVGTemplateResult =>
-      svg`<text class="column-text halo" x=${p.x} y=${y} font-size=${size} text-anchor="middle">${label}</text>`;
+  s.placed.map(({ x, y: end, point }) => {
+    const above = (y: number): { x: number; y: number; edge: Edge } => ({
+      x,
+      y: y - 5,
+      edge: "middle",
+    });
     // Nothing known is a dash, zero is a stroke on the baseline: they must not look alike.
-    if (p.y === null) return p.point ? svg`<text class="tick" x=${p.x} y=${l.baseline - 5} font-size=${size} text-anchor="middle">—</text>` : svg``;
-    const open = p.point?.partial === true;
-    const height = Math.max(2, Math.abs(p.y - l.baseline));
-    const y = p.y <= l.baseline ? l.baseline - height : l.baseline;
-    return svg`<rect class="column ${seriesClass(s.color)} ${open ? "open" : ""}" x=${p.x - l.columnWidth / 2} y=${y}
-      width=${l.columnWidth} height=${height} fill=${open ? `url(#${uid}-open)` : nothing}></rect>
-      ${l.columnTexts ? text(p.point?.text ?? "", y - 5) : nothing}`;
+    if (end === null) return point ? write("tick", "—", above(l.baseline), stage) : svg``;
+    const open = point?.partial === true;
+    const height = Math.max(2, Math.abs(end - l.baseline));
+    const y = end <= l.baseline ? l.baseline - height : l.baseline;
+    const name = `column ${seriesClass(s.color)} ${open ? "open" : ""}`;
+    const fill = open ? `url(#${stage.uid}-open)` : nothing;
+    return svg`<rect class=${name} x=${x - l.columnWidth / 2} y=${y} width=${l.columnWidth}
+        height=${height} fill=${fill}></rect>
+      ${l.columnTexts && point ? write("halo", point.text, above(y), stage) : nothing}`;
   });
 
 const whiskers = (l: TrendLayout, s: PlacedSeries, all: boolean): SVGTemplateResult[] =>
@@ -53,10 +60,15 @@ const whiskers = (l: TrendLayout, s: PlacedSeries, all: boolean): SVGTemplateRes
     const { low, high } = p.point ?? {};
     const lone = (s.placed[i - 1]?.y ?? null) === null && (s.placed[i + 1]?.y ?? null) === null;
     if (p.y === null || low === undefined || high === undefined || !(all || lone)) return [];
-    return [svg`<line class="whisker" x1=${p.x} x2=${p.x} y1=${l.yOf(low)} y2=${l.yOf(high)}></line>`];
+    return [whisker(`M${p.x} ${l.yOf(low)}V${l.yOf(high)}`)];
   });
 
-const drawSeries = (l: TrendLayout, s: PlacedSeries, columns: boolean, stage: Stage): SVGTemplateResult =>
+const drawSeries = (
+  l: TrendLayout,
+  s: PlacedSeries,
+  columns: boolean,
+  stage: Stage,
+): SVGTemplateResult =>
   columns
     ? svg`${columnsOf(l, s, stage)}`
     : svg`
@@ -64,41 +76,68 @@ const drawSeries = (l: TrendLayout, s: PlacedSeries, columns: boolean, stage: St
     <path class="line dashed ${seriesClass(s.color)}" d=${s.dashed}></path>
     ${s.marked.map((i) => {
       const p = s.placed[i];
-      return p === undefined || p.y === null ? nothing : marker(p.x, p.y, s.color, p.point?.partial);
+      return p === undefined || p.y === null
+        ? nothing
+        : marker(p.x, p.y, s.color, p.point?.partial);
     })}`;
 
-const targetMark = ({ target, left, right }: TrendLayout, { rtl, size }: Stage): SVGTemplateResult | typeof nothing =>
-  target === undefined
-    ? nothing
-    : svg`
-    <line class="target" x1=${left} x2=${right} y1=${target.y} y2=${target.y}></line>
-    <text class="target-label halo" x=${target.x} y=${target.labelY} font-size=${size}
-      text-anchor=${anchorAt(target.edge, rtl)}>${target.text}</text>`;
+const targetMark = (l: TrendLayout, stage: Stage): SVGTemplateResult | typeof nothing => {
+  const { target } = l;
+  if (target === undefined) return nothing;
+  const { x, y, labelY, edge, text } = target;
+  return svg`<line class="target" x1=${l.left} x2=${l.right} y1=${y} y2=${y}></line>
+    ${write("strong halo", text, { x, y: labelY, edge }, stage)}`;
+};
 
 const annotationMarks = (l: TrendLayout, stage: Stage): SVGTemplateResult[] =>
-  l.annotations.map(
-    (note) => svg`
-    <line class="annotation" x1=${note.x} x2=${note.x} y1=${l.top - 6} y2=${l.bottom}></line>
-    <text class="annotation-label halo" x=${note.x} y=${l.top - 10} font-size=${stage.size}
-      text-anchor=${anchorAt(note.edge, stage.rtl)}><title>${note.full}</title>${note.label}</text>`,
-  );
+  l.annotations.map(({ x, label, full, edge }) => {
+    const at = { x, y: l.top - 10, edge };
+    return svg`<line class="annotation" x1=${x} x2=${x} y1=${l.top - 6} y2=${l.bottom}></line>
+      ${write("halo", isolate(label), at, stage, { full })}`;
+  });
 
 const keyMarks = (l: TrendLayout, stage: Stage): SVGTemplateResult[] => [
-  ...l.keys.map((key) => {
+  ...l.keys.map(({ x, y, color, text, full }) => {
     const way = stage.rtl ? -1 : 1;
-    return svg`${sample(key.color, key.x + 7 * way, key.y - stage.size * 0.35)}
-      <text class="label" x=${key.x + 18 * way} y=${key.y} font-size=${stage.size}
-        text-anchor=${anchorAt(stage.rtl ? "right" : "left", stage.rtl)}><title>${key.full}</title>${key.text}</text>`;
+    const at = { x: x + 18 * way, y, edge: edgeOf(stage) };
+    return svg`${sample(color, x + 7 * way, y - stage.size * 0.35)}
+      ${write("label", isolate(text), at, stage, { full })}`;
   }),
-  ...l.endLabels.map((label) => {
-    const way = label.x >= label.lineX ? 1 : -1;
-    return svg`
-      <polyline class="leader" points="${label.lineX + 6 * way},${label.lineY} ${label.x},${label.y}"></polyline>
-      ${sample(label.color, label.x + 7 * way, label.y)}
-      <text class="label" x=${label.x + 16 * way} y=${label.y} dy="0.35em" font-size=${stage.size}
-        text-anchor=${anchorAt(way > 0 ? "left" : "right", stage.rtl)}>${label.text}</text>`;
+  ...l.endLabels.map(({ x, y, lineX, lineY, color, text }) => {
+    const way = x >= lineX ? 1 : -1;
+    const at = { x: x + 16 * way, y, edge: way > 0 ? ("left" as const) : ("right" as const) };
+    return svg`<path class="leader" d="M${lineX + 6 * way} ${lineY}L${x} ${y}"></path>
+      ${sample(color, x + 7 * way, y)}
+      ${write("label", isolate(text), at, stage, { middle: true })}`;
   }),
 ];
+
+const bandMark = (
+  l: TrendLayout,
+  s: PlacedSeries,
+  uid: string,
+): SVGTemplateResult | typeof nothing =>
+  l.hasBand
+    ? svg`<path class="band ${seriesClass(s.color)}" d=${s.band} clip-path="url(#${uid}-clip)"></path>`
+    : nothing;
+
+const compareMarks = ({ compare }: TrendLayout): SVGTemplateResult | typeof nothing => {
+  if (compare === undefined) return nothing;
+  const alone = compare.solid + compare.dashed === "";
+  return svg`<path class="compare" d=${compare.solid + compare.dashed}></path>
+    ${compare.placed.map(({ x, y }) =>
+      alone && y !== null
+        ? svg`<circle class="compare-dot" cx=${x} cy=${y} r="3"></circle>`
+        : nothing,
+    )}`;
+};
+
+// Hatched ground under the periods that aren't over.
+const openGround = (l: TrendLayout, uid: string): SVGTemplateResult[] =>
+  l.partial.map(
+    ({ left, right }) => svg`<rect x=${left} y=${l.top} width=${Math.max(0, right - left)}
+      height=${l.bottom - l.top} fill="url(#${uid}-part)"></rect>`,
+  );
 
 const nodesOf = (l: TrendLayout, model: TrendModel, stage: Stage): ChartNode[][] => {
   const { words } = stage;
@@ -112,7 +151,8 @@ const nodesOf = (l: TrendLayout, model: TrendModel, stage: Stage): ChartNode[][]
       const said = sayValue(value, words, model.format);
       const against = l.compare?.placed[column]?.point;
       const parts = several ? [s.series.label, when, said.text] : [when, said.text];
-      if (against && against.value !== null) parts.push(`${l.compare?.series.label ?? ""} ${against.text}`);
+      if (against && against.value !== null)
+        parts.push(`${l.compare?.series.label ?? ""} ${against.text}`);
       const lines = l.series.map((other, i) => {
         const point = other.placed[column]?.point;
         return {
@@ -125,7 +165,9 @@ const nodesOf = (l: TrendLayout, model: TrendModel, stage: Stage): ChartNode[][]
       const tip: Tip = {
         head: when,
         lines: [
-          ...(several ? lines : [{ label: against ? s.series.label : "", text: said.text, active: true }]),
+          ...(several
+            ? lines
+            : [{ label: against ? s.series.label : "", text: said.text, active: true }]),
           ...(against && against.value !== null
             ? [{ label: l.compare?.series.label ?? "", text: against.text, active: false }]
             : []),
@@ -133,9 +175,16 @@ const nodesOf = (l: TrendLayout, model: TrendModel, stage: Stage): ChartNode[][]
         note: words.join(said.notes),
       };
       const y = p.y ?? l.baseline;
-      const box = columns && p.y !== null
-        ? { x: p.x - l.columnWidth / 2 - 3, y: Math.min(y, l.baseline) - 3, width: l.columnWidth + 6, height: Math.abs(y - l.baseline) + 6, round: 3 }
-        : { x: p.x - 12, y: y - 12, width: 24, height: 24, round: 12 };
+      const box =
+        columns && p.y !== null
+          ? {
+              x: p.x - l.columnWidth / 2 - 3,
+              y: Math.min(y, l.baseline) - 3,
+              width: l.columnWidth + 6,
+              height: Math.abs(y - l.baseline) + 6,
+              round: 3,
+            }
+          : { x: p.x - 12, y: y - 12, width: 24, height: 24, round: 12 };
       return {
         ...box,
         tipX: p.x,
@@ -176,19 +225,17 @@ export const trendPicture = (model: TrendModel, stage: Stage): Picture => {
     <defs>
       ${hatch(`${uid}-open`, tone)}
       ${hatch(`${uid}-part`, "ink", true)}
-      <clipPath id="${uid}-clip"><rect x=${l.left} y=${l.top - 6} width=${Math.max(0, l.right - l.left)} height=${l.bottom - l.top + 8}></rect></clipPath>
+      <clipPath id="${uid}-clip">
+        <rect x=${l.left} y=${l.top - 6} width=${Math.max(0, l.right - l.left)}
+          height=${l.bottom - l.top + 8}></rect>
+      </clipPath>
     </defs>
-    ${columns ? nothing : l.partial.map((p) => svg`<rect class="part" x=${p.left} y=${l.top} width=${Math.max(0, p.right - p.left)} height=${l.bottom - l.top} fill="url(#${uid}-part)"></rect>`)}
+    ${columns ? nothing : openGround(l, uid)}
     ${gridLines(l, stage)}
     ${timeLabels(l, stage)}
     ${annotationMarks(l, stage)}
-    ${
-      l.hasBand && !columns
-        ? l.series.map((s) => svg`<path class="band ${seriesClass(s.color)}" d=${s.band} clip-path="url(#${uid}-clip)"></path>`)
-        : nothing
-    }
-    ${l.compare ? svg`<path class="compare" d=${l.compare.solid + l.compare.dashed}></path>
-      ${l.compare.marked.length === 1 && l.compare.solid === "" ? l.compare.placed.map((p) => (p.y === null ? nothing : svg`<circle class="compare-dot" cx=${p.x} cy=${p.y} r="3"></circle>`)) : nothing}` : nothing}
+    ${columns ? nothing : l.series.map((s) => bandMark(l, s, uid))}
+    ${compareMarks(l)}
     ${l.series.map((s) => drawSeries(l, s, columns, stage))}
     ${l.hasBand ? l.series.map((s) => whiskers(l, s, columns)) : nothing}
     ${targetMark(l, stage)}
@@ -197,11 +244,12 @@ export const trendPicture = (model: TrendModel, stage: Stage): Picture => {
     const s = l.series[row];
     const p = s?.placed[column];
     if (s === undefined || p === undefined) return svg``;
-    return svg`
-      ${columns ? nothing : svg`<line class="cross" x1=${p.x} x2=${p.x} y1=${l.top - 4} y2=${l.bottom}></line>`}
-      ${columns ? nothing : l.series.map((other) => {
+    if (columns) return svg``;
+    return svg`<line class="cross" x1=${p.x} x2=${p.x} y1=${l.top - 4} y2=${l.bottom}></line>
+      ${l.series.map((other) => {
         const at = other.placed[column];
-        return at === undefined || at.y === null ? nothing : marker(at.x, at.y, other.color, false, other === s ? 90 : 40);
+        if (at === undefined || at.y === null) return nothing;
+        return marker(at.x, at.y, other.color, false, other === s ? 90 : 40);
       })}`;
   };
   return {
@@ -230,7 +278,8 @@ export const trendTable = (model: TrendModel, words: ChartWords): TableTwin => {
         head: model.formatDate(date, "full"),
         cells: all.map((series) => {
           const point = series.points.find((p) => p.key === key);
-          if (point === undefined || point.value === null) return { text: "—", note: point?.reason ?? words.noValue };
+          if (point === undefined || point.value === null)
+            return { text: "—", note: point?.reason ?? words.noValue };
           const { notes } = sayValue(point, words, single ? model.format : undefined, single);
           return { text: point.text, note: words.join(notes) };
         }),
