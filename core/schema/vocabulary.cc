@@ -49,6 +49,17 @@ bool WithinOneEdit(const std::string& a, const std::string& b) {
   return a.compare(i + 1 - skip, std::string::npos, b, i + 1, std::string::npos) == 0;
 }
 
+// The first two bytes, ASCII letters as small ones.
+size_t StartOf(std::string_view text) {
+  size_t start = 0;
+  for (size_t i = 0; i < 2; ++i) {
+    unsigned char c = i < text.size() ? static_cast<unsigned char>(text[i]) : 0;
+    if (c >= 'A' && c <= 'Z') c = static_cast<unsigned char>(c - 'A' + 'a');
+    start = start * 256 + c;
+  }
+  return start;
+}
+
 bool SameHit(const Hit& a, const Hit& b) {
   return a.role == b.role && a.computed == b.computed && a.profile == b.profile;
 }
@@ -136,6 +147,11 @@ Vocabulary::Vocabulary() {
   }
   for (const std::string& word : Strings(json["id_words"])) id_words_.insert(locale::FoldPlain(word));
   for (const std::string& text : Strings(json["totals"])) totals_.insert(locale::FoldValue(text));
+  total_starts_.assign(65536 / 8, 0);
+  for (const std::string& total : totals_) {
+    const size_t start = StartOf(total);
+    total_starts_[start / 8] |= static_cast<uint8_t>(1 << (start % 8));
+  }
   for (const Json& pair : json["ratio_pairs"]) {
     ratio_pairs_.emplace_back(locale::FoldPlain(pair[0].get<std::string>()),
                               locale::FoldPlain(pair[1].get<std::string>()));
@@ -250,7 +266,19 @@ bool Vocabulary::IsComparison(std::string_view header, std::string* base) const 
   return false;
 }
 
+bool Vocabulary::MaybeTotal(std::string_view cell) const {
+  size_t skip = 0;
+  while (skip < cell.size() && (cell[skip] == ' ' || cell[skip] == '"')) ++skip;
+  const std::string_view text = cell.substr(skip);
+  if (text.empty() || text.size() > 80) return false;
+  // Letters outside ASCII may fold to others ("İ", Arabic forms): look closer.
+  if (static_cast<unsigned char>(text[0]) >= 0x80) return true;
+  const size_t start = StartOf(text);
+  return ((total_starts_[start / 8] >> (start % 8)) & 1) != 0;
+}
+
 bool Vocabulary::IsTotal(std::string_view cell) const {
+  if (!MaybeTotal(cell)) return false;
   const std::string_view trimmed = utf8::Trim(cell);
   if (trimmed.empty() || trimmed.size() > 80) return false;
   const std::string folded = locale::FoldValue(trimmed);

@@ -76,6 +76,8 @@ class Vocabulary {
 
   // A cell that labels a total: "Total", "Genel toplam", "Total: Campaigns".
   bool IsTotal(std::string_view cell) const;
+  // A quick look at the first letters: false means that IsTotal is false.
+  bool MaybeTotal(std::string_view cell) const;
 
  private:
   Vocabulary();
@@ -87,6 +89,7 @@ class Vocabulary {
   std::vector<std::string> profiles_;
   std::unordered_map<std::string, std::vector<Hit>> exact_;
   std::unordered_map<std::string, std::vector<Hit>> tokens_;  // words sorted
+  std::vector<uint8_t> total_starts_;  // bitmap over two bytes
   std::unordered_set<std::string> ratio_words_, id_words_, totals_;
   std::vector<std::pair<std::string, std::string>> ratio_pairs_;
   std::vector<std::string> comparison_suffix_, comparison_prefix_;  // folded

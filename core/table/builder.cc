@@ -1,5 +1,6 @@
 #include "table/builder.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace mittari::table {
@@ -114,6 +115,20 @@ void NumberBuilder::DivideByPowerOfTen(int digits) {
 Int128 NumberBuilder::Sum() const {
   Int128 sum = 0;
   for (size_t i = 0; i < ints_.size(); ++i) sum += ints_.At(i);
+  return sum;
+}
+
+Int128 NumberBuilder::SumOther(int* scale) const {
+  *scale = scale_;
+  for (const Ambiguous& cell : ambiguous_) *scale = std::max<int>(*scale, cell.other.scale);
+  auto raise = [](Int128 units, int by) {
+    for (; by > 0; --by) units *= 10;
+    return units;
+  };
+  Int128 sum = raise(Sum(), *scale - scale_);
+  for (const Ambiguous& cell : ambiguous_) {
+    sum += raise(cell.other.units, *scale - cell.other.scale) - raise(ints_.At(cell.row), *scale - scale_);
+  }
   return sum;
 }
 

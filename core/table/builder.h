@@ -34,6 +34,8 @@ class NumberBuilder {
   bool exact() const { return exact_; }
   bool Integers() const { return exact_ && scale_ == 0; }
   Int128 Sum() const;             // REQUIRES: exact()
+  // The sum had TakeOther been called; *scale is its scale. REQUIRES: exact().
+  Int128 SumOther(int* scale) const;
   int scale() const { return scale_; }
   int64_t UnitsAt(size_t row) const { return ints_.At(row); }
   bool IsNull(size_t row) const { return nulls_.At(row); }

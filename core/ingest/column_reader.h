@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/error.h"
+#include "locale/date_evidence.h"
+#include "locale/number_evidence.h"
+#include "schema/mapper.h"
+#include "table/builder.h"
+
+namespace mittari::ingest {
+
+// Takes the cells of one column as the rows stream by.
+//
+// Numbers go straight into a NumberBuilder; while their style is open, a cell
+// with two readings keeps both. All else, dates too, goes into a TextBuilder:
+// each distinct text is read once, when the whole column is known.
+struct ColumnReader {
+  std::string name;
+  int position = 0;
+  schema::ColumnMeaning meaning;
+  schema::ColumnFacts::Kind kind = schema::ColumnFacts::Kind::kText;
+  bool number = false;  // which of the two builders is in use
+  bool keep_bounds = false;    // "< 10%" is read as its bound
+  locale::NumberStyle style = locale::NumberStyle::kUnknown;
+  bool settled = false;        // `style` holds for the whole column
+  locale::DateOrder order = locale::DateOrder::kUnknown;  // found for a date column
+
+  table::NumberBuilder numbers;
+  table::TextBuilder texts;
+  locale::NumberEvidence evidence;  // while not settled
+
+  Issue blanks{"blank_token", 0, {}, {}};
+  Issue reread{"number_reread", 0, {}, {}};
+  Issue not_number{"cell_not_number", 0, {}, {}};
+  Issue bounds{"bound_value", 0, {}, {}};
+  Issue errors{"error_cell", 0, {}, {}};
+  Issue negative{"negative_count", 0, {}, {}};
+  Issue precision{"precision_lost", 0, {}, {}};
+
+  void Add(std::string_view cell, int64_t line);
+  void AddMissing();
+
+  // True where the column names things rather than measures them: its cells
+  // are blank in a row of totals.
+  bool IsDimension() const;
+  // True where the cells of a total row are the sum of those above.
+  bool IsAdditive() const;
+
+ private:
+  void AddNumber(std::string_view cell, int64_t line);
+};
+
+}  // namespace mittari::ingest

@@ -1,0 +1,252 @@
+#include "ingest/row_taker.h"
+
+#include <algorithm>
+
+#include "base/codes.gen.h"
+#include "base/utf8.h"
+#include "ingest/layout.h"
+#include "locale/blank.h"
+#include "schema/vocabulary.h"
+
+namespace mittari::ingest {
+namespace {
+
+uint64_t HashRow(const std::string_view* cells, size_t size) {
+  uint64_t hash = 1469598103934665603ull;
+  for (size_t i = 0; i < size; ++i) {
+    for (char c : cells[i]) hash = (hash ^ static_cast<uint8_t>(c)) * 1099511628211ull;
+    hash = (hash ^ 0x1F) * 1099511628211ull;
+  }
+  return hash;
+}
+
+std::string Join(const csv::Row& row) {
+  std::string text;
+  for (size_t i = 0; i < row.size && text.size() < Issue::kSampleBytes; ++i) {
+    if (IsBlankCell(row.fields[i])) continue;
+    if (!text.empty()) text += ", ";
+    text += row.fields[i];
+  }
+  return text;
+}
+
+}  // namespace
+
+bool IsBlankCell(std::string_view cell) {
+  if (cell.empty()) return true;
+  const unsigned char c = static_cast<unsigned char>(cell[0]);
+  if (c > ' ' && c < 0x80) return false;
+  return utf8::Trim(cell).empty();
+}
+
+size_t FirstFilled(const std::string_view* cells, size_t size) {
+  size_t i = 0;
+  while (i < size && IsBlankCell(cells[i])) ++i;
+  return i;
+}
+
+RowTaker::RowTaker(const Settings& settings, std::vector<std::string> header, int64_t first_line,
+                   int64_t end_line, std::vector<ColumnReader> columns)
+    : settings_(settings), header_(std::move(header)), first_line_(first_line),
+      end_line_(end_line), columns_(std::move(columns)) {
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    if (columns_[i].IsDimension()) dimensions_.push_back(i);
+  }
+  for (size_t i = dimensions_.size(); i-- > 0;) {
+    if (label_ == 0 || columns_[dimensions_[i]].kind == schema::ColumnFacts::Kind::kText) label_ = dimensions_[i];
+  }
+  suspect_totals_ = !dimensions_.empty() && dimensions_.size() < columns_.size() &&
+                    !settings_.IsOff(codes::kTotalRow);
+}
+
+long RowTaker::Show(const csv::Row& row, std::string code) {
+  if (first_rows.size() >= Source::kRawRows) return -1;
+  RawRow raw;
+  raw.line = row.line;
+  raw.code = std::move(code);
+  for (size_t i = 0; i < row.size; ++i) raw.cells.emplace_back(row.fields[i]);
+  first_rows.push_back(std::move(raw));
+  return static_cast<long>(first_rows.size()) - 1;
+}
+
+HeldRow RowTaker::Hold(const csv::Row& row, std::string code) {
+  HeldRow held;
+  held.line = row.line;
+  held.shown = Show(row, std::move(code));
+  held.rows_before = rows_;
+  for (size_t i = 0; i < row.size; ++i) held.cells.emplace_back(row.fields[i]);
+  return held;
+}
+
+bool RowTaker::IsRepeatedHeader(const csv::Row& row) const {
+  if (header_.empty() || row.size < header_.size() || row.fields[0] != header_[0]) return false;
+  for (size_t i = 1; i < header_.size(); ++i) {
+    if (row.fields[i] != header_[i]) return false;
+  }
+  return true;
+}
+
+// A label in the first filled cell or the first dimension. "Total: Search" says
+// enough; a bare "Total" also wants the other dimensions to be mostly empty.
+bool RowTaker::IsLabelledTotal(const csv::Row& row, size_t first) const {
+  const schema::Vocabulary& vocabulary = schema::Vocabulary::Builtin();
+  size_t label = first;
+  if (!vocabulary.IsTotal(row.fields[first])) {
+    if (dimensions_.empty()) return false;
+    label = label_;
+    if (label == first || label >= row.size || !vocabulary.IsTotal(row.fields[label])) return false;
+  }
+  if (row.fields[label].find(':') != std::string_view::npos) return true;
+  size_t filled = 0, others = 0;
+  for (size_t d : dimensions_) {
+    if (d == label) continue;
+    ++others;
+    filled += d < row.size && !locale::IsBlankToken(row.fields[d]) ? 1 : 0;
+  }
+  return filled * 2 <= others;
+}
+
+bool RowTaker::StartsTable(const csv::Row& row) const {
+  std::vector<std::string> cells;
+  for (size_t i = 0; i < row.size; ++i) cells.emplace_back(row.fields[i]);
+  const HeaderLook look = LookOf(cells);
+  return look.known >= 2 && look.values == 0;
+}
+
+bool RowTaker::OnRow(const csv::Row& row) {
+  if (row.line < first_line_) return true;
+  if (end_line_ > 0 && row.line >= end_line_) return true;
+  const size_t first = FirstFilled(row.fields, row.size);
+  if (first == row.size) {
+    gap_ = true;
+    if (!closed_) blank_rows.Add(row.line, {}, {});
+    return true;
+  }
+  const bool after_gap = gap_;
+  gap_ = false;
+  if (closed_) {
+    ++more_tables.back().rows;
+    return true;
+  }
+  if (row.stray_quote) stray_quotes.Add(row.line, {}, Join(row));
+  if (IsRepeatedHeader(row) && !settings_.IsOff(codes::kRepeatedHeader)) {
+    repeated.Add(row.line, {}, Join(row));
+    Show(row, repeated.code);
+    return true;
+  }
+  size_t filled = 0;
+  for (size_t i = first; i < row.size; ++i) filled += IsBlankCell(row.fields[i]) ? 0 : 1;
+  const size_t width = columns_.size();
+  if (filled == 1 && row.fields[first][0] == '#' && row.fields[first].size() > 1 && width > 1 &&
+      !settings_.IsOff(codes::kCommentRow)) {
+    comments.Add(row.line, {}, Join(row));
+    Show(row, comments.code);
+    return true;
+  }
+  if (after_gap && filled >= 2 && StartsTable(row)) {
+    closed_ = true;
+    TableReport report;
+    report.name = Join(row);
+    report.header_row = row.line;
+    report.columns = static_cast<int64_t>(filled);
+    more_tables.push_back(std::move(report));
+    return true;
+  }
+  if (!settings_.IsOff(codes::kTotalRow) && IsLabelledTotal(row, first)) {
+    totals.Add(row.line, {}, row.fields[first]);
+    HeldRow held = Hold(row, totals.code);
+    if (total_rows.size() < kMaxHeld) total_rows.push_back(std::move(held));
+    return true;
+  }
+  if (filled == 1 && first == 0 && !settings_.IsOff(codes::kFooterRow) &&
+      (width >= 3 || (width == 2 && after_gap)) && pending_.size() < kMaxHeld) {
+    pending_.push_back(Hold(row, footers.code));
+    return true;
+  }
+  if (suspect_totals_) {
+    bool named = false;
+    for (size_t d : dimensions_) {
+      if (d < row.size && !locale::IsBlankToken(row.fields[d])) {
+        named = true;
+        break;
+      }
+    }
+    if (!named) {
+      suspects.push_back(Hold(row, {}));
+      if (suspects.size() >= kMaxHeld) {
+        // So many rows without a name are just rows.
+        suspect_totals_ = false;
+        for (const HeldRow& held : suspects) TakeHeld(held);
+        suspects.clear();
+      }
+      return true;
+    }
+  }
+  if (!pending_.empty()) FlushFooters();
+  Show(row, {});
+  TakeData(row.fields, row.size, row.line);
+  return true;
+}
+
+void RowTaker::FlushFooters() {
+  for (const HeldRow& held : pending_) TakeHeld(held);
+  pending_.clear();
+}
+
+void RowTaker::TakeHeld(const HeldRow& row) {
+  if (row.shown >= 0) first_rows[row.shown].code.clear();
+  std::vector<std::string_view> cells(row.cells.begin(), row.cells.end());
+  TakeData(cells.data(), cells.size(), row.line);
+}
+
+void RowTaker::ExcludeHeld(const HeldRow& row, Issue* issue) {
+  if (row.shown >= 0) first_rows[row.shown].code = issue->code;
+  std::string text;
+  for (const std::string& cell : row.cells) {
+    if (IsBlankCell(cell)) continue;
+    if (!text.empty()) text += ", ";
+    text += cell;
+  }
+  issue->Add(row.line, {}, text);
+}
+
+void RowTaker::TakeData(const std::string_view* cells, size_t size, int64_t line) {
+  const size_t width = columns_.size();
+  if (size > width) {
+    for (size_t i = width; i < size; ++i) {
+      if (IsBlankCell(cells[i])) continue;
+      long_rows.Add(line, {}, cells[i]);
+      break;
+    }
+  } else if (size < width) {
+    short_rows.Add(line, {}, size > 0 ? cells[0] : std::string_view());
+  }
+  const size_t shared = std::min(size, width);
+  for (size_t i = 0; i < shared; ++i) columns_[i].Add(cells[i], line);
+  for (size_t i = shared; i < width; ++i) columns_[i].AddMissing();
+  if (line != next_line_) line_runs.emplace_back(rows_, line);
+  next_line_ = line + 1;
+  ++rows_;
+  if (rows_ <= kMaxHashed && width > 1 && !hashes_.insert(HashRow(cells, size)).second) {
+    duplicates.Add(line, {}, size > 0 ? cells[0] : std::string_view());
+  }
+}
+
+void RowTaker::End() {
+  for (const HeldRow& held : pending_) {
+    // Lines of one cell all through: then they are the data.
+    if (rows_ == 0 && total_rows.empty() && suspects.empty()) {
+      TakeHeld(held);
+    } else {
+      ExcludeHeld(held, &footers);
+    }
+  }
+  pending_.clear();
+  hashes_.clear();
+}
+
+int64_t RowTaker::excluded() const {
+  return totals.count + footers.count + repeated.count + comments.count;
+}
+
+}  // namespace mittari::ingest

@@ -1,0 +1,92 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "csv/tokenizer.h"
+#include "ingest/column_reader.h"
+#include "ingest/settings.h"
+#include "ingest/source.h"
+
+namespace mittari::ingest {
+
+// A row that is set aside until the rest of the table tells what it is.
+struct HeldRow {
+  int64_t line = 0;
+  std::vector<std::string> cells;
+  long shown = -1;         // its place among the first raw rows; -1: not there
+  size_t rows_before = 0;  // data rows taken before it
+};
+
+// Sorts the rows below the header as they stream by: data to the columns,
+// totals, footers, repeated headers and comments aside.
+class RowTaker : public csv::RowSink {
+ public:
+  // `first_line`: of the first row below the header (or of the data itself);
+  // `end_line`: where the next table begins, 0 for none.
+  RowTaker(const Settings& settings, std::vector<std::string> header, int64_t first_line,
+           int64_t end_line, std::vector<ColumnReader> columns);
+
+  bool OnRow(const csv::Row& row) override;
+  // The end of the rows: held lines are footers now.
+  void End();
+  // Takes a held row as data after all, or for the total that it is.
+  void TakeHeld(const HeldRow& row);
+  void ExcludeHeld(const HeldRow& row, Issue* issue);
+
+  std::vector<ColumnReader>& columns() { return columns_; }
+  size_t rows() const { return rows_; }
+  int64_t excluded() const;
+
+  Issue totals{"total_row", 0, {}, {}};
+  Issue footers{"footer_row", 0, {}, {}};
+  Issue repeated{"repeated_header", 0, {}, {}};
+  Issue comments{"comment_row", 0, {}, {}};
+  Issue blank_rows{"blank_row", 0, {}, {}};
+  Issue short_rows{"row_short", 0, {}, {}};
+  Issue long_rows{"row_long", 0, {}, {}};
+  Issue stray_quotes{"quote_stray", 0, {}, {}};
+  Issue duplicates{"duplicate_rows", 0, {}, {}};
+  std::vector<HeldRow> total_rows;  // the first of those with a label
+  std::vector<HeldRow> suspects;    // no label: totals if they add up
+  std::vector<RawRow> first_rows;
+  std::vector<std::pair<size_t, int64_t>> line_runs;
+  std::vector<TableReport> more_tables;  // found after a blank line
+
+ private:
+  static constexpr size_t kMaxHeld = 64;
+  static constexpr size_t kMaxHashed = 200000;
+
+  void TakeData(const std::string_view* cells, size_t size, int64_t line);
+  long Show(const csv::Row& row, std::string code);
+  HeldRow Hold(const csv::Row& row, std::string code);
+  void FlushFooters();
+  bool IsRepeatedHeader(const csv::Row& row) const;
+  bool IsLabelledTotal(const csv::Row& row, size_t first) const;
+  bool StartsTable(const csv::Row& row) const;
+
+  const Settings& settings_;
+  std::vector<std::string> header_;
+  int64_t first_line_, end_line_;
+  std::vector<ColumnReader> columns_;
+  std::vector<size_t> dimensions_;
+  size_t label_ = 0;  // the first dimension of words, where totals are labelled
+  std::vector<HeldRow> pending_;  // maybe footers
+  bool suspect_totals_ = true;
+  bool gap_ = false;     // a blank line came just before
+  bool closed_ = false;  // another table has begun
+  size_t rows_ = 0;
+  int64_t next_line_ = -1;
+  std::unordered_set<uint64_t> hashes_;
+};
+
+// The first cell of the row that is not blank, else the row's size.
+size_t FirstFilled(const std::string_view* cells, size_t size);
+bool IsBlankCell(std::string_view cell);
+
+}  // namespace mittari::ingest

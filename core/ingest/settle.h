@@ -1,0 +1,40 @@
+#pragma once
+
+#include "ingest/row_taker.h"
+#include "ingest/settings.h"
+#include "ingest/source.h"
+#include "schema/mapper.h"
+
+namespace mittari::ingest {
+
+// What is decided when all rows are in: number styles and date orders, totals
+// without a label, micros and minor units, the currency, the check of rates.
+// Each step writes what it did into `source`.
+
+// Settles each number column's style, asking where nothing proves one.
+void SettleNumbers(const Settings& settings, RowTaker* rows, Source* source);
+
+// Tells held rows without a label from totals, and checks totals against sums.
+void SettleTotals(const Settings& settings, RowTaker* rows, Source* source);
+
+// Reads columns of texts that turn out to be numbers: those that were blank in
+// the first part of the file.
+void SettleLateColumns(RowTaker* rows);
+
+// Divides amounts in millionths, hundredths and per cent, or asks.
+void SettleUnits(const Settings& settings, RowTaker* rows, Source* source);
+
+// Compares stated rates with those of their parts, row by row, within rounding.
+void CheckRates(const RowTaker& rows, Source* source);
+
+// The currency of the money columns; "" where unknown or mixed.
+std::string SettleCurrency(const Settings& settings, RowTaker* rows, Source* source);
+
+// Finds the order of day and month in each column of dates, asking where
+// nothing proves one. Fills ColumnReader::order.
+void SettleDates(const Settings& settings, RowTaker* rows, Source* source);
+
+// The finished column of a reader; dates are read in its order.
+table::Column FinishColumn(ColumnReader&& reader, Source* source);
+
+}  // namespace mittari::ingest
