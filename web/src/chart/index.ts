@@ -15,4 +15,13 @@
 // Direction (RTL) is read from the surrounding page, width from the space they are given.
 export * from "./types.js";
 export { defineCharts } from "./define.js";
+export type {
+  MittariBars,
+  MittariBullet,
+  MittariCohort,
+  MittariFunnel,
+  MittariSpark,
+  MittariTrend,
+  MittariWaterfall,
+} from "./define.js";
 export { toSvgString } from "./export.js";
