@@ -1,6 +1,6 @@
 // Geometry of a chart over time: numbers and paths, no drawing.
 import { extent, max } from "d3-array";
-import { scaleUtc } from "d3-scale";
+import { scaleLinear } from "d3-scale";
 import { area, line } from "d3-shape";
 import {
   type PeriodTick,
@@ -180,14 +180,15 @@ export const layoutTrend = (model: TrendModel, stage: Stage): TrendLayout => {
   const step = columns ? (right - left) / (span + 1) : (right - left) / span;
   const air = columns ? step / 2 : Math.min(14, (right - left) / 8);
   const range: [number, number] = reverse ? [right - air, left + air] : [left + air, right - air];
-  const time = scaleUtc()
-    .domain([first ?? new Date(0), last ?? new Date(1)])
+  // Linear over the days: periods are places, so the calendar ticks of a time scale are not needed.
+  const time = scaleLinear()
+    .domain([first?.getTime() ?? 0, last?.getTime() ?? 1])
     .range(range);
   const only = (left + right) / 2;
   const periods = keys.map(([key, date]) => ({
     key,
     date,
-    x: round(keys.length === 1 ? only : time(date)),
+    x: round(keys.length === 1 ? only : time(date.getTime())),
   }));
   const ticks = periodTicks(
     periods.map(({ date, x }) => ({
@@ -314,7 +315,7 @@ export const layoutTrend = (model: TrendModel, stage: Stage): TrendLayout => {
   const annotations = (model.annotations ?? []).flatMap((note) => {
     if (keys.length === 0 || first === undefined || last === undefined) return [];
     if (note.date < first || note.date > last) return [];
-    const x = round(keys.length === 1 ? only : time(note.date));
+    const x = round(keys.length === 1 ? only : time(note.date.getTime()));
     const edge = x > (left + right) / 2 ? ("right" as const) : ("left" as const);
     const room = edge === "left" ? width - x : x;
     return [{ x, label: ellipsise(note.label, room - 4, size, measure), full: note.label, edge }];
