@@ -259,5 +259,9 @@ inline constexpr std::string_view kDateReread = "date_reread";
 inline constexpr std::string_view kMinorDivided = "minor_divided";
 // Rates from 0 to 100 are read as per cent.
 inline constexpr std::string_view kPercentDivided = "percent_divided";
+// A file lacks this column: it counts in the total only, or not at all where it is filtered by it. Args: source, dimension.
+inline constexpr std::string_view kDimensionMissing = "dimension_missing";
+// Rows without a date stand in no period. Args: source.
+inline constexpr std::string_view kRowsUndated = "rows_undated";
 
 }  // namespace mittari::codes

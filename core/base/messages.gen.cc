@@ -134,6 +134,8 @@ constexpr std::pair<std::string_view, Message> kMessages[] = {
     {"date_reread", {"Dates written in the file's own style are read as plain days.", ""}},
     {"minor_divided", {"Amounts in cents are divided by 100.", ""}},
     {"percent_divided", {"Rates from 0 to 100 are read as per cent.", ""}},
+    {"dimension_missing", {"A file lacks this column: it counts in the total only, or not at all where it is filtered by it.", ""}},
+    {"rows_undated", {"Rows without a date stand in no period.", ""}},
 };
 
 }  // namespace

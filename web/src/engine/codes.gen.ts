@@ -75,7 +75,9 @@ export type IssueCode =
   | "currency_mixed_column"
   | "date_reread"
   | "minor_divided"
-  | "percent_divided";
+  | "percent_divided"
+  | "dimension_missing"
+  | "rows_undated";
 export type QuestionCode =
   | "date.ambiguous_order"
   | "date.ambiguous_calendar"
