@@ -72,6 +72,9 @@ bool IsBlankToken(std::string_view cell) {
     return CellText(cell.substr(0, CellText::kMaxBytes)).text().empty() &&
            cell.size() <= CellText::kMaxBytes;
   }
+  // No token of letters is longer than this: a campaign name is told at once.
+  const auto word = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+  if (cell.size() > 18 && word(cell[0])) return false;
   const CellText normal(cell);
   const std::string_view text = normal.text();
   if (text.empty()) return true;
@@ -85,7 +88,7 @@ bool IsBlankToken(std::string_view cell) {
   }
   if (dashes) return true;
   for (const std::string_view blank : kBlanks) {
-    if (EqualIgnoringCase(text, blank)) return true;
+    if (blank.size() == text.size() && EqualIgnoringCase(text, blank)) return true;
   }
   return false;
 }

@@ -281,7 +281,8 @@ std::string_view Name(Grain grain) {
 
 DateCell ReadDate(std::string_view cell, DateOrder order, const DateContext& context) {
   DateCell out;
-  if (IsBlankToken(cell)) return out;
+  // No blank token begins with a digit.
+  if ((cell.empty() || !IsDigit(cell[0])) && IsBlankToken(cell)) return out;
   const auto text_cell = [](uint16_t bits) {
     DateCell text;
     text.kind = DateKind::kText;
@@ -289,6 +290,13 @@ DateCell ReadDate(std::string_view cell, DateOrder order, const DateContext& con
     return text;
   };
   if (cell.size() > 96) return text_cell(0);
+  if (cell.size() == 10 && cell[4] == '-' &&
+      (order == DateOrder::kUnknown || order == DateOrder::kYmd) &&
+      ReadPlainDate(cell, order, &out.day)) {
+    out.kind = DateKind::kDay;
+    out.bits = kProvesYmd;
+    return out;
+  }
   const CellText normal(cell);
   const std::string_view text = normal.text();
   if (parts::ReadNumeric(text, normal.arabic_digits(), order, context, &out)) {

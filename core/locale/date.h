@@ -79,6 +79,12 @@ struct DateContext {
 DateCell ReadDate(std::string_view cell, DateOrder order = DateOrder::kUnknown,
                   const DateContext& context = {});
 
+// The fast path for the common cell: yyyy-mm-dd, or with kDmy or kMdy a day, a month and
+// four digits of year between '/', '.' or '-'. True and *out, or false for everything
+// else, which ReadDate then reads. Never differs from ReadDate(cell, order), which then
+// is a kDay of Grain::kDay without an hour.
+bool ReadPlainDate(std::string_view cell, DateOrder order, Day* out);
+
 struct DateRange {
   Day first = 0;
   Day last = 0;  // inclusive

@@ -412,6 +412,14 @@ bool ReadCommon(std::string_view cell, NumberStyle style, NumberCell* out) {
   return true;
 }
 
+// Most cells of text columns. Digits beyond ASCII begin with 0xD9, 0xDB or 0xEF.
+bool HasNoDigit(std::string_view cell) {
+  for (const char c : cell) {
+    if (IsDigit(c) || c == '\xD9' || c == '\xDB' || c == '\xEF') return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 NumberCell ReadNumber(std::string_view cell, NumberStyle style) {
@@ -420,7 +428,13 @@ NumberCell ReadNumber(std::string_view cell, NumberStyle style) {
   NumberCell out;
   if (ReadCommon(cell, style, &out)) return out;
   out = {};
+  // No such token begins with a digit.
+  if (!cell.empty() && IsDigit(cell[0])) return ReadCareful(cell, style);
   if (IsBlankToken(cell)) return out;
+  if (HasNoDigit(cell)) {
+    out.kind = IsErrorToken(cell) ? NumberKind::kError : NumberKind::kText;
+    return out;
+  }
   if (IsErrorToken(cell)) {
     out.kind = NumberKind::kError;
     return out;

@@ -70,6 +70,37 @@ TEST(Date, Numeric) {
          {"99999999999999999999", "text"}});
 }
 
+TEST(Date, PlainNeverDiffersFromCareful) {
+  int taken = 0;
+  const std::vector<std::string> days = {"1", "03", "12", "13", "29", "30", "31", "32", "0"};
+  const std::vector<std::string> years = {"2023", "2024", "1899", "1403", "25"};
+  for (const std::string& a : days) {
+    for (const std::string& b : days) {
+      for (const std::string& y : years) {
+        for (const char mark : {'/', '.', '-'}) {
+          const std::string texts[] = {a + mark + b + mark + y, y + mark + a + mark + b};
+          for (const std::string& text : texts) {
+            for (int i = 0; i <= 4; ++i) {
+              const auto order = static_cast<DateOrder>(i);
+              Day day = 0;
+              if (!ReadPlainDate(text, order, &day)) continue;
+              ++taken;
+              const DateCell cell = ReadDate(text, order);
+              EXPECT_EQ(cell.kind, DateKind::kDay) << text;
+              EXPECT_EQ(cell.day, day) << text;
+              EXPECT_EQ(cell.grain, Grain::kDay) << text;
+              EXPECT_EQ(cell.hour, -1) << text;
+            }
+          }
+        }
+      }
+    }
+  }
+  // Day or month first: 7 days in 3 months of 2 years, 3 marks, 2 orders; year first: 6
+  // days in 2 months of 2 years, whatever the order.
+  EXPECT_EQ(taken, 7 * 3 * 2 * 3 * 2 + 6 * 2 * 2 * 5);
+}
+
 TEST(Date, TwoDigitYears) {
   // Year first stays possible until the whole column speaks.
   Check({{"3/4/25", "2025-04-03 or 2025-03-04"},

@@ -23,6 +23,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
         std::abort();
       }
       if (date.kind == DateKind::kDay && !IsValidDate(CivilFromDay(date.day))) std::abort();
+      Day plain = 0;
+      if (ReadPlainDate(cell, order, &plain) &&
+          (date.kind != DateKind::kDay || date.day != plain || date.grain != Grain::kDay)) {
+        std::abort();
+      }
       if (date.hour > 23) std::abort();
       evidence.Add(date);
     }
