@@ -1,4 +1,13 @@
+// The page's entry: styles, charts, the engine, and the view over them.
+import { defineCharts } from "./chart/index.ts";
 import { publishApi } from "./engine/api.ts";
 import { createEngine } from "./engine/client.ts";
+import { adoptStyles } from "./style/index.ts";
+import { Hub } from "./view/hub.ts";
 
-publishApi(createEngine());
+adoptStyles(document);
+defineCharts();
+const engine = createEngine();
+publishApi(engine);
+const mount = document.getElementById("mittari");
+if (mount) new Hub(mount, engine);

@@ -26,6 +26,7 @@ export type Command =
   | { readonly do: "repair"; readonly id: string; readonly code: string; readonly on: boolean }
   | { readonly do: "meaning"; readonly id: string; readonly column: string; readonly was: string | null; readonly role: string | null }
   | { readonly do: "select"; readonly change: Partial<Selection> }
+  | { readonly do: "select_all"; readonly selection: Selection }
   | { readonly do: "filter"; readonly dimension: string; readonly values: readonly string[] }
   | { readonly do: "kpis"; readonly kpis: readonly string[] }
   | { readonly do: "sort"; readonly sort: Sort | null }
@@ -113,6 +114,8 @@ export const apply = (document: Document, command: Command): Document => {
         withMeaning(settings, command.column, command.was, command.role));
     case "select":
       return { ...document, selection: { ...document.selection, ...command.change } };
+    case "select_all":
+      return { ...document, selection: command.selection };
     case "filter": {
       const where: Record<string, readonly string[]> = { ...document.selection.where };
       if (command.values.length > 0) where[command.dimension] = command.values;

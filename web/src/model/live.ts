@@ -42,6 +42,7 @@ export interface Live {
   readonly overview: Report | null;
   readonly total: Report | null;
   readonly trend: Report | null;
+  readonly split: Report | null;
   readonly table: Report | null;
   readonly values: Readonly<Record<string, readonly string[]>>;
   readonly rows: Readonly<Record<number, RowsResult>>;
@@ -56,7 +57,7 @@ export interface Live {
 
 export const emptyLive: Live = {
   catalogue: null, broken: null, failure: null, reading: null, inspection: null, owners: [], available: [],
-  overview: null, total: null, trend: null, table: null, values: {}, rows: {}, computing: false, asked: null,
+  overview: null, total: null, trend: null, split: null, table: null, values: {}, rows: {}, computing: false, asked: null,
   passport: null, readings: {}, calc: null, calcFailure: null, notice: "",
 };
 

@@ -14,6 +14,7 @@ export interface Plan {
   readonly selection: Query;
   readonly total: Query;
   readonly trend: Query | null;
+  readonly split: Query | null;
   readonly table: Query | null;
 }
 
@@ -46,7 +47,10 @@ export const planFor = (document: Document, live: Live): Plan => {
     selection: base,
     total: { ...base, ...compared, metrics: [...kpis] },
     trend: hasDates(live) && kpis.length > 0
-      ? { ...base, metrics: [...kpis], by: selection.split && dimension ? [grain, dimension] : [grain] }
+      ? { ...base, metrics: [...kpis], by: [grain] }
+      : null,
+    split: selection.split && dimension && hasDates(live) && kpis.length > 0
+      ? { ...base, metrics: [kpis[Math.min(selection.trend, kpis.length - 1)]!], by: [grain, dimension] }
       : null,
     table: dimension && columns.length > 0
       ? { ...base, ...compared, metrics: [...columns], by: [dimension] }

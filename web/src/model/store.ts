@@ -212,7 +212,7 @@ export class Store {
   // Which metrics the tables give at all.
   async #overview(): Promise<void> {
     if (this.document.inputs.length === 0) {
-      this.#set({ overview: null, available: [], total: null, trend: null, table: null });
+      this.#set({ overview: null, available: [], total: null, trend: null, split: null, table: null });
       return;
     }
     try {
@@ -254,7 +254,9 @@ export class Store {
       this.#set({ table });
       const trend = plan.trend && !empty ? await this.#engine.call("report", plan.trend) : null;
       if (turn !== this.#asked) return;
-      this.#set({ trend, computing: false });
+      const split = plan.split ? await this.#engine.call("report", plan.split) : null;
+      if (turn !== this.#asked) return;
+      this.#set({ trend, split, computing: false });
     } catch (thrown) {
       if (turn === this.#asked) this.#set({ computing: false, failure: toFailure(thrown) });
     }

@@ -127,6 +127,7 @@ export const codes: CodeWords = {
     'engine.cancelled': () => ['Stopped as you asked.', 'Nothing was changed.'],
     'engine.busy': () => ['Another file is still being read.', 'Wait until it is done, or cancel it.'],
     'engine.unavailable': () => ['This browser can’t run the calculator.', 'Use a recent version of Chrome, Edge, Firefox or Safari.'],
+    'number.unreadable': (g) => [g('text') ? `“${g('text')}” can’t be read as a number.` : 'This can’t be read as a number.', 'Type digits, with a comma or point for decimals.'],
     not_available: () => ['This can’t be done yet in this version.', 'Choose another analysis.'],
   },
   issues: {
@@ -152,6 +153,8 @@ export const codes: CodeWords = {
     date_reread: (n, c) => `${c} ${p(n, { one: 'date', other: 'dates' })} read in the file’s own style`,
     minor_divided: (n, c) => `${c} ${p(n, { one: 'amount', other: 'amounts' })} in cents divided by 100`,
     percent_divided: (n, c) => `${c} ${p(n, { one: 'rate', other: 'rates' })} in per cent divided by 100`,
+    dimension_missing: (_n, _c, g) => `${g('source') || 'One table'} has no column for ${g('dimension') || 'this grouping'}; it counts in the total only`,
+    rows_undated: (n, c) => `${rows(n, c)} without a date can’t be placed in a period`,
     total_disagrees: (_n, _c, g) =>
       g('total') && g('sum')
         ? `A total row says ${g('total')}, the rows add up to ${g('sum')}`

@@ -114,6 +114,7 @@ export const codes: CodeWords = {
     'engine.cancelled': () => ['Keskeytetty pyynnöstäsi.', 'Mitään ei muutettu.'],
     'engine.busy': () => ['Toista tiedostoa luetaan vielä.', 'Odota, että se valmistuu, tai keskeytä se.'],
     'engine.unavailable': () => ['Tämä selain ei pysty ajamaan laskuria.', 'Käytä Chromen, Edgen, Firefoxin tai Safarin tuoretta versiota.'],
+    'number.unreadable': (g) => [g('text') ? `”${g('text')}” ei ole luettavissa luvuksi.` : 'Tätä ei voi lukea luvuksi.', 'Kirjoita numeroina; desimaalit pilkulla tai pisteellä.'],
     not_available: () => ['Tämä ei onnistu vielä tässä versiossa.', 'Valitse jokin muu analyysi.'],
   },
   issues: {
@@ -139,6 +140,8 @@ export const codes: CodeWords = {
     date_reread: (n, c) => `${c} ${p(n, { one: 'päivämäärä', other: 'päivämäärää' })} luettiin tiedoston omalla merkintätavalla`,
     minor_divided: (n, c) => `${c} ${p(n, { one: 'sentteinä annettu summa', other: 'sentteinä annettua summaa' })} jaettiin sadalla`,
     percent_divided: (n, c) => `${c} ${p(n, { one: 'prosentteina annettu suhde', other: 'prosentteina annettua suhdetta' })} jaettiin sadalla`,
+    dimension_missing: (_n, _c, g) => `${g('source') || 'Yksi taulukko'}: sarake ${g('dimension') || 'tälle ryhmittelylle'} puuttuu; mukana vain yhteissummassa`,
+    rows_undated: (n, c) => `${rows(n, c)} ilman päivämäärää: ei voi sijoittaa jaksoon`,
     total_disagrees: (_n, _c, g) =>
       g('total') && g('sum')
         ? `Summarivillä lukee ${g('total')}, rivien summa on ${g('sum')}`

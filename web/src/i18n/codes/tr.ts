@@ -108,6 +108,7 @@ export const codes: CodeWords = {
     'engine.cancelled': () => ['İsteğiniz üzerine durduruldu.', 'Hiçbir şey değişmedi.'],
     'engine.busy': () => ['Başka bir dosya hâlâ okunuyor.', 'Bitmesini bekleyin ya da iptal edin.'],
     'engine.unavailable': () => ['Bu tarayıcı hesaplayıcıyı çalıştıramıyor.', 'Chrome, Edge, Firefox ya da Safari’nin yeni bir sürümünü kullanın.'],
+    'number.unreadable': (g) => [g('text') ? `“${g('text')}” sayı olarak okunamıyor.` : 'Bu, sayı olarak okunamıyor.', 'Rakamla yazın; ondalık için virgül ya da nokta kullanın.'],
     not_available: () => ['Bu sürümde bu henüz yapılamıyor.', 'Başka bir çözümleme seçin.'],
   },
   issues: {
@@ -133,6 +134,8 @@ export const codes: CodeWords = {
     date_reread: (_n, c) => `${c} tarih dosyanın kendi yazımına göre okundu`,
     minor_divided: (_n, c) => `Kuruş birimindeki ${c} tutar 100’e bölündü`,
     percent_divided: (_n, c) => `Yüzde olarak yazılmış ${c} oran 100’e bölündü`,
+    dimension_missing: (_n, _c, g) => `${g('source') || 'Bir tabloda'}: ${g('dimension') || 'bu gruplama'} için sütun yok; yalnızca toplamda sayılır`,
+    rows_undated: (_n, c) => `Tarihi olmayan ${c} satır bir döneme yerleştirilemiyor`,
     total_disagrees: (_n, _c, g) =>
       g('total') && g('sum')
         ? `Toplam satırında ${g('total')} yazıyor, satırların toplamı ${g('sum')}`

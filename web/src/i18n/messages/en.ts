@@ -66,6 +66,7 @@ export const en = {
     title: 'Or just one number',
     choose: 'Which number?',
     solve: (field: string) => `Solve for ${field}`,
+    solveThis: 'Solve for this',
     solving: 'Worked out from the others',
     echo: (text: string) => `= ${text}`,
     unread: 'Not a number yet',
@@ -260,6 +261,8 @@ export const en = {
     needs: (list: string) => `needs ${list}`,
     sets: 'Ready-made sets',
     setBy: 'Set',
+    blankKey: '(not given)',
+    addSecond: 'Add a KPI',
     near: 'near input',
   },
   passport: {

@@ -62,6 +62,7 @@ export const fa: Messages = {
     title: 'یا فقط یک عدد',
     choose: 'کدام عدد؟',
     solve: (field) => `محاسبهٔ ${field}`,
+    solveThis: 'این را حساب کن',
     solving: 'از روی بقیه حساب می‌شود',
     echo: (text) => `= ${text}`,
     unread: 'هنوز عدد نیست',
@@ -251,6 +252,8 @@ export const fa: Messages = {
     needs: (list) => `نیاز به ${list}`,
     sets: 'مجموعه‌های آماده',
     setBy: 'مجموعه',
+    blankKey: '(نامشخص)',
+    addSecond: 'افزودن شاخص',
     near: 'ورودی نزدیک',
   },
   passport: {

@@ -65,6 +65,7 @@ export const fi: Messages = {
     title: 'Tai vain yksi luku',
     choose: 'Mikä luku?',
     solve: (field) => `Ratkaise: ${field}`,
+    solveThis: 'Ratkaise tämä',
     solving: 'Lasketaan muista',
     echo: (text) => `= ${text}`,
     unread: 'Ei vielä luku',
@@ -254,6 +255,8 @@ export const fi: Messages = {
     needs: (list) => `vaatii: ${list}`,
     sets: 'Valmiit mittaristot',
     setBy: 'Mittaristo',
+    blankKey: '(ei annettu)',
+    addSecond: 'Lisää mittari',
     near: 'läheinen lähtötieto',
   },
   passport: {

@@ -62,6 +62,7 @@ export const tr: Messages = {
     title: 'Ya da tek bir sayı',
     choose: 'Hangi sayı?',
     solve: (field) => `${field} değerini çöz`,
+    solveThis: 'Bunu çöz',
     solving: 'Diğerlerinden hesaplanır',
     echo: (text) => `= ${text}`,
     unread: 'Henüz bir sayı değil',
@@ -251,6 +252,8 @@ export const tr: Messages = {
     needs: (list) => `gereken: ${list}`,
     sets: 'Hazır kümeler',
     setBy: 'Küme',
+    blankKey: '(belirtilmemiş)',
+    addSecond: 'KPI ekle',
     near: 'yakın girdi',
   },
   passport: {

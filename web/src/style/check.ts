@@ -1,0 +1,115 @@
+// The Check place, dialogs' insides and print.
+export const check = `
+.check-head { display: flex; flex-wrap: wrap; align-items: end; justify-content: space-between; gap: 16px; padding-block: 8px 24px; }
+.check-head h1 { font-size: var(--s4); letter-spacing: -0.02em; }
+.check-head p { color: var(--ink-2); margin-block-start: 4px; }
+.source { border-block-start: 2px solid var(--ink); padding-block: 24px 48px; }
+.source > header { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: baseline; margin-block-end: 24px; }
+.source > header h2 { overflow-wrap: anywhere; }
+.cards { display: grid; grid-template-columns: minmax(0, 7fr) minmax(0, 5fr); gap: 40px 56px; align-items: start; }
+.card > h3 { font-size: var(--s2); letter-spacing: -0.01em; margin-block-end: 4px; }
+.card > .small { margin-block-end: 12px; }
+.cards .side { display: grid; gap: 40px; }
+.ask-card { border: 1px solid var(--caution); background: var(--caution-wash); border-radius: 10px; padding: 20px 24px; margin-block-end: 32px; }
+.ask-card > h3 { font-size: var(--s2); }
+.ask-card .q + .q { border-block-start: 1px solid var(--line-2); margin-block-start: 20px; padding-block-start: 20px; }
+.ask-card legend { font-weight: 600; padding: 0; margin-block-start: 12px; }
+.outcomes { display: grid; grid-template-columns: repeat(auto-fit, minmax(220px, 1fr)); gap: 12px; margin-block-start: 12px; }
+.outcome { position: relative; display: grid; grid-template-columns: auto 1fr; gap: 0 12px; align-items: start; padding: 12px 16px; background: var(--paper); border: 1px solid var(--line-2); border-radius: var(--radius); cursor: pointer; }
+.outcome:has(:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
+.outcome:has(:focus-visible) { outline: 2px solid var(--focus); outline-offset: 2px; }
+.outcome input { accent-color: var(--accent); inline-size: 18px; block-size: 18px; margin: 3px 0 0; }
+.outcome b { font-weight: 600; }
+.outcome small { font-size: var(--s-1); color: var(--ink-2); display: block; }
+.outcome dl { grid-column: 2; font-size: var(--s0); color: var(--ink-2); display: grid; grid-template-columns: auto 1fr; gap: 0 12px; margin-block-start: 4px; }
+.outcome dd { color: var(--ink); overflow-wrap: anywhere; }
+.columns-table td { vertical-align: middle; }
+.columns-table :is(th, td) { text-align: start; padding-block: 6px; }
+.columns-table tbody th { max-inline-size: 14em; font-weight: 550; overflow-wrap: anywhere; }
+.columns-table .select { min-block-size: 36px; padding-block: 5px; inline-size: 15em; }
+.columns-table .is-off { color: var(--ink-3); }
+.conf { display: inline-flex; align-items: center; gap: 6px; white-space: nowrap; color: var(--ink-2); }
+.conf i { inline-size: 18px; block-size: 4px; border-radius: 2px; background: linear-gradient(to var(--end, right), var(--accent) var(--much, 0%), var(--paper-3) 0); }
+[dir="rtl"] .conf i { --end: left; }
+.conf.certain i, .conf.user i { --much: 100%; }
+.conf.likely i { --much: 66%; }
+.conf.ambiguous i { --much: 33%; }
+.conf.ambiguous { color: var(--caution); }
+.done li { display: grid; grid-template-columns: 1fr auto; gap: 0 16px; padding-block: 10px; border-block-start: 1px solid var(--line); font-size: var(--s0); }
+.done li > .link { align-self: start; }
+.done li.off > span { text-decoration: line-through; color: var(--ink-3); }
+.done .seen { grid-column: 1 / -1; color: var(--ink-3); font-size: var(--s-1); overflow-wrap: anywhere; }
+.done h4 { margin: 16px 0 4px; font-size: var(--s0); font-weight: 600; color: var(--ink-2); }
+.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(180px, 1fr)); gap: 12px 24px; margin-block-end: 24px; }
+.facts label { font-size: var(--s0); color: var(--ink-2); display: grid; gap: 4px; }
+.facts .select, .facts .field { min-block-size: 36px; padding-block: 5px; font-size: var(--s0); inline-size: 100%; }
+.rows { margin-block-start: 40px; }
+.rows h3 { font-size: var(--s2); }
+.rows .small { margin-block: 4px 12px; }
+.rows .scroll { max-block-size: 420px; overflow: auto; border: 1px solid var(--line); border-radius: var(--radius); }
+.rows table { border-collapse: separate; border-spacing: 0; font-size: var(--s-1); inline-size: max-content; min-inline-size: 100%; }
+.rows :is(th, td) { padding: 5px 12px; text-align: start; white-space: nowrap; max-inline-size: 26em; overflow: hidden; text-overflow: ellipsis; border-block-end: 1px solid var(--line); }
+.rows thead th { position: sticky; inset-block-start: 0; background: var(--paper-2); font-weight: 600; z-index: 1; }
+.rows tbody th { font-weight: 400; color: var(--ink-3); }
+.rows tr.left-out :is(td, th) { color: var(--ink-3); background: repeating-linear-gradient(-45deg, transparent 0 6px, var(--paper-3) 6px 7px); }
+.rows tr.left-out .tag { background: var(--paper); color: var(--ink-2); }
+
+.passport { margin: 0; margin-inline-start: auto; block-size: 100dvh; max-block-size: none; inline-size: min(480px, 100vw); max-inline-size: none; border-radius: 0; border-block: 0; border-inline-end: 0; }
+.passport .head-figure { font-size: var(--s5); font-weight: 620; letter-spacing: -0.025em; line-height: 1.15; overflow-wrap: anywhere; }
+.passport .body { display: grid; gap: 24px; align-content: start; flex: 1; }
+.passport h3 { font-size: var(--s-1); font-weight: 600; color: var(--ink-3); margin-block-end: 4px; }
+.passport .formula { font-size: var(--s1); line-height: 1.6; overflow-wrap: anywhere; }
+.passport .formula.mine { font-size: var(--s2); font-weight: 550; letter-spacing: -0.01em; }
+.passport p { max-inline-size: 62ch; }
+.passport .table :is(th, td) { padding-block: 6px; }
+.passport .table small { display: block; color: var(--ink-3); font-size: var(--s-1); overflow-wrap: anywhere; }
+.passport ul.plain li { padding-block: 2px; }
+.passport ul.plain.warn li { color: var(--caution); }
+
+.picker .find { padding: 0 24px 12px; }
+.picker h3 { font-size: var(--s-1); color: var(--ink-3); margin-block: 16px 4px; }
+.picker .sets { display: flex; flex-wrap: wrap; gap: 8px; }
+.picker .sets .button { min-block-size: 32px; padding: 3px 12px; }
+.picker li button { display: grid; grid-template-columns: 1fr auto; gap: 0 16px; inline-size: calc(100% + 24px); margin-inline: -12px; padding: 8px 12px; border-radius: var(--radius); min-block-size: 40px; }
+.picker li button:hover:not(:disabled) { background: var(--paper-2); }
+.picker li b { font-weight: 550; }
+.picker li small { grid-column: 1 / -1; font-size: var(--s-1); color: var(--ink-3); }
+.picker li [aria-current] b { color: var(--accent); }
+.picker li span { color: var(--ink-2); font-size: var(--s0); }
+
+.filters fieldset + fieldset { margin-block-start: 20px; border-block-start: 1px solid var(--line); padding-block-start: 16px; }
+.filters legend { font-weight: 600; padding: 0; margin-block-end: 4px; float: inline-start; inline-size: 100%; }
+.filters legend + * { clear: both; }
+.tick { display: flex; gap: 10px; align-items: start; padding-block: 6px; min-block-size: 36px; cursor: pointer; overflow-wrap: anywhere; }
+.tick input { accent-color: var(--accent); inline-size: 18px; block-size: 18px; margin: 3px 0 0; flex: none; }
+.ticks { columns: 2; column-gap: 24px; }
+.ticks .tick { break-inside: avoid; }
+
+.keys dl { display: grid; grid-template-columns: auto 1fr; gap: 10px 24px; align-items: baseline; }
+kbd { font: inherit; font-size: var(--s-1); border: 1px solid var(--line-2); border-block-end-width: 2px; border-radius: 4px; padding: 1px 7px; white-space: nowrap; }
+.keys .tick { margin-block-start: 16px; border-block-start: 1px solid var(--line); padding-block-start: 16px; }
+
+@media (max-width: 959px) { .cards { grid-template-columns: minmax(0, 1fr); } }
+@media (max-width: 599px) {
+  .ticks { columns: 1; }
+  .columns-table, .columns-table tbody { display: block; }
+  .columns-table thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
+  .columns-table tr { display: grid; grid-template-columns: 1fr auto; gap: 4px 12px; padding-block: 12px; border-block-start: 1px solid var(--line); }
+  .columns-table tr > * { padding: 0 !important; border: 0 !important; }
+  .columns-table td.meaning { grid-column: 1 / -1; grid-row: 2; }
+  .columns-table .select, .columns-table .pull { inline-size: 100%; }
+  .columns-table td.unit { grid-column: 2; grid-row: 1; }
+  .columns-table td.blanks { display: none; }
+}
+@media print {
+  @page { margin: 16mm; }
+  body { font-size: 10pt; }
+  .top .end, .places, .trust, .controls, .bar .acts, .kpi .head .link, .panel > header .set, .progress, .foot, .skip, dialog { display: none !important; }
+  main { padding-block: 0; }
+  .wrap { max-inline-size: none; padding: 0; }
+  .panel, .kpi, .table tr, .card { break-inside: avoid; }
+  h2, .panel > header { break-after: avoid; }
+  .table thead { display: table-header-group; }
+  button.figure { background-image: none; }
+}
+`;

@@ -1,0 +1,14 @@
+// The page's style sheet, adopted by the document (and later by a shadow root).
+import { base } from "./base.ts";
+import { board } from "./board.ts";
+import { check } from "./check.ts";
+import { frame } from "./frame.ts";
+import { tokens } from "./tokens.ts";
+
+export const pageStyles = tokens + base + frame + board + check;
+
+export const adoptStyles = (root: Document | ShadowRoot): void => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(pageStyles);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+};

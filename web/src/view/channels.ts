@@ -1,0 +1,90 @@
+// The table by channel (or another dimension): every cell a door to its passport, the total not an average.
+import { html, nothing, type TemplateResult } from "lit";
+import type { Group, MetricValue } from "../engine/operations.ts";
+import { dimensionsOf } from "../model/live.ts";
+import type { Sort } from "../model/document.ts";
+import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
+import { arrow, choose, iso } from "./parts.ts";
+import { svg } from "lit";
+
+const label = (c: Context, key: string): string => (key === "" ? c.m.board.blankKey : key);
+
+// Absent values come last whichever way the sort goes.
+export const sorted = (groups: readonly Group[], dimension: string, sort: Sort, locale: string): readonly Group[] => {
+  const way = sort.descending ? -1 : 1;
+  const compareText = new Intl.Collator(locale, { numeric: true }).compare;
+  return [...groups].sort((a, b) => {
+    if (sort.column === dimension) return way * compareText(a.key[dimension] ?? "", b.key[dimension] ?? "");
+    const x = a.metrics[sort.column]?.value ?? null;
+    const y = b.metrics[sort.column]?.value ?? null;
+    if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1;
+    return way * (x - y);
+  });
+};
+
+const isRatio = (unit: string): boolean => unit !== "currency" && unit !== "count";
+
+const cell = (c: Context, id: string, value: MetricValue | undefined, key: Record<string, string> | undefined, name: string): TemplateResult => {
+  const info = c.live.table?.metrics[id];
+  const text = showValue(c, value, info);
+  const flags = value?.flags ?? [];
+  const primary = id === c.plan.kpis[0];
+  const said = flags.map((flag) => flagText(c, flag)).join(" ");
+  return html`<td role="cell" class="${primary ? "primary" : ""} ${isRatio(info?.unit ?? "count") ? "ratio" : ""}" data-name=${c.names.plain(id)}>
+    <span><button type="button" class="num" data-number aria-haspopup="dialog" aria-label=${`${name}. ${c.m.board.explain(c.names.plain(id), text)}`}
+      @click=${() => void c.store.explain({ metric: id, ...(key ? { key, label: name } : {}) })}>${iso(text)}</button>${flags.length > 0
+        ? html`<span class="flagged" title=${said} aria-hidden="true">*</span><span class="unseen">${said}</span>` : nothing}</span>
+    ${value && value.value === null ? html`<span class="why">${reasonText(c, value)}</span>` : nothing}
+    ${primary && key ? groupChange(c, id, key) : nothing}
+  </td>`;
+};
+
+const groupChange = (c: Context, id: string, key: Record<string, string>): TemplateResult | typeof nothing => {
+  const dimension = c.plan.dimension ?? "";
+  const before = c.live.table?.compare?.groups.find((group) => group.key[dimension] === key[dimension])?.metrics[id];
+  const info = c.live.table?.metrics[id];
+  if (!before?.change || !info) return nothing;
+  const change = c.f.change(before.change, formatOf(info));
+  if (!change || change.sign === 0) return nothing;
+  const text = change.points ? c.m.board.points(change.text) : change.text;
+  return html`<span class="why nowrap">${arrow(change.sign > 0)} <span class="unseen">${change.sign > 0 ? c.m.board.up(text) : c.m.board.down(text)}</span><span aria-hidden="true">${iso(text)}</span></span>`;
+};
+
+export const channels = (c: Context): TemplateResult | typeof nothing => {
+  const { live, plan, m, f, names, doc, store } = c;
+  const report = live.table;
+  const dimension = report?.by[0] ?? plan.dimension;
+  if (!dimension || plan.kpis.length === 0) return nothing;
+  const dimensions = dimensionsOf(live);
+  const columns = report ? plan.columns.filter((id) => report.metrics[id]) : [];
+  const sort: Sort = doc.sort ?? { column: columns[0] ?? dimension, descending: true };
+  const groups = report ? sorted(report.groups, dimension, sort, f.locale) : [];
+  const by = (column: string): void => {
+    const next: Sort = { column, descending: sort.column === column ? !sort.descending : column !== dimension };
+    void store.run({ do: "sort", sort: next });
+    store.say(m.say.sorted(column === dimension ? names.dimension(column) : names.plain(column), next.descending ? m.say.descending : m.say.ascending));
+  };
+  const heading = (column: string, name: string): TemplateResult => html`<th role="columnheader" scope="col" aria-sort=${sort.column === column ? (sort.descending ? "descending" : "ascending") : nothing}>
+    <button type="button" title=${m.board.sort(name)} @click=${() => by(column)}>${name}<svg class="arrow" viewBox="0 0 10 10" aria-hidden="true">${svg`<path d="M5 9L.5 1h9z"></path>`}</svg></button></th>`;
+  return html`<section class="panel" aria-labelledby="channels-title">
+    <header><h2 id="channels-title">${m.board.table(names.dimension(dimension))}</h2>
+      ${dimensions.length > 1
+        ? html`<div class="set">${choose(m.board.by, dimensions.map((id) => ({ id, name: names.dimension(id) })), plan.dimension ?? dimension,
+            (id) => void store.run({ do: "select", change: { by: id } }), { unseen: true })}</div>`
+        : nothing}</header>
+    ${report && groups.length === 0
+      ? html`<p class="nothing">${m.board.tableEmpty}</p>`
+      : html`<div class="scroll"><table class="table stack" role="table" aria-labelledby="channels-title">
+        <thead role="rowgroup"><tr role="row">${heading(dimension, names.dimension(dimension))}${columns.map((id) => heading(id, names.plain(id)))}</tr></thead>
+        <tbody role="rowgroup">${groups.map((group) => {
+          const name = label(c, group.key[dimension] ?? "");
+          return html`<tr role="row"><th role="rowheader" scope="row"><bdi>${name}</bdi></th>
+            ${columns.map((id) => cell(c, id, group.metrics[id], group.key, name))}</tr>`;
+        })}</tbody>
+        ${report
+          ? html`<tfoot role="rowgroup"><tr role="row"><th role="rowheader" scope="row">${m.board.total}<small>${m.board.totalNote}</small></th>
+              ${columns.map((id) => cell(c, id, report.total.metrics[id], undefined, m.board.total))}</tr></tfoot>`
+          : nothing}
+      </table></div>`}
+  </section>`;
+};

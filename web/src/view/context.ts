@@ -1,0 +1,117 @@
+// What every view is given: the document, the answers, the reader's words, and what can be done.
+import type { Args, MetricInfo, MetricValue } from "../engine/operations.ts";
+import { isolate, type Formats, type Get, type Messages } from "../i18n/index.ts";
+import type { Document, SampleId } from "../model/document.ts";
+import type { Live } from "../model/live.ts";
+import type { Plan } from "../model/query.ts";
+import type { Store } from "../model/store.ts";
+
+export type Dialog = "picker" | "filters" | "keys";
+
+// Where the reader's hands are: not part of the document, not kept.
+export interface Hands {
+  readonly dialog: Dialog | null;
+  // Which KPI the picker is to replace.
+  readonly picking: number;
+  readonly search: string;
+  readonly pasted: string;
+  readonly dropping: boolean;
+  readonly copied: string;
+  readonly policy: string;
+}
+
+export const emptyHands: Hands = {
+  dialog: null, picking: 0, search: "", pasted: "", dropping: false, copied: "", policy: "",
+};
+
+export interface Actions {
+  hold(change: Partial<Hands>): void;
+  readFiles(files: readonly File[]): void;
+  readText(text: string, html?: string): void;
+  chooseFiles(): void;
+  sample(id: SampleId): void;
+  copy(what: string, text: string): void;
+  clear(): void;
+  remove(id: string): void;
+  undo(): void;
+  redo(): void;
+}
+
+export interface Names {
+  // "Cost per lead (CPL)"
+  metric(id: string): string;
+  // "Cost per lead"
+  plain(id: string): string;
+  measure(id: string): string;
+  dimension(id: string): string;
+  // A role of a column: a measure or a dimension.
+  role(id: string): string;
+}
+
+export interface Context {
+  readonly doc: Document;
+  readonly live: Live;
+  readonly plan: Plan;
+  readonly m: Messages;
+  readonly f: Formats;
+  readonly names: Names;
+  readonly hands: Hands;
+  readonly act: Actions;
+  readonly store: Store;
+}
+
+export const makeNames = (doc: Document, live: Live): Names => {
+  const language = doc.language;
+  const catalogue = live.catalogue;
+  const of = (list: readonly { id: string; names: Record<string, string> }[] | undefined, id: string): string | undefined =>
+    list?.find((each) => each.id === id)?.names[language];
+  const readable = (id: string): string => id.replaceAll("_", " ");
+  const metric = (id: string): string => of(catalogue?.metrics, id) ?? of(catalogue?.measures, id) ?? readable(id);
+  const measure = (id: string): string => of(catalogue?.measures, id) ?? readable(id);
+  const dimension = (id: string): string => of(catalogue?.dimensions, id) ?? readable(id);
+  return {
+    metric,
+    plain: (id) => metric(id).replace(/\s*\([^()]*\)\s*$/u, ""),
+    measure,
+    dimension,
+    role: (id) => of(catalogue?.measures, id) ?? of(catalogue?.dimensions, id) ?? readable(id),
+  };
+};
+
+// Arguments of a code, formatted for a sentence.
+export const getter = (context: Pick<Context, "f" | "names">, args: Readonly<Record<string, unknown>> | Args | undefined): Get =>
+  (name) => {
+    const value = args?.[name];
+    if (value === undefined || value === null || value === "") return "";
+    if (typeof value === "number") return isolate(context.f.number(value, 4));
+    const text = String(value);
+    if (name === "measure" || name === "role") return isolate(context.names.role(text));
+    return isolate(text);
+  };
+
+export const reasonText = (context: Context, value: Pick<MetricValue, "reason" | "measure">): string => {
+  if (!value.reason) return "";
+  const words = context.m.codes.reasons[value.reason];
+  return words ? words(getter(context, value.measure ? { measure: value.measure } : {})) : value.reason;
+};
+
+// "proxy:won_deals" -> the sentence with the measure's name.
+export const flagText = (context: Context, flag: string, coverage?: string): string => {
+  const flags = context.m.codes.flags as Readonly<Record<string, ((get: Get) => string) | undefined>>;
+  const whole = flags[flag];
+  if (whole) return whole((name) => (name === "coverage" && coverage ? isolate(coverage) : ""));
+  const [code = "", ...rest] = flag.split(":");
+  const words = flags[code];
+  if (!words) return flag;
+  const detail = rest.join(":");
+  return words((name) =>
+    name === "detail" && detail ? isolate(context.names.role(detail)) : name === "coverage" && coverage ? isolate(coverage) : "");
+};
+
+export const formatOf = (info: MetricInfo | undefined): { unit: string; currency: string | null } => ({
+  unit: info?.unit ?? "count",
+  currency: info?.currency ?? null,
+});
+
+export const showValue = (context: Context, value: MetricValue | undefined, info: MetricInfo | undefined): string =>
+  context.f.metric(value?.value ?? null, formatOf(info));

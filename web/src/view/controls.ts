@@ -1,0 +1,77 @@
+// What the numbers are about: period, comparison, filters.
+import { html, nothing, type TemplateResult } from "lit";
+import { isolate } from "../i18n/index.ts";
+import type { Preset, Selection } from "../model/document.ts";
+import { dataSpan, dimensionsOf, hasDates } from "../model/live.ts";
+import type { Context } from "./context.ts";
+import { choose, icon, showing } from "./parts.ts";
+
+const presets: readonly Preset[] = ["all", "month", "quarter", "half", "year", "custom"];
+
+export const controls = (c: Context): TemplateResult => {
+  const { doc, live, m, f, names, act, store, plan } = c;
+  const { selection } = doc;
+  const select = (change: Partial<Selection>): void => void store.run({ do: "select", change });
+  const dated = hasDates(live);
+  const data = dataSpan(live);
+  const filters = Object.entries(selection.where).filter(([, values]) => values.length > 0);
+  const day = (caption: string, which: "from" | "to", value: string): TemplateResult => html`<label><span>${caption}</span>
+    <input type="date" .value=${value} min=${data?.from ?? nothing} max=${data?.to ?? nothing}
+      @change=${(event: Event) => select({ [which]: (event.target as HTMLInputElement).value })}></label>`;
+  return html`<div class="controls">
+    ${dated
+      ? html`${choose(m.board.period, presets.map((id) => ({ id, name: m.board.presets[id] })), selection.preset, (id) =>
+          select(id === "custom"
+            ? { preset: "custom", ...(plan.span ?? data ?? {}) }
+            : { preset: id as Preset }))}
+        ${selection.preset === "custom"
+          ? html`${day(m.board.from, "from", selection.from ?? data?.from ?? "")}${day(m.board.to, "to", selection.to ?? data?.to ?? "")}`
+          : nothing}
+        ${choose(m.board.compare,
+          (["none", "previous", "year"] as const).map((id) => ({ id, name: m.board.compares[id] })), selection.compare ?? "none",
+          (id) => {
+            if (id === "none") {
+              const { compare: _gone, ...rest } = selection;
+              void store.run({ do: "select_all", selection: rest });
+            } else select({ compare: id === "year" ? "year" : "previous" });
+          })}`
+      : nothing}
+    ${dimensionsOf(live).length > 0
+      ? html`<button type="button" class="button" aria-haspopup="dialog" @click=${() => {
+          act.hold({ dialog: "filters" });
+          for (const dimension of dimensionsOf(live)) void store.loadValues(dimension);
+        }}>${icon("filter")}${m.board.filter}</button>`
+      : nothing}
+    ${filters.length > 0
+      ? html`<span class="chips">${filters.map(([dimension, values]) => html`<button type="button" class="chip"
+          aria-label=${m.board.removeFilter(names.dimension(dimension))} title=${m.board.removeFilter(names.dimension(dimension))}
+          @click=${() => void store.run({ do: "filter", dimension, values: [] })}>
+          <span>${m.board.filtered(names.dimension(dimension), f.list(values.map(isolate)))}</span>${icon("close")}</button>`)}</span>`
+      : nothing}
+  </div>`;
+};
+
+export const filterDialog = (c: Context): TemplateResult => {
+  const { doc, live, m, names, act, store, hands } = c;
+  const open = hands.dialog === "filters";
+  const set = (dimension: string, value: string, on: boolean): void => {
+    const now = doc.selection.where[dimension] ?? [];
+    const all = live.values[dimension] ?? [];
+    const values = all.filter((each) => (each === value ? on : now.includes(each)));
+    void store.run({ do: "filter", dimension, values: values.length === all.length ? [] : values });
+  };
+  return html`<dialog class="filters" aria-labelledby="filters-title" ${showing(open)} @close=${() => hands.dialog === "filters" && act.hold({ dialog: null })}>
+    ${open
+      ? html`<header><h2 id="filters-title">${m.board.filterTitle}</h2>
+          <button type="button" class="square" aria-label=${m.passport.close} @click=${() => act.hold({ dialog: null })}>${icon("close")}</button></header>
+        <div class="body">${dimensionsOf(live).map((dimension) => html`<fieldset><legend>${names.dimension(dimension)}</legend>
+          <div class="ticks">${(live.values[dimension] ?? []).slice(0, 200).map((value) => html`<label class="tick">
+            <input type="checkbox" .checked=${(doc.selection.where[dimension] ?? []).includes(value)}
+              @change=${(event: Event) => set(dimension, value, (event.target as HTMLInputElement).checked)}>
+            <bdi>${value === "" ? m.board.blankKey : value}</bdi></label>`)}</div></fieldset>`)}</div>
+        <footer><button type="button" class="button main" @click=${() => act.hold({ dialog: null })}>${m.board.done}</button>
+          <button type="button" class="button plain" ?disabled=${Object.keys(doc.selection.where).length === 0}
+            @click=${() => void store.run({ do: "select", change: { where: {} } })}>${m.board.filterClear}</button></footer>`
+      : nothing}
+  </dialog>`;
+};

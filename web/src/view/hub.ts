@@ -1,0 +1,252 @@
+// Ties the page together: the store's changes redraw it, the reader's hands (paste, drop, keys, address) reach the store.
+import { render } from "lit";
+import type { Engine } from "../engine/operations.ts";
+import { direction, makeFormats, messagesFor } from "../i18n/index.ts";
+import { newDocument, type Document as Work, type InputEntry, type SampleId } from "../model/document.ts";
+import { keepHabits, languageFrom, readHabits } from "../model/keep.ts";
+import { readRoute, type Route } from "../model/route.ts";
+import { Store } from "../model/store.ts";
+import { makeSample, sampleSelection } from "../samples/index.ts";
+import { emptyHands, makeNames, type Actions, type Context, type Hands } from "./context.ts";
+import { page } from "./page.ts";
+
+const typing = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));
+
+export class Hub {
+  readonly #root: HTMLElement;
+  readonly #store: Store;
+  #hands: Hands = emptyHands;
+  #waiting = false;
+  #files: HTMLInputElement;
+  #shownPlace = "";
+
+  constructor(root: HTMLElement, engine: Engine) {
+    this.#root = root;
+    root.replaceChildren();
+    const habits = readHabits();
+    const route = readRoute(location.hash);
+    const fresh = newDocument(route.language ?? habits.language ?? languageFrom(navigator.languages), habits.theme);
+    this.#store = new Store(engine, {
+      ...fresh, singleKeys: habits.singleKeys ?? true, ...(route.calculator ? { calculator: route.calculator } : {}),
+    }, () => this.#redraw());
+    this.#files = document.createElement("input");
+    this.#files.type = "file";
+    this.#files.multiple = true;
+    this.#files.addEventListener("change", () => {
+      this.#readFiles([...(this.#files.files ?? [])]);
+      this.#files.value = "";
+    });
+    const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute("content") ?? "";
+    this.#hands = { ...emptyHands, policy: policy.replace(/'sha256-[^']+'/g, "'sha256-…'") };
+    this.#listen();
+    this.#draw();
+    void this.#store.start().then(() => this.#follow(route));
+  }
+
+  // ---- Drawing -----------------------------------------------------------------------------------------
+
+  #redraw(): void {
+    if (this.#waiting) return;
+    this.#waiting = true;
+    requestAnimationFrame(() => {
+      this.#waiting = false;
+      this.#draw();
+    });
+  }
+
+  #draw(): void {
+    const doc = this.#store.document;
+    const root = document.documentElement;
+    if (root.lang !== doc.language) root.lang = doc.language;
+    root.dir = direction(doc.language);
+    if (doc.theme === "auto") delete root.dataset["theme"];
+    else root.dataset["theme"] = doc.theme;
+    this.#root.classList.toggle("has-places", doc.inputs.length > 0);
+    this.#root.classList.toggle("dropping", this.#hands.dropping);
+    const m = messagesFor(doc.language);
+    document.title = doc.inputs.length > 0 ? `${doc.inputs.map((input) => input.name).join(", ")} · ${m.app.name}` : `${m.app.name} · ${m.app.tagline}`;
+    const context: Context = {
+      doc, live: this.#store.live, plan: this.#store.plan, m, f: makeFormats(doc.language),
+      names: makeNames(doc, this.#store.live), hands: this.#hands, act: this.#actions, store: this.#store,
+    };
+    render(page(context), this.#root);
+    keepHabits({ language: doc.language, theme: doc.theme, singleKeys: doc.singleKeys });
+    const place = doc.inputs.length === 0 ? "data" : doc.place;
+    if (this.#shownPlace !== "" && this.#shownPlace !== place) scrollTo({ top: 0 });
+    this.#shownPlace = place;
+    void this.#followLanguage(doc);
+  }
+
+  readonly #actions: Actions = {
+    hold: (change) => {
+      this.#hands = { ...this.#hands, ...change };
+      this.#redraw();
+    },
+    readFiles: (files) => this.#readFiles(files),
+    readText: (text, html) => this.#readText(text, html),
+    chooseFiles: () => this.#files.click(),
+    sample: (id) => void this.#sample(id),
+    copy: (what, text) => void this.#copy(what, text),
+    clear: () => void this.#store.run({ do: "clear" }).then(() => this.#store.say(this.#words.say.cleared)),
+    remove: (id) => {
+      const name = this.#store.document.inputs.find((input) => input.id === id)?.name ?? "";
+      void this.#store.run({ do: "remove", id }).then((done) => done && this.#store.say(this.#words.say.removed(name)));
+    },
+    undo: () => void this.#store.undo().then(() => this.#store.say(this.#words.say.undone)),
+    redo: () => void this.#store.redo().then(() => this.#store.say(this.#words.say.redone)),
+  };
+
+  get #words() {
+    return messagesFor(this.#store.document.language);
+  }
+
+  // ---- Tables ------------------------------------------------------------------------------------------
+
+  #readFiles(files: readonly File[]): void {
+    void (async () => {
+      for (const file of files) await this.#add(this.#store.keep(file.name, file));
+    })();
+  }
+
+  #readText(text: string, html = ""): void {
+    // A spreadsheet puts the cells on the clipboard twice; the plain form keeps what is shown.
+    const table = text.includes("\t") || text.includes("\n") || html === "" ? text : html;
+    this.#actions.hold({ pasted: "" });
+    void this.#add(this.#store.keep(this.#words.start.pasted, table));
+  }
+
+  async #add(input: InputEntry): Promise<void> {
+    if (!await this.#store.run({ do: "add", input })) return;
+    this.#store.say(this.#words.say.read(input.name));
+    await this.#store.run({ do: "place", place: this.#store.uncertain ? "check" : "board" });
+  }
+
+  async #sample(id: SampleId): Promise<void> {
+    const made = makeSample(id, this.#store.document.language);
+    const input = this.#store.keep(made.name, made.text, { sample: id });
+    if (!await this.#store.run({ do: "replace_all", input, selection: sampleSelection[id] })) return;
+    this.#sampleLanguage = this.#store.document.language;
+    await this.#store.run({ do: "place", place: "board" });
+  }
+
+  // A sample is written anew when the reader changes the language.
+  #sampleLanguage = "";
+  async #followLanguage(doc: Work): Promise<void> {
+    const sample = doc.inputs.find((input) => input.sample);
+    if (!sample?.sample || this.#sampleLanguage === "" || this.#sampleLanguage === doc.language || this.#store.live.reading) return;
+    this.#sampleLanguage = doc.language;
+    const made = makeSample(sample.sample, doc.language);
+    const input = this.#store.keep(made.name, made.text, { sample: sample.sample });
+    await this.#store.rewrite((now) => ({ ...now, inputs: [input], selection: { ...now.selection, where: {} } }));
+  }
+
+  async #follow(route: Route): Promise<void> {
+    if (route.language && route.language !== this.#store.document.language)
+      await this.#store.run({ do: "language", language: route.language });
+    if (route.calculator) {
+      await this.#store.run({ do: "calculator", calculator: route.calculator }, { do: "place", place: "data" });
+      requestAnimationFrame(() => {
+        const section = document.getElementById("calculators");
+        section?.scrollIntoView({ block: "nearest" });
+        section?.querySelector<HTMLInputElement>("input:not(:disabled)")?.focus({ preventScroll: true });
+      });
+    }
+    if (route.sample) await this.#sample(route.sample);
+  }
+
+  async #copy(what: string, text: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Where the clipboard is refused, a selected field and the old command still work.
+      const field = document.createElement("textarea");
+      field.value = text;
+      (document.querySelector("dialog[open]") ?? document.body).append(field);
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+    }
+    this.#actions.hold({ copied: what });
+    setTimeout(() => this.#actions.hold({ copied: "" }), 2000);
+  }
+
+  // ---- Hands -------------------------------------------------------------------------------------------
+
+  #listen(): void {
+    addEventListener("hashchange", () => void this.#follow(readRoute(location.hash)));
+    document.addEventListener("paste", (event) => this.#paste(event));
+    document.addEventListener("keydown", (event) => this.#key(event));
+    let depth = 0;
+    const files = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
+    document.addEventListener("dragenter", (event) => {
+      if (!files(event)) return;
+      event.preventDefault();
+      if (depth++ === 0) this.#actions.hold({ dropping: true });
+    });
+    document.addEventListener("dragover", (event) => { if (files(event)) event.preventDefault(); });
+    document.addEventListener("dragleave", (event) => {
+      if (files(event) && --depth <= 0) {
+        depth = 0;
+        this.#actions.hold({ dropping: false });
+      }
+    });
+    document.addEventListener("drop", (event) => {
+      if (!files(event)) return;
+      event.preventDefault();
+      depth = 0;
+      this.#actions.hold({ dropping: false });
+      this.#readFiles([...(event.dataTransfer?.files ?? [])]);
+    });
+  }
+
+  #paste(event: ClipboardEvent): void {
+    const data = event.clipboardData;
+    if (!data) return;
+    const text = data.getData("text/plain");
+    const files = [...data.files];
+    const field = typing(event.target);
+    const table = /[\t\n]/.test(text.trim());
+    // Into a field goes what is no table; the paste box takes tables only.
+    if (field && !table) return;
+    if (files.length > 0 && text === "") {
+      event.preventDefault();
+      this.#readFiles(files);
+    } else if (table || (!field && text.trim() !== "")) {
+      event.preventDefault();
+      this.#readText(text, data.getData("text/html"));
+    }
+  }
+
+  #key(event: KeyboardEvent): void {
+    const doc = this.#store.document;
+    const letter = event.key.toLowerCase();
+    const command = event.ctrlKey || event.metaKey;
+    const field = typing(event.target);
+    const modal = document.querySelector("dialog[open]") !== null;
+    if (command && !event.altKey && !modal) {
+      if (letter === "o") {
+        event.preventDefault();
+        this.#files.click();
+      } else if (!field && letter === "z" && !event.shiftKey) {
+        event.preventDefault();
+        this.#actions.undo();
+      } else if (!field && (letter === "y" || (letter === "z" && event.shiftKey))) {
+        event.preventDefault();
+        this.#actions.redo();
+      }
+      return;
+    }
+    if (command || event.altKey || field || modal || !doc.singleKeys) return;
+    if (event.key === "?") {
+      event.preventDefault();
+      this.#actions.hold({ dialog: "keys" });
+    } else if (event.key === "/" && doc.inputs.length > 0) {
+      event.preventDefault();
+      this.#actions.hold({ dialog: "picker", picking: 0, search: "" });
+    } else if (letter === "i" && document.activeElement instanceof HTMLElement && document.activeElement.dataset["number"] !== undefined) {
+      event.preventDefault();
+      document.activeElement.click();
+    }
+  }
+}

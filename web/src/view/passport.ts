@@ -1,0 +1,124 @@
+// How one number was made: the sentence, the formula, this reader's numbers in it, the rows, the cautions.
+import { html, nothing, type TemplateResult } from "lit";
+import type { Passport } from "../engine/operations.ts";
+import { formulaInWords, valuesInWords } from "../i18n/format.ts";
+import { isolate } from "../i18n/index.ts";
+import { flagText, getter, reasonText, type Context } from "./context.ts";
+import { icon, iso, showing } from "./parts.ts";
+import { issueText } from "./repairs.ts";
+
+interface Told {
+  readonly title: string;
+  readonly value: string;
+  readonly reason: string;
+  readonly definition: string;
+  readonly formula: string;
+  readonly values: string;
+  readonly selection: string;
+  readonly period: string;
+  readonly rows: string;
+  readonly left: readonly string[];
+  readonly cautions: readonly string[];
+  readonly proxies: readonly string[];
+  readonly interval: string;
+}
+
+// The same text for the screen and for copying.
+export const tell = (c: Context, passport: Passport): Told => {
+  const { m, f, names, live, doc } = c;
+  const info = live.catalogue?.metrics.find((each) => each.id === passport.metric);
+  const of = { unit: passport.unit, currency: passport.currency ?? null };
+  const parameter = (id: string): string => (m.calc.fields as Readonly<Record<string, string>>)[id] ?? id.replaceAll("_", " ");
+  const coverage = passport.coverage
+    ? f.percent(passport.coverage.selected > 0 ? passport.coverage.used / passport.coverage.selected : 0)
+    : undefined;
+  const keys = Object.entries(passport.selection.key).map(([id, value]) =>
+    ["day", "week", "month", "quarter", "year"].includes(id) ? f.period(value) : `${names.dimension(id)}: ${isolate(value === "" ? m.board.blankKey : value)}`);
+  const where = Object.entries(passport.selection.where).map(([id, values]) => `${names.dimension(id)}: ${f.list(values.map(isolate))}`);
+  return {
+    title: names.metric(passport.metric),
+    value: f.metric(passport.value, of),
+    reason: passport.value === null ? reasonText(c, passport) : "",
+    definition: [info?.descriptions[doc.language] ?? "", m.passport.direction[passport.direction]].filter((text) => text !== "").join(" "),
+    formula: formulaInWords(passport.formula, (kind, id) =>
+      kind === "parameter" ? parameter(id) : kind === "metric" ? names.plain(id) : names.measure(id), (value) => f.number(value)),
+    values: passport.formula_values
+      ? `${valuesInWords(passport.formula_values, (value) => f.number(value, 6))} = ${isolate(f.metric(passport.value, of))}`
+      : "",
+    selection: [...keys, ...where].join(m.chart.separator) || m.passport.everything,
+    period: passport.period ? f.range(passport.period.from, passport.period.to) : "",
+    rows: m.passport.rowsSelected(f.count(passport.rows.selected), f.count(passport.rows.used)),
+    left: passport.rows.excluded.map((issue) => issueText(c, issue)),
+    cautions: passport.flags.filter((flag) => !flag.startsWith("proxy:")).map((flag) => flagText(c, flag, coverage)),
+    proxies: passport.proxies.map((proxy) => m.passport.proxy(isolate(names.role(proxy.measure)), isolate(names.role(proxy.stands_in)))),
+    interval: passport.interval && passport.value !== null
+      ? m.chart.between(isolate(f.metric(passport.interval.low, of)), isolate(f.metric(passport.interval.high, of)))
+      : "",
+  };
+};
+
+const plainText = (c: Context, passport: Passport, told: Told): string =>
+  [
+    `${told.title}: ${told.value}`, told.reason, told.definition,
+    `${c.m.passport.formula}: ${told.formula}`,
+    told.values === "" ? "" : `${c.m.passport.values}: ${told.values}`,
+    told.period === "" ? "" : `${c.m.passport.period}: ${told.period}`,
+    `${c.m.passport.selection}: ${told.selection}`, told.rows, ...told.left, ...told.cautions, ...told.proxies,
+    told.interval === "" ? "" : `${c.m.passport.interval}: ${told.interval}`,
+    ...passport.parts.flatMap((part) => part.sources.map((source) => `${c.names.measure(part.measure)}: ${source.name}, ${source.column}`)),
+  ].filter((line) => line !== "").join("\n").replace(/[\u2066-\u2069]/g, "");
+
+const parts = (c: Context, passport: Passport): TemplateResult | typeof nothing => {
+  const { m, f, names } = c;
+  if (passport.parts.length === 0) return nothing;
+  const money = new Set((c.live.catalogue?.measures ?? []).filter((each) => each.type === "currency").map((each) => each.id));
+  return html`<section><h3>${m.passport.parts}</h3><table class="table">
+    <thead><tr><th scope="col">${m.passport.part}</th><th scope="col">${m.passport.value}</th><th scope="col">${m.passport.rowsWord}</th><th scope="col">${m.passport.blank}</th></tr></thead>
+    <tbody>${passport.parts.map((part) => html`<tr><th scope="row">${names.measure(part.measure)}
+      ${part.sources.map((source) => html`<small><bdi>${source.name}</bdi> · <bdi>${source.column}</bdi></small>`)}</th>
+      <td>${part.value === null
+        ? html`${f.blank}${part.reason ? html`<small>${reasonText(c, { reason: part.reason, measure: part.measure })}</small>` : nothing}`
+        : iso(money.has(part.measure) ? f.metric(part.value, { unit: "currency", currency: passport.currency }) : f.number(part.value))}</td>
+      <td>${f.count(part.rows)}</td><td>${f.count(part.blank)}</td></tr>`)}</tbody></table></section>`;
+};
+
+const body = (c: Context, passport: Passport, told: Told): TemplateResult => {
+  const { m, f } = c;
+  const list = (title: string, lines: readonly string[], look = ""): TemplateResult | typeof nothing =>
+    lines.length === 0 ? nothing : html`<section><h3>${title}</h3><ul class="plain ${look}">${lines.map((text) => html`<li>${text}</li>`)}</ul></section>`;
+  const out = passport.leave_out;
+  return html`
+    <section><p class="head-figure">${iso(told.value)}</p>
+      ${told.reason === "" ? nothing : html`<p>${told.reason}</p>`}
+      <p class="small">${told.definition}</p></section>
+    <section><h3>${m.passport.formula}</h3><p class="formula">${told.formula}</p></section>
+    ${told.values === "" ? nothing : html`<section><h3>${m.passport.values}</h3><p class="formula mine">${told.values}</p></section>`}
+    ${parts(c, passport)}
+    ${told.period === "" ? nothing : html`<section><h3>${m.passport.period}</h3><p><bdi>${told.period}</bdi></p></section>`}
+    <section><h3>${m.passport.selection}</h3><p>${told.selection}</p></section>
+    <section><h3>${m.passport.rows}</h3><p>${told.rows}</p>
+      ${out && out.value !== passport.value
+        ? html`<p class="small">${m.passport.leaveOut(isolate(f.metric(out.value, { unit: passport.unit, currency: passport.currency })))}</p>` : nothing}</section>
+    ${list(m.passport.rowsLeft, told.left)}
+    ${told.interval === "" ? nothing : html`<section><h3>${m.passport.interval}</h3><p>${told.interval}</p><p class="small">${m.passport.intervalNote}</p></section>`}
+    ${list(m.passport.proxies, told.proxies)}
+    ${list(m.passport.cautions, told.cautions, "warn")}`;
+};
+
+export const passport = (c: Context): TemplateResult => {
+  const { live, m, names, store, act, hands } = c;
+  const asked = live.asked;
+  const found = live.passport;
+  const told = found ? tell(c, found) : null;
+  void getter;
+  return html`<dialog class="passport" aria-labelledby="passport-title" ${showing(asked !== null)} @close=${() => live.asked && void store.explain(null)}
+      @click=${(event: MouseEvent) => { if (event.target === event.currentTarget) void store.explain(null); }}>
+    ${asked
+      ? html`<header><div><h2 id="passport-title">${names.metric(asked.metric)}</h2><p class="small">${m.passport.title}</p></div>
+          <button type="button" class="square" aria-label=${m.passport.close} title=${m.passport.close} @click=${() => void store.explain(null)}>${icon("close")}</button></header>
+        <div class="body" tabindex="0" role="region" aria-labelledby="passport-title">${found && told ? body(c, found, told) : nothing}</div>
+        <footer><button type="button" class="button" ?disabled=${!found} @click=${() => found && told && act.copy("passport", plainText(c, found, told))}>
+          ${hands.copied === "passport" ? m.passport.copied : m.passport.copy}</button></footer>`
+      : nothing}
+  </dialog>`;
+};

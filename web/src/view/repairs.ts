@@ -1,0 +1,46 @@
+// What was done to the table, line by line, each with its way back.
+import { html, nothing, type TemplateResult } from "lit";
+import type { Issue, IssueCode, Sample, SourceInfo } from "../engine/operations.ts";
+import { isolate } from "../i18n/index.ts";
+import { getter, type Context } from "./context.ts";
+
+export const issueText = (c: Pick<Context, "m" | "f" | "names">, issue: Issue): string => {
+  const words = c.m.codes.issues[issue.code];
+  const column = issue.samples?.[0]?.column;
+  return words ? words(issue.count, c.f.count(issue.count), getter(c, column ? { column, ...issue.args } : issue.args)) : issue.code;
+};
+
+const sampleText = (c: Context, sample: Sample): string =>
+  [
+    ...(sample.row === undefined ? [] : [c.m.check.place.row(c.f.count(sample.row))]),
+    ...(sample.column ? [isolate(sample.column)] : []),
+    ...(sample.text ? [`“${isolate(sample.text.length > 60 ? `${sample.text.slice(0, 60)}…` : sample.text)}”`] : []),
+  ].join(c.m.chart.separator);
+
+// Repairs that follow from the bytes and can't be done otherwise.
+const fixed = new Set<IssueCode>(["encoding_invalid", "precision_lost", "blank_row", "row_short", "row_long", "header_renamed", "preamble"]);
+
+const line = (c: Context, issue: Issue, owner: string, undoable: boolean): TemplateResult => {
+  const seen = (issue.samples ?? []).slice(0, 3).map((sample) => sampleText(c, sample)).filter((text) => text !== "");
+  return html`<li><span>${issueText(c, issue)}</span>
+    ${undoable && !fixed.has(issue.code)
+      ? html`<button type="button" class="link" aria-label=${`${c.m.check.undo}: ${issueText(c, issue)}`}
+          @click=${() => void c.store.run({ do: "repair", id: owner, code: issue.code, on: false })}>${c.m.check.undo}</button>`
+      : nothing}
+    ${seen.length > 0 ? html`<span class="seen">${seen.join(" · ")}</span>` : nothing}</li>`;
+};
+
+export const repairs = (c: Context, info: SourceInfo, owner: string): TemplateResult => {
+  const { m, doc, store } = c;
+  const off = doc.inputs.find((input) => input.id === owner)?.settings.off ?? [];
+  const done = [...info.excluded, ...info.repairs];
+  return html`<section class="card done"><h3>${m.check.whatWeDid}</h3>
+    ${done.length === 0 && off.length === 0 ? html`<p class="small">${m.check.nothingDone}</p>` : nothing}
+    <ul>${done.map((issue) => line(c, issue, owner, true))}
+      ${off.map((code) => html`<li class="off"><span>${issueText(c, { code: code as IssueCode, count: 0 })}</span>
+        <button type="button" class="link" @click=${() => void store.run({ do: "repair", id: owner, code, on: true })}>${m.check.redo}</button></li>`)}</ul>
+    ${info.warnings.length > 0
+      ? html`<h4>${m.check.watch}</h4><ul>${info.warnings.map((issue) => line(c, issue, owner, false))}</ul>`
+      : nothing}
+  </section>`;
+};

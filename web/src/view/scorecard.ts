@@ -1,0 +1,122 @@
+// One primary and two secondary numbers, each a door to how it was made.
+import { html, nothing, type TemplateResult } from "lit";
+import type { MetricInfo, MetricValue } from "../engine/operations.ts";
+import { isolate } from "../i18n/index.ts";
+import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
+import { arrow, iso } from "./parts.ts";
+import { spark } from "./trend.ts";
+
+// Flags that change how a number may be read; the others stand in its passport.
+const loud = (flag: string): boolean => /^(partial_period|small_sample|proxy|rate_above_100pct|length_mismatch|lower_bound|partial:|inconsistent)/.test(flag);
+
+const blankKey = (c: Context, text: string): string => isolate(text === "" ? c.m.board.blankKey : text);
+
+export const toneOf = (info: MetricInfo | undefined, sign: number): "good" | "bad" | "" =>
+  sign === 0 || !info || (info.direction !== "higher" && info.direction !== "lower")
+    ? ""
+    : (info.direction === "higher") === (sign > 0) ? "good" : "bad";
+
+// "12 %" or "1.4 pp", with the word for its direction.
+export const changeOf = (c: Context, id: string): { text: string; sign: -1 | 0 | 1; info: MetricInfo | undefined; was: string } | null => {
+  const compare = c.live.total?.compare;
+  const before = compare?.total.metrics[id];
+  const info = c.live.total?.metrics[id];
+  if (!before?.change || !info) return null;
+  const change = c.f.change(before.change, formatOf(info));
+  if (!change) return null;
+  return {
+    text: isolate(change.points ? c.m.board.points(change.text) : change.text), sign: change.sign, info,
+    was: isolate(showValue(c, before, info)),
+  };
+};
+
+const delta = (c: Context, id: string): TemplateResult | typeof nothing => {
+  const which = c.doc.selection.compare;
+  if (!which || !c.live.total?.compare) return nothing;
+  const change = changeOf(c, id);
+  if (!change) return html`<p class="delta quiet">${c.m.board.noChange}</p>`;
+  const tone = toneOf(change.info, change.sign);
+  const { m } = c;
+  return html`<p class="delta"><b class=${tone}>${change.sign === 0
+      ? m.board.same
+      : html`${arrow(change.sign > 0)} ${change.sign > 0 ? m.board.up(change.text) : m.board.down(change.text)}`}</b>
+    <span class="quiet">${m.board.vs[which]} (${m.board.was(change.was)})${tone === "" ? nothing : html`<span class="unseen">, ${tone === "good" ? m.board.better : m.board.worse}</span>`}</span></p>`;
+};
+
+// The finding and its caution, in a sentence.
+export const finding = (c: Context, id: string, value: MetricValue, info: MetricInfo | undefined): string => {
+  const { m, names, live, plan, doc } = c;
+  const name = names.plain(id);
+  const text = isolate(showValue(c, value, info));
+  const sentences: string[] = [];
+  const change = doc.selection.compare ? changeOf(c, id) : null;
+  const than = m.board.than[doc.selection.compare ?? "previous"];
+  if (change && doc.selection.compare)
+    sentences.push(change.sign > 0
+      ? m.board.rose(name, change.text, text, than)
+      : change.sign < 0 ? m.board.fell(name, change.text, text, than) : m.board.stayed(name, text, than));
+  const rows = (live.table?.groups ?? [])
+    .map((group) => ({ at: group.key[plan.dimension ?? ""] ?? "", metric: group.metrics[id] }))
+    .filter((row): row is { at: string; metric: MetricValue & { value: number } } =>
+      typeof row.metric?.value === "number" && !(row.metric.flags ?? []).includes("small_sample"))
+    .sort((a, b) => a.metric.value - b.metric.value);
+  const low = rows[0];
+  const high = rows.at(-1);
+  if (low && high && rows.length > 1 && low.metric.value < high.metric.value)
+    sentences.push(m.board.isRange(
+      isolate(showValue(c, low.metric, info)), blankKey(c, low.at), isolate(showValue(c, high.metric, info)), blankKey(c, high.at)));
+  return sentences.join(" ");
+};
+
+const figure = (c: Context, id: string, value: MetricValue | undefined, info: MetricInfo | undefined): TemplateResult => {
+  const text = showValue(c, value, info);
+  return html`<button type="button" class="figure" data-number aria-haspopup="dialog"
+    aria-label=${c.m.board.explain(c.names.plain(id), text)} @click=${() => void c.store.explain({ metric: id })}>${iso(text)}</button>`;
+};
+
+const head = (c: Context, id: string, place: number): TemplateResult => html`<div class="head">
+  <h2>${c.names.metric(id)}</h2>
+  <button type="button" class="link" aria-haspopup="dialog" aria-label=${c.m.board.swap(c.names.plain(id))}
+    @click=${() => c.act.hold({ dialog: "picker", picking: place, search: "" })}>${c.m.board.change}</button></div>`;
+
+const currencies = (c: Context, value: MetricValue | undefined, info: MetricInfo | undefined): TemplateResult | typeof nothing =>
+  value?.by_currency
+    ? html`<ul class="why">${Object.entries(value.by_currency).map(([currency, amount]) => html`<li>${iso(
+        c.f.metric(amount, { unit: info?.unit ?? "currency", currency }))}</li>`)}</ul>`
+    : nothing;
+
+const card = (c: Context, id: string, place: number): TemplateResult => {
+  const { live, m } = c;
+  const value = live.total?.total.metrics[id];
+  const info = live.total?.metrics[id];
+  const flags = (value?.flags ?? []).filter(loud);
+  const first = place === 0;
+  return html`<article class="kpi ${first ? "first" : ""}">
+    ${head(c, id, place)}
+    <div>${figure(c, id, value, info)}</div>
+    ${value && value.value === null ? html`<p class="why">${reasonText(c, value)}</p>${currencies(c, value, info)}` : delta(c, id)}
+    ${first && value && value.value !== null
+      ? html`<p class="say">${finding(c, id, value, info)}</p>`
+      : nothing}
+    ${first && value?.interval
+      ? html`<p class="small">${m.board.interval(
+          isolate(c.f.metric(value.interval.low, formatOf(info))), isolate(c.f.metric(value.interval.high, formatOf(info))))}</p>`
+      : nothing}
+    ${flags.length > 0 ? html`<p class="notes">${flags.map((flag) => flagText(c, flag)).join(" ")}</p>` : nothing}
+    ${spark(c, id)}
+  </article>`;
+};
+
+export const scorecard = (c: Context): TemplateResult => {
+  const { plan, m, live, store } = c;
+  if (plan.kpis.length === 0)
+    return live.overview
+      ? html`<div class="nothing"><p><b>${m.board.noMetrics}</b></p><p>${m.board.noMetricsHint}</p>
+          <p><button type="button" class="link" @click=${() => void store.run({ do: "place", place: "check" })}>${m.check.open}</button></p></div>`
+      : html``;
+  const [first, ...rest] = plan.kpis;
+  return html`<section class="score" aria-label=${m.board.title}>
+    ${card(c, first!, 0)}
+    <div class="seconds">${rest.map((id, place) => card(c, id, place + 1))}</div>
+  </section>`;
+};

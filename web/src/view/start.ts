@@ -1,0 +1,81 @@
+// The Data place: paste, drop, choose, try a sample; what is in use; and the one-number calculators beside it.
+import { html, nothing, type TemplateResult } from "lit";
+import { sampleIds } from "../model/document.ts";
+import { sourcesOf } from "../model/live.ts";
+import { calculator } from "./calculator.ts";
+import type { Context } from "./context.ts";
+import { icon } from "./parts.ts";
+
+const closeMenu = (event: Event): void => {
+  const menu = (event.currentTarget as HTMLElement).closest("details");
+  if (menu) menu.open = false;
+};
+
+const sampleMenu = ({ m, act }: Context): TemplateResult => html`<details class="menu"
+    @keydown=${(event: KeyboardEvent) => {
+      if (event.key !== "Escape") return;
+      closeMenu(event);
+      (event.currentTarget as HTMLElement).querySelector("summary")?.focus();
+    }}
+    @focusout=${(event: FocusEvent) => {
+      const menu = event.currentTarget as HTMLDetailsElement;
+      if (event.relatedTarget instanceof Node && !menu.contains(event.relatedTarget)) menu.open = false;
+    }}>
+  <summary class="button">${m.start.sample} ${icon("down")}</summary>
+  <ul>${sampleIds.map((id) => html`<li><button type="button"
+    @click=${(event: Event) => { closeMenu(event); act.sample(id); }}>${m.start.samples[id]}</button></li>`)}</ul>
+</details>`;
+
+const paste = (c: Context): TemplateResult => {
+  const { m, act, hands } = c;
+  const read = (): void => {
+    if (hands.pasted.trim() !== "") act.readText(hands.pasted);
+  };
+  return html`<div class="paste">
+    <textarea dir="auto" spellcheck="false" autocomplete="off" aria-label=${m.start.paste} aria-describedby="paste-hint"
+      .value=${hands.pasted} @input=${(event: Event) => act.hold({ pasted: (event.target as HTMLTextAreaElement).value })}></textarea>
+    <div class="hint" id="paste-hint" ?hidden=${hands.pasted !== ""}>
+      <b aria-hidden="true">${m.start.paste}</b><span>${m.start.pasteHint}</span><span>${m.start.kinds}</span></div>
+    <div class="acts">
+      ${hands.pasted.trim() === ""
+        ? html`<button type="button" class="button main" @click=${() => act.chooseFiles()}>${m.start.choose}</button>`
+        : html`<button type="button" class="button main" @click=${read}>${m.start.read}</button>`}
+      ${sampleMenu(c)}
+    </div>
+  </div>`;
+};
+
+const files = ({ doc, live, m, f, act, store }: Context): TemplateResult | typeof nothing => {
+  if (doc.inputs.length === 0) return nothing;
+  const sources = sourcesOf(live);
+  return html`<section class="files">
+    <h2>${m.start.files}</h2>
+    <ul>${doc.inputs.map((input) => {
+      const rows = sources.filter((_, place) => live.owners[place] === input.id);
+      return html`<li><bdi>${input.name}</bdi>
+        ${input.sample ? html`<span class="tag sample">${m.start.sampleMark}</span>` : nothing}
+        ${rows.map((source) => html`<span class="quiet">${m.start.rows(source.rows.used, f.count(source.rows.used))}</span>`)}
+        <button type="button" class="square" title=${m.start.remove(input.name)} aria-label=${m.start.remove(input.name)}
+          @click=${() => act.remove(input.id)}>${icon("close")}</button></li>`;
+    })}</ul>
+    <p class="acts"><button type="button" class="button main" @click=${() => void store.run({ do: "place", place: "board" })}>${m.check.show}</button>
+      <button type="button" class="button plain" @click=${() => act.clear()}>${m.start.clear}</button></p>
+  </section>`;
+};
+
+export const start = (c: Context): TemplateResult => {
+  const { m, doc } = c;
+  const fresh = doc.inputs.length === 0;
+  return html`
+    ${fresh
+      ? html`<div class="opening"><h1>${m.app.tagline}</h1><p>${m.app.lead}</p></div>`
+      : html`<h1 class="unseen">${m.header.data}</h1>`}
+    <div class="start">
+      <section aria-labelledby="start-title">
+        <h2 id="start-title">${fresh ? m.start.title : m.start.addMore}</h2>
+        ${paste(c)}
+        ${files(c)}
+      </section>
+      ${calculator(c)}
+    </div>`;
+};

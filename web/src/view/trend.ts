@@ -1,0 +1,120 @@
+// From report groups to what the charts draw. Nothing is added up here: each point is one group of the engine.
+import { html, nothing, type TemplateResult } from "lit";
+import { kPickEvent, type ChartPick, type ChartWords, type SparkModel, type TrendModel, type TrendPoint, type TrendSeries } from "../chart/index.ts";
+import type { Group, MetricInfo, Report } from "../engine/operations.ts";
+import { isolate } from "../i18n/index.ts";
+import { periodStart } from "../i18n/format.ts";
+import type { Grain } from "../model/document.ts";
+import { hasDates } from "../model/live.ts";
+import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
+import { choose } from "./parts.ts";
+
+export const chartWords = (c: Pick<Context, "m" | "f">): ChartWords => {
+  const { separator, other: _other, ...words } = c.m.chart;
+  return { ...words, join: (parts) => parts.filter((part) => part !== "").join(separator), count: (value) => c.f.count(value) };
+};
+
+const point = (c: Context, group: Group, grain: Grain, id: string, info: MetricInfo | undefined): TrendPoint | null => {
+  const key = group.key[grain] ?? "";
+  const date = periodStart(key);
+  const value = group.metrics[id];
+  if (!date || !value) return null;
+  const flags = value.flags ?? [];
+  const interval = value.interval;
+  const cautions = flags.filter((flag) => flag !== "partial_period").map((flag) => flagText(c, flag));
+  return {
+    key, date, value: value.value, text: showValue(c, value, info),
+    ...(value.value === null ? { reason: reasonText(c, value) } : {}),
+    ...(flags.includes("partial_period") ? { partial: true } : {}),
+    ...(interval && value.value !== null
+      ? {
+          low: interval.low, high: interval.high,
+          intervalText: c.m.chart.between(c.f.metric(interval.low, formatOf(info)), c.f.metric(interval.high, formatOf(info))),
+        }
+      : {}),
+    ...(cautions.length > 0 ? { caution: cautions.join(" ") } : {}),
+  };
+};
+
+const pointsOf = (c: Context, groups: readonly Group[], grain: Grain, id: string, info: MetricInfo | undefined): TrendPoint[] =>
+  groups.map((group) => point(c, group, grain, id, info)).filter((each): each is TrendPoint => each !== null);
+
+// The step the report was asked for: the plan may already be ahead of it.
+const grainOf = (report: Report, fallback: Grain): Grain =>
+  (report.by.find((each) => ["day", "week", "month", "quarter", "year"].includes(each)) as Grain | undefined) ?? fallback;
+
+const series = (c: Context, report: Report, id: string): TrendSeries[] => {
+  const grain = grainOf(report, c.plan.grain);
+  const info = report.metrics[id];
+  const dimension = report.by.find((each) => each !== grain);
+  if (!dimension) return [{ id, label: c.names.plain(id), points: pointsOf(c, report.groups, grain, id, info) }];
+  // The groups of the table in the table's order, at most eight.
+  const first = c.plan.columns[0] ?? id;
+  const size = new Map((c.live.table?.groups ?? []).map((group) => [group.key[dimension] ?? "", group.metrics[first]?.value ?? 0]));
+  const labels = [...new Set(report.groups.map((group) => group.key[dimension] ?? ""))]
+    .sort((a, b) => (size.get(b) ?? 0) - (size.get(a) ?? 0)).slice(0, 8);
+  return labels.map((label) => ({
+    id: label, label: label === "" ? c.m.board.blankKey : label,
+    points: pointsOf(c, report.groups.filter((group) => (group.key[dimension] ?? "") === label), grain, id, info),
+  }));
+};
+
+export const spark = (c: Context, id: string): TemplateResult | typeof nothing => {
+  const report = c.live.trend;
+  if (!report?.metrics[id]) return nothing;
+  const points = pointsOf(c, report.groups, grainOf(report, c.plan.grain), id, report.metrics[id]);
+  if (points.filter((each) => each.value !== null).length < 3) return nothing;
+  const first = points.find((each) => each.value !== null);
+  const last = points.filter((each) => each.value !== null).at(-1);
+  const model: SparkModel = {
+    label: [c.names.plain(id), first?.text, "→", last?.text].join(" "),
+    points: points.map((each) => ({ key: each.key, value: each.value, ...(each.partial ? { partial: true } : {}) })),
+  };
+  return html`<mittari-spark .model=${model} .words=${chartWords(c)}></mittari-spark>`;
+};
+
+export const trend = (c: Context): TemplateResult | typeof nothing => {
+  const { doc, live, plan, m, f, names, store } = c;
+  if (!hasDates(live) || plan.kpis.length === 0) return nothing;
+  const id = plan.kpis[Math.min(doc.selection.trend, plan.kpis.length - 1)]!;
+  const split = doc.selection.split && plan.dimension !== undefined;
+  const report = split ? live.split : live.trend;
+  const info = report?.metrics[id];
+  const grain = report ? grainOf(report, plan.grain) : plan.grain;
+  const lines = report && info ? series(c, report, id) : [];
+  const keys = new Map(lines.flatMap((line) => line.points.map((each) => [each.date.getTime(), each.key] as const)));
+  const sign = info ? f.unitSign(formatOf(info)) : "";
+  const model: TrendModel = {
+    title: sign === "" ? names.plain(id) : `${names.plain(id)}${m.chart.separator}${isolate(sign)}`,
+    unit: sign,
+    series: lines,
+    format: (value) => f.metric(value, formatOf(info)),
+    formatTick: (value) => f.tick(value, formatOf(info)),
+    formatDate: (date, style) => f.period(keys.get(date.getTime()) ?? date.toISOString().slice(0, grain === "year" ? 4 : grain === "month" ? 7 : 10), style),
+    mark: info && ["count", "currency"].includes(info.unit) && !split ? "columns" : "line",
+  };
+  const pick = (event: CustomEvent<ChartPick>): void => {
+    const key: Record<string, string> = {};
+    if (event.detail.key) key[grain] = event.detail.key;
+    if (split && plan.dimension) key[plan.dimension] = event.detail.id;
+    void store.explain({ metric: id, key });
+  };
+  return html`<section class="panel" aria-labelledby="trend-title">
+    <header><h2 id="trend-title">${m.board.trend}</h2><div class="set">
+      ${choose(m.board.trendMetric, plan.kpis.map((each, place) => ({ id: String(place), name: names.plain(each) })),
+        String(Math.min(doc.selection.trend, plan.kpis.length - 1)),
+        (place) => void store.run({ do: "select", change: { trend: Number(place) } }), { unseen: true })}
+      ${choose(m.board.grain, (["day", "week", "month", "quarter", "year"] as const).map((each) => ({ id: each, name: m.board.grains[each] })),
+        plan.grain, (each) => void store.run({ do: "select", change: { grain: each as Grain } }), { unseen: true })}
+      ${plan.dimension === undefined
+        ? nothing
+        : choose(m.board.splitBy, [{ id: "0", name: m.board.together }, { id: "1", name: m.board.table(names.dimension(plan.dimension)) }],
+            split ? "1" : "0", (each) => void store.run({ do: "select", change: { split: each === "1" } }), { unseen: true })}
+    </div></header>
+    ${lines.length > 0
+      ? html`<mittari-trend pickable .model=${model} .words=${chartWords(c)} @mittari-pick=${pick as (event: Event) => void}></mittari-trend>`
+      : nothing}
+  </section>`;
+};
+
+export const pickEvent = kPickEvent;
