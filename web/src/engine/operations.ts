@@ -35,7 +35,7 @@ export interface ErrorBody {
 export interface Failure { ok: false; error: ErrorBody }
 
 export interface Sample { row?: number; column?: string; text?: string }
-export interface Issue { code: IssueCode; count: number; samples?: Sample[]; args?: Args }
+export interface Issue { code: IssueCode; count: number; samples?: Sample[]; args?: Args; column?: string }
 
 /** What every rejected promise of the engine and of `globalThis.mittari` carries. */
 export class MittariError extends Error {
@@ -87,7 +87,8 @@ export interface Settings {
 }
 
 export interface Choice { id: string; preview: Record<string, unknown> }
-export interface Question { code: QuestionCode; column?: string; choices: Choice[]; likely?: string; answer?: string; args?: Args }
+/** `likelier` is the choice that the report uses while the question is open. */
+export interface Question { code: QuestionCode; column?: string; choices: Choice[]; likelier?: string }
 
 export interface Column {
   name: string;
@@ -95,13 +96,19 @@ export interface Column {
   type: "money" | "count" | "percent" | "ratio" | "number" | "date" | "text" | "id" | "duration" | "boolean" | (string & {});
   unit?: string | null;
   numbers?: string | null;
+  dates?: string;
   nulls: number;
   confidence: Confidence;
   /** "synonym:en", "profile:google_ads", "user"… */
   why?: string;
+  /** The metric that the column states ready-made; it is worked out anew from the sums. */
+  metric?: string;
+  zone?: string;
+  /** A role that the header is one letter away from. */
+  suggestion?: string;
 }
 
-export interface OtherTable { name: string | null; header_row: number | null; rows: number; columns: number | string[] }
+export interface OtherTable { name: string; header_row: number | null; rows: number; columns: number }
 
 /** One input as it was read. */
 export interface SourceInfo {
@@ -122,16 +129,20 @@ export interface SourceInfo {
   questions: Question[];
   warnings: Issue[];
   tables?: OtherTable[];
-  /** First and last day, inclusive, where the source has dates. */
+  /** The lines above the header, and the days, inclusive, that they name. */
+  preamble?: string[];
   period?: { from: string; to: string } | null;
   profile?: string | null;
-  /** Sheets of a workbook, members of an archive. */
+  /** The channel of all rows, where there is no channel column. */
+  channel?: string;
+  /** The sheets of a workbook. */
   sheets?: string[];
 }
 export interface Inspection { ok: true; sources: SourceInfo[] }
 
 export interface RowView { row: number; cells: string[]; used: boolean; code?: IssueCode }
-export interface RowsResult { ok: true; header: string[]; rows: RowView[] }
+/** `total` counts the rows that can be asked for, used or left out. */
+export interface RowsResult { ok: true; header: string[]; rows: RowView[]; total: number }
 
 // ---- Reporting ----------------------------------------------------------------------------------------------
 
@@ -230,15 +241,17 @@ export interface CalcResult {
 }
 
 export type Names = Record<Language, string>;
-export interface CatalogueInput { id: string; kind: "measure" | "metric" | "parameter" }
+export interface CatalogueInput { id: string; kind: "measure" | "metric" | "parameter"; aggregate?: string; prior?: boolean }
 export interface CatalogueMetric {
   id: string; category: string; name?: string; names: Names; description?: string; descriptions: Names;
   aliases: string[]; formula: string; unit: Unit; direction: Direction; timing?: string;
   inputs: CatalogueInput[]; confidence_interval?: string; benchmark?: unknown; tables: string[];
+  basis?: string; parameters?: string[]; per_segment?: boolean; equivalent_formulas?: string[]; example?: unknown;
 }
 export interface CatalogueMeasure {
-  id: string; table: string; type: string; unit?: Unit; name?: string; names: Names;
+  id: string; table: string; unit: Unit; aggregate?: string; direction?: Direction; stand_ins?: string[]; name?: string; names: Names;
 }
+export interface CatalogueParameter { id: string; unit: Unit; name?: string; names: Names }
 export interface KpiSet { id: string; name?: string; names: Names; primary: string; secondary: string[]; supporting?: string[] }
 export interface CatalogueDimension { id: string; tables: string[]; type: string; name?: string; names: Names }
 export interface CatalogueChannel { id: string; name?: string; names: Names; offline?: boolean }
@@ -247,13 +260,14 @@ export interface Catalogue {
   languages: Language[];
   metrics: CatalogueMetric[];
   measures: CatalogueMeasure[];
+  parameters?: CatalogueParameter[];
   kpi_sets: KpiSet[];
   dimensions: CatalogueDimension[];
   channels: CatalogueChannel[];
 }
 
 /** The reading of one typed number: `text` is it in plain digits ("1234.5"); `ok: false` where it is none. */
-export interface NumberReading { ok: true; value: number; text: string }
+export interface NumberReading { ok: true; value: number; text: string; ambiguous?: boolean; unit?: "percent"; currency?: string }
 
 /**
  * What stands before the bytes of a source. `kind`, `sheet` and `sheets` come from the container that the text was taken
