@@ -88,7 +88,7 @@ export interface Settings {
 
 export interface Choice { id: string; preview: Record<string, unknown> }
 /** `likelier` is the choice that the report uses while the question is open. */
-export interface Question { code: QuestionCode; column?: string; choices: Choice[]; likelier?: string }
+export interface Question { code: QuestionCode; column?: string; choices: Choice[]; likelier?: string; answer?: string }
 
 export interface Column {
   name: string;
@@ -142,7 +142,7 @@ export interface Inspection { ok: true; sources: SourceInfo[] }
 
 export interface RowView { row: number; cells: string[]; used: boolean; code?: IssueCode }
 /** `total` counts the rows that can be asked for, used or left out. */
-export interface RowsResult { ok: true; header: string[]; rows: RowView[]; total: number }
+export interface RowsResult { ok: true; header: string[]; rows: RowView[]; total?: number }
 
 // ---- Reporting ----------------------------------------------------------------------------------------------
 
@@ -249,7 +249,7 @@ export interface CatalogueMetric {
   basis?: string; parameters?: string[]; per_segment?: boolean; equivalent_formulas?: string[]; example?: unknown;
 }
 export interface CatalogueMeasure {
-  id: string; table: string; unit: Unit; aggregate?: string; direction?: Direction; stand_ins?: string[]; name?: string; names: Names;
+  id: string; table: string; type?: string; unit: Unit; aggregate?: string; direction?: Direction; stand_ins?: string[]; name?: string; names: Names;
 }
 export interface CatalogueParameter { id: string; unit: Unit; name?: string; names: Names }
 export interface KpiSet { id: string; name?: string; names: Names; primary: string; secondary: string[]; supporting?: string[] }
