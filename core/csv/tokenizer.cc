@@ -103,6 +103,7 @@ void Tokenizer::Mark(const char* at, RowSink& sink) {
       state_ = State::kQuoted;
       return;
     case State::kEscaped:
+      guarded_ = true;
       state_ = escaped_from_;
       return;
     case State::kQuoted:
@@ -128,7 +129,7 @@ void Tokenizer::Mark(const char* at, RowSink& sink) {
 }
 
 bool Tokenizer::OnlyBlanksBefore(const char* at) const {
-  return std::all_of(segment_, at, IsBlank) &&
+  return std::all_of(segment_, at, IsBlank) && !guarded_ &&
          (!owned_ || std::all_of(buffer_.begin() + static_cast<std::ptrdiff_t>(cell_offset_),
                                  buffer_.end(), IsBlank));
 }
@@ -280,7 +281,7 @@ void Tokenizer::EndField(const char* at, RowSink& sink) {
     owned_ = false;
   }
   ++count_;
-  quoted_ = false;
+  quoted_ = guarded_ = false;
   segment_ = at == end_ ? at : at + 1;
   state_ = State::kUnquoted;
 }

@@ -138,7 +138,8 @@ class Tokenizer {
   int64_t row_start_ = 0;
   bool stray_ = false;
   bool any_quoted_ = false;
-  bool quoted_ = false;
+  bool quoted_ = false;    // the cell
+  bool guarded_ = false;   // the cell has a guarded character
   uint64_t quoted_mask_ = 0;
   Place open_;
 

@@ -161,6 +161,7 @@ const std::vector<std::string>& Nasty() {
       "1, \"a,b\" ,c\n  \"d\"\"e\", \t \"f\n\"\n \"\"\n",
       "\"a\\\"b\",c\\,d,\\\\,\\N\\\n\"\\\\\",\"\\n\"\\\n\\",
       "\"open,1\n2,3\n",
+      "\\\t \"a\tb\"\n \\, \"c,d\"\n",
       "1,2\n3,\"open\n\n",
       "1\r\r\"open",
       "1\r\r\"a\"\r\r\"b\nc\"x,\"d",
@@ -188,6 +189,7 @@ const std::vector<Dialect>& Dialects() {
       {.escape = '\\', .space_before_quote = true},
       {.delimiter = ';'},
       {.delimiter = '\t', .space_before_quote = true},
+      {.delimiter = '\t', .escape = '\\', .space_before_quote = true},
       {.quote = '\''},
   };
   return dialects;
