@@ -106,6 +106,14 @@ CellText::CellText(std::string_view cell) {
   size_ -= begin;
 }
 
+bool HasNoDigit(std::string_view cell) {
+  for (const char c : cell) {
+    // Digits beyond ASCII begin with one of these bytes.
+    if (IsDigit(c) || c == '\xD9' || c == '\xDB' || c == '\xEF') return false;
+  }
+  return true;
+}
+
 bool EqualIgnoringCase(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
   for (size_t i = 0; i < a.size(); ++i) {

@@ -38,6 +38,8 @@ inline bool IsDigit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
 inline bool IsWordByte(char c) {
   return static_cast<unsigned char>((c | 0x20) - 'a') < 26 || static_cast<unsigned char>(c) >= 0x80;
 }
+// True where no digit of any script stands: most cells of text columns.
+bool HasNoDigit(std::string_view cell);
 // Whether the texts are equal but for the case of ASCII letters.
 bool EqualIgnoringCase(std::string_view a, std::string_view b);
 

@@ -289,7 +289,7 @@ DateCell ReadDate(std::string_view cell, DateOrder order, const DateContext& con
     text.bits = bits & (kNoSuchDay | kNoYear);
     return text;
   };
-  if (cell.size() > 96) return text_cell(0);
+  if (cell.size() > 96 || HasNoDigit(cell)) return text_cell(0);
   if (cell.size() == 10 && cell[4] == '-' &&
       (order == DateOrder::kUnknown || order == DateOrder::kYmd) &&
       ReadPlainDate(cell, order, &out.day)) {

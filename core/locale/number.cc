@@ -412,14 +412,6 @@ bool ReadCommon(std::string_view cell, NumberStyle style, NumberCell* out) {
   return true;
 }
 
-// Most cells of text columns. Digits beyond ASCII begin with 0xD9, 0xDB or 0xEF.
-bool HasNoDigit(std::string_view cell) {
-  for (const char c : cell) {
-    if (IsDigit(c) || c == '\xD9' || c == '\xDB' || c == '\xEF') return false;
-  }
-  return true;
-}
-
 }  // namespace
 
 NumberCell ReadNumber(std::string_view cell, NumberStyle style) {
