@@ -1,0 +1,243 @@
+#include "report/answer.h"
+
+#include <algorithm>
+
+#include "base/codes.gen.h"
+
+namespace mittari::report {
+namespace {
+
+using formula::Aggregate;
+using formula::Op;
+using formula::Term;
+using formula::Value;
+
+catalog::Columns ColumnsOf(const Workspace& workspace, const Query& query,
+                           const catalog::Catalog& catalog) {
+  catalog::Columns columns;
+  columns.has_measure = [&](std::string_view id) {
+    return std::any_of(workspace.begin(), workspace.end(), [&](const Input& input) {
+      return HasMeasure(*input.table, std::string(id), catalog);
+    });
+  };
+  columns.has_parameter = [&](std::string_view id) {
+    return query.params.find(id) != query.params.end();
+  };
+  columns.has_dimension = [&](std::string_view id) {
+    return std::any_of(workspace.begin(), workspace.end(), [&](const Input& input) {
+      return input.table->FindRole(id) != nullptr || input.table->Constant(id) != nullptr;
+    });
+  };
+  return columns;
+}
+
+void AddFlag(std::vector<std::string>* flags, std::string_view flag) {
+  if (std::find(flags->begin(), flags->end(), flag) == flags->end()) flags->emplace_back(flag);
+}
+
+void AddOnce(std::vector<std::string>* list, const std::string& id) {
+  if (std::find(list->begin(), list->end(), id) == list->end()) list->push_back(id);
+}
+
+// A dimension that tells channels apart.
+bool IsChannel(std::string_view dimension) {
+  return dimension == "channel" || dimension == "channel_group" || dimension == "campaign" ||
+         dimension == "ad_group";
+}
+
+// Whole months that the selection touches; 1 where it has no dates.
+int MonthsIn(const Book& book, const Selection& selection) {
+  std::optional<period::Window> window;
+  if (selection.time == Selection::Time::kWindow) window = selection.window;
+  if (selection.time == Selection::Time::kAll) window = book.Span();
+  if (const auto span = book.Span(); window && span) window = period::Intersect(*window, *span);
+  if (!window || window->empty()) return 1;
+  return period::BucketOf(window->to - 1, period::Grain::kMonth) -
+         period::BucketOf(window->from, period::Grain::kMonth) + 1;
+}
+
+bool Incomplete(const Book& book, const Plan& plan, const View& view) {
+  return std::any_of(plan.sums.begin(), plan.sums.end(), [&](const std::string& id) {
+    return book.Has(id) && view.Sum(id).blank() > 0;
+  });
+}
+
+void FlagData(const Book& book, const Plan& plan, const View& view, Answer* answer) {
+  for (const std::string& id : plan.sums) {
+    const measure::Final& sum = view.Sum(id);
+    const catalog::Measure* known = book.catalog().FindMeasure(id);
+    if (known == nullptr) continue;
+    if (known->additivity == catalog::Additivity::kUnique && sum.filled > 1) {
+      AddFlag(&answer->flags, codes::kLowerBoundReachNotAdditive);
+    }
+    if (sum.negative == 0 || known->absolute) continue;
+    if (id == "spend") AddFlag(&answer->flags, codes::kNegativeSpendRows);
+    if (known->type == "currency" && id.find("revenue") != std::string::npos) {
+      AddFlag(&answer->flags, codes::kNegativeRevenueRows);
+    }
+  }
+  if (plan.ambiguous) AddFlag(&answer->flags, codes::kAmbiguousHeader);
+}
+
+}  // namespace
+
+catalog::EvaluateOptions OptionsOf(const Query& query) {
+  catalog::EvaluateOptions options;
+  options.proxies = query.proxies;
+  return options;
+}
+
+std::vector<Asked> MetricsFor(const Workspace& workspace, const Query& query,
+                              const catalog::Catalog& catalog) {
+  if (!query.metrics.empty()) return query.metrics;
+  const catalog::Columns columns = ColumnsOf(workspace, query, catalog);
+  const catalog::EvaluateOptions options = OptionsOf(query);
+  std::vector<Asked> out;
+  std::vector<std::string> shown;
+  for (const catalog::Metric& metric : catalog.metrics) {
+    if (metric.helper || !catalog::Allows(catalog, metric, columns, options)) continue;
+    out.push_back({metric.id, &metric});
+    const std::vector<Term> terms = formula::TermsOf(metric.formula);
+    if (terms.size() == 1 && metric.formula.node(metric.formula.root()).op == Op::kMeasure) {
+      shown.push_back(terms[0].id);
+    }
+  }
+  for (const catalog::Measure& measure : catalog.measures) {
+    if (std::find(shown.begin(), shown.end(), measure.id) != shown.end()) continue;
+    const bool column =
+        std::any_of(workspace.begin(), workspace.end(), [&](const Input& input) {
+          const table::Column* found = input.table->FindRole(measure.id);
+          return found != nullptr && found->role().measure;
+        });
+    const catalog::Metric* metric = catalog.FindMetric("measure:" + measure.id);
+    if (!column || metric == nullptr) continue;
+    out.push_back({catalog.FindMetric(measure.id) == metric ? measure.id : "measure:" + measure.id,
+                   metric});
+  }
+  return out;
+}
+
+std::set<std::string> MeasuresFor(const Workspace& workspace, const Query& query,
+                                  const std::vector<Asked>& metrics,
+                                  const catalog::Catalog& catalog) {
+  const catalog::Columns columns = ColumnsOf(workspace, query, catalog);
+  std::set<std::string> out;
+  for (const Asked& asked : metrics) {
+    for (const Term& term : catalog::Needs(catalog, *asked.metric, columns, OptionsOf(query))) {
+      if (term.kind == Op::kMeasure) out.insert(term.id);
+    }
+  }
+  return out;
+}
+
+Plan PlanFor(const Book& book, const Asked& asked) {
+  const Query& query = book.query();
+  const catalog::EvaluateOptions options = OptionsOf(query);
+  Plan plan;
+  plan.asked = asked;
+  catalog::Columns columns;
+  columns.has_measure = [&](std::string_view id) { return book.Has(id); };
+  columns.has_parameter = [&](std::string_view id) {
+    return query.params.find(id) != query.params.end();
+  };
+  columns.has_dimension = [&](std::string_view id) { return book.HasDimension(id); };
+  bool flows_only = true;
+  for (const Term& term : catalog::Needs(book.catalog(), *asked.metric, columns, options)) {
+    if (term.kind == Op::kParam) AddOnce(&plan.params, term.id);
+    if (term.kind != Op::kMeasure) continue;
+    plan.has_prior |= term.prior;
+    if (!book.Has(term.id)) continue;
+    AddOnce(term.aggregate == Aggregate::kSum ? &plan.sums : &plan.stocks, term.id);
+    const catalog::Measure* known = book.catalog().FindMeasure(term.id);
+    flows_only &= term.aggregate == Aggregate::kSum && !term.prior && known != nullptr &&
+                  known->additivity == catalog::Additivity::kFlow;
+    if (const std::optional<Day> through = book.ThroughOf(term.id)) {
+      plan.through = plan.through ? std::min(*plan.through, *through) : *through;
+    }
+    for (const Sheet& sheet : book.sheets()) {
+      const auto& names = sheet.input->ambiguous;
+      plan.ambiguous |= std::find(names.begin(), names.end(), term.id) != names.end();
+    }
+  }
+  const std::string& unit = asked.metric->unit;
+  plan.flow = flows_only && (unit == "currency" || unit == "count") &&
+              LinearIn(book, *asked.metric, asked.metric->formula, options).has_value();
+  plan.interval = PlanInterval(book, *asked.metric, options);
+  if (!asked.metric->per_segment) {
+    for (const std::string& name : query.dimensions) plan.refused |= IsChannel(name);
+  }
+  return plan;
+}
+
+Answer AnswerOf(const Book& book, const Plan& plan, const Selection& selection,
+                const std::optional<Selection>& prior, const Ask& ask) {
+  const catalog::Metric& metric = *plan.asked.metric;
+  Answer answer;
+  const bool filtered = std::any_of(book.query().where.begin(), book.query().where.end(),
+                                    [](const auto& filter) { return IsChannel(filter.first); });
+  if (!metric.per_segment && ((plan.refused && selection.key >= 0) || filtered)) {
+    answer.value = Value::Absent(codes::kNotApplicable);
+    return answer;
+  }
+  View view(book, selection, prior);
+  if (!view.AnyRows()) return answer;  // no_rows
+
+  catalog::EvaluateOptions options = OptionsOf(book.query());
+  options.trace = ask.trace;
+  options.months = MonthsIn(book, selection);
+
+  if (selection.currency.empty()) {
+    std::vector<std::string> money = plan.sums;
+    money.insert(money.end(), plan.stocks.begin(), plan.stocks.end());
+    const std::set<std::string> currencies = book.CurrenciesOf(money, selection);
+    if (currencies.size() > 1) {
+      answer.value = Value::Absent(codes::kCurrencyMixed);
+      for (const std::string& currency : currencies) {
+        Selection part = selection;
+        part.currency = currency;
+        std::optional<Selection> part_prior = prior;
+        if (part_prior) part_prior->currency = currency;
+        Ask plain = ask;
+        plain.interval = plain.trace = false;
+        answer.by_currency.emplace_back(currency,
+                                        AnswerOf(book, plan, part, part_prior, plain).value);
+      }
+      return answer;
+    }
+  }
+
+  const bool incomplete = Incomplete(book, plan, view);
+  bool coarsened = false;
+  if (incomplete) {
+    Complete complete = CompleteCells(book, selection, plan.sums, metric.per_segment);
+    answer.coverage = Coverage{complete.used, complete.selected};
+    if (ask.leave_out) {
+      coarsened = complete.coarsened;
+      if (complete.used == 0) {
+        answer.value = Value::Absent(codes::kMissingInput, plan.sums.front());
+        for (const std::string& id : plan.sums) {
+          if (view.Sum(id).missing()) {
+            answer.value = Value::Absent(codes::kMissingInput, id);
+            break;
+          }
+        }
+        AddFlag(&answer.flags, codes::kIncompleteInputs);
+        return answer;
+      }
+      view.Restrict(std::move(complete.cells));
+    }
+  }
+  answer.evaluated = catalog::Evaluate(book.catalog(), metric, view, options);
+  answer.value = answer.evaluated.value;
+  answer.flags = answer.evaluated.flags;
+  if (incomplete) AddFlag(&answer.flags, codes::kIncompleteInputs);
+  if (coarsened) AddFlag(&answer.flags, codes::kCoarsened);
+  FlagData(book, plan, view, &answer);
+  // With no event at all a cost still has a lower bound.
+  const bool bounded = answer.value.present() || (answer.value.reason() == codes::kDenominatorZero &&
+                                                  plan.interval.method == "poisson_den");
+  if (ask.interval && bounded) answer.interval = IntervalOf(book, plan.interval, view);
+  return answer;
+}
+
+}  // namespace mittari::report

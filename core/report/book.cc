@@ -1,0 +1,240 @@
+#include "report/book.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+#include "base/codes.gen.h"
+
+namespace mittari::report {
+namespace {
+
+using measure::kNoDay;
+
+std::vector<std::string> TextsOf(const measure::Cells& cells, uint32_t cell, size_t dimensions) {
+  std::vector<std::string> texts;
+  for (size_t d = 0; d < dimensions; ++d) texts.push_back(cells.Labels(d)[cells.CodeOf(cell, d)]);
+  return texts;
+}
+
+// Keys of all cells, each distinct tuple of codes looked up once.
+template <typename Find>
+std::vector<int> KeysOf(const measure::Cells& cells, size_t dimensions, const Find& find) {
+  std::map<std::vector<uint32_t>, int> known;
+  std::vector<int> out;
+  std::vector<uint32_t> codes(dimensions);
+  for (uint32_t cell = 0; cell < cells.size(); ++cell) {
+    for (size_t d = 0; d < dimensions; ++d) codes[d] = cells.CodeOf(cell, d);
+    const auto [at, fresh] = known.emplace(codes, -1);
+    if (fresh) at->second = find(TextsOf(cells, cell, dimensions));
+    out.push_back(at->second);
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<Book> Book::Open(const Workspace& workspace, const Query& query,
+                        const std::set<std::string>& wanted, const catalog::Catalog& catalog) {
+  const auto known = [&](const std::string& name) {
+    return std::any_of(workspace.begin(), workspace.end(), [&](const Input& input) {
+      return AxisOf(*input.table, name, catalog).has_value();
+    });
+  };
+  const auto unknown = [](const std::string& name) {
+    return Error{std::string(codes::kDimensionUnknown), {}, {{"dimension", name}}, {}};
+  };
+  for (const std::string& name : query.dimensions) {
+    if (!known(name)) return unknown(name);
+  }
+  for (const auto& [name, values] : query.where) {
+    if (!known(name)) return unknown(name);
+  }
+  Book book;
+  book.query_ = &query;
+  book.catalog_ = &catalog;
+  const size_t dimensions = query.dimensions.size();
+  std::set<std::vector<std::string>> keys;
+  for (const Input& input : workspace) {
+    book.sheets_.push_back(ReadSheet(input, query, wanted, catalog));
+    const Sheet& sheet = book.sheets_.back();
+    if (!sheet.has_by) continue;
+    for (const measure::Cells* cells : {&sheet.cells, &sheet.stocks}) {
+      KeysOf(*cells, dimensions, [&](std::vector<std::string> texts) {
+        keys.insert(std::move(texts));
+        return 0;
+      });
+    }
+  }
+  book.keys_.assign(keys.begin(), keys.end());
+  if (query.grain && std::none_of(book.sheets_.begin(), book.sheets_.end(),
+                                  [](const Sheet& sheet) { return sheet.dated; })) {
+    if (!workspace.empty()) return unknown(std::string(period::NameOf(*query.grain)));
+  }
+  for (Sheet& sheet : book.sheets_) {
+    sheet.by_key.resize(book.keys_.size());
+    for (uint32_t cell = 0; cell < sheet.cells.size(); ++cell) sheet.all.push_back(cell);
+    if (!sheet.has_by) {
+      sheet.key_of.assign(sheet.cells.size(), -1);
+      sheet.stock_key_of.assign(sheet.stocks.size(), -1);
+      continue;
+    }
+    const auto find = [&](const std::vector<std::string>& texts) { return book.FindKey(texts); };
+    sheet.key_of = KeysOf(sheet.cells, dimensions, find);
+    sheet.stock_key_of = KeysOf(sheet.stocks, dimensions, find);
+    for (uint32_t cell = 0; cell < sheet.cells.size(); ++cell) {
+      sheet.by_key[static_cast<size_t>(sheet.key_of[cell])].push_back(cell);
+    }
+  }
+  return book;
+}
+
+int Book::FindKey(const std::vector<std::string>& texts) const {
+  const auto at = std::lower_bound(keys_.begin(), keys_.end(), texts);
+  return at != keys_.end() && *at == texts ? static_cast<int>(at - keys_.begin()) : -1;
+}
+
+Selection Book::Whole() const {
+  if (!query_->from && !query_->to) return {};
+  const Day from = query_->from.value_or(std::numeric_limits<Day>::min() + 1);
+  const Day to = query_->to ? *query_->to + 1 : std::numeric_limits<Day>::max();
+  return Selection::In(-1, {from, to});
+}
+
+std::optional<period::Window> Book::Span() const {
+  std::optional<period::Window> span;
+  for (const Sheet& sheet : sheets_) {
+    if (!sheet.dated || !sheet.selected) continue;
+    if (!span) span = period::Window{sheet.first, sheet.through + 1};
+    span->from = std::min(span->from, sheet.first);
+    span->to = std::max(span->to, sheet.through + 1);
+  }
+  if (!span && (!query_->from || !query_->to)) return std::nullopt;
+  if (!span) span = period::Window{};
+  if (query_->from) span->from = *query_->from;
+  if (query_->to) span->to = *query_->to + 1;
+  return span;
+}
+
+std::vector<uint32_t> Book::CellsIn(const Sheet& sheet, const Selection& selection) const {
+  if (!sheet.selected || (selection.key >= 0 && !sheet.has_by)) return {};
+  const std::vector<uint32_t>& list =
+      selection.key < 0 ? sheet.all : sheet.by_key[static_cast<size_t>(selection.key)];
+  auto begin = list.begin();
+  auto end = list.end();
+  const auto before = [&](uint32_t cell, Day day) { return sheet.cells.DayOf(cell) < day; };
+  if (selection.time == Selection::Time::kWindow) {
+    // kNoDay lies before every day: rows without a date are in no window.
+    begin = std::lower_bound(list.begin(), list.end(), std::max(selection.window.from, kNoDay + 1),
+                             before);
+    end = std::lower_bound(begin, list.end(), std::max(selection.window.from, selection.window.to),
+                           before);
+  } else if (selection.time == Selection::Time::kUndated) {
+    end = std::lower_bound(list.begin(), list.end(), kNoDay + 1, before);
+  }
+  std::vector<uint32_t> out(begin, end);
+  if (selection.currency.empty()) return out;
+  if (sheet.currency_axis < 0) {
+    const std::string& own = sheet.input->table->currency();
+    if (!own.empty() && own != selection.currency) out.clear();
+    return out;
+  }
+  const size_t axis = static_cast<size_t>(sheet.currency_axis);
+  out.erase(std::remove_if(out.begin(), out.end(),
+                           [&](uint32_t cell) {
+                             return sheet.cells.Labels(axis)[sheet.cells.CodeOf(cell, axis)] !=
+                                    selection.currency;
+                           }),
+            out.end());
+  return out;
+}
+
+bool Book::AnyRows(const Selection& selection) const {
+  return std::any_of(sheets_.begin(), sheets_.end(), [&](const Sheet& sheet) {
+    return !CellsIn(sheet, selection).empty();
+  });
+}
+
+bool Book::Has(std::string_view measure) const {
+  const std::string id(measure);
+  return std::any_of(sheets_.begin(), sheets_.end(), [&](const Sheet& sheet) {
+    return HasMeasure(*sheet.input->table, id, *catalog_);
+  });
+}
+
+bool Book::HasDimension(std::string_view dimension) const {
+  return std::any_of(sheets_.begin(), sheets_.end(), [&](const Sheet& sheet) {
+    return sheet.input->table->FindRole(dimension) != nullptr ||
+           sheet.input->table->Constant(dimension) != nullptr;
+  });
+}
+
+std::optional<Day> Book::ThroughOf(std::string_view measure) const {
+  std::optional<Day> through;
+  for (const Sheet& sheet : sheets_) {
+    if (!sheet.dated || !HasMeasure(*sheet.input->table, std::string(measure), *catalog_)) continue;
+    through = through ? std::max(*through, sheet.through) : sheet.through;
+  }
+  return through;
+}
+
+Book::Stock Book::StockBefore(std::string_view measure, const Selection& selection,
+                              std::optional<Day> before) const {
+  Stock out;
+  for (const Sheet& sheet : sheets_) {
+    const int slot = sheet.stocks.SlotOf(measure);
+    if (slot < 0 || !sheet.selected || (selection.key >= 0 && !sheet.has_by)) continue;
+    std::map<uint32_t, uint32_t> last;  // segment -> its latest cell
+    for (uint32_t cell = 0; cell < sheet.stocks.size(); ++cell) {
+      const Day day = sheet.stocks.DayOf(cell);
+      if (before && day >= *before) break;  // cells stand in the order of days
+      if (day == kNoDay && sheet.dated) continue;
+      if (selection.key >= 0 && sheet.stock_key_of[cell] != selection.key) continue;
+      if (sheet.stocks.Filled(slot, cell) == 0) continue;
+      if (!selection.currency.empty() && sheet.stock_currency_axis >= 0) {
+        const size_t axis = static_cast<size_t>(sheet.stock_currency_axis);
+        if (sheet.stocks.Labels(axis)[sheet.stocks.CodeOf(cell, axis)] != selection.currency) {
+          continue;
+        }
+      }
+      last[sheet.stock_segment[cell]] = cell;
+    }
+    if (last.empty()) continue;
+    std::vector<uint32_t> cells;
+    for (const auto& [segment, cell] : last) cells.push_back(cell);
+    const measure::Final part = sheet.stocks.Sum(slot, cells);
+    out.found = true;
+    out.sum.sum = out.sum.sum + part.sum;
+    out.sum.exact &= part.exact;
+    out.sum.rows += part.rows;
+    out.sum.filled += part.filled;
+    out.sum.negative += part.negative;
+  }
+  return out;
+}
+
+std::set<std::string> Book::CurrenciesOf(const std::vector<std::string>& measures,
+                                         const Selection& selection) const {
+  std::set<std::string> out;
+  for (const std::string& id : measures) {
+    const catalog::Measure* known = catalog_->FindMeasure(id);
+    if (known == nullptr || known->type != "currency") continue;
+    for (const Sheet& sheet : sheets_) {
+      const int slot = sheet.cells.SlotOf(id);
+      if (slot < 0) continue;
+      for (const uint32_t cell : CellsIn(sheet, selection)) {
+        if (sheet.cells.Filled(slot, cell) == 0) continue;
+        if (sheet.currency_axis < 0) {
+          out.insert(sheet.CurrencyOf(id));
+          break;
+        }
+        const size_t axis = static_cast<size_t>(sheet.currency_axis);
+        out.insert(sheet.cells.Labels(axis)[sheet.cells.CodeOf(cell, axis)]);
+      }
+    }
+  }
+  out.erase("");
+  return out;
+}
+
+}  // namespace mittari::report

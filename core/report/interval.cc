@@ -1,0 +1,265 @@
+#include "report/interval.h"
+
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "stats/interval.h"
+
+namespace mittari::report {
+namespace {
+
+using formula::Aggregate;
+using formula::Expression;
+using formula::Op;
+using formula::Value;
+
+// Measures with made-up values, to find out what weight a formula gives each.
+class Probe : public formula::Terms {
+ public:
+  Probe(const Book& book, std::map<std::string, Rational, std::less<>> values)
+      : book_(book), values_(std::move(values)) {}
+
+  Value Measure(Aggregate aggregate, std::string_view id, bool prior) const override {
+    const auto at = values_.find(id);
+    if (aggregate != Aggregate::kSum || prior || at == values_.end()) {
+      return Value::Absent(codes::kMissingInput, id);
+    }
+    return Value::Of(at->second);
+  }
+  std::optional<Value> Metric(std::string_view, bool) const override { return std::nullopt; }
+  Value Param(std::string_view id) const override {
+    const auto at = book_.query().params.find(id);
+    return at == book_.query().params.end() ? Value::Absent(codes::kMissingInput, id)
+                                            : Value::Of(at->second);
+  }
+  bool Has(std::string_view measure) const override { return book_.Has(measure); }
+  bool HasDimension(std::string_view name) const override { return book_.HasDimension(name); }
+
+ private:
+  const Book& book_;
+  std::map<std::string, Rational, std::less<>> values_;
+};
+
+catalog::Columns ColumnsOf(const Book& book) {
+  catalog::Columns columns;
+  columns.has_measure = [&book](std::string_view id) { return book.Has(id); };
+  columns.has_parameter = [&book](std::string_view id) {
+    return book.query().params.find(id) != book.query().params.end();
+  };
+  columns.has_dimension = [&book](std::string_view id) { return book.HasDimension(id); };
+  return columns;
+}
+
+// The subtree as an expression of its own.
+int Copy(const Expression& from, int index, Expression* to) {
+  const formula::Node& node = from.node(index);
+  switch (node.op) {
+    case Op::kNumber:
+      return to->Number(node.number);
+    case Op::kMeasure:
+    case Op::kMetric:
+    case Op::kParam:
+      return to->Leaf(node.op, node.aggregate, node.name);
+    case Op::kPrior:
+    case Op::kNegate:
+      return to->Unary(node.op, Copy(from, node.left, to));
+    default: {
+      const int left = Copy(from, node.left, to);
+      return to->Binary(node.op, left, Copy(from, node.right, to));
+    }
+  }
+}
+
+double Weigh(const View& view, const Weights& weights) {
+  double total = 0;
+  for (const auto& [id, weight] : weights) total += weight * view.Sum(id).sum.ToDouble();
+  return total;
+}
+
+bool Whole(double value) { return std::fabs(value) < 9e15 && value == std::floor(value); }
+
+struct Clusters {
+  std::vector<double> y;
+  std::vector<double> x;
+};
+
+Clusters ClustersOf(const Book& book, const IntervalPlan& plan, const View& view) {
+  struct Term {
+    int slot;
+    double weight;
+    bool is_y;
+  };
+  std::vector<std::vector<Term>> terms(book.sheets().size());
+  period::Grain grain = period::Grain::kDay;
+  std::set<period::Bucket> weeks;
+  for (size_t s = 0; s < terms.size(); ++s) {
+    const Sheet& sheet = book.sheets()[s];
+    for (const Weights* weights : {&plan.y, &plan.x}) {
+      for (const auto& [id, weight] : *weights) {
+        const int slot = sheet.cells.SlotOf(id);
+        if (slot >= 0) terms[s].push_back({slot, weight, weights == &plan.y});
+      }
+    }
+    if (terms[s].empty()) continue;
+    if (!sheet.dated) return {};
+    grain = std::max(grain, sheet.native);
+    for (const uint32_t cell : view.CellsOf(s)) {
+      const Day day = sheet.cells.DayOf(cell);
+      if (day != measure::kNoDay) weeks.insert(period::BucketOf(day, period::Grain::kWeek));
+    }
+  }
+  // Neighbouring days resemble each other: weeks are the safer clusters.
+  if (grain == period::Grain::kDay && static_cast<int>(weeks.size()) >= stats::kMinClusters) {
+    grain = period::Grain::kWeek;
+  }
+  std::map<int32_t, std::pair<double, double>> sums;
+  for (size_t s = 0; s < terms.size(); ++s) {
+    if (terms[s].empty()) continue;
+    const Sheet& sheet = book.sheets()[s];
+    for (const uint32_t cell : view.CellsOf(s)) {
+      const Day day = sheet.cells.DayOf(cell);
+      auto& [y, x] = sums[day == measure::kNoDay ? day : period::BucketOf(day, grain)];
+      for (const Term& term : terms[s]) {
+        (term.is_y ? y : x) += term.weight * sheet.cells.Real(term.slot, cell);
+      }
+    }
+  }
+  Clusters out;
+  for (const auto& [bucket, pair] : sums) {
+    out.y.push_back(pair.first);
+    out.x.push_back(pair.second);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<Weights> LinearIn(const Book& book, const catalog::Metric& metric,
+                                const Expression& expression,
+                                const catalog::EvaluateOptions& options) {
+  if (expression.empty()) return std::nullopt;
+  catalog::Metric part;
+  part.id = metric.id;
+  part.formula = expression;
+  part.defaults = metric.defaults;
+  std::map<std::string, Rational, std::less<>> zero;
+  for (const formula::Term& term :
+       catalog::Needs(book.catalog(), part, ColumnsOf(book), options)) {
+    if (term.kind == Op::kParam) continue;
+    if (term.kind != Op::kMeasure || term.aggregate != Aggregate::kSum || term.prior) {
+      return std::nullopt;
+    }
+    if (book.Has(term.id)) zero.emplace(term.id, Rational(0));
+  }
+  const auto at = [&](const std::map<std::string, Rational, std::less<>>& values) {
+    return catalog::Evaluate(book.catalog(), part, Probe(book, values), options).value;
+  };
+  const Value origin = at(zero);
+  if (!origin.present() || !origin.number().IsZero()) return std::nullopt;
+  Weights weights;
+  // A point off every axis, where anything but a weighted sum would show.
+  std::map<std::string, Rational, std::less<>> mixed;
+  Rational expected;
+  int64_t step = 3;
+  for (const auto& [id, unused] : zero) {
+    auto unit = zero;
+    unit[id] = Rational(1);
+    const Value value = at(unit);
+    if (!value.present()) return std::nullopt;
+    if (!value.number().IsZero()) weights.emplace_back(id, value.ToDouble());
+    mixed[id] = Rational(step);
+    expected = expected + value.number() * Rational(step);
+    step = step * 2 + 1;
+  }
+  const Value value = at(mixed);
+  if (weights.empty() || !value.present() || !(value.number() == expected)) return std::nullopt;
+  return weights;
+}
+
+IntervalPlan PlanInterval(const Book& book, const catalog::Metric& metric,
+                          const catalog::EvaluateOptions& options) {
+  IntervalPlan plan;
+  const auto none = [] { return IntervalPlan{}; };
+  if (metric.interval.empty() || metric.interval == "none" || metric.interval == "mean_t" ||
+      metric.formula.empty()) {
+    return plan;
+  }
+  plan.method = metric.interval;
+  const Expression& whole = metric.formula;
+  if (plan.method == "poisson_count") {
+    const auto y = LinearIn(book, metric, whole, options);
+    if (!y) return none();
+    plan.y = *y;
+    return plan;
+  }
+  int root = whole.root();
+  const formula::Node* node = &whole.node(root);
+  if (node->op == Op::kSubtract && whole.node(node->left).op == Op::kNumber &&
+      whole.node(node->left).number == Rational(1)) {
+    plan.complement = true;
+    root = node->right;
+    node = &whole.node(root);
+  }
+  if (node->op != Op::kDivide) return none();
+  Expression top;
+  Expression bottom;
+  Copy(whole, node->left, &top);
+  Copy(whole, node->right, &bottom);
+  const auto y = LinearIn(book, metric, top, options);
+  const auto x = LinearIn(book, metric, bottom, options);
+  if (!y || !x) return none();
+  plan.y = *y;
+  plan.x = *x;
+  return plan;
+}
+
+std::optional<Shown> IntervalOf(const Book& book, const IntervalPlan& plan, const View& view) {
+  if (plan.method == "none") return std::nullopt;
+  const double y = Weigh(view, plan.y);
+  const auto show = [](const std::optional<stats::Interval>& interval,
+                       std::string method) -> std::optional<Shown> {
+    if (!interval) return std::nullopt;
+    return Shown{interval->low, interval->high, std::move(method)};
+  };
+  if (plan.method == "poisson_count") {
+    return Whole(y) ? show(stats::PoissonCount(y), plan.method) : std::nullopt;
+  }
+  const double x = Weigh(view, plan.x);
+  if (plan.method == "nps_multinomial") {
+    double plus = 0;
+    double minus = 0;
+    double scale = 0;
+    for (const auto& [id, weight] : plan.y) {
+      const double part = view.Sum(id).sum.ToDouble();
+      (weight > 0 ? plus : minus) += part;
+      scale = std::fabs(weight);
+    }
+    std::optional<Shown> out = show(stats::NetShare(plus, minus, x), plan.method);
+    if (out) {
+      out->low *= scale;
+      *out->high *= scale;
+    }
+    return out;
+  }
+  std::optional<Shown> best;
+  const bool rate = plan.method == "wilson" || plan.method == "wilson_if_one_per_click";
+  if (rate && Whole(y) && Whole(x)) best = show(stats::Wilson(y, x), "wilson");
+  const Clusters clusters = ClustersOf(book, plan, view);
+  if (const auto delta = stats::RatioOverClusters(clusters.y, clusters.x)) {
+    const auto width = [](const Shown& shown) { return *shown.high - shown.low; };
+    std::optional<Shown> other = show(delta->interval, "ratio_delta");
+    if (!best || width(*other) > width(*best)) best = other;
+  }
+  if (!best && plan.method == "poisson_den" && Whole(x)) {
+    best = show(stats::PoissonCost(y, x), plan.method);
+  }
+  if (best && plan.complement) {
+    const double low = best->low;
+    best->low = 1 - *best->high;
+    best->high = 1 - low;
+  }
+  return best;
+}
+
+}  // namespace mittari::report

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "catalog/catalog.h"
+#include "catalog/evaluate.h"
+#include "report/book.h"
+#include "report/view.h"
+
+namespace mittari::report {
+
+// coefficient x sum(measure), added up. Derived measures, near inputs and
+// parameters are already resolved to plain measures.
+using Weights = std::vector<std::pair<std::string, double>>;
+
+// The formula as weights; nullopt where it is anything but a weighted sum of
+// sum() terms for these columns.
+std::optional<Weights> LinearIn(const Book& book, const catalog::Metric& metric,
+                                const formula::Expression& expression,
+                                const catalog::EvaluateOptions& options);
+
+// What a metric's interval is made of, found once per query:
+// value = offset + sign * sum(y) / sum(x), or sum(y) for a count.
+struct IntervalPlan {
+  std::string method = "none";
+  Weights y;
+  Weights x;
+  bool complement = false;  // value = 1 - ratio
+};
+IntervalPlan PlanInterval(const Book& book, const catalog::Metric& metric,
+                          const catalog::EvaluateOptions& options);
+
+struct Shown {
+  double low = 0;
+  std::optional<double> high;
+  std::string method;  // wilson, ratio_delta, poisson_den, poisson_count, nps_multinomial
+};
+
+// The interval at 95 %, by the metric's method. Rates take Wilson's interval for
+// whole counts k <= n, ratios the one over clusters where there are six or
+// more: days, weeks once there are six weeks of days, else the data's own
+// periods. Where both apply, the wider. Costs per event take the clusters, and
+// the Poisson interval only where one total is all there is.
+std::optional<Shown> IntervalOf(const Book& book, const IntervalPlan& plan, const View& view);
+
+}  // namespace mittari::report

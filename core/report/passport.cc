@@ -1,0 +1,225 @@
+#include "report/passport.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/codes.gen.h"
+#include "report/answer.h"
+#include "report/run.h"
+#include "report/to_json.h"
+
+namespace mittari::report {
+namespace {
+
+using formula::Op;
+using formula::Term;
+
+// The key is asked for as grouping: the book then has it.
+void GroupByKey(Query* query) {
+  query->by.clear();
+  query->dimensions.clear();
+  query->grain.reset();
+  for (const auto& [name, value] : query->key) {
+    query->by.push_back(name);
+    if (const auto grain = period::GrainFromName(name)) {
+      query->grain = grain;
+    } else {
+      query->dimensions.push_back(name);
+    }
+  }
+}
+
+std::string TextOf(const formula::Value& value) {
+  return value.present() ? value.number().ToText() : "";
+}
+
+Json PartJson(const Book& book, const View& view, const Term& term, const formula::Value& value) {
+  Json part = Json::object();
+  part["term"] = formula::TermText(term);
+  if (term.kind == Op::kParam) part["parameter"] = term.id;
+  if (term.kind == Op::kMeasure) part["measure"] = term.id;
+  if (value.present()) {
+    part["value"] = value.ToDouble();
+    part["text"] = TextOf(value);
+    part["exact"] = value.exact();
+  } else {
+    part["value"] = nullptr;
+    part["reason"] = value.reason();
+  }
+  if (term.kind != Op::kMeasure) return part;
+  if (term.aggregate == formula::Aggregate::kSum && !term.prior) {
+    const measure::Final& sum = view.Sum(term.id);
+    part["rows"] = sum.filled;
+    part["blank"] = sum.blank();
+  }
+  part["sources"] = Json::array();
+  for (size_t s = 0; s < book.sheets().size(); ++s) {
+    const Sheet& sheet = book.sheets()[s];
+    if (sheet.cells.SlotOf(term.id) < 0) continue;
+    const table::Column* column = sheet.input->table->FindRole(term.id);
+    if (column == nullptr) {  // a part of another measure
+      const catalog::Measure* known = book.catalog().FindMeasure(term.id);
+      for (const catalog::Derivation& rule : known->derive) {
+        if (!rule.source.empty()) column = sheet.input->table->FindRole(rule.source);
+      }
+    }
+    part["sources"].push_back({{"name", sheet.input->name},
+                               {"column", column != nullptr ? Json(column->name()) : Json(nullptr)}});
+  }
+  return part;
+}
+
+Json RowsJson(const Book& book, const View& view) {
+  int64_t read = 0;
+  int64_t used = 0;
+  int64_t selected = 0;
+  Json excluded = Json::array();
+  for (size_t s = 0; s < book.sheets().size(); ++s) {
+    const Sheet& sheet = book.sheets()[s];
+    read += sheet.input->rows_read;
+    used += static_cast<int64_t>(sheet.input->table->rows());
+    for (const uint32_t cell : view.CellsOf(s)) selected += sheet.cells.Rows(cell);
+    for (const Issue& issue : sheet.input->excluded) {
+      Json entry = ToJson(issue);
+      entry["source"] = sheet.input->name;
+      excluded.push_back(std::move(entry));
+    }
+  }
+  return {{"read", read}, {"used", used}, {"selected", selected}, {"excluded", excluded}};
+}
+
+}  // namespace
+
+Result<Json> Passport(const Workspace& workspace, Query query, const Asked& asked,
+                      const catalog::Catalog& catalog) {
+  GroupByKey(&query);
+  query.metrics = {asked};
+  Result<Book> opened =
+      Book::Open(workspace, query, MeasuresFor(workspace, query, query.metrics, catalog), catalog);
+  if (!opened.ok()) return opened.error();
+  const Book& book = *opened;
+  const Plan plan = PlanFor(book, asked);
+
+  Selection selection = book.Whole();
+  std::optional<period::Bucket> bucket;
+  std::vector<std::string> texts;
+  for (const auto& [name, value] : query.key) {
+    if (!period::GrainFromName(name)) {
+      texts.push_back(value);
+      continue;
+    }
+    if (value.empty()) {
+      selection.time = Selection::Time::kUndated;
+      continue;
+    }
+    bucket = period::BucketFromKey(value, *query.grain);
+    if (!bucket) {
+      return Error{std::string(codes::kQueryBadDate), {}, {{"argument", name}, {"given", value}}, {}};
+    }
+    const period::Window span = period::SpanOf(*bucket, *query.grain, query.calendar);
+    selection.window = selection.time == Selection::Time::kWindow
+                           ? period::Intersect(selection.window, span)
+                           : span;
+    selection.time = Selection::Time::kWindow;
+  }
+  bool found = true;
+  if (!query.dimensions.empty()) {
+    selection.key = book.FindKey(texts);
+    found = selection.key >= 0;
+  }
+  const std::optional<period::Window> span = book.Span();
+  const Day through = period::Through(
+      plan.through.value_or(span ? span->to - 1 : 0), query.today);
+  std::optional<Selection> prior;
+  Json compare;
+  if (span && (plan.has_prior || query.compare)) {
+    const period::Against against = query.compare.value_or(period::Against::kYearAgo);
+    const period::Comparison windows = WindowsFor(query, against, bucket, *span, through);
+    prior = Selection::In(selection.key, windows.base);
+    compare = {{"against", against == period::Against::kPrevious ? "previous" : "year"},
+               {"current", ToJson(windows.current)},
+               {"base", ToJson(windows.base)},
+               {"length_mismatch", windows.length_mismatch}};
+  }
+  Answer answer;
+  if (found) answer = AnswerOf(book, plan, selection, plan.has_prior ? prior : std::nullopt,
+                               {query.leave_out, true, true});
+  std::optional<period::Window> unit;
+  if (bucket) {
+    unit = period::SpanOf(*bucket, *query.grain, query.calendar);
+  } else if (query.from && query.to) {
+    unit = period::Window{*query.from, *query.to + 1};
+  }
+  const bool cut = bucket && (selection.window.from > unit->from || selection.window.to < unit->to);
+  if (unit && plan.through && (cut || !period::IsComplete(*unit, through)) &&
+      answer.value.reason() != codes::kNoRows) {
+    answer.flags.emplace_back(codes::kPartialPeriod);
+  }
+  View view(book, selection, prior);
+  if (!found) view.Restrict(std::vector<std::vector<uint32_t>>(book.sheets().size()));
+  if (query.leave_out && answer.coverage) {
+    view.Restrict(
+        CompleteCells(book, selection, plan.sums, asked.metric->per_segment).cells);
+  }
+
+  Json out = {{"ok", true}, {"metric", asked.name}};
+  const Json value = ToJson(answer);
+  for (const auto& [name, part] : value.items()) {
+    if (name != "flags" && name != "coverage") out[name] = part;
+  }
+  out["unit"] = asked.metric->unit;
+  std::vector<std::string> money = plan.sums;
+  money.insert(money.end(), plan.stocks.begin(), plan.stocks.end());
+  const std::set<std::string> currencies = book.CurrenciesOf(money, selection);
+  out["currency"] = currencies.size() == 1 ? Json(*currencies.begin()) : Json(nullptr);
+  out["direction"] = asked.metric->direction;
+  out["formula"] = answer.evaluated.formula.empty() ? asked.metric->text : answer.evaluated.formula;
+  out["formula_values"] = answer.evaluated.formula_values;
+  out["steps"] = Json::array();
+  for (const std::string& step : answer.evaluated.steps) out["steps"].push_back(step);
+  out["parts"] = Json::array();
+  for (const auto& [term, part] : answer.evaluated.used) {
+    out["parts"].push_back(PartJson(book, view, term, part));
+  }
+  out["rows"] = RowsJson(book, view);
+  period::Window window = span.value_or(period::Window{});
+  if (bucket && span) window = period::Intersect(*span, *unit);
+  out["period"] = ToJson(window);
+  Json where = Json::object();
+  for (const auto& [name, values] : query.where) where[name] = values;
+  Json key = Json::object();
+  for (const auto& [name, text] : query.key) key[name] = text;
+  out["selection"] = {{"where", where}, {"key", key}};
+  out["flags"] = value["flags"];
+  out["proxies"] = Json::array();
+  for (const auto& [measure, stands_in] : answer.evaluated.proxies) {
+    out["proxies"].push_back({{"measure", measure}, {"stands_in", stands_in}});
+  }
+  out["preferred"] = Json::array();
+  for (const auto& [metric, better] : answer.evaluated.preferred) {
+    out["preferred"].push_back({{"metric", metric}, {"used", better}});
+  }
+  out["blanks"] = query.leave_out ? "leave_out" : "skip";
+  if (answer.coverage) {
+    out["coverage"] = {{"used", answer.coverage->used}, {"selected", answer.coverage->selected}};
+    const std::optional<Selection> back = plan.has_prior ? prior : std::nullopt;
+    const Answer other =
+        AnswerOf(book, plan, selection, back, {!query.leave_out, false, false});
+    Json alternative = ToJson(other.value);
+    if (!query.leave_out) {
+      alternative["coverage"] = static_cast<double>(answer.coverage->used) /
+                                static_cast<double>(std::max<int64_t>(1, answer.coverage->selected));
+    }
+    out[query.leave_out ? "skip" : "leave_out"] = std::move(alternative);
+  }
+  out["parameters"] = Json::object();
+  for (const auto& [name, number] : query.params) {
+    if (std::find(plan.params.begin(), plan.params.end(), name) != plan.params.end()) {
+      out["parameters"][name] = number.ToDouble();
+    }
+  }
+  if (!compare.is_null()) out["compare"] = std::move(compare);
+  return out;
+}
+
+}  // namespace mittari::report

@@ -1,0 +1,341 @@
+#include "report/run.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+
+#include "base/codes.gen.h"
+
+namespace mittari::report {
+namespace {
+
+using period::Against;
+using period::Bucket;
+using period::Comparison;
+using period::Window;
+
+constexpr size_t kMaxSpine = 20000;
+// Rows without a date come last.
+constexpr Bucket kUndated = std::numeric_limits<Bucket>::max();
+
+class Runner {
+ public:
+  Runner(const Query& query, const Book& book)
+      : query_(query), book_(book) {
+    report_.query = &query;
+    report_.questions = Json::array();
+    report_.span = book.Span();
+  }
+
+  Report Run(const std::vector<Asked>& metrics) {
+    for (const Asked& asked : metrics) {
+      report_.plans.push_back(PlanFor(book_, asked));
+      const Plan& plan = report_.plans.back();
+      if (plan.through) {
+        report_.through =
+            report_.through ? std::max(*report_.through, *plan.through) : *plan.through;
+      }
+      std::vector<std::string> money = plan.sums;
+      money.insert(money.end(), plan.stocks.begin(), plan.stocks.end());
+      const std::set<std::string> currencies = book_.CurrenciesOf(money, book_.Whole());
+      const bool one = currencies.size() == 1 && asked.metric->unit.rfind("currency", 0) == 0;
+      report_.currencies.push_back(one ? *currencies.begin() : "");
+    }
+    Groups();
+    for (const Plan& plan : report_.plans) {
+      report_.total.push_back(Ask1(plan, book_.Whole(), std::nullopt));
+    }
+    if (query_.compare) Compare();
+    Overlaps();
+    Notes();
+    Questions();
+    return std::move(report_);
+  }
+
+ private:
+  struct Place {
+    Bucket bucket;
+    int key;
+    bool operator<(const Place& other) const {
+      return bucket != other.bucket ? bucket < other.bucket : key < other.key;
+    }
+  };
+
+  // The groups that have rows in the selection.
+  std::vector<Place> Places() const {
+    std::vector<Place> out;
+    if (query_.by.empty()) return out;
+    std::set<Place> places;
+    const Selection whole = book_.Whole();
+    for (const Sheet& sheet : book_.sheets()) {
+      if (!sheet.has_by) continue;
+      for (const uint32_t cell : book_.CellsIn(sheet, whole)) {
+        places.insert({query_.grain ? BucketOf(sheet.cells.DayOf(cell)) : 0, sheet.key_of[cell]});
+      }
+    }
+    out.assign(places.begin(), places.end());
+    return out;
+  }
+
+  Bucket BucketOf(Day day) const {
+    return day == measure::kNoDay ? kUndated
+                                  : period::BucketOf(day, *query_.grain, query_.calendar);
+  }
+
+  Selection SelectionOf(const Place& place) const {
+    Selection selection = book_.Whole();
+    selection.key = query_.dimensions.empty() ? -1 : place.key;
+    if (!query_.grain) return selection;
+    if (place.bucket == kUndated) {
+      selection.time = Selection::Time::kUndated;
+      return selection;
+    }
+    const Window span = period::SpanOf(place.bucket, *query_.grain, query_.calendar);
+    selection.window = selection.time == Selection::Time::kWindow
+                           ? period::Intersect(selection.window, span)
+                           : span;
+    selection.time = Selection::Time::kWindow;
+    return selection;
+  }
+
+  std::vector<std::string> KeyOf(const Place& place) const {
+    std::vector<std::string> out;
+    size_t dimension = 0;
+    for (const std::string& name : query_.by) {
+      if (period::GrainFromName(name)) {
+        out.push_back(place.bucket == kUndated
+                          ? ""
+                          : period::KeyOf(place.bucket, *query_.grain, query_.calendar));
+      } else {
+        out.push_back(book_.keys()[static_cast<size_t>(place.key)][dimension++]);
+      }
+    }
+    return out;
+  }
+
+  Day ThroughOf(const Plan& plan) const {
+    const Day data = plan.through.value_or(report_.span ? report_.span->to - 1 : 0);
+    return period::Through(data, query_.today);
+  }
+
+  std::optional<Selection> PriorOf(const Plan& plan, const Selection& selection,
+                                   std::optional<Bucket> bucket) const {
+    if (!plan.has_prior || !report_.span) return std::nullopt;
+    const Comparison windows = WindowsFor(query_, query_.compare.value_or(Against::kYearAgo),
+                                          bucket, *report_.span, ThroughOf(plan));
+    Selection prior = Selection::In(selection.key, windows.base);
+    prior.currency = selection.currency;
+    return prior;
+  }
+
+  Answer Ask1(const Plan& plan, const Selection& selection, std::optional<Bucket> bucket) const {
+    Answer answer = AnswerOf(book_, plan, selection, PriorOf(plan, selection, bucket),
+                             {query_.leave_out, true, false});
+    // The unit a person asked for: the bucket, or the dates of the query.
+    std::optional<Window> unit;
+    if (bucket) {
+      unit = period::SpanOf(*bucket, *query_.grain, query_.calendar);
+    } else if (query_.from && query_.to) {
+      unit = Window{*query_.from, *query_.to + 1};
+    }
+    const bool cut = bucket && (selection.window.from > unit->from || selection.window.to < unit->to);
+    if (unit && plan.through && (cut || !period::IsComplete(*unit, ThroughOf(plan))) &&
+        answer.value.reason() != codes::kNoRows) {
+      answer.flags.emplace_back(codes::kPartialPeriod);
+    }
+    return answer;
+  }
+
+  void Groups() {
+    places_ = Places();
+    for (const Place& place : places_) {
+      Group group;
+      group.key = KeyOf(place);
+      const Selection selection = SelectionOf(place);
+      for (const Plan& plan : report_.plans) {
+        group.answers.push_back(Ask1(plan, selection, BucketAt(place)));
+      }
+      report_.groups.push_back(std::move(group));
+    }
+    if (!query_.grain || places_.empty()) return;
+    Bucket last = places_.front().bucket;
+    for (const Place& place : places_) {
+      if (place.bucket != kUndated) last = place.bucket;
+    }
+    for (Bucket b = places_.front().bucket; b <= last && report_.spine.size() < kMaxSpine; ++b) {
+      if (b == kUndated) break;
+      report_.spine.push_back(period::KeyOf(b, *query_.grain, query_.calendar));
+    }
+  }
+
+  std::optional<Bucket> BucketAt(const Place& place) const {
+    if (!query_.grain || place.bucket == kUndated) return std::nullopt;
+    return place.bucket;
+  }
+
+  Compared CompareOne(const Plan& plan, int key, std::optional<Bucket> bucket) const {
+    Compared out;
+    out.windows = WindowsFor(query_, *query_.compare, bucket, *report_.span, ThroughOf(plan));
+    const Ask plain{query_.leave_out, false, false};
+    out.base = AnswerOf(book_, plan, Selection::In(key, out.windows.base), std::nullopt, plain);
+    out.current =
+        AnswerOf(book_, plan, Selection::In(key, out.windows.current), std::nullopt, plain).value;
+    if (out.windows.partial) out.base.flags.emplace_back(codes::kPartialPeriod);
+    if (out.windows.length_mismatch) out.base.flags.emplace_back(codes::kLengthMismatch);
+    return out;
+  }
+
+  void Compare() {
+    if (!report_.span) return;
+    const Day through = period::Through(report_.through.value_or(report_.span->to - 1), query_.today);
+    report_.windows = WindowsFor(query_, *query_.compare, std::nullopt, *report_.span, through);
+    for (const Plan& plan : report_.plans) {
+      report_.compared_total.push_back(CompareOne(plan, -1, std::nullopt));
+    }
+    for (const Place& place : places_) {
+      ComparedGroup group;
+      group.key = KeyOf(place);
+      const int key = query_.dimensions.empty() ? -1 : place.key;
+      for (const Plan& plan : report_.plans) {
+        group.metrics.push_back(CompareOne(plan, key, BucketAt(place)));
+      }
+      report_.compared_groups.push_back(std::move(group));
+    }
+  }
+
+  // Two sources hold the same measure of the same platform for the same days:
+  // the same columns, or a channel in common.
+  void Overlaps() {
+    std::set<std::string> measures;
+    for (const Plan& plan : report_.plans) measures.insert(plan.sums.begin(), plan.sums.end());
+    const auto& sheets = book_.sheets();
+    for (size_t a = 0; a < sheets.size(); ++a) {
+      for (size_t b = a + 1; b < sheets.size(); ++b) {
+        if (!Overlap(sheets[a], sheets[b])) continue;
+        for (const std::string& id : measures) {
+          if (sheets[a].cells.SlotOf(id) < 0 || sheets[b].cells.SlotOf(id) < 0) continue;
+          Issue issue;
+          issue.code = codes::kSourcesOverlap;
+          issue.count = 1;
+          issue.args = {{"measure", id}, {"source", sheets[a].input->name},
+                        {"other", sheets[b].input->name}};
+          report_.warnings.push_back(std::move(issue));
+        }
+      }
+    }
+  }
+
+  static bool Overlap(const Sheet& a, const Sheet& b) {
+    if (a.dated != b.dated) return false;
+    if (a.dated && (a.first > b.through || b.first > a.through)) return false;
+    const table::Table& left = *a.input->table;
+    const table::Table& right = *b.input->table;
+    const auto channels = [](const table::Table& table) {
+      std::set<std::string> out;
+      if (const table::Column* column = table.FindRole("channel")) {
+        if (column->kind() == table::Kind::kText) {
+          out.insert(column->dictionary().begin(), column->dictionary().end());
+        }
+      } else if (const std::string* constant = table.Constant("channel")) {
+        out.insert(*constant);
+      }
+      return out;
+    };
+    const std::set<std::string> mine = channels(left);
+    const std::set<std::string> theirs = channels(right);
+    if (!mine.empty() && !theirs.empty()) {
+      return std::any_of(mine.begin(), mine.end(),
+                         [&](const std::string& name) { return theirs.count(name) > 0; });
+    }
+    if (left.columns().size() != right.columns().size()) return false;
+    for (size_t i = 0; i < left.columns().size(); ++i) {
+      if (left.columns()[i].name() != right.columns()[i].name()) return false;
+    }
+    return true;
+  }
+
+  void Notes() {
+    for (const Sheet& sheet : book_.sheets()) {
+      if (!sheet.lacks.empty()) {
+        Issue issue;
+        issue.code = codes::kDimensionMissing;
+        issue.count = 1;
+        issue.args = {{"source", sheet.input->name}, {"dimension", sheet.lacks}};
+        report_.notes.push_back(std::move(issue));
+      }
+      if (!sheet.selected) continue;
+      Selection undated;
+      undated.time = Selection::Time::kUndated;
+      int64_t rows = 0;
+      for (const uint32_t cell : book_.CellsIn(sheet, undated)) rows += sheet.cells.Rows(cell);
+      if (rows == 0 || (!query_.from && !query_.to && !query_.grain)) continue;
+      Issue issue;
+      issue.code = codes::kRowsUndated;
+      issue.count = rows;
+      issue.args = {{"source", sheet.input->name}};
+      report_.notes.push_back(std::move(issue));
+    }
+  }
+
+  // Where the two readings of blanks differ by more than rounding, the person
+  // is asked, with both outcomes.
+  void Questions() {
+    for (size_t i = 0; i < report_.plans.size(); ++i) {
+      if (!report_.total[i].coverage) continue;
+      const Plan& plan = report_.plans[i];
+      const auto value = [&](bool leave_out) {
+        const Selection whole = book_.Whole();
+        return AnswerOf(book_, plan, whole, PriorOf(plan, whole, std::nullopt),
+                        {leave_out, false, false})
+            .value;
+      };
+      const formula::Value skip = value(false);
+      const formula::Value leave_out = value(true);
+      if (skip.present() && leave_out.present()) {
+        const double a = skip.ToDouble();
+        const double b = leave_out.ToDouble();
+        if (std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b))) continue;
+      } else if (skip.present() == leave_out.present()) {
+        continue;
+      }
+      const auto preview = [](const formula::Value& v) {
+        return v.present() ? Json{{"value", v.ToDouble()}}
+                           : Json{{"value", nullptr}, {"reason", std::string(v.reason())}};
+      };
+      report_.questions.push_back(
+          {{"code", codes::kBlankReading},
+           {"metric", plan.asked.name},
+           {"choices",
+            Json::array({Json{{"id", "skip"}, {"preview", preview(skip)}},
+                         Json{{"id", "leave_out"}, {"preview", preview(leave_out)}}})}});
+    }
+  }
+
+  const Query& query_;
+  const Book& book_;
+  std::vector<Place> places_;
+  Report report_;
+};
+
+}  // namespace
+
+Comparison WindowsFor(const Query& query, Against against, std::optional<Bucket> bucket,
+                      Window span, Day through) {
+  if (bucket) {
+    const Day last = query.to ? std::min(through, *query.to) : through;
+    return period::CompareBucket(*bucket, *query.grain, against, last, query.calendar);
+  }
+  return period::CompareWindow(span, against, through, query.calendar);
+}
+
+Result<Report> Run(const Workspace& workspace, const Query& query,
+                   const catalog::Catalog& catalog) {
+  const std::vector<Asked> metrics = MetricsFor(workspace, query, catalog);
+  Result<Book> book =
+      Book::Open(workspace, query, MeasuresFor(workspace, query, metrics, catalog), catalog);
+  if (!book.ok()) return book.error();
+  return Runner(query, *book).Run(metrics);
+}
+
+}  // namespace mittari::report

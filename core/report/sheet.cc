@@ -1,0 +1,254 @@
+#include "report/sheet.h"
+
+#include <algorithm>
+#include <map>
+
+#include "report/channels.h"
+
+namespace mittari::report {
+namespace {
+
+using measure::Axis;
+using period::Grain;
+using table::Column;
+using table::Kind;
+
+const Column* MeasureColumn(const table::Table& table, std::string_view id) {
+  const Column* column = table.FindRole(id);
+  return column != nullptr && column->role().measure && column->kind() == Kind::kNumber ? column
+                                                                                       : nullptr;
+}
+
+// The measure's part of another one, where the catalogue has such a rule.
+const catalog::Derivation* PartOf(const catalog::Catalog& catalog, std::string_view id) {
+  const catalog::Measure* found = catalog.FindMeasure(id);
+  if (found == nullptr) return nullptr;
+  for (const catalog::Derivation& rule : found->derive) {
+    if (!rule.source.empty()) return &rule;
+  }
+  return nullptr;
+}
+
+std::optional<measure::Slot> SlotOf(const table::Table& table, const std::string& id,
+                                    const catalog::Catalog& catalog) {
+  if (const Column* column = MeasureColumn(table, id)) return measure::Slot{id, column, {}};
+  const catalog::Derivation* rule = PartOf(catalog, id);
+  if (rule == nullptr) return std::nullopt;
+  const Column* whole = MeasureColumn(table, rule->source);
+  std::optional<Axis> group = AxisOf(table, "channel_group", catalog);
+  if (whole == nullptr || !group) return std::nullopt;
+  return measure::Slot{id, whole, measure::Filter::Of(*std::move(group), [&](std::string_view text) {
+                         return text == rule->channel;
+                       })};
+}
+
+const Column* DayColumn(const table::Table& table) {
+  for (const std::string_view role : {"date", "created_date"}) {
+    const Column* column = table.FindRole(role);
+    if (column != nullptr && column->kind() == Kind::kDay) return column;
+  }
+  for (const Column& column : table.columns()) {
+    if (column.kind() == Kind::kDay && column.role().role.empty()) return &column;
+  }
+  return nullptr;
+}
+
+Grain GrainOf(table::Grain grain) {
+  switch (grain) {
+    case table::Grain::kWeek:
+      return Grain::kWeek;
+    case table::Grain::kMonth:
+      return Grain::kMonth;
+    case table::Grain::kQuarter:
+      return Grain::kQuarter;
+    case table::Grain::kYear:
+      return Grain::kYear;
+    default:
+      return Grain::kDay;
+  }
+}
+
+// Dates that always stand at the start of a month, or on one weekday, stand for
+// the month or the week.
+Grain CadenceOf(const std::set<Day>& days) {
+  if (days.size() < 2) return Grain::kDay;
+  const auto all = [&](const auto& test) { return std::all_of(days.begin(), days.end(), test); };
+  if (all([](Day day) { return CivilFromDay(day).day == 1; })) return Grain::kMonth;
+  const int weekday = WeekdayFromMonday(*days.begin());
+  if (days.size() >= 3 && all([&](Day day) { return WeekdayFromMonday(day) == weekday; })) {
+    return Grain::kWeek;
+  }
+  return Grain::kDay;
+}
+
+// From all rows: what is over does not depend on what is selected.
+void ReadDates(const table::Table& table, const Column* column, Sheet* sheet) {
+  if (column == nullptr) {
+    if (!table.period()) return;
+    sheet->dated = true;
+    sheet->first = sheet->last = table.period()->from;
+    sheet->through = table.period()->to;
+    return;
+  }
+  std::set<Day> days;
+  for (size_t row = 0; row < column->size(); ++row) {
+    if (!column->IsNull(row)) days.insert(column->DayAt(row));
+  }
+  if (days.empty()) return;
+  sheet->dated = true;
+  sheet->first = *days.begin();
+  sheet->last = *days.rbegin();
+  sheet->native = GrainOf(column->grain());
+  if (column->grain() == table::Grain::kDay) sheet->native = CadenceOf(days);
+  sheet->through =
+      period::SpanOf(period::BucketOf(sheet->last, sheet->native), sheet->native).to - 1;
+  const Column* end = table.FindRole("period_end");
+  if (end == nullptr || end->kind() != Kind::kDay) return;
+  Day last = sheet->last;
+  bool longer = false;
+  for (size_t row = 0; row < end->size(); ++row) {
+    if (end->IsNull(row)) continue;
+    last = std::max(last, end->DayAt(row));
+    longer |= !column->IsNull(row) && end->DayAt(row) > column->DayAt(row);
+  }
+  // Rows say themselves where they end: that is better than any cadence.
+  if (!longer) sheet->native = Grain::kDay;
+  sheet->through = last;
+}
+
+const Column* CurrencyColumn(const table::Table& table) {
+  const Column* column = table.FindRole("currency");
+  return column != nullptr && column->kind() == Kind::kText && column->dictionary().size() > 1
+             ? column
+             : nullptr;
+}
+
+std::vector<uint32_t> NumberSegments(const measure::Cells& cells) {
+  std::map<std::vector<uint32_t>, uint32_t> seen;
+  std::vector<uint32_t> out;
+  for (uint32_t cell = 0; cell < cells.size(); ++cell) {
+    std::vector<uint32_t> codes;
+    for (size_t axis = 0; axis < cells.axes(); ++axis) codes.push_back(cells.CodeOf(cell, axis));
+    out.push_back(seen.emplace(std::move(codes), static_cast<uint32_t>(seen.size())).first->second);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string Sheet::CurrencyOf(std::string_view measure) const {
+  const table::Table& table = *input->table;
+  const Column* column = table.FindRole(measure);
+  if (column != nullptr && !column->role().currency.empty()) return column->role().currency;
+  return table.currency();
+}
+
+std::optional<Axis> AxisOf(const table::Table& table, const std::string& name,
+                           const catalog::Catalog& catalog) {
+  if (name == "channel_group") {
+    std::optional<Axis> channel = AxisOf(table, "channel", catalog);
+    if (!channel) return std::nullopt;
+    return channel->Mapped(name, [&](std::string_view raw) { return ChannelGroup(catalog, raw); });
+  }
+  const Column* column = table.FindRole(name);
+  if (column != nullptr && !column->role().measure) return Axis::Of(name, *column);
+  if (const std::string* constant = table.Constant(name)) return Axis::Constant(name, *constant);
+  column = table.FindName(name);
+  if (column != nullptr && !column->role().measure) return Axis::Of(name, *column);
+  return std::nullopt;
+}
+
+bool HasMeasure(const table::Table& table, const std::string& id, const catalog::Catalog& catalog) {
+  if (MeasureColumn(table, id) != nullptr) return true;
+  const catalog::Derivation* rule = PartOf(catalog, id);
+  return rule != nullptr && MeasureColumn(table, rule->source) != nullptr &&
+         (table.FindRole("channel") != nullptr || table.Constant("channel") != nullptr);
+}
+
+Sheet ReadSheet(const Input& input, const Query& query, const std::set<std::string>& wanted,
+                const catalog::Catalog& catalog) {
+  const table::Table& table = *input.table;
+  Sheet sheet;
+  sheet.input = &input;
+  measure::Scan scan;
+  scan.rows = table.rows();
+  scan.day = DayColumn(table);
+  if (scan.day == nullptr && table.period()) scan.fixed_day = table.period()->from;
+  ReadDates(table, scan.day, &sheet);
+
+  for (const auto& [name, values] : query.where) {
+    std::optional<Axis> axis = AxisOf(table, name, catalog);
+    if (!axis) {
+      sheet.selected = false;
+      sheet.lacks = name;
+      return sheet;
+    }
+    scan.filters.push_back(
+        measure::Filter::Of(*std::move(axis), [&list = values](std::string_view text) {
+          return std::find(list.begin(), list.end(), text) != list.end();
+        }));
+  }
+  std::vector<Axis> by;
+  for (const std::string& name : query.dimensions) {
+    std::optional<Axis> axis = AxisOf(table, name, catalog);
+    if (!axis) {
+      sheet.has_by = false;
+      sheet.lacks = name;
+      by.clear();
+      break;
+    }
+    by.push_back(*std::move(axis));
+  }
+  if (sheet.has_by && query.grain && !sheet.dated) {
+    sheet.has_by = false;
+    sheet.lacks = period::NameOf(*query.grain);
+    by.clear();
+  }
+
+  scan.axes = by;
+  if (query.dimensions.empty()) {
+    for (const std::string role : {"channel", "campaign", "ad_group", "segment", "country"}) {
+      const Column* column = table.FindRole(role);
+      if (column == nullptr || column->kind() != Kind::kText) continue;
+      sheet.segment_axis = static_cast<int>(scan.axes.size());
+      scan.axes.push_back(Axis::Of(role, *column));
+      break;
+    }
+  }
+  const Column* currency = CurrencyColumn(table);
+  if (currency != nullptr) {
+    sheet.currency_axis = static_cast<int>(scan.axes.size());
+    scan.axes.push_back(Axis::Of("currency", *currency));
+  }
+  measure::Scan stocks = scan;
+  bool any_stock = false;
+  for (const std::string& id : wanted) {
+    std::optional<measure::Slot> slot = SlotOf(table, id, catalog);
+    if (!slot) continue;
+    const catalog::Measure* known = catalog.FindMeasure(id);
+    if (known != nullptr && known->additivity == catalog::Additivity::kStock) {
+      stocks.slots.push_back(*slot);
+      any_stock = true;
+    }
+    scan.slots.push_back(*std::move(slot));
+  }
+  sheet.cells = measure::PartialCells::Of(scan).Finish();
+  if (any_stock) {
+    stocks.axes = by;
+    if (currency != nullptr) {
+      sheet.stock_currency_axis = static_cast<int>(stocks.axes.size());
+      stocks.axes.push_back(Axis::Of("currency", *currency));
+    }
+    for (const Column& column : table.columns()) {
+      const std::string& role = column.role().role;
+      if (column.kind() == Kind::kText && !column.role().measure && !role.empty()) {
+        stocks.axes.push_back(Axis::Of(role, column));
+      }
+    }
+    sheet.stocks = measure::PartialCells::Of(stocks).Finish();
+    sheet.stock_segment = NumberSegments(sheet.stocks);
+  }
+  return sheet;
+}
+
+}  // namespace mittari::report

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/catalog.h"
+#include "measure/cells.h"
+#include "period/bucket.h"
+#include "report/query.h"
+#include "report/workspace.h"
+
+namespace mittari::report {
+
+// One source, summed into cells for one query: the only place that looks at
+// rows. Everything after it is done on cells.
+struct Sheet {
+  const Input* input = nullptr;
+
+  bool selected = true;   // false: lacks a column of `where`, so its rows can't be told to belong
+  bool has_by = true;     // false: lacks a dimension or the dates to group by; counts in the total only
+  std::string lacks;      // the first dimension it lacks
+
+  // Flows: cells by day x dimensions [x segment] [x currency].
+  measure::Cells cells;
+  int segment_axis = -1;   // the finest place a blank is looked at when nothing is grouped
+  int currency_axis = -1;  // where one source holds several currencies
+  std::vector<int> key_of;                       // cell -> key of the book, -1 without has_by
+  std::vector<std::vector<uint32_t>> by_key;     // key -> cells, by day
+  std::vector<uint32_t> all;                     // every cell, by day
+
+  // Stocks: cells by day x every dimension, over all days.
+  measure::Cells stocks;
+  int stock_currency_axis = -1;
+  std::vector<int> stock_key_of;
+  std::vector<uint32_t> stock_segment;  // cell -> segment, numbered
+
+  bool dated = false;
+  period::Grain native = period::Grain::kDay;  // how far apart its dates stand
+  Day first = 0;     // of all rows, `where` aside; REQUIRES: dated
+  Day through = 0;   // the last day its last date stands for
+  Day last = 0;
+
+  std::string CurrencyOf(std::string_view measure) const;
+};
+
+// What a sheet can offer by this name; nothing where it has no such dimension.
+// "channel_group" folds the channel; else a role, a constant, or a header.
+std::optional<measure::Axis> AxisOf(const table::Table& table, const std::string& name,
+                                    const catalog::Catalog& catalog);
+
+// Whether the table can answer sum(id), from a column or, for a measure that is
+// part of another (organic sessions), from that one and its channels.
+bool HasMeasure(const table::Table& table, const std::string& id, const catalog::Catalog& catalog);
+
+// Reads the measures `wanted` of one source. Keys are filled in by the book.
+Sheet ReadSheet(const Input& input, const Query& query, const std::set<std::string>& wanted,
+                const catalog::Catalog& catalog);
+
+}  // namespace mittari::report

@@ -1,0 +1,177 @@
+#include "report/view.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/codes.gen.h"
+
+namespace mittari::report {
+namespace {
+
+using formula::Value;
+
+}  // namespace
+
+View::View(const Book& book, Selection selection, std::optional<Selection> prior)
+    : book_(book), selection_(std::move(selection)) {
+  for (const Sheet& sheet : book.sheets()) cells_.push_back(book.CellsIn(sheet, selection_));
+  if (prior) prior_ = std::make_shared<View>(book, *prior, std::nullopt);
+}
+
+bool View::AnyRows() const {
+  return std::any_of(cells_.begin(), cells_.end(), [](const auto& list) { return !list.empty(); });
+}
+
+const measure::Final& View::Sum(std::string_view id) const {
+  const auto known = sums_.find(id);
+  if (known != sums_.end()) return known->second;
+  measure::Final total;
+  for (size_t s = 0; s < cells_.size(); ++s) {
+    const measure::Cells& cells = book_.sheets()[s].cells;
+    const int slot = cells.SlotOf(id);
+    if (slot < 0 || cells_[s].empty()) continue;
+    const measure::Final part = cells.Sum(slot, cells_[s]);
+    total.sum = total.sum + part.sum;
+    total.exact &= part.exact;
+    total.rows += part.rows;
+    total.filled += part.filled;
+    total.negative += part.negative;
+  }
+  return sums_.emplace(std::string(id), std::move(total)).first->second;
+}
+
+// Refunds come with either sign; only their size counts. Both signs in one
+// column can't be told apart.
+Value View::Signed(std::string_view id, const measure::Final& sum) const {
+  const catalog::Measure* known = book_.catalog().FindMeasure(id);
+  if (known == nullptr || !known->absolute) return Value::Of(sum.sum, sum.exact);
+  bool positive = false;
+  bool negative = false;
+  for (const Sheet& sheet : book_.sheets()) {
+    const int slot = sheet.cells.SlotOf(id);
+    if (slot < 0) continue;
+    positive |= sheet.cells.PositiveSeen(slot);
+    negative |= sheet.cells.NegativeSeen(slot);
+  }
+  if (positive && negative) return Value::Absent(codes::kAmbiguousSign, id);
+  return Value::Of(negative ? -sum.sum : sum.sum, sum.exact);
+}
+
+Value View::StockValue(std::string_view id, bool open) const {
+  std::optional<Day> before;
+  if (selection_.time == Selection::Time::kWindow) {
+    before = open ? selection_.window.from : selection_.window.to;
+  } else if (open) {
+    const std::optional<period::Window> span = book_.Span();
+    if (!span) return Value::Absent(codes::kMissingOpening, id);
+    before = span->from;
+  }
+  const Book::Stock stock = book_.StockBefore(id, selection_, before);
+  if (stock.found) return Value::Of(stock.sum.sum, stock.sum.exact);
+  return Value::Absent(open ? codes::kMissingOpening : codes::kMissingInput, id);
+}
+
+Value View::Measure(formula::Aggregate aggregate, std::string_view id, bool prior) const {
+  if (prior) {
+    return prior_ ? prior_->Measure(aggregate, id, false) : Value::Absent(codes::kMissingInput, id);
+  }
+  if (!book_.Has(id)) return Value::Absent(codes::kMissingInput, id);
+  if (aggregate != formula::Aggregate::kSum) {
+    return StockValue(id, aggregate == formula::Aggregate::kOpen);
+  }
+  const measure::Final& sum = Sum(id);
+  if (sum.missing()) return Value::Absent(codes::kMissingInput, id);
+  return Signed(id, sum);
+}
+
+std::optional<Value> View::Metric(std::string_view, bool) const { return std::nullopt; }
+
+Value View::Param(std::string_view id) const {
+  const auto at = book_.query().params.find(id);
+  if (at == book_.query().params.end()) return Value::Absent(codes::kMissingInput, id);
+  return Value::Of(at->second);
+}
+
+bool View::Has(std::string_view measure) const { return book_.Has(measure); }
+bool View::HasDimension(std::string_view dimension) const { return book_.HasDimension(dimension); }
+
+Complete CompleteCells(const Book& book, const Selection& selection,
+                       const std::vector<std::string>& measures, bool per_segment) {
+  struct Part {
+    size_t sheet;
+    std::vector<std::pair<size_t, int>> slots;  // (index of the measure, slot)
+  };
+  std::vector<Part> parts;
+  period::Grain grain = period::Grain::kDay;
+  bool shared = true;
+  std::set<std::string> segments;
+  for (size_t s = 0; s < book.sheets().size(); ++s) {
+    const Sheet& sheet = book.sheets()[s];
+    Part part{s, {}};
+    for (size_t m = 0; m < measures.size(); ++m) {
+      const int slot = sheet.cells.SlotOf(measures[m]);
+      if (slot >= 0) part.slots.emplace_back(m, slot);
+    }
+    if (part.slots.empty()) continue;
+    grain = std::max(grain, sheet.native);
+    if (book.query().dimensions.empty()) {
+      segments.insert(sheet.segment_axis < 0
+                          ? ""
+                          : sheet.cells.AxisName(static_cast<size_t>(sheet.segment_axis)));
+    } else {
+      shared &= sheet.has_by;
+    }
+    parts.push_back(std::move(part));
+  }
+  shared &= segments.size() <= 1;
+
+  const auto attempt = [&](bool by_segment) {
+    const auto key_of = [&](const Sheet& sheet, uint32_t cell) {
+      const Day day = sheet.cells.DayOf(cell);
+      const int32_t bucket = day == measure::kNoDay ? day : period::BucketOf(day, grain);
+      std::string segment;
+      if (by_segment && book.query().dimensions.empty()) {
+        if (sheet.segment_axis >= 0) {
+          const size_t axis = static_cast<size_t>(sheet.segment_axis);
+          segment = sheet.cells.Labels(axis)[sheet.cells.CodeOf(cell, axis)];
+        }
+      } else if (by_segment) {
+        segment = std::to_string(sheet.key_of[cell]);
+      }
+      return std::make_pair(bucket, std::move(segment));
+    };
+    std::map<std::pair<int32_t, std::string>, std::vector<uint8_t>> seen;
+    for (const Part& part : parts) {
+      const Sheet& sheet = book.sheets()[part.sheet];
+      for (const uint32_t cell : book.CellsIn(sheet, selection)) {
+        std::vector<uint8_t>& filled = seen[key_of(sheet, cell)];
+        filled.resize(measures.size());
+        for (const auto& [m, slot] : part.slots) filled[m] |= sheet.cells.Filled(slot, cell) > 0;
+      }
+    }
+    Complete out;
+    out.cells.resize(book.sheets().size());
+    const auto whole = [](const std::vector<uint8_t>& filled) {
+      return std::find(filled.begin(), filled.end(), 0) == filled.end();
+    };
+    out.selected = static_cast<int64_t>(seen.size());
+    for (const auto& [key, filled] : seen) out.used += whole(filled) ? 1 : 0;
+    for (const Part& part : parts) {
+      const Sheet& sheet = book.sheets()[part.sheet];
+      for (const uint32_t cell : book.CellsIn(sheet, selection)) {
+        if (whole(seen[key_of(sheet, cell)])) out.cells[part.sheet].push_back(cell);
+      }
+    }
+    return out;
+  };
+  Complete out;
+  if (per_segment && shared) {
+    out = attempt(true);
+    if (out.used > 0) return out;
+  }
+  Complete coarse = attempt(false);
+  coarse.coarsened = per_segment;
+  return coarse;
+}
+
+}  // namespace mittari::report

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "formula/eval.h"
+#include "measure/cells.h"
+#include "report/book.h"
+
+namespace mittari::report {
+
+// Final sums over one selection, as a formula's terms. Sums are worked out when
+// first asked for, and kept.
+class View : public formula::Terms {
+ public:
+  // `prior` is the compared period for prior(); without it, prior() is missing.
+  View(const Book& book, Selection selection, std::optional<Selection> prior);
+
+  // Only these cells (one list per sheet), in place of the selection's own.
+  void Restrict(std::vector<std::vector<uint32_t>> cells) {
+    cells_ = std::move(cells);
+    sums_.clear();
+  }
+
+  const Selection& selection() const { return selection_; }
+  const std::vector<uint32_t>& CellsOf(size_t sheet) const { return cells_[sheet]; }
+  bool AnyRows() const;
+
+  // Over all sheets that have the measure. Rows of other sheets do not count.
+  const measure::Final& Sum(std::string_view id) const;
+
+  formula::Value Measure(formula::Aggregate aggregate, std::string_view id,
+                         bool prior) const override;
+  std::optional<formula::Value> Metric(std::string_view id, bool prior) const override;
+  formula::Value Param(std::string_view id) const override;
+  bool Has(std::string_view measure) const override;
+  bool HasDimension(std::string_view dimension) const override;
+
+ private:
+  formula::Value Signed(std::string_view id, const measure::Final& sum) const;
+  formula::Value StockValue(std::string_view id, bool open) const;
+
+  const Book& book_;
+  Selection selection_;
+  std::vector<std::vector<uint32_t>> cells_;
+  std::shared_ptr<const View> prior_;
+  mutable std::map<std::string, measure::Final, std::less<>> sums_;
+};
+
+// Cells that hold a value of every measure: what the reading 'leave_out' uses.
+//
+// A cell is a native date bucket x the selected segment, joined over the
+// sources involved; company-level metrics look at date buckets only. Where no
+// cell is complete, or the sources do not share the segment, buckets alone are
+// looked at, and `coarsened` says so.
+struct Complete {
+  bool coarsened = false;
+  int64_t used = 0;      // cells complete
+  int64_t selected = 0;  // cells looked at
+  std::vector<std::vector<uint32_t>> cells;  // per sheet
+};
+Complete CompleteCells(const Book& book, const Selection& selection,
+                       const std::vector<std::string>& measures, bool per_segment);
+
+}  // namespace mittari::report
