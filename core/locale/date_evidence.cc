@@ -113,7 +113,7 @@ DateOrder DateEvidence::Likelier(DateOrder a, DateOrder b, DateOrder inherited,
     return inherited;
   }
   // 01/01, 01/02, 01/03 are three days or three months alike.
-  if (x.days < 3 || x.off_month_start == 0 || y.off_month_start == 0) return DateOrder::kUnknown;
+  if (x.days < 2 || x.off_month_start == 0 || y.off_month_start == 0) return DateOrder::kUnknown;
   *why = "sequence";
   if (x.jumps * 2 < y.jumps) return a;
   if (y.jumps * 2 < x.jumps) return b;

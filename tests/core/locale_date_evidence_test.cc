@@ -51,6 +51,9 @@ TEST(DateEvidence, UnprovenStaysAQuestionHoweverLikely) {
   EXPECT_EQ(days.outcomes[1].order, DateOrder::kMdy);
   EXPECT_EQ(Iso(days.outcomes[1].last), "2026-04-09");
 
+  EXPECT_EQ(Decide({"01/08/2026", "02/08/2026"}).order, DateOrder::kDmy);
+  EXPECT_EQ(Decide({"01/08/2026"}).order, DateOrder::kUnknown);
+
   const DateDecision sibling = Decide({"03/04/2025"}, DateOrder::kMdy);
   EXPECT_TRUE(sibling.needs_question);
   EXPECT_EQ(sibling.order, DateOrder::kMdy);
