@@ -55,8 +55,7 @@ BlockMasks Scan64(const char* block, const Marks& marks) {
 uint64_t High64(const char* block) {
   uint64_t out = 0;
   for (int part = 0; part < 4; ++part) {
-    const auto bits =
-        static_cast<uint16_t>(wasm_i8x16_bitmask(wasm_v128_load(block + 16 * part)));
+    const auto bits = static_cast<uint16_t>(wasm_i8x16_bitmask(wasm_v128_load(block + 16 * part)));
     out |= static_cast<uint64_t>(bits) << (16 * part);
   }
   return out;

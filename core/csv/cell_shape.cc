@@ -55,8 +55,8 @@ double CellShape(std::string_view cell, char delimiter) {
     if (c == '"') ++quotes;
     if (c == ',') {
       ++commas;
-      const bool in_number = i > 0 && i + 1 < cell.size() && IsDigit(cell[i - 1]) &&
-                             IsDigit(cell[i + 1]);
+      const bool in_number =
+          i > 0 && i + 1 < cell.size() && IsDigit(cell[i - 1]) && IsDigit(cell[i + 1]);
       if (!spaced && !in_number) ++tight_commas;
     }
     if (IsLetter(c) || static_cast<unsigned char>(c) >= 0x80) ++letters;

@@ -13,11 +13,11 @@ namespace {
 
 using std::string_view;
 
-constexpr size_t kMaxRows = 2000;       // looked at for widths
-constexpr size_t kShapedRows = 60;      // looked at for shapes
+constexpr size_t kMaxRows = 2000;   // looked at for widths
+constexpr size_t kShapedRows = 60;  // looked at for shapes
 constexpr size_t kShapedColumns = 60;
-constexpr size_t kLongCell = 4096;      // a cell that is open for longer was not meant
-constexpr double kOneColumn = 0.12;     // what a delimiter has to beat
+constexpr size_t kLongCell = 4096;   // a cell that is open for longer was not meant
+constexpr double kOneColumn = 0.12;  // what a delimiter has to beat
 
 struct RowFacts {
   size_t size = 0;
@@ -38,7 +38,8 @@ class Survey : public RowSink {
     bool blank = true;
     for (size_t i = 0; i < size && blank; ++i) blank = utf8::Trim(row.fields[i]).empty();
     if (blank) return true;
-    rows.push_back({size, row.stray_quote && row.any_quoted, 1, size == 1 && (row.quoted_mask & 1) != 0});
+    rows.push_back(
+        {size, row.stray_quote && row.any_quoted, 1, size == 1 && (row.quoted_mask & 1) != 0});
     if (shapes.size() < kShapedRows || rows.size() % 16 == 0) {
       double sum = 0;
       size_t number_pairs = 0;

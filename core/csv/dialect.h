@@ -9,9 +9,9 @@ namespace mittari::csv {
 // How the cells of a text are told apart.
 struct Dialect {
   char delimiter = ',';
-  char quote = '"';            // 0: quotation marks mean nothing
-  char escape = 0;             // '\\' where a backslash guards quote, delimiter and itself
-  bool sep_line = false;       // the first line is Excel's "sep=;" and no row of the table
+  char quote = '"';                 // 0: quotation marks mean nothing
+  char escape = 0;                  // '\\' where a backslash guards quote, delimiter and itself
+  bool sep_line = false;            // the first line is Excel's "sep=;" and no row of the table
   bool space_before_quote = false;  // ` "a, b"`: blanks before an opening quote are dropped
   // Every row stands in quotes as one cell, in which the real row is written:
   // read with a RowSink of unwrap.h.

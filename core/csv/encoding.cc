@@ -184,15 +184,15 @@ std::vector<EncodingGuess> GuessSingleByte(string_view text) {
   const double turkish_share = turkish == 0 ? 0 : turkish / (turkish + western);
 
   std::vector<EncodingGuess> out;
-  out.push_back({Encoding::kWindows1256, 0, 0.95 * arabic,
-                 "arabic:" + std::to_string(high.in_runs), false});
+  out.push_back(
+      {Encoding::kWindows1256, 0, 0.95 * arabic, "arabic:" + std::to_string(high.in_runs), false});
   out.push_back({Encoding::kWindows1254, 0, 0.95 * latin * (0.05 + 0.95 * turkish_share),
                  "turkish:" + std::to_string(high.turkish), false});
   out.push_back({Encoding::kWindows1252, 0, 0.95 * latin * (1 - 0.95 * turkish_share),
                  "western:" + std::to_string(high.all), false});
   // The same letters as windows-1254; 0x80..0x9F would be controls that no text has.
-  out.push_back({Encoding::kIso8859_9, 0, out[1].score * (high.c1 > 0 ? 0.1 : 0.9),
-                 out[1].evidence, false});
+  out.push_back(
+      {Encoding::kIso8859_9, 0, out[1].score * (high.c1 > 0 ? 0.1 : 0.9), out[1].evidence, false});
   std::stable_sort(out.begin(), out.end(),
                    [](const auto& a, const auto& b) { return a.score > b.score; });
 
@@ -268,8 +268,8 @@ std::vector<EncodingGuess> GuessEncoding(string_view prefix, bool complete) {
   std::vector<EncodingGuess> out = GuessSingleByte(prefix);
   // A few broken letters in much sound UTF-8 are faults of the file, not another encoding: chance
   // makes well-formed sequences of single bytes rarely.
-  const double sound = static_cast<double>(utf8.letters) /
-                       static_cast<double>(utf8.letters + 4 * utf8.faults);
+  const double sound =
+      static_cast<double>(utf8.letters) / static_cast<double>(utf8.letters + 4 * utf8.faults);
   EncodingGuess guess{Encoding::kUtf8, 0, sound, "utf-8:" + std::to_string(utf8.letters), false};
   if (sound >= 0.5) {
     guess.score = std::max(guess.score, 0.96);

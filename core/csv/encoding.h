@@ -29,9 +29,10 @@ std::optional<Encoding> EncodingFromName(std::string_view name);
 
 struct EncodingGuess {
   Encoding encoding = Encoding::kUtf8;
-  int bom_bytes = 0;     // bytes of a byte order mark at the start
-  double score = 0;      // 0..1
-  std::string evidence;  // "bom", "ascii", "utf-8", "zero_bytes", "turkish:12", "arabic:80", "western:5"
+  int bom_bytes = 0;  // bytes of a byte order mark at the start
+  double score = 0;   // 0..1
+  std::string
+      evidence;  // "bom", "ascii", "utf-8", "zero_bytes", "turkish:12", "arabic:80", "western:5"
   // False when another encoding fits nearly as well AND would show other
   // letters: then it is a question for the person.
   bool sure = false;
@@ -95,10 +96,10 @@ class Decoder {
   size_t out_base_ = 0;     // size of *out at the start of the current call
   int64_t invalid_ = 0;
   std::vector<Invalid> places_;
-  bool at_start_ = true;     // a BOM may still come
-  char pending_[4] = {};     // the bytes of a cut letter
+  bool at_start_ = true;  // a BOM may still come
+  char pending_[4] = {};  // the bytes of a cut letter
   size_t pending_size_ = 0;
-  char32_t high_ = 0;        // a high surrogate that waits for its low one
+  char32_t high_ = 0;  // a high surrogate that waits for its low one
   int64_t high_at_ = 0;
   std::string buffer_;
 };

@@ -60,11 +60,16 @@ std::string SniffKind(string_view bytes) {
     string_view kind;
   };
   static constexpr Magic kMagic[] = {
-      {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, "xls"}, {"%PDF-"sv, "pdf"},
-      {"\x89PNG\r\n\x1A\n"sv, "png"},                {"\xFF\xD8\xFF"sv, "jpeg"},
-      {"GIF87a"sv, "gif"},                           {"GIF89a"sv, "gif"},
-      {"\x1F\x8B"sv, "gzip"},                        {"PAR1"sv, "parquet"},
-      {"SQLite format 3\0"sv, "sqlite"},             {"{\\rtf"sv, "rtf"},
+      {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, "xls"},
+      {"%PDF-"sv, "pdf"},
+      {"\x89PNG\r\n\x1A\n"sv, "png"},
+      {"\xFF\xD8\xFF"sv, "jpeg"},
+      {"GIF87a"sv, "gif"},
+      {"GIF89a"sv, "gif"},
+      {"\x1F\x8B"sv, "gzip"},
+      {"PAR1"sv, "parquet"},
+      {"SQLite format 3\0"sv, "sqlite"},
+      {"{\\rtf"sv, "rtf"},
   };
   for (const Magic& magic : kMagic) {
     if (StartsWith(bytes, magic.start)) return std::string(magic.kind);

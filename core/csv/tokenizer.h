@@ -10,35 +10,9 @@
 #include "base/error.h"
 #include "csv/block64.h"
 #include "csv/dialect.h"
+#include "csv/row.h"
 
 namespace mittari::csv {
-
-// One record. The views live until the next row (a clean cell is a view into
-// the chunk being fed, any other into the tokenizer).
-struct Row {
-  const std::string_view* fields = nullptr;
-  size_t size = 0;            // 0: a blank line
-  int64_t line = 0;           // its first physical line, from 1
-  int64_t byte = 0;           // its first byte in the decoded text
-  bool stray_quote = false;   // a quote was read as text, or text followed a closing one
-  bool any_quoted = false;
-  uint64_t quoted_mask = 0;   // bit i: cell i stood in quotes (the first 64 cells)
-};
-
-class RowSink {
- public:
-  virtual ~RowSink() = default;
-  // Takes the next row. False stops the reading.
-  virtual bool OnRow(const Row& row) = 0;
-};
-
-// What is more than this stops with an error rather than eat the memory.
-struct Limits {
-  // Raw bytes of one row, so that a cell without end is noticed
-  // (input.cell_too_long, at the cell that crosses the limit).
-  int64_t row_bytes = int64_t{16} << 20;
-  size_t columns = 65536;  // input.too_many_columns
-};
 
 // Decoded text -> rows, fed in chunks of any size: the rows, lines and errors
 // do not depend on where the cuts fall.
@@ -74,8 +48,8 @@ class Tokenizer {
   int64_t lines() const;                   // physical lines begun so far
   int64_t rows() const { return rows_; }   // handed over, blank ones included
   int64_t bytes() const { return base_; }  // fed so far
-  Newline newline() const;           // line ends of the rows so far; kMixed if several
-  Newline dominant_newline() const;  // the most frequent, never kMixed
+  Newline newline() const;                 // line ends of the rows so far; kMixed if several
+  Newline dominant_newline() const;        // the most frequent, never kMixed
 
  private:
   enum class State : uint8_t {
@@ -128,27 +102,27 @@ class Tokenizer {
   const char* closed_ = nullptr;   // the closing quote, in kClosed
   bool owned_ = false;             // the cell has a part in buffer_, from cell_offset_
   size_t cell_offset_ = 0;
-  size_t after_offset_ = 0;        // in kAfter: where the text after the closing quote begins
-  int64_t cell_start_ = 0;         // of an owned cell in the text
+  size_t after_offset_ = 0;  // in kAfter: where the text after the closing quote begins
+  int64_t cell_start_ = 0;   // of an owned cell in the text
   std::vector<std::string_view> views_;
   size_t count_ = 0;
-  size_t spilled_ = 0;             // cells that ended in earlier chunks; they are all in buffer_
+  size_t spilled_ = 0;  // cells that ended in earlier chunks; they are all in buffer_
   std::vector<Owned> owned_cells_;
   std::string buffer_;
   int64_t row_start_ = 0;
   bool stray_ = false;
   bool any_quoted_ = false;
-  bool quoted_ = false;    // the cell
-  bool guarded_ = false;   // the cell has a guarded character
+  bool quoted_ = false;   // the cell
+  bool guarded_ = false;  // the cell has a guarded character
   uint64_t quoted_mask_ = 0;
   Place open_;
 
   // Lines.
-  int64_t line_ = 1;          // of the row being read
-  int64_t inner_lines_ = 0;   // line ends inside its cells
-  int inner_cr_ = 0;          // CRs just before inner_cr_end_, 0..2
+  int64_t line_ = 1;         // of the row being read
+  int64_t inner_lines_ = 0;  // line ends inside its cells
+  int inner_cr_ = 0;         // CRs just before inner_cr_end_, 0..2
   int64_t inner_cr_end_ = 0;
-  int cr_ = 0;                // CRs that end the row before and may be part of CR LF or CR CR LF
+  int cr_ = 0;  // CRs that end the row before and may be part of CR LF or CR CR LF
   int64_t cr_count_ = 0, lf_count_ = 0, crlf_count_ = 0;
 
   int64_t rows_ = 0;

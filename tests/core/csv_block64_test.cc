@@ -1,10 +1,10 @@
-#include "csv/block64.h"
-
 #include <gtest/gtest.h>
 
 #include <cstring>
 #include <random>
 #include <string>
+
+#include "csv/block64.h"
 
 namespace mittari::csv {
 namespace {

@@ -1,5 +1,3 @@
-#include "csv/dialect.h"
-
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -8,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "csv/dialect.h"
 #include "csv/encoding.h"
 #include "csv/tokenizer.h"
 
@@ -55,7 +54,8 @@ TEST(GuessDialect, DecimalCommas) {
   EXPECT_EQ(Best("Kanal\tMaliyet\nArama\t1.234,50\nSosyal\t2.345,60\n"), "tab 2");
   EXPECT_EQ(Best("Campanha,Custo,Cliques\nMarca,\"15,00\",3\nTeste,\"1.015,50\",4\n"), ", 3");
   EXPECT_EQ(Best("\"Tarih\",\"Son\",\"Fark %\"\n\"18.03.2020\",\"6,4752\",\"1,22%\"\n"
-                 "\"17.03.2020\",\"6,3971\",\"-0,50%\"\n"), ", 3");
+                 "\"17.03.2020\",\"6,3971\",\"-0,50%\"\n"),
+            ", 3");
 }
 
 TEST(GuessDialect, TextWithOtherMarks) {
@@ -68,20 +68,25 @@ TEST(GuessDialect, TextWithOtherMarks) {
 
 TEST(GuessDialect, TitleLinesAndFooters) {
   EXPECT_EQ(Best("Campaign report\n\"January 1, 2025 - January 31, 2025\"\n"
-                 "Campaign,Clicks,Cost\nBrand,11,12.5\nOther,21,22.5\nTotal,32,35.0\n"), ", 3");
+                 "Campaign,Clicks,Cost\nBrand,11,12.5\nOther,21,22.5\nTotal,32,35.0\n"),
+            ", 3");
   EXPECT_EQ(Best("\"Report Name: Campaigns\"\n\"Report Time: 1/23/2019\"\n\"Time Zone: GMT\"\n\n"
-                 "\"Hour\",\"Clicks\",\"Spend\",\"Id\"\n\"1/23/2019 12:00:00 AM|0\",\"11\",\"12.50\",\"13\"\n\n"
-                 "\"(c) 2019 Corporation, Inc. All rights reserved.\"\n"), ", 4");
+                 "\"Hour\",\"Clicks\",\"Spend\",\"Id\"\n\"1/23/2019 12:00:00 "
+                 "AM|0\",\"11\",\"12.50\",\"13\"\n\n"
+                 "\"(c) 2019 Corporation, Inc. All rights reserved.\"\n"),
+            ", 4");
   EXPECT_EQ(Best("# -----\n# Account: Shop\n# Start date: 20250101\n# -----\n"
-                 "Page;Views;Users\n/;11;12\n/a;21;22\n/b;31;32\n"), "; 3");
+                 "Page;Views;Users\n/;11;12\n/a;21;22\n/b;31;32\n"),
+            "; 3");
 }
 
 TEST(GuessDialect, SepLine) {
   EXPECT_EQ(Best("sep=;\na;b\n1,5;2,5\n"), "; 2 sep");
   EXPECT_EQ(Best("SEP=|\r\na|b\r\n1|2\r\n"), "| 2 sep");
   EXPECT_EQ(Best("\"sep=\t\"\na\tb\n1\t2\n"), "tab 2 sep");
-  EXPECT_EQ(Best("sep=;\nData;Custo\nter., 5 de mai. de 2026;R$ 0,00\nqua., 6 de mai. de 2026;R$ 1,00\n"),
-            "; 2 sep");
+  EXPECT_EQ(
+      Best("sep=;\nData;Custo\nter., 5 de mai. de 2026;R$ 0,00\nqua., 6 de mai. de 2026;R$ 1,00\n"),
+      "; 2 sep");
   EXPECT_EQ(Best("september,b\n1,2\n"), ", 2");
 }
 
@@ -171,7 +176,8 @@ TEST(GuessDialect, SharedSamples) {
       {"10_kpi_oracles/01/customers_seed.csv", "utf-8", ",", "lf", 0},
       {"10_kpi_oracles/01/transactions_seed.csv", "utf-8", ",", "lf", 0},
   };
-  const std::filesystem::path root = std::filesystem::path(MITTARI_SOURCE_DIR) / "../shared/samples";
+  const std::filesystem::path root =
+      std::filesystem::path(MITTARI_SOURCE_DIR) / "../shared/samples";
   class Nothing : public RowSink {
    public:
     bool OnRow(const Row&) override { return true; }

@@ -1,5 +1,3 @@
-#include "csv/encoding.h"
-
 #include <gtest/gtest.h>
 
 #include <string>
@@ -7,6 +5,7 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "csv/encoding.h"
 
 namespace mittari::csv {
 namespace {
@@ -105,9 +104,9 @@ std::string DecodeAll(Encoding encoding, std::string_view bytes, size_t chunk) {
 }
 
 TEST(Encoding, Names) {
-  for (const Encoding e : {Encoding::kUtf8, Encoding::kUtf16Le, Encoding::kUtf16Be,
-                           Encoding::kWindows1252, Encoding::kWindows1254, Encoding::kWindows1256,
-                           Encoding::kIso8859_9}) {
+  for (const Encoding e :
+       {Encoding::kUtf8, Encoding::kUtf16Le, Encoding::kUtf16Be, Encoding::kWindows1252,
+        Encoding::kWindows1254, Encoding::kWindows1256, Encoding::kIso8859_9}) {
     EXPECT_EQ(EncodingFromName(Name(e)), e);
   }
   EXPECT_EQ(Name(Encoding::kUtf16Le), "utf-16le");
@@ -159,15 +158,25 @@ TEST(Decoder, ReplacesWhatIsBroken) {
   }
   // A lone low surrogate, a high one before a letter, an odd byte at the end.
   for (size_t chunk = 1; chunk <= 9; ++chunk) {
-    EXPECT_EQ(DecodeAll(Encoding::kUtf16Le, "\x00\xDC\x3D\xD8" "a\0" "\x3D\xD8\x00\xDE" "b"sv, chunk),
-              "\xEF\xBF\xBD\xEF\xBF\xBD" "a\xF0\x9F\x98\x80\xEF\xBF\xBD");
+    EXPECT_EQ(DecodeAll(Encoding::kUtf16Le,
+                        "\x00\xDC\x3D\xD8"
+                        "a\0"
+                        "\x3D\xD8\x00\xDE"
+                        "b"sv,
+                        chunk),
+              "\xEF\xBF\xBD\xEF\xBF\xBD"
+              "a\xF0\x9F\x98\x80\xEF\xBF\xBD");
     EXPECT_EQ(DecodeAll(Encoding::kUtf16Be, "\xFE\xFF\0a\xD8\x3D"sv, chunk), "a\xEF\xBF\xBD");
   }
 }
 
 TEST(Decoder, CountsAndPlacesWhatIsBroken) {
   for (size_t chunk = 1; chunk <= 12; ++chunk) {
-    const std::string_view bytes = "\xEF\xBB\xBF" "ab\xFF" "c\xC3\xA9\xE2\x82" "d"sv;
+    const std::string_view bytes =
+        "\xEF\xBB\xBF"
+        "ab\xFF"
+        "c\xC3\xA9\xE2\x82"
+        "d"sv;
     Decoder decoder(Encoding::kUtf8);
     std::string out;
     for (size_t i = 0; i < bytes.size(); i += chunk) decoder.Decode(bytes.substr(i, chunk), &out);
@@ -184,7 +193,9 @@ TEST(Decoder, CountsAndPlacesWhatIsBroken) {
 
 TEST(Decoder, CleanChunksAreNotCopied) {
   Decoder decoder(Encoding::kUtf8);
-  const std::string first = "\xEF\xBB\xBF" "caf\xC3\xA9 1\xC3";
+  const std::string first =
+      "\xEF\xBB\xBF"
+      "caf\xC3\xA9 1\xC3";
   const std::string second = "\xA9 2";
   const std::string third = "caf\xC3\xA9 3";
   const std::string_view a = decoder.DecodeView(first);
@@ -221,7 +232,10 @@ TEST(GuessEncoding, Utf8AndBoms) {
       ASSERT_TRUE(best.sure) << cut;
     }
   }
-  const EncodingGuess bom = GuessEncoding("\xFF\xFE" "a\0"sv, true)[0];
+  const EncodingGuess bom = GuessEncoding(
+      "\xFF\xFE"
+      "a\0"sv,
+      true)[0];
   EXPECT_EQ(bom.encoding, Encoding::kUtf16Le);
   EXPECT_EQ(bom.bom_bytes, 2);
   EXPECT_EQ(GuessEncoding("\xFE\xFF\0a"sv, true)[0].encoding, Encoding::kUtf16Be);
@@ -239,14 +253,21 @@ TEST(GuessEncoding, FaultsInUtf8StayFaults) {
 
 TEST(GuessEncoding, ConflictingLettersAreNotSure) {
   // One thorn-or-sh, one n-tilde: Turkish or Western, nobody can tell.
-  const EncodingGuess best = GuessEncoding("ad;x\nba\xFE" "a;1\nma\xF1" "a;2\n", true)[0];
+  const EncodingGuess best = GuessEncoding(
+      "ad;x\nba\xFE"
+      "a;1\nma\xF1"
+      "a;2\n",
+      true)[0];
   EXPECT_FALSE(best.sure);
   // An umlaut is the same letter in both.
   EXPECT_TRUE(GuessEncoding("ad;x\nM\xFCller;1\n", true)[0].sure);
 }
 
 TEST(GuessEncoding, NoBreakSpacesOfANumberAreWestern) {
-  const EncodingGuess best = GuessEncoding("Data;Custo\nter.;R$\xA0" "0,00\n", true)[0];
+  const EncodingGuess best = GuessEncoding(
+      "Data;Custo\nter.;R$\xA0"
+      "0,00\n",
+      true)[0];
   EXPECT_EQ(best.encoding, Encoding::kWindows1252);
   EXPECT_TRUE(best.sure);
 }
@@ -276,9 +297,13 @@ TEST(SniffKind, NamesWhatIsNotText) {
   EXPECT_EQ(SniffKind("[[\"a\",1]]"), "json");
   EXPECT_EQ(SniffKind("[Spend],[Clicks]\n1,2\n"), "");
   EXPECT_EQ(SniffKind("{campaign},cost\n"), "");
-  EXPECT_EQ(SniffKind("\x7F" "ELF\x02\x01\x01\0\0\0\0\0\0\x03\0\x3E\0"sv), "binary");
+  EXPECT_EQ(SniffKind("\x7F"
+                      "ELF\x02\x01\x01\0\0\0\0\0\0\x03\0\x3E\0"sv),
+            "binary");
   EXPECT_EQ(SniffKind("a\0,\0b\0\n\0"sv), "");
-  EXPECT_EQ(SniffKind("\xFF\xFE" "a\0,\0b\0"sv), "");
+  EXPECT_EQ(SniffKind("\xFF\xFE"
+                      "a\0,\0b\0"sv),
+            "");
 }
 
 }  // namespace

@@ -1,10 +1,9 @@
-#include "csv/tokenizer.h"
-
 #include <gtest/gtest.h>
 
 #include <string>
 #include <vector>
 
+#include "csv/tokenizer.h"
 #include "csv/unwrap.h"
 #include "csv_plain_reader.h"
 
@@ -335,7 +334,8 @@ TEST(Unwrap, ReadsTheRowInsideTheCell) {
   ASSERT_TRUE(tokenizer.Finish(unwrap).ok());
   Cells got;
   for (const PlainRow& row : sink.result.rows) got.push_back(row.cells);
-  EXPECT_EQ(got, (Cells{{"a", "b", "c"}, {"11", "12,5", "13"}, {}, {"21", "22", "23"}, {"31", "32"}}));
+  EXPECT_EQ(got,
+            (Cells{{"a", "b", "c"}, {"11", "12,5", "13"}, {}, {"21", "22", "23"}, {"31", "32"}}));
   EXPECT_EQ(sink.result.rows[3].line, 4);
   EXPECT_EQ(sink.result.rows[3].byte, 26);
 }
