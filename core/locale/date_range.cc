@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "base/utf8.h"
 #include "locale/cell_text.h"
 #include "locale/date.h"
 #include "locale/jalali.h"
@@ -56,10 +57,16 @@ Day LastDay(const DateCell& cell) {
 
 // Dashes and no-break spaces as ASCII, so that they separate.
 std::string Plain(std::string_view text) {
-  std::string out(text);
-  for (const std::string_view mark : {"–", "—", "−", "\u00A0", "\u202F"}) {
-    for (size_t at = out.find(mark); at != std::string::npos; at = out.find(mark, at)) {
-      out.replace(at, mark.size(), mark[0] == '\xE2' && mark != "\u202F" ? "-" : " ");
+  std::string out;
+  for (size_t pos = 0; pos < text.size();) {
+    const size_t start = pos;
+    const char32_t c = utf8::Next(text, &pos);
+    if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212) {
+      out.push_back('-');
+    } else if (c == 0x00A0 || c == 0x202F) {
+      out.push_back(' ');
+    } else {
+      out.append(text, start, pos - start);
     }
   }
   return out;

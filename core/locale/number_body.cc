@@ -28,7 +28,8 @@ bool Scale(const char* digits, int count, int power, bool negative, Decimal* out
   }
   std::string text = negative ? "-" : "";
   text.append(digits + first, static_cast<size_t>(last - first));
-  text += "e" + std::to_string(power);
+  text.push_back('e');
+  text += std::to_string(power);
   if (!ParseDouble(text, approx)) *approx = 0;
   // As exactly as 18 digits can say it.
   int64_t units = 0;
@@ -52,7 +53,6 @@ bool TakeBody(std::string_view text, size_t* pos, Body* body) {
   constexpr int kMaxMarks = 60;
   char marks[kMaxMarks];
   int groups[kMaxMarks + 1] = {0};
-  int starts[kMaxMarks + 1] = {0};
   int n = 0;
   while (*pos < text.size()) {
     const char c = text[*pos];
@@ -62,7 +62,6 @@ bool TakeBody(std::string_view text, size_t* pos, Body* body) {
       ++groups[n];
     } else if (IsMark(c) && *pos + 1 < text.size() && IsDigit(text[*pos + 1]) && n < kMaxMarks) {
       marks[n++] = c;
-      starts[n] = body->count;
     } else {
       break;
     }
