@@ -28,7 +28,7 @@ class Runner {
     report_.span = book.Span();
   }
 
-  Report Run(const std::vector<Asked>& metrics) {
+  ViewModel Run(const std::vector<Asked>& metrics) {
     for (const Asked& asked : metrics) {
       report_.plans.push_back(PlanFor(book_, asked));
       const Plan& plan = report_.plans.back();
@@ -315,7 +315,7 @@ class Runner {
   const Query& query_;
   const Book& book_;
   std::vector<Place> places_;
-  Report report_;
+  ViewModel report_;
 };
 
 }  // namespace
@@ -329,7 +329,7 @@ Comparison WindowsFor(const Query& query, Against against, std::optional<Bucket>
   return period::CompareWindow(span, against, through, query.calendar);
 }
 
-Result<Report> Run(const Workspace& workspace, const Query& query,
+Result<ViewModel> Run(const Workspace& workspace, const Query& query,
                    const catalog::Catalog& catalog) {
   const std::vector<Asked> metrics = MetricsFor(workspace, query, catalog);
   Result<Book> book =

@@ -35,7 +35,7 @@ struct ComparedGroup {
 
 // The finished report: what the page draws and the doors print. Codes and
 // numbers only.
-struct Report {
+struct ViewModel {
   const Query* query = nullptr;
   std::vector<Plan> plans;
   std::vector<std::string> currencies;  // per plan; "" where none or several
@@ -57,7 +57,7 @@ struct Report {
 
 // Answers the query. The query and the workspace must outlive the report.
 // Errors: dimension.unknown.
-Result<Report> Run(const Workspace& workspace, const Query& query, const catalog::Catalog& catalog);
+Result<ViewModel> Run(const Workspace& workspace, const Query& query, const catalog::Catalog& catalog);
 
 // The base window of one group or of the whole (`bucket` empty), for a metric
 // that has been seen through `through`.

@@ -26,7 +26,7 @@ struct Cell {
   bool number = false;
 };
 
-std::vector<std::vector<Cell>> Rows(const Report& report, bool reasons) {
+std::vector<std::vector<Cell>> Rows(const ViewModel& report, bool reasons) {
   const auto cell = [&](const Answer& answer) -> Cell {
     if (answer.value.present()) return {FormatDouble(answer.value.ToDouble()), true};
     return {reasons ? std::string(answer.value.reason()) : "", true};
@@ -59,7 +59,7 @@ size_t Width(const std::string& text) {
 
 }  // namespace
 
-std::string ToCsv(const Report& report) {
+std::string ToCsv(const ViewModel& report) {
   std::string out;
   for (const std::vector<Cell>& row : Rows(report, false)) {
     for (size_t i = 0; i < row.size(); ++i) {
@@ -71,7 +71,7 @@ std::string ToCsv(const Report& report) {
   return out;
 }
 
-std::string ToTable(const Report& report) {
+std::string ToTable(const ViewModel& report) {
   const std::vector<std::vector<Cell>> rows = Rows(report, true);
   std::vector<size_t> widths;
   for (const auto& row : rows) {

@@ -11,10 +11,10 @@ namespace mittari::report {
 // says "Total". An absent value is a blank cell. A text that a spreadsheet would
 // run as a formula (it begins with = + - @, a tab or a return) gets a leading
 // apostrophe; numbers are left as they are.
-std::string ToCsv(const Report& report);
+std::string ToCsv(const ViewModel& report);
 
 // The same for a terminal: columns padded with spaces, numbers to the right,
 // an absent value as its reason.
-std::string ToTable(const Report& report);
+std::string ToTable(const ViewModel& report);
 
 }  // namespace mittari::report

@@ -26,7 +26,7 @@ Json KeyJson(const Query& query, const std::vector<std::string>& key) {
   return out;
 }
 
-Json MetricsJson(const Report& report, const std::vector<Answer>& answers) {
+Json MetricsJson(const ViewModel& report, const std::vector<Answer>& answers) {
   Json out = Json::object();
   for (size_t i = 0; i < answers.size(); ++i) out[report.plans[i].asked.name] = ToJson(answers[i]);
   return out;
@@ -66,7 +66,7 @@ Json ChangeJson(const Plan& plan, const Compared& compared) {
   return out;
 }
 
-Json ComparedJson(const Report& report, const std::vector<Compared>& metrics,
+Json ComparedJson(const ViewModel& report, const std::vector<Compared>& metrics,
                   const period::Comparison& shown) {
   Json out = Json::object();
   for (size_t i = 0; i < metrics.size(); ++i) {
@@ -93,7 +93,7 @@ Json WindowsJson(const period::Comparison& windows) {
   return out;
 }
 
-Json CompareJson(const Report& report) {
+Json CompareJson(const ViewModel& report) {
   if (!report.windows) {
     return {{"period", nullptr}, {"reason", codes::kNoRows}, {"groups", Json::array()},
             {"total", {{"metrics", Json::object()}}}};
@@ -163,7 +163,7 @@ Json ToJson(const Answer& answer) {
   return out;
 }
 
-Json ToJson(const Report& report, const Workspace& workspace) {
+Json ToJson(const ViewModel& report, const Workspace& workspace) {
   const Query& query = *report.query;
   Json out = Json::object();
   out["ok"] = true;

@@ -18,7 +18,7 @@ namespace mittari::report {
 // A value is {"value":number,"flags":[],"interval"?,"coverage"?} or
 // {"value":null,"reason","measure"?,"by_currency"?,"flags":[]}. An interval's
 // high end is null where there is none. Periods are {from, to}, both inclusive.
-Json ToJson(const Report& report, const Workspace& workspace);
+Json ToJson(const ViewModel& report, const Workspace& workspace);
 
 Json ToJson(const Answer& answer);
 Json ToJson(const Shown& interval);

@@ -1,0 +1,46 @@
+#include "report/report.h"
+
+#include "base/codes.gen.h"
+#include "report/passport.h"
+#include "report/query.h"
+#include "report/run.h"
+#include "report/to_csv.h"
+#include "report/to_json.h"
+
+namespace mittari::report {
+namespace {
+
+Json Refusal(const Error& error) { return {{"ok", false}, {"error", ToJson(error)}}; }
+
+}  // namespace
+
+Json Report(const Workspace& workspace, const Json& args) {
+  const catalog::Catalog& catalog = catalog::Builtin();
+  const Result<Query> query = ParseQuery(args, catalog);
+  if (!query.ok()) return Refusal(query.error());
+  const Result<ViewModel> report = Run(workspace, *query, catalog);
+  if (!report.ok()) return Refusal(report.error());
+  const std::string format = StringOr(args, "format", "json");
+  if (format == "csv") return {{"ok", true}, {"text", ToCsv(*report)}};
+  if (format == "table") return {{"ok", true}, {"text", ToTable(*report)}};
+  return ToJson(*report, workspace);
+}
+
+Json Explain(const Workspace& workspace, const Json& args) {
+  const catalog::Catalog& catalog = catalog::Builtin();
+  Result<Query> query = ParseQuery(args, catalog);
+  if (!query.ok()) return Refusal(query.error());
+  const std::string name = StringOr(args, "metric", "");
+  Asked asked{name, catalog.FindMetric(name)};
+  if (asked.metric == nullptr) {
+    asked.metric = catalog.Resolve(name);
+    if (asked.metric == nullptr) {
+      return Refusal({std::string(codes::kMetricUnknown), {}, {{"metric", name}}, {}});
+    }
+    asked.name = asked.metric->id;
+  }
+  const Result<Json> passport = Passport(workspace, query.value(), asked, catalog);
+  return passport.ok() ? *passport : Refusal(passport.error());
+}
+
+}  // namespace mittari::report
