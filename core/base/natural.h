@@ -16,10 +16,10 @@ class Natural {
   Natural(Uint128 value);  // NOLINT: a Natural is a number
 
   bool IsZero() const { return limbs_.empty(); }
-  int BitLength() const;                      // 0 for zero
+  int BitLength() const;  // 0 for zero
   bool FitsUint128() const { return BitLength() <= 128; }
-  Uint128 ToUint128() const;                  // REQUIRES: FitsUint128()
-  std::string ToText() const;                 // decimal digits
+  Uint128 ToUint128() const;   // REQUIRES: FitsUint128()
+  std::string ToText() const;  // decimal digits
 
   // this = this * factor + addend: reads digits one by one.
   void MultiplyAdd(uint32_t factor, uint32_t addend);

@@ -31,7 +31,8 @@ double Quotient(bool negative, const Natural& num, const Natural& den) {
   const int shift = 66 - (num.BitLength() - den.BitLength());
   Natural quotient;
   Natural rest;
-  Natural::DivMod(shift > 0 ? num << shift : num, shift < 0 ? den << -shift : den, &quotient, &rest);
+  Natural::DivMod(shift > 0 ? num << shift : num, shift < 0 ? den << -shift : den, &quotient,
+                  &rest);
   const Uint128 q = quotient.ToUint128();
   const int top = Bits(q) - 1 - shift;  // exponent of the leading bit
   const double sign = negative ? -1 : 1;
@@ -70,7 +71,8 @@ Rational::Big Rational::ToBig() const {
 }
 
 Rational Rational::Of(Int128 units, int scale) {
-  if (Bits(units) > kSmallBits) return Make(units < 0, Natural(Magnitude(units)), Natural::Power(10, scale));
+  if (Bits(units) > kSmallBits)
+    return Make(units < 0, Natural(Magnitude(units)), Natural::Power(10, scale));
   Rational made;
   made.num_ = units;
   for (int i = 0; i < scale; ++i) made.den_ *= 10;
@@ -133,7 +135,8 @@ std::optional<Rational> Rational::FromText(std::string_view text) {
     scale += down ? exponent : -exponent;
   }
   if (scale < 0) units = units * Natural::Power(10, -scale);
-  return Make(negative && !units.IsZero(), std::move(units), Natural::Power(10, std::max(scale, 0)));
+  return Make(negative && !units.IsZero(), std::move(units),
+              Natural::Power(10, std::max(scale, 0)));
 }
 
 int Rational::Sign() const {
@@ -161,8 +164,8 @@ Rational operator+(const Rational& a, const Rational& b) {
         sum.den_ = a.den_;
         return sum;
       }
-    } else if (Bits(a.num_) + Bits(b.den_) < kSmallBits && Bits(b.num_) + Bits(a.den_) < kSmallBits &&
-               ProductFits(a.den_, b.den_)) {
+    } else if (Bits(a.num_) + Bits(b.den_) < kSmallBits &&
+               Bits(b.num_) + Bits(a.den_) < kSmallBits && ProductFits(a.den_, b.den_)) {
       sum.num_ = a.num_ * b.den_ + b.num_ * a.den_;
       sum.den_ = a.den_ * b.den_;
       return sum;
@@ -190,8 +193,8 @@ Rational operator*(const Rational& a, const Rational& b) {
   }
   const Rational::Big x = a.ToBig();
   const Rational::Big y = b.ToBig();
-  return Rational::Make(x.negative != y.negative && !x.num.IsZero() && !y.num.IsZero(), x.num * y.num,
-                        x.den * y.den);
+  return Rational::Make(x.negative != y.negative && !x.num.IsZero() && !y.num.IsZero(),
+                        x.num * y.num, x.den * y.den);
 }
 
 Rational operator/(const Rational& a, const Rational& b) {
@@ -223,7 +226,8 @@ double Rational::ToDouble() const {
   constexpr Int128 kExact = Int128{1} << 53;
   if (!big_ && num_ >= -kExact && num_ <= kExact && den_ <= kExact) {
     // Both sides are exact doubles: the division rounds once.
-    return static_cast<double>(static_cast<int64_t>(num_)) / static_cast<double>(static_cast<int64_t>(den_));
+    return static_cast<double>(static_cast<int64_t>(num_)) /
+           static_cast<double>(static_cast<int64_t>(den_));
   }
   const Big big = ToBig();
   return Quotient(big.negative, big.num, big.den);
@@ -242,7 +246,8 @@ std::string Rational::ToText(int max_digits) const {
   // A finite decimal has a denominator of twos and fives alone.
   int twos = 0;
   int fives = 0;
-  for (auto [factor, count] : {std::pair<uint32_t, int*>{2, &twos}, std::pair<uint32_t, int*>{5, &fives}}) {
+  for (auto [factor, count] :
+       {std::pair<uint32_t, int*>{2, &twos}, std::pair<uint32_t, int*>{5, &fives}}) {
     Natural divided;
     while (*count <= max_digits) {
       Natural::DivMod(den, Natural(factor), &divided, &rest);

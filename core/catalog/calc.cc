@@ -30,7 +30,8 @@ Json Fail(std::string_view code, const Metric& metric, std::string_view input) {
 
 std::string Expected(const Inputs& inputs) {
   std::string list;
-  for (const Term& term : inputs.accepted()) list += (list.empty() ? "" : ", ") + Inputs::NameOf(term);
+  for (const Term& term : inputs.accepted())
+    list += (list.empty() ? "" : ", ") + Inputs::NameOf(term);
   return list;
 }
 
@@ -38,7 +39,8 @@ std::string Expected(const Inputs& inputs) {
 bool Allowed(const Catalog& catalog, const Term& term, const Rational& value) {
   if (term.kind != Op::kMeasure || value.Sign() >= 0) return true;
   const Measure* measure = catalog.FindMeasure(term.id);
-  return measure == nullptr || measure->signed_values || measure->absolute || measure->type == "currency";
+  return measure == nullptr || measure->signed_values || measure->absolute ||
+         measure->type == "currency";
 }
 
 Json InputsJson(const Inputs& inputs) {
@@ -56,8 +58,10 @@ void Describe(const Metric& metric, Json* out) {
 std::optional<Rational> SolveFor(const Metric& metric, const Inputs& inputs, const Term& unknown,
                                  const Rational& target, std::string* text, std::string* values,
                                  std::vector<std::string>* steps, bool* lacking) {
-  std::vector<std::pair<const Expression*, const std::string*>> candidates = {{&metric.formula, &metric.text}};
-  for (const Equivalent& equivalent : metric.equivalents) candidates.emplace_back(&equivalent.formula, &equivalent.text);
+  std::vector<std::pair<const Expression*, const std::string*>> candidates = {
+      {&metric.formula, &metric.text}};
+  for (const Equivalent& equivalent : metric.equivalents)
+    candidates.emplace_back(&equivalent.formula, &equivalent.text);
   *lacking = true;
   for (const auto& [formula, written] : candidates) {
     if (formula->empty()) continue;
@@ -94,7 +98,8 @@ Json Solved(const Catalog& catalog, const Metric& metric, Inputs inputs, const T
       options.form = true;
       options.proxies = false;
       const Evaluated attempt = Evaluate(catalog, metric, with, options);
-      if (attempt.value.missing()) return Fail(codes::kCalcMissingInput, metric, attempt.value.measure());
+      if (attempt.value.missing())
+        return Fail(codes::kCalcMissingInput, metric, attempt.value.measure());
     }
     return Fail(codes::kCalcCannotSolve, metric, Inputs::NameOf(unknown));
   }
@@ -140,7 +145,8 @@ Json Computed(const Catalog& catalog, const Metric& metric, const Inputs& inputs
 
 }  // namespace
 
-Json Calc(const Catalog& catalog, std::string_view name, const Json& given, std::string_view solve) {
+Json Calc(const Catalog& catalog, std::string_view name, const Json& given,
+          std::string_view solve) {
   const Metric* metric = catalog.Resolve(name);
   if (metric == nullptr) return Fail(codes::kMetricUnknown, {{"metric", std::string(name)}});
   Inputs inputs(catalog, *metric);
@@ -148,13 +154,15 @@ Json Calc(const Catalog& catalog, std::string_view name, const Json& given, std:
   if (!solve.empty()) {
     unknown = inputs.Find(solve);
     if (!unknown) {
-      return Fail(codes::kCalcUnknownInput,
-                  {{"metric", metric->id}, {"input", std::string(solve)}, {"expected", Expected(inputs)}});
+      return Fail(
+          codes::kCalcUnknownInput,
+          {{"metric", metric->id}, {"input", std::string(solve)}, {"expected", Expected(inputs)}});
     }
   }
   std::optional<Rational> target;
   for (const auto& [key, value] : given.items()) {
-    if (!value.is_number() || !std::isfinite(value.get<double>())) return Fail(codes::kCalcBadInput, *metric, key);
+    if (!value.is_number() || !std::isfinite(value.get<double>()))
+      return Fail(codes::kCalcBadInput, *metric, key);
     const Rational number = Rational::FromShortest(value.get<double>());
     const auto term = inputs.Find(key);
     // The metric's own value is an input only while another one is sought.
@@ -171,7 +179,8 @@ Json Calc(const Catalog& catalog, std::string_view name, const Json& given, std:
     if (!Allowed(catalog, *term, number)) return Fail(codes::kCalcBadInput, *metric, key);
     inputs.Set(*term, number);
   }
-  return unknown ? Solved(catalog, *metric, std::move(inputs), *unknown, target) : Computed(catalog, *metric, inputs);
+  return unknown ? Solved(catalog, *metric, std::move(inputs), *unknown, target)
+                 : Computed(catalog, *metric, inputs);
 }
 
 }  // namespace mittari::catalog

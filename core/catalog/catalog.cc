@@ -14,7 +14,8 @@ using formula::Unit;
 
 template <typename List>
 auto* ById(const List& list, std::string_view id) {
-  const auto found = std::find_if(list.begin(), list.end(), [id](const auto& entry) { return entry.id == id; });
+  const auto found =
+      std::find_if(list.begin(), list.end(), [id](const auto& entry) { return entry.id == id; });
   return found == list.end() ? nullptr : &*found;
 }
 
@@ -34,9 +35,8 @@ std::optional<Unit> TermUnit(const Catalog& catalog, const Term& term, int depth
   const Metric* metric = catalog.FindMetric(term.id);
   if (metric == nullptr || depth > kMaxNesting) return std::nullopt;
   if (metric->helper) return metric->monthly_rate ? Unit::Of("month", -1) : Unit::None();
-  const auto unit = formula::Check(metric->formula, [&](const Term& inner) {
-    return TermUnit(catalog, inner, depth + 1);
-  });
+  const auto unit = formula::Check(
+      metric->formula, [&](const Term& inner) { return TermUnit(catalog, inner, depth + 1); });
   return unit.ok() ? std::optional(unit.value()) : std::nullopt;
 }
 
@@ -47,7 +47,8 @@ std::string FoldName(std::string_view text) {
   for (const char c : text) {
     if (c >= 'A' && c <= 'Z') {
       folded.push_back(static_cast<char>(c - 'A' + 'a'));
-    } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) {
+    } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+               static_cast<unsigned char>(c) >= 0x80) {
       folded.push_back(c);
     }
   }

@@ -15,8 +15,8 @@ namespace mittari::catalog {
 
 // Every metric, measure, dimension and KPI set Mittari knows. Immutable.
 struct Catalog {
-  std::vector<Metric> metrics;           // catalogue order; helpers last
-  std::vector<Metric> measure_metrics;   // each measure as a metric, in measure order
+  std::vector<Metric> metrics;          // catalogue order; helpers last
+  std::vector<Metric> measure_metrics;  // each measure as a metric, in measure order
   std::vector<Measure> measures;
   std::vector<Dimension> dimensions;
   std::vector<KpiSet> kpi_sets;

@@ -24,7 +24,8 @@ constexpr int kMaxNesting = 16;  // validated catalogues stay far below
 // before an attempt that failed.
 class Evaluator : public Terms {
  public:
-  Evaluator(const Catalog& catalog, const Terms& data, const EvaluateOptions& options, Evaluated* out)
+  Evaluator(const Catalog& catalog, const Terms& data, const EvaluateOptions& options,
+            Evaluated* out)
       : catalog_(catalog), data_(data), options_(options), out_(out) {}
 
   Value Run(const catalog::Metric& metric) const {
@@ -97,7 +98,9 @@ class Evaluator : public Terms {
     return value;
   }
 
-  DivisionRules RulesOf(const catalog::Metric& metric) const { return {metric.zero_reason, metric.negative_reason}; }
+  DivisionRules RulesOf(const catalog::Metric& metric) const {
+    return {metric.zero_reason, metric.negative_reason};
+  }
 
  private:
   // The sizes of what has been gathered.
@@ -109,7 +112,8 @@ class Evaluator : public Terms {
     size_t used;
   };
   Mark Remember() const {
-    return {out_->flags.size(), out_->proxies.size(), out_->preferred.size(), out_->steps.size(), out_->used.size()};
+    return {out_->flags.size(), out_->proxies.size(), out_->preferred.size(), out_->steps.size(),
+            out_->used.size()};
   }
   void TakeBack(const Mark& mark) const {
     out_->flags.resize(mark.flags);
@@ -119,10 +123,12 @@ class Evaluator : public Terms {
     while (out_->used.size() > mark.used) out_->used.pop_back();
   }
 
-  Value Attempt(const catalog::Metric& metric, const Expression& expression, const std::string& text) const {
+  Value Attempt(const catalog::Metric& metric, const Expression& expression,
+                const std::string& text) const {
     present_ = 0;
     const size_t flags = out_->flags.size();
-    Value value = formula::Evaluate(expression, *this, RulesOf(metric), options_.trace ? &out_->steps : nullptr);
+    Value value = formula::Evaluate(expression, *this, RulesOf(metric),
+                                    options_.trace ? &out_->steps : nullptr);
     if (value.present() && present_ == 0 && out_->flags.size() > flags) {
       // Nothing but defaults: there is no number in it.
       const auto terms = formula::TermsOf(expression);
@@ -178,7 +184,8 @@ class Evaluator : public Terms {
     Expression moved;
     if (metric.formula.empty()) return Value::Absent(codes::kMissingInput, metric.id);
     moved.Unary(Op::kPrior, moved.Graft(metric.formula, metric.formula.root()));
-    return formula::Evaluate(moved, *this, RulesOf(metric), options_.trace ? &out_->steps : nullptr);
+    return formula::Evaluate(moved, *this, RulesOf(metric),
+                             options_.trace ? &out_->steps : nullptr);
   }
 
   std::optional<Value> Derived(const catalog::Measure& measure, bool prior) const {
@@ -207,14 +214,17 @@ class Evaluator : public Terms {
 
   bool Known(const Expression& expression) const {
     const auto terms = formula::TermsOf(expression);
-    return std::all_of(terms.begin(), terms.end(),
-                       [this](const Term& term) { return term.kind != Op::kMeasure || data_.Has(term.id); });
+    return std::all_of(terms.begin(), terms.end(), [this](const Term& term) {
+      return term.kind != Op::kMeasure || data_.Has(term.id);
+    });
   }
 
-  std::optional<Value> StandIn(const catalog::Measure& measure, Aggregate aggregate, bool prior) const {
+  std::optional<Value> StandIn(const catalog::Measure& measure, Aggregate aggregate,
+                               bool prior) const {
     if (!options_.proxies) return std::nullopt;
     const auto& needed = measure.stand_in_dimensions;
-    if (!needed.empty() && std::none_of(needed.begin(), needed.end(), [this](const std::string& dimension) {
+    if (!needed.empty() &&
+        std::none_of(needed.begin(), needed.end(), [this](const std::string& dimension) {
           return data_.HasDimension(dimension);
         })) {
       return std::nullopt;
@@ -247,7 +257,8 @@ class Evaluator : public Terms {
   void Flag(const catalog::Metric& metric, const Value& value) const {
     for (const Bound& bound : metric.bounds) {
       if (bound.of.empty()) {
-        if (bound.above ? value.number() > bound.limit : value.number() < bound.limit) AddFlag(bound.flag);
+        if (bound.above ? value.number() > bound.limit : value.number() < bound.limit)
+          AddFlag(bound.flag);
         continue;
       }
       const Mark mark = Remember();
@@ -262,13 +273,15 @@ class Evaluator : public Terms {
   }
 
   void AddFlag(const std::string& flag) const {
-    if (std::find(out_->flags.begin(), out_->flags.end(), flag) == out_->flags.end()) out_->flags.push_back(flag);
+    if (std::find(out_->flags.begin(), out_->flags.end(), flag) == out_->flags.end())
+      out_->flags.push_back(flag);
   }
 
   void Used(Term term, const Value& value) const {
     if (!options_.trace) return;
     const auto same = [&](const auto& entry) { return entry.first == term; };
-    if (std::none_of(out_->used.begin(), out_->used.end(), same)) out_->used.emplace_back(std::move(term), value);
+    if (std::none_of(out_->used.begin(), out_->used.end(), same))
+      out_->used.emplace_back(std::move(term), value);
   }
 
   const Catalog& catalog_;
@@ -294,7 +307,9 @@ class Presence : public Terms {
     return Answer(columns_.has_parameter && columns_.has_parameter(id), id);
   }
   bool Has(std::string_view measure) const override { return columns_.has_measure(measure); }
-  bool HasDimension(std::string_view id) const override { return columns_.has_dimension && columns_.has_dimension(id); }
+  bool HasDimension(std::string_view id) const override {
+    return columns_.has_dimension && columns_.has_dimension(id);
+  }
 
  private:
   static Value Answer(bool there, std::string_view id) {
@@ -306,7 +321,8 @@ class Presence : public Terms {
 
 }  // namespace
 
-Evaluated Evaluate(const Catalog& catalog, const Metric& metric, const Terms& terms, const EvaluateOptions& options) {
+Evaluated Evaluate(const Catalog& catalog, const Metric& metric, const Terms& terms,
+                   const EvaluateOptions& options) {
   Evaluated out;
   const Evaluator evaluator(catalog, terms, options, &out);
   out.value = evaluator.Run(metric);
@@ -314,15 +330,16 @@ Evaluated Evaluate(const Catalog& catalog, const Metric& metric, const Terms& te
   return out;
 }
 
-Evaluated EvaluateMeasure(const Catalog& catalog, const Measure& measure, Aggregate aggregate, const Terms& terms,
-                          const EvaluateOptions& options) {
+Evaluated EvaluateMeasure(const Catalog& catalog, const Measure& measure, Aggregate aggregate,
+                          const Terms& terms, const EvaluateOptions& options) {
   Evaluated out;
   const Evaluator evaluator(catalog, terms, options, &out);
   out.value = evaluator.FromData(aggregate, measure.id, false);
   return out;
 }
 
-bool Allows(const Catalog& catalog, const Metric& metric, const Columns& columns, const EvaluateOptions& options) {
+bool Allows(const Catalog& catalog, const Metric& metric, const Columns& columns,
+            const EvaluateOptions& options) {
   return !Evaluate(catalog, metric, Presence(columns), options).value.missing();
 }
 
@@ -331,7 +348,8 @@ std::vector<Term> Needs(const Catalog& catalog, const Metric& metric, const Colu
   EvaluateOptions traced = options;
   traced.trace = true;
   std::vector<Term> needs;
-  for (auto& [term, value] : Evaluate(catalog, metric, Presence(columns), traced).used) needs.push_back(term);
+  for (auto& [term, value] : Evaluate(catalog, metric, Presence(columns), traced).used)
+    needs.push_back(term);
   return needs;
 }
 

@@ -13,10 +13,10 @@
 namespace mittari::catalog {
 
 struct EvaluateOptions {
-  bool proxies = true;   // near inputs may stand in (flag proxy:<stand-in>)
-  bool trace = false;    // fill used, steps and the texts
-  int months = 1;        // whole months the selection covers; several choose a multi_month formula
-  bool form = false;     // numbers typed in: every equivalent formula may be tried
+  bool proxies = true;  // near inputs may stand in (flag proxy:<stand-in>)
+  bool trace = false;   // fill used, steps and the texts
+  int months = 1;       // whole months the selection covers; several choose a multi_month formula
+  bool form = false;    // numbers typed in: every equivalent formula may be tried
 };
 
 struct Evaluated {
@@ -28,8 +28,8 @@ struct Evaluated {
   std::vector<std::pair<std::string, std::string>> preferred;
 
   // With trace:
-  std::string formula;         // the formula that was used, as the catalogue writes it
-  std::string formula_values;  // the same with numbers: "12480 / 301"
+  std::string formula;             // the formula that was used, as the catalogue writes it
+  std::string formula_values;      // the same with numbers: "12480 / 301"
   std::vector<std::string> steps;  // "12480 / 301 = 41.46179401993356"
   // Every measure and parameter read from the data, inner metrics included.
   std::vector<std::pair<formula::Term, formula::Value>> used;
@@ -43,8 +43,9 @@ Evaluated Evaluate(const Catalog& catalog, const Metric& metric, const formula::
                    const EvaluateOptions& options = {});
 
 // A measure with its derivations and stand-ins, as a formula would see it.
-Evaluated EvaluateMeasure(const Catalog& catalog, const Measure& measure, formula::Aggregate aggregate,
-                          const formula::Terms& terms, const EvaluateOptions& options = {});
+Evaluated EvaluateMeasure(const Catalog& catalog, const Measure& measure,
+                          formula::Aggregate aggregate, const formula::Terms& terms,
+                          const EvaluateOptions& options = {});
 
 // What the data offer, for questions that need no numbers.
 struct Columns {
@@ -60,7 +61,7 @@ bool Allows(const Catalog& catalog, const Metric& metric, const Columns& columns
 
 // The plain measures and parameters the metric reads given these columns, each
 // once, in order: what a row must have to count in full.
-std::vector<formula::Term> Needs(const Catalog& catalog, const Metric& metric, const Columns& columns,
-                                 const EvaluateOptions& options = {});
+std::vector<formula::Term> Needs(const Catalog& catalog, const Metric& metric,
+                                 const Columns& columns, const EvaluateOptions& options = {});
 
 }  // namespace mittari::catalog

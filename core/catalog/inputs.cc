@@ -14,7 +14,8 @@ using formula::Value;
 constexpr int kMaxNesting = 16;
 
 bool OneOf(const std::string& folded, std::initializer_list<std::string> names) {
-  return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return FoldName(name) == folded; });
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& name) { return FoldName(name) == folded; });
 }
 
 bool InTexts(const std::string& folded, const Texts& texts) {
@@ -48,7 +49,8 @@ void Inputs::AcceptTerm(const Term& term, int depth) {
   if (std::find(accepted_.begin(), accepted_.end(), term) != accepted_.end()) return;
   accepted_.push_back(term);
   if (term.kind == Op::kMetric) {
-    if (const auto* inner = catalog_.FindMetric(term.id)) AcceptMetric(*inner, term.prior, depth + 1);
+    if (const auto* inner = catalog_.FindMetric(term.id))
+      AcceptMetric(*inner, term.prior, depth + 1);
   } else if (term.kind == Op::kMeasure) {
     const catalog::Measure* measure = catalog_.FindMeasure(term.id);
     if (measure == nullptr) return;
@@ -74,10 +76,12 @@ std::optional<Term> Inputs::Find(std::string_view text) const {
     const std::string& id = term.id;
     if (FoldName(TermText(term)) == folded) return true;
     if (term.prior) {
-      return OneOf(folded, {"prior_" + id, id + "_prior", "previous_" + id, id + "_previous", "base_" + id});
+      return OneOf(
+          folded, {"prior_" + id, id + "_prior", "previous_" + id, id + "_previous", "base_" + id});
     }
     if (term.kind == Op::kMeasure && term.aggregate == Aggregate::kOpen) {
-      return OneOf(folded, {"opening_" + id, id + "_opening", "open_" + id, id + "_open", "starting_" + id});
+      return OneOf(
+          folded, {"opening_" + id, id + "_opening", "open_" + id, id + "_open", "starting_" + id});
     }
     if (term.kind == Op::kMeasure && term.aggregate == Aggregate::kLast) {
       return OneOf(folded, {id, "closing_" + id, id + "_closing", "last_" + id, id + "_last"});
@@ -93,22 +97,26 @@ std::optional<Term> Inputs::Find(std::string_view text) const {
     }
     if (term.kind == Op::kMeasure) {
       const catalog::Measure* measure = catalog_.FindMeasure(term.id);
-      return measure != nullptr && term.aggregate != Aggregate::kOpen && InTexts(folded, measure->names);
+      return measure != nullptr && term.aggregate != Aggregate::kOpen &&
+             InTexts(folded, measure->names);
     }
     const catalog::Metric* metric = catalog_.FindMetric(term.id);
-    return metric != nullptr && (InTexts(folded, metric->names) ||
-                                 std::any_of(metric->aliases.begin(), metric->aliases.end(),
-                                             [&](const std::string& alias) { return FoldName(alias) == folded; }));
+    return metric != nullptr &&
+           (InTexts(folded, metric->names) ||
+            std::any_of(metric->aliases.begin(), metric->aliases.end(),
+                        [&](const std::string& alias) { return FoldName(alias) == folded; }));
   };
   if (auto found = find(named)) return found;
   // A stock that is only read before the period needs no "opening" to be understood.
   return find([&](const Term& term) {
-    return term.kind == Op::kMeasure && term.aggregate == Aggregate::kOpen && !term.prior && FoldName(term.id) == folded;
+    return term.kind == Op::kMeasure && term.aggregate == Aggregate::kOpen && !term.prior &&
+           FoldName(term.id) == folded;
   });
 }
 
 void Inputs::Set(const Term& term, Rational value) {
-  const catalog::Measure* measure = term.kind == Op::kMeasure ? catalog_.FindMeasure(term.id) : nullptr;
+  const catalog::Measure* measure =
+      term.kind == Op::kMeasure ? catalog_.FindMeasure(term.id) : nullptr;
   if (measure != nullptr && measure->absolute && value.Sign() < 0) value = -value;
   for (auto& [known, old] : given_) {
     if (known == term) {
@@ -150,8 +158,8 @@ bool Inputs::Has(std::string_view measure) const {
   });
 }
 
-Expression Inputs::Expand(const Expression& formula, const catalog::Metric& metric, const Term& unknown,
-                          int depth) const {
+Expression Inputs::Expand(const Expression& formula, const catalog::Metric& metric,
+                          const Term& unknown, int depth) const {
   if (depth > kMaxNesting) return {};
   return formula::Substitute(formula, [&](const Term& asked) -> std::optional<Expression> {
     if (asked == unknown || Given(asked)) return std::nullopt;
@@ -165,15 +173,19 @@ Expression Inputs::Expand(const Expression& formula, const catalog::Metric& metr
       candidates.push_back(catalog_.FindMetric(term.id));
       for (const catalog::Metric* inner : candidates) {
         if (inner == nullptr) continue;
-        if (Expression made = Expand(inner->formula, *inner, unknown, depth + 1); !made.empty()) return made;
+        if (Expression made = Expand(inner->formula, *inner, unknown, depth + 1); !made.empty())
+          return made;
         for (const Equivalent& equivalent : inner->equivalents) {
-          if (Expression made = Expand(equivalent.formula, *inner, unknown, depth + 1); !made.empty()) return made;
+          if (Expression made = Expand(equivalent.formula, *inner, unknown, depth + 1);
+              !made.empty())
+            return made;
         }
       }
     } else if (term.kind == Op::kMeasure) {
       const catalog::Measure* measure = catalog_.FindMeasure(term.id);
       for (size_t i = 0; measure != nullptr && i < measure->derive.size(); ++i) {
-        if (Expression made = Expand(measure->derive[i].formula, metric, unknown, depth + 1); !made.empty()) {
+        if (Expression made = Expand(measure->derive[i].formula, metric, unknown, depth + 1);
+            !made.empty()) {
           return made;
         }
       }

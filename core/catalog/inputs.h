@@ -35,7 +35,8 @@ class Inputs : public formula::Terms {
   const std::vector<formula::Term>& accepted() const { return accepted_; }
   const std::vector<std::pair<formula::Term, Rational>>& given() const { return given_; }
 
-  formula::Value Measure(formula::Aggregate aggregate, std::string_view id, bool prior) const override;
+  formula::Value Measure(formula::Aggregate aggregate, std::string_view id,
+                         bool prior) const override;
   std::optional<formula::Value> Metric(std::string_view id, bool prior) const override;
   formula::Value Param(std::string_view id) const override;
   bool Has(std::string_view measure) const override;

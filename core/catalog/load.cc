@@ -21,7 +21,8 @@ Error Invalid(std::string_view rule, std::string_view id) {
 Texts TextsAt(const Json& entry, std::string_view key) {
   Texts texts;
   const Json* list = Find(entry, key);
-  for (size_t i = 0; list != nullptr && list->is_array() && i < kLanguages.size() && i < list->size(); ++i) {
+  for (size_t i = 0;
+       list != nullptr && list->is_array() && i < kLanguages.size() && i < list->size(); ++i) {
     if ((*list)[i].is_string()) texts.by_language[i] = (*list)[i].get<std::string>();
   }
   return texts;
@@ -88,8 +89,9 @@ Result<Measure> ReadMeasure(const Json& entry) {
 // The constant with this text; the usual one where the text is none of them.
 std::string_view ReasonAt(const Json& entry, std::string_view key, std::string_view usual) {
   const std::string text = StringOr(entry, key, usual);
-  for (const std::string_view known : {codes::kDenominatorZero, codes::kNonPositiveDenominator, codes::kTargetMet,
-                                       codes::kBaselineZero, codes::kBaselineNegative}) {
+  for (const std::string_view known :
+       {codes::kDenominatorZero, codes::kNonPositiveDenominator, codes::kTargetMet,
+        codes::kBaselineZero, codes::kBaselineNegative}) {
     if (known == text) return known;
   }
   return usual;
@@ -138,7 +140,8 @@ Result<bool> ReadRules(const Json& entry, Metric* metric) {
     metric->bounds.push_back({StringOr(row, "of", ""), above, *limit, StringOr(row, "flag", "")});
   }
   for (const Json& row : RowsAt(entry, "prefer")) {
-    if (row.size() != 2 || !row[0].is_string() || !row[1].is_string()) return Invalid("prefer", metric->id);
+    if (row.size() != 2 || !row[0].is_string() || !row[1].is_string())
+      return Invalid("prefer", metric->id);
     metric->prefer.emplace_back(row[0].get<std::string>(), row[1].get<std::string>());
   }
   for (const Json& row : RowsAt(entry, "equivalents")) {
@@ -223,19 +226,21 @@ Result<Catalog> Load(const Json& parts) {
     catalog.metrics.push_back(std::move(metric).value());
   }
   for (const Json& entry : RowsAt(parts, "dimensions")) {
-    catalog.dimensions.push_back(
-        {StringOr(entry, "id", ""), StringOr(entry, "type", ""), ListAt(entry, "tables"), TextsAt(entry, "names")});
+    catalog.dimensions.push_back({StringOr(entry, "id", ""), StringOr(entry, "type", ""),
+                                  ListAt(entry, "tables"), TextsAt(entry, "names")});
   }
   for (const Json& entry : RowsAt(parts, "kpi_sets")) {
-    catalog.kpi_sets.push_back({StringOr(entry, "id", ""), TextsAt(entry, "names"), StringOr(entry, "primary", ""),
-                                ListAt(entry, "secondary"), ListAt(entry, "supporting")});
+    catalog.kpi_sets.push_back({StringOr(entry, "id", ""), TextsAt(entry, "names"),
+                                StringOr(entry, "primary", ""), ListAt(entry, "secondary"),
+                                ListAt(entry, "supporting")});
   }
   for (const Json& entry : RowsAt(parts, "channels")) {
-    catalog.channels.push_back({StringOr(entry, "id", ""), TextsAt(entry, "names"), BoolOr(entry, "offline", false),
-                                ListAt(entry, "tokens")});
+    catalog.channels.push_back({StringOr(entry, "id", ""), TextsAt(entry, "names"),
+                                BoolOr(entry, "offline", false), ListAt(entry, "tokens")});
   }
   for (const Json& entry : RowsAt(parts, "parameters")) {
-    catalog.parameters.push_back({StringOr(entry, "id", ""), TextsAt(entry, "names"), StringOr(entry, "unit", "")});
+    catalog.parameters.push_back(
+        {StringOr(entry, "id", ""), TextsAt(entry, "names"), StringOr(entry, "unit", "")});
   }
   catalog.Index();
   return catalog;

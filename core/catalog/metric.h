@@ -34,7 +34,7 @@ enum class Additivity {
 struct Derivation {
   formula::Expression formula;  // over other measures and parameters; empty when `source` is set
   std::string text;
-  std::string source;     // the measure `source` over rows whose channel group is `channel`
+  std::string source;  // the measure `source` over rows whose channel group is `channel`
   std::string channel;
 };
 
@@ -43,14 +43,14 @@ struct Measure {
   std::string table;
   std::string type;  // currency, count, days, score
   std::string noun;  // what is counted: "lead"; for days and currency, what one amount belongs to
-  bool monthly = false;   // currency per month (MRR)
-  bool signed_values = false;   // cells below zero are legitimate
-  bool absolute = false;  // exported with either sign; its size counts (refunds)
+  bool monthly = false;        // currency per month (MRR)
+  bool signed_values = false;  // cells below zero are legitimate
+  bool absolute = false;       // exported with either sign; its size counts (refunds)
   Additivity additivity = Additivity::kFlow;
   formula::Aggregate aggregate = formula::Aggregate::kSum;  // the natural one
   Texts names;
-  std::vector<Derivation> derive;      // the first that has its inputs is used
-  std::vector<std::string> stand_ins;  // near inputs, best first (flag proxy:<stand-in>)
+  std::vector<Derivation> derive;                // the first that has its inputs is used
+  std::vector<std::string> stand_ins;            // near inputs, best first (flag proxy:<stand-in>)
   std::vector<std::string> stand_in_dimensions;  // stand-ins only where one of these is a column
 
   formula::Unit unit() const;
@@ -102,19 +102,20 @@ struct Metric {
   std::string grain;      // the table it belongs to
   std::vector<std::string> tables;
   std::vector<std::string> parameters;
-  std::string interval;   // confidence interval method: wilson, ratio_delta, …, none
-  bool per_segment = true;        // false: company level only, refused per channel (not_applicable)
-  bool decomposable = false;      // a change splits into its segments
-  bool is_measure = false;        // a measure shown as a metric
+  std::string interval;       // confidence interval method: wilson, ratio_delta, …, none
+  bool per_segment = true;    // false: company level only, refused per channel (not_applicable)
+  bool decomposable = false;  // a change splits into its segments
+  bool is_measure = false;    // a measure shown as a metric
   // The reasons for a zero and a negative denominator; constants of codes.gen.h.
   std::string_view zero_reason = codes::kDenominatorZero;
   std::string_view negative_reason = codes::kNonPositiveDenominator;
   std::vector<Default> defaults;
-  std::vector<std::pair<std::string, std::string>> prefer;  // metric -> better metric, if it has a value
+  std::vector<std::pair<std::string, std::string>>
+      prefer;  // metric -> better metric, if it has a value
   std::vector<Bound> bounds;
   std::vector<std::string> standing_flags;  // always shown with it
-  Json benchmark;  // {low?, high?, typical?, note?, source} or null
-  Json example;    // {input: number} for the calculators' placeholders, or null
+  Json benchmark;                           // {low?, high?, typical?, note?, source} or null
+  Json example;               // {input: number} for the calculators' placeholders, or null
   bool helper = false;        // worked out by an engine, its formula is empty; not listed
   bool monthly_rate = false;  // per month, so that amount per month / rate is an amount
 

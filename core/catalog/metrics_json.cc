@@ -8,7 +8,8 @@ using formula::Term;
 
 Json Every(const Texts& texts) {
   Json object;
-  for (size_t i = 0; i < kLanguages.size(); ++i) object[std::string(kLanguages[i])] = texts.by_language[i];
+  for (size_t i = 0; i < kLanguages.size(); ++i)
+    object[std::string(kLanguages[i])] = texts.by_language[i];
   return object;
 }
 
@@ -27,7 +28,9 @@ Json InputsOf(const Metric& metric) {
   for (const Term& term : formula::TermsOf(metric.formula)) {
     Json input;
     input["id"] = term.id;
-    input["kind"] = term.kind == Op::kMetric ? "metric" : term.kind == Op::kParam ? "parameter" : "measure";
+    input["kind"] = term.kind == Op::kMetric  ? "metric"
+                    : term.kind == Op::kParam ? "parameter"
+                                              : "measure";
     if (term.kind == Op::kMeasure) input["aggregate"] = std::string(AggregateName(term.aggregate));
     if (term.prior) input["prior"] = true;
     inputs.push_back(std::move(input));

@@ -112,7 +112,8 @@ void AggregatesFitMeasures(const Catalog& catalog, Faults* faults) {
       const Measure* measure = term.kind == Op::kMeasure ? catalog.FindMeasure(term.id) : nullptr;
       if (measure == nullptr) continue;
       const bool stock = measure->additivity == Additivity::kStock;
-      if (stock != (term.aggregate != formula::Aggregate::kSum)) Fault(faults, "aggregate", metric.id);
+      if (stock != (term.aggregate != formula::Aggregate::kSum))
+        Fault(faults, "aggregate", metric.id);
     }
   }
 }
@@ -121,7 +122,8 @@ void AggregatesFitMeasures(const Catalog& catalog, Faults* faults) {
 void PriorDoesNotNest(const Catalog& catalog, Faults* faults) {
   for (const Metric& metric : catalog.metrics) {
     for (const Term& term : formula::TermsOf(metric.formula)) {
-      const Metric* inner = term.kind == Op::kMetric && term.prior ? catalog.FindMetric(term.id) : nullptr;
+      const Metric* inner =
+          term.kind == Op::kMetric && term.prior ? catalog.FindMetric(term.id) : nullptr;
       if (inner == nullptr) continue;
       for (const Term& deeper : formula::TermsOf(inner->formula)) {
         if (deeper.prior || deeper.kind == Op::kMetric) Fault(faults, "prior", metric.id);
@@ -133,10 +135,12 @@ void PriorDoesNotNest(const Catalog& catalog, Faults* faults) {
 void RulesNameKnownThings(const Catalog& catalog, Faults* faults) {
   for (const Metric& metric : catalog.metrics) {
     for (const auto& [from, to] : metric.prefer) {
-      if (catalog.FindMetric(from) == nullptr || catalog.FindMetric(to) == nullptr) Fault(faults, "prefer", metric.id);
+      if (catalog.FindMetric(from) == nullptr || catalog.FindMetric(to) == nullptr)
+        Fault(faults, "prefer", metric.id);
     }
     for (const Bound& bound : metric.bounds) {
-      if (!bound.of.empty() && catalog.FindMetric(bound.of) == nullptr) Fault(faults, "bound", metric.id);
+      if (!bound.of.empty() && catalog.FindMetric(bound.of) == nullptr)
+        Fault(faults, "bound", metric.id);
     }
     for (const std::string& parameter : metric.parameters) {
       if (catalog.FindParameter(parameter) == nullptr) Fault(faults, "parameter", metric.id);
@@ -150,7 +154,8 @@ void RulesNameKnownThings(const Catalog& catalog, Faults* faults) {
       for (const Term& term : formula::TermsOf(rule.formula)) {
         if (!catalog.UnitOf(term) || term.id == measure.id) Fault(faults, "derive", measure.id);
       }
-      if (!rule.source.empty() && catalog.FindMeasure(rule.source) == nullptr) Fault(faults, "derive", measure.id);
+      if (!rule.source.empty() && catalog.FindMeasure(rule.source) == nullptr)
+        Fault(faults, "derive", measure.id);
     }
   }
 }

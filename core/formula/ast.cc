@@ -117,7 +117,8 @@ void Collect(const Expression& expression, int index, bool prior, std::vector<Te
   const Node& node = expression.node(index);
   if (IsTerm(node.op)) {
     Term term{node.op, node.aggregate, node.name, prior && node.op != Op::kParam};
-    if (std::find(terms->begin(), terms->end(), term) == terms->end()) terms->push_back(std::move(term));
+    if (std::find(terms->begin(), terms->end(), term) == terms->end())
+      terms->push_back(std::move(term));
     return;
   }
   if (node.left >= 0) Collect(expression, node.left, prior || node.op == Op::kPrior, terms);
@@ -127,7 +128,8 @@ void Collect(const Expression& expression, int index, bool prior, std::vector<Te
 int Copy(const Expression& from, int index, bool prior, const Replace& replace, Expression* to) {
   const Node& node = from.node(index);
   if (IsTerm(node.op)) {
-    const auto other = replace({node.op, node.aggregate, node.name, prior && node.op != Op::kParam});
+    const auto other =
+        replace({node.op, node.aggregate, node.name, prior && node.op != Op::kParam});
     if (!other) return to->Graft(from, index);
     return other->empty() ? -1 : to->Graft(*other, other->root());
   }
@@ -153,7 +155,8 @@ std::vector<Term> TermsOf(const Expression& expression) {
 
 Expression Substitute(const Expression& expression, const Replace& replace) {
   Expression copy;
-  if (expression.empty() || Copy(expression, expression.root(), false, replace, &copy) < 0) return {};
+  if (expression.empty() || Copy(expression, expression.root(), false, replace, &copy) < 0)
+    return {};
   return copy;
 }
 

@@ -23,7 +23,8 @@ class Evaluation {
       case Op::kMeasure:
         return terms_.Measure(node.aggregate, node.name, prior);
       case Op::kMetric:
-        return terms_.Metric(node.name, prior).value_or(Value::Absent(codes::kMissingInput, node.name));
+        return terms_.Metric(node.name, prior)
+            .value_or(Value::Absent(codes::kMissingInput, node.name));
       case Op::kParam:
         return terms_.Param(node.name);
       case Op::kPrior:
@@ -49,12 +50,14 @@ class Evaluation {
     if (node.op == Op::kDivide && right.number().Sign() <= 0) {
       return Value::Absent(right.number().IsZero() ? rules_.zero : rules_.negative);
     }
-    Value result = Value::Of(Apply(node.op, left.number(), right.number()), left.exact() && right.exact());
+    Value result =
+        Value::Of(Apply(node.op, left.number(), right.number()), left.exact() && right.exact());
     if (steps_ != nullptr && result.number().FitsDouble() && left.number().FitsDouble() &&
         right.number().FitsDouble()) {
-      steps_->push_back(PrintNumber(left.number()) +
-                        std::string(kSigns[static_cast<int>(node.op) - static_cast<int>(Op::kAdd)]) +
-                        PrintNumber(right.number()) + " = " + result.number().ToText());
+      steps_->push_back(
+          PrintNumber(left.number()) +
+          std::string(kSigns[static_cast<int>(node.op) - static_cast<int>(Op::kAdd)]) +
+          PrintNumber(right.number()) + " = " + result.number().ToText());
     }
     return result;
   }

@@ -45,7 +45,9 @@ class Parser {
       token_ = Token::kName;
       while (next_ < text_.size() && (IsNameStart(text_[next_]) || IsDigit(text_[next_]))) ++next_;
     } else {
-      token_ = std::string_view("+-*/()").find(text_[at_]) != std::string_view::npos ? Token::kSymbol : Token::kOther;
+      token_ = std::string_view("+-*/()").find(text_[at_]) != std::string_view::npos
+                   ? Token::kSymbol
+                   : Token::kOther;
       do {
         ++next_;
       } while (next_ < text_.size() && IsContinuation(text_[next_]));

@@ -18,8 +18,8 @@ namespace mittari::formula {
 // a number is digits with an optional fraction. prior() does not nest.
 //
 // Errors (Place.column counts characters from 1, Place.byte bytes from 0):
-// formula.unexpected{found, expected}, formula.no_aggregate{name}, formula.unknown_name{name} for an
-// unknown function, formula.too_deep.
+// formula.unexpected{found, expected}, formula.no_aggregate{name}, formula.unknown_name{name} for
+// an unknown function, formula.too_deep.
 Result<Expression> Parse(std::string_view text);
 
 }  // namespace mittari::formula

@@ -38,7 +38,8 @@ std::string_view Sign(Op op) {
 
 class Printer {
  public:
-  Printer(const Expression& expression, const Terms* terms) : expression_(expression), terms_(terms) {}
+  Printer(const Expression& expression, const Terms* terms)
+      : expression_(expression), terms_(terms) {}
 
   std::string Of(int index, bool prior) const {
     const Node& node = expression_.node(index);
@@ -103,11 +104,13 @@ std::string Tidy(std::string text) {
 }  // namespace
 
 std::string Print(const Expression& expression) {
-  return expression.empty() ? std::string() : Printer(expression, nullptr).Of(expression.root(), false);
+  return expression.empty() ? std::string()
+                            : Printer(expression, nullptr).Of(expression.root(), false);
 }
 
 std::string PrintValues(const Expression& expression, const Terms& terms) {
-  return expression.empty() ? std::string() : Tidy(Printer(expression, &terms).Of(expression.root(), false));
+  return expression.empty() ? std::string()
+                            : Tidy(Printer(expression, &terms).Of(expression.root(), false));
 }
 
 std::string PrintNumber(const Rational& number) {

@@ -45,7 +45,8 @@ int Occurrences(const Expression& expression, int index, bool prior, const Term&
   const Node& node = expression.node(index);
   if (IsTerm(node.op)) return IsUnknown(node, prior, unknown) ? 1 : 0;
   int count = 0;
-  if (node.left >= 0) count += Occurrences(expression, node.left, prior || node.op == Op::kPrior, unknown);
+  if (node.left >= 0)
+    count += Occurrences(expression, node.left, prior || node.op == Op::kPrior, unknown);
   if (node.right >= 0) count += Occurrences(expression, node.right, prior, unknown);
   return count;
 }
@@ -53,8 +54,8 @@ int Occurrences(const Expression& expression, int index, bool prior, const Term&
 // Walks from the root to the only unknown and undoes every operation on the way.
 class Inverter {
  public:
-  Inverter(const Expression& expression, const Term& unknown, const Terms& terms, const DivisionRules& rules,
-           std::vector<std::string>* steps)
+  Inverter(const Expression& expression, const Term& unknown, const Terms& terms,
+           const DivisionRules& rules, std::vector<std::string>* steps)
       : expression_(expression), unknown_(unknown), terms_(terms), rules_(rules), steps_(steps) {}
 
   std::optional<Rational> Undo(int index, bool prior, const Rational& target) const {
@@ -87,9 +88,11 @@ class Inverter {
   }
 
  private:
-  Rational Step(const Rational& left, std::string_view sign, const Rational& right, Rational result) const {
+  Rational Step(const Rational& left, std::string_view sign, const Rational& right,
+                Rational result) const {
     if (steps_ != nullptr && left.FitsDouble() && right.FitsDouble() && result.FitsDouble()) {
-      steps_->push_back(PrintNumber(left) + std::string(sign) + PrintNumber(right) + " = " + result.ToText());
+      steps_->push_back(PrintNumber(left) + std::string(sign) + PrintNumber(right) + " = " +
+                        result.ToText());
     }
     return result;
   }
@@ -126,8 +129,8 @@ struct Quotient {
 };
 
 // The formula as a quotient of two polynomials in the unknown.
-std::optional<Quotient> InUnknown(const Expression& expression, int index, bool prior, const Term& unknown,
-                                  const Terms& terms) {
+std::optional<Quotient> InUnknown(const Expression& expression, int index, bool prior,
+                                  const Term& unknown, const Terms& terms) {
   const Node& node = expression.node(index);
   if (node.op == Op::kNumber) return Quotient{{node.number}, {Rational(1)}};
   if (IsTerm(node.op)) {
@@ -156,15 +159,16 @@ std::optional<Quotient> InUnknown(const Expression& expression, int index, bool 
       made = {Times(left->above, right->below), Times(left->below, right->above)};
       break;
     default:
-      made = {Plus(Times(left->above, right->below), Times(right->above, left->below), node.op == Op::kAdd ? 1 : -1),
+      made = {Plus(Times(left->above, right->below), Times(right->above, left->below),
+                   node.op == Op::kAdd ? 1 : -1),
               Times(left->below, right->below)};
   }
   if (made.above.size() > kMaxTerms || made.below.size() > kMaxTerms) return std::nullopt;
   return made;
 }
 
-std::optional<Rational> SolveLinear(const Expression& expression, const Term& unknown, const Rational& target,
-                                    const Terms& terms) {
+std::optional<Rational> SolveLinear(const Expression& expression, const Term& unknown,
+                                    const Rational& target, const Terms& terms) {
   const auto quotient = InUnknown(expression, expression.root(), false, unknown, terms);
   if (!quotient) return std::nullopt;
   Polynomial equation = Plus(quotient->above, Times({target}, quotient->below), -1);
@@ -182,16 +186,17 @@ std::optional<Rational> SolveLinear(const Expression& expression, const Term& un
 
 }  // namespace
 
-std::optional<Rational> Solve(const Expression& expression, const Term& unknown, const Rational& target,
-                              const Terms& terms, const DivisionRules& rules, std::vector<std::string>* steps) {
+std::optional<Rational> Solve(const Expression& expression, const Term& unknown,
+                              const Rational& target, const Terms& terms,
+                              const DivisionRules& rules, std::vector<std::string>* steps) {
   if (expression.empty()) return std::nullopt;
   const int count = Occurrences(expression, expression.root(), false, unknown);
   if (count == 0) return std::nullopt;
   std::vector<std::string> made;
   const With without(terms, unknown, Value::Absent(codes::kMissingInput, unknown.id));
-  const auto found = count == 1
-                         ? Inverter(expression, unknown, terms, rules, &made).Undo(expression.root(), false, target)
-                         : SolveLinear(expression, unknown, target, terms);
+  const auto found = count == 1 ? Inverter(expression, unknown, terms, rules, &made)
+                                      .Undo(expression.root(), false, target)
+                                : SolveLinear(expression, unknown, target, terms);
   if (!found || !found->FitsDouble()) return std::nullopt;
   const Value back = Evaluate(expression, With(terms, unknown, Value::Of(*found)), rules);
   if (!back.present() || !(back.number() == target)) return std::nullopt;

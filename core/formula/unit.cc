@@ -12,7 +12,9 @@ constexpr std::string_view kCurrency = "currency";
 constexpr std::string_view kDay = "day";
 constexpr std::string_view kMonth = "month";
 
-bool IsCounted(std::string_view base) { return base != kCurrency && base != kDay && base != kMonth; }
+bool IsCounted(std::string_view base) {
+  return base != kCurrency && base != kDay && base != kMonth;
+}
 
 // What remains of mixed things counted together.
 constexpr std::string_view kThing = "thing";
@@ -81,7 +83,8 @@ std::string Unit::ToText() const {
 }
 
 bool Accepts(std::string_view declared, const Unit& derived) {
-  if (declared == "percent" || declared == "ratio" || declared == "score") return derived.Dimensionless();
+  if (declared == "percent" || declared == "ratio" || declared == "score")
+    return derived.Dimensionless();
   if (declared == "count") {
     return derived.CountPower() == 1 && derived.Power(kCurrency) == 0 && derived.Power(kDay) == 0 &&
            derived.Power(kMonth) == 0;
@@ -105,7 +108,8 @@ namespace {
 
 class Checker {
  public:
-  Checker(const Expression& expression, const UnitOf& unit_of) : expression_(expression), unit_of_(unit_of) {}
+  Checker(const Expression& expression, const UnitOf& unit_of)
+      : expression_(expression), unit_of_(unit_of) {}
 
   Result<Unit> Of(int index, bool prior) const {
     const Node& node = expression_.node(index);
@@ -123,7 +127,8 @@ class Checker {
     if (node.op == Op::kDivide) return *left / *right;
     const auto sum = Unit::Sum(*left, *right);
     if (sum) return *sum;
-    return Fault(node, codes::kFormulaUnitMismatch, {{"left", left->ToText()}, {"right", right->ToText()}});
+    return Fault(node, codes::kFormulaUnitMismatch,
+                 {{"left", left->ToText()}, {"right", right->ToText()}});
   }
 
  private:

@@ -31,7 +31,7 @@ class Unit {
   static std::optional<Unit> Sum(const Unit& a, const Unit& b);
 
   int Power(std::string_view base) const;
-  int CountPower() const;  // all counted things together
+  int CountPower() const;      // all counted things together
   bool Dimensionless() const;  // no currency or time, counts cancel
 
   std::string ToText() const;  // "currency / lead"; "1" for none

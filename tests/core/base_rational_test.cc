@@ -1,9 +1,8 @@
-#include "base/rational.h"
-
 #include <cmath>
 #include <cstdint>
 #include <string>
 
+#include "base/rational.h"
 #include "gtest/gtest.h"
 
 namespace mittari {
@@ -51,7 +50,8 @@ TEST(Natural, DividesBackForManySizes) {
 
 TEST(Natural, PowersOfTenAsText) {
   // 2^200, from Python.
-  EXPECT_EQ(Natural::Power(2, 200).ToText(), "1606938044258990275541962092341162602522202993782792835301376");
+  EXPECT_EQ(Natural::Power(2, 200).ToText(),
+            "1606938044258990275541962092341162602522202993782792835301376");
   EXPECT_EQ(Natural::Power(10, 30).ToText(), "1000000000000000000000000000000");
   EXPECT_EQ(Natural().ToText(), "0");
 }

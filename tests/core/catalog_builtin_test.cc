@@ -25,7 +25,8 @@ TEST(Catalog, EveryFormulaHasUnitsAndReadsBack) {
   int checked = 0;
   for (const Metric& metric : catalog.metrics) {
     if (metric.helper) continue;
-    const auto unit = formula::Check(metric.formula, [&](const formula::Term& term) { return catalog.UnitOf(term); });
+    const auto unit = formula::Check(
+        metric.formula, [&](const formula::Term& term) { return catalog.UnitOf(term); });
     ASSERT_TRUE(unit.ok()) << metric.id;
     EXPECT_TRUE(formula::Accepts(metric.unit, *unit)) << metric.id << ": " << unit->ToText();
     ++checked;
@@ -45,7 +46,8 @@ TEST(Catalog, FindsByIdAliasAndName) {
   const Catalog& catalog = Builtin();
   const auto resolved = [&](const char* text) {
     const Metric* metric = catalog.Resolve(text);
-    return metric == nullptr ? std::string("-") : (metric->is_measure ? "measure:" : "") + metric->id;
+    return metric == nullptr ? std::string("-")
+                             : (metric->is_measure ? "measure:" : "") + metric->id;
   };
   EXPECT_EQ(resolved("cost_per_lead"), "cost_per_lead");
   EXPECT_EQ(resolved("cpl"), "cost_per_lead");
@@ -88,9 +90,11 @@ Json Parts(const char* metrics) {
 }
 
 // A metric with everything but what the case is about.
-std::string Row(const std::string& id, const std::string& formula, const std::string& unit,
-                const std::string& more = R"("names":["a","b","c","d"],"descriptions":["a","b","c","d"])") {
-  return R"({"id":")" + id + R"(","formula":")" + formula + R"(","unit":")" + unit + R"(",)" + more + "}";
+std::string Row(
+    const std::string& id, const std::string& formula, const std::string& unit,
+    const std::string& more = R"("names":["a","b","c","d"],"descriptions":["a","b","c","d"])") {
+  return R"({"id":")" + id + R"(","formula":")" + formula + R"(","unit":")" + unit + R"(",)" +
+         more + "}";
 }
 
 std::string FirstFault(const std::string& rows) {
@@ -113,13 +117,16 @@ TEST(CatalogRules, EachFaultIsFound) {
   EXPECT_EQ(FirstFault(Row("cpl", "sum(spend)/", "currency")), "load formula.unexpected");
   EXPECT_EQ(FirstFault(Row("a", "sum(leads)", "count") + "," + Row("a", "sum(leads)", "count")),
             "catalog.invalid unique_id");
-  EXPECT_EQ(FirstFault(Row("a", "metric(b)", "count") + "," + Row("b", "metric(a)", "count")), "formula.cycle");
+  EXPECT_EQ(FirstFault(Row("a", "metric(b)", "count") + "," + Row("b", "metric(a)", "count")),
+            "formula.cycle");
   EXPECT_EQ(FirstFault(Row("a", "metric(a)+1", "count")), "formula.cycle");
-  EXPECT_EQ(FirstFault(Row("a", "sum(leads)", "count", R"("names":["a","b","c"],"descriptions":["a","b","c","d"])")),
+  EXPECT_EQ(FirstFault(Row("a", "sum(leads)", "count",
+                           R"("names":["a","b","c"],"descriptions":["a","b","c","d"])")),
             "catalog.invalid names");
   EXPECT_EQ(FirstFault(Row("a", "sum(stock)", "count")), "catalog.invalid aggregate");
   EXPECT_EQ(FirstFault(Row("a", "last(leads)", "count")), "catalog.invalid aggregate");
-  EXPECT_EQ(FirstFault(Row("a", "sum(leads)-prior(sum(leads))", "count") + "," + Row("b", "prior(metric(a))", "count")),
+  EXPECT_EQ(FirstFault(Row("a", "sum(leads)-prior(sum(leads))", "count") + "," +
+                       Row("b", "prior(metric(a))", "count")),
             "catalog.invalid prior");
 }
 
@@ -129,7 +136,8 @@ TEST(CatalogJson, HasEverythingThePageNeeds) {
   EXPECT_EQ(json["metrics"].size(), 100u);
   EXPECT_EQ(json["measures"].size(), 97u);
   EXPECT_EQ(json["languages"].size(), 4u);
-  for (const char* part : {"metrics", "measures", "kpi_sets", "dimensions", "channels", "parameters"}) {
+  for (const char* part :
+       {"metrics", "measures", "kpi_sets", "dimensions", "channels", "parameters"}) {
     std::set<std::string> ids;
     for (const Json& entry : json[part]) {
       EXPECT_TRUE(ids.insert(entry["id"].get<std::string>()).second) << part;

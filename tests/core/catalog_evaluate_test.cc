@@ -1,9 +1,8 @@
-#include "catalog/evaluate.h"
-
 #include <algorithm>
 #include <string>
 #include <vector>
 
+#include "catalog/evaluate.h"
 #include "core/formula_terms.h"
 #include "gtest/gtest.h"
 
@@ -29,7 +28,8 @@ TEST(CatalogEvaluate, GrossProfitIsDerivedNeverGuessed) {
   const Evaluated with = Worked("marketing_roi", terms);
   EXPECT_EQ(with.value.ToDouble(), 5);
   EXPECT_EQ(with.formula_values, "(6000 - 1000) / 1000");
-  EXPECT_EQ(with.steps, (std::vector<std::string>{"15000 * 0.4 = 6000", "6000 - 1000 = 5000", "5000 / 1000 = 5"}));
+  EXPECT_EQ(with.steps, (std::vector<std::string>{"15000 * 0.4 = 6000", "6000 - 1000 = 5000",
+                                                  "5000 / 1000 = 5"}));
   // The cost of goods is better known than a margin.
   terms["cogs"] = 12000;
   EXPECT_EQ(Worked("marketing_roi", terms).value.ToDouble(), 2);
@@ -43,12 +43,15 @@ TEST(CatalogEvaluate, GrossProfitIsDerivedNeverGuessed) {
 class Blank : public TableTerms {
  public:
   using TableTerms::TableTerms;
-  bool Has(std::string_view measure) const override { return measure == "gross_profit" || TableTerms::Has(measure); }
+  bool Has(std::string_view measure) const override {
+    return measure == "gross_profit" || TableTerms::Has(measure);
+  }
 };
 
 TEST(CatalogEvaluate, ABlankColumnIsNotDerived) {
   Blank terms{{{"spend", 1000}, {"revenue", 15000}, {"cogs", 9000}}};
-  EXPECT_EQ(Evaluate(Builtin(), *Builtin().FindMetric("marketing_roi"), terms).value.measure(), "gross_profit");
+  EXPECT_EQ(Evaluate(Builtin(), *Builtin().FindMetric("marketing_roi"), terms).value.measure(),
+            "gross_profit");
 }
 
 TEST(CatalogEvaluate, NearInputsAreFlagged) {
@@ -74,16 +77,22 @@ TEST(CatalogEvaluate, NearInputsAreFlagged) {
 }
 
 TEST(CatalogEvaluate, ReasonsOfTheirOwn) {
-  EXPECT_EQ(Worked("pipeline_coverage", {{{"last:open_pipeline_amount", 300}, {"sales_target", 50}, {"won_amount", 60}}})
+  EXPECT_EQ(Worked("pipeline_coverage",
+                   {{{"last:open_pipeline_amount", 300}, {"sales_target", 50}, {"won_amount", 60}}})
                 .value.reason(),
             "target_met");
-  EXPECT_EQ(Worked("branded_search_growth", {{{"brand_searches", 5}, {"prior:brand_searches", 0}}}).value.reason(),
+  EXPECT_EQ(Worked("branded_search_growth", {{{"brand_searches", 5}, {"prior:brand_searches", 0}}})
+                .value.reason(),
             "baseline_zero");
-  EXPECT_EQ(Worked("gross_margin", {{{"revenue", 0}, {"gross_profit", 10}}}).value.reason(), "non_positive_denominator");
+  EXPECT_EQ(Worked("gross_margin", {{{"revenue", 0}, {"gross_profit", 10}}}).value.reason(),
+            "non_positive_denominator");
   EXPECT_EQ(Worked("break_even_roas", {{{"revenue", 100}, {"gross_profit", -1}}}).value.reason(),
             "non_positive_denominator");
-  EXPECT_EQ(Worked("quick_ratio", {{{"new_mrr", 500}, {"expansion_mrr", 100}, {"reactivation_mrr", 0}, {"churned_mrr", 0},
-                                 {"contraction_mrr", 0}}})
+  EXPECT_EQ(Worked("quick_ratio", {{{"new_mrr", 500},
+                                    {"expansion_mrr", 100},
+                                    {"reactivation_mrr", 0},
+                                    {"churned_mrr", 0},
+                                    {"contraction_mrr", 0}}})
                 .value.reason(),
             "denominator_zero");
 }
@@ -95,13 +104,16 @@ TEST(CatalogEvaluate, PartsOfASumMayBeMissing) {
   const Evaluated none = Worked("total_content_reach", {});
   EXPECT_EQ(none.value.reason(), "missing_input");
   EXPECT_EQ(none.value.measure(), "pageviews");
-  EXPECT_EQ(Worked("fully_loaded_cac", {{{"spend", 10}, {"new_customers", 2}}}).value.measure(), "sales_cost");
+  EXPECT_EQ(Worked("fully_loaded_cac", {{{"spend", 10}, {"new_customers", 2}}}).value.measure(),
+            "sales_cost");
 }
 
 TEST(CatalogEvaluate, BoundsFlag) {
-  EXPECT_EQ(Worked("click_to_open_rate", {{{"unique_email_clicks", 12}, {"unique_opens", 10}}}).flags,
-            Flags{"rate_above_100pct"});
-  EXPECT_EQ(Worked("cart_abandonment_rate", {{{"orders", 12}, {"carts_created", 10}}}).flags, Flags{"inconsistent_inputs"});
+  EXPECT_EQ(
+      Worked("click_to_open_rate", {{{"unique_email_clicks", 12}, {"unique_opens", 10}}}).flags,
+      Flags{"rate_above_100pct"});
+  EXPECT_EQ(Worked("cart_abandonment_rate", {{{"orders", 12}, {"carts_created", 10}}}).flags,
+            Flags{"inconsistent_inputs"});
   EXPECT_EQ(Worked("nrr", {{{"retained_mrr", 12}, {"open:mrr", 10}}}).flags, Flags{});
 }
 
@@ -132,20 +144,25 @@ TEST(CatalogEvaluate, LifetimeValue) {
 
 TEST(CatalogEvaluate, RetentionFromMovements) {
   // 1,000,000 at the start, 150,000 expansion, 20,000 contraction, 30,000 churn: NRR 110 %.
-  const TableTerms terms{
-      {{"open:mrr", 1000000}, {"expansion_mrr", 150000}, {"contraction_mrr", 20000}, {"churned_mrr", 30000}}};
+  const TableTerms terms{{{"open:mrr", 1000000},
+                          {"expansion_mrr", 150000},
+                          {"contraction_mrr", 20000},
+                          {"churned_mrr", 30000}}};
   EXPECT_EQ(Worked("nrr", terms).value.ToDouble(), 1.1);
   EXPECT_EQ(Worked("grr", terms).value.ToDouble(), 0.95);
   // Over several months movements don't add up to a closed cohort.
   EvaluateOptions year;
   year.months = 12;
   EXPECT_EQ(Worked("nrr", terms, year).value.measure(), "retained_mrr");
-  EXPECT_EQ(Worked("nrr", terms).formula, "1-(sum(churned_mrr)+sum(contraction_mrr)-sum(expansion_mrr))/open(mrr)");
+  EXPECT_EQ(Worked("nrr", terms).formula,
+            "1-(sum(churned_mrr)+sum(contraction_mrr)-sum(expansion_mrr))/open(mrr)");
 }
 
 TEST(CatalogEvaluate, WhatColumnsAllow) {
   Columns columns;
-  columns.has_measure = [](std::string_view id) { return id == "spend" || id == "leads" || id == "revenue"; };
+  columns.has_measure = [](std::string_view id) {
+    return id == "spend" || id == "leads" || id == "revenue";
+  };
   std::string allowed;
   for (const Metric& metric : Builtin().metrics) {
     if (Allows(Builtin(), metric, columns)) allowed += metric.id + " ";

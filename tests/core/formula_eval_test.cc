@@ -1,5 +1,3 @@
-#include "formula/eval.h"
-
 #include <cstdint>
 #include <numeric>
 #include <optional>
@@ -7,6 +5,7 @@
 #include <vector>
 
 #include "core/formula_terms.h"
+#include "formula/eval.h"
 #include "formula/parser.h"
 #include "formula/print.h"
 #include "formula/solve.h"
@@ -28,22 +27,28 @@ TEST(FormulaEval, Worksheet) {
   EXPECT_EQ(Evaluate(F("sum(spend)/sum(leads)"), terms, {}, &steps).ToDouble(), 10);
   EXPECT_EQ(steps, std::vector<std::string>{"1000 / 100 = 10"});
   EXPECT_EQ(Evaluate(F("sum(spend)/sum(new_customers)"), terms).ToDouble(), 33.333333333333336);
-  EXPECT_EQ(PrintValues(F("(sum(spend)-sum(leads))/sum(new_customers)"), terms), "(1000 - 100) / 30");
+  EXPECT_EQ(PrintValues(F("(sum(spend)-sum(leads))/sum(new_customers)"), terms),
+            "(1000 - 100) / 30");
   EXPECT_EQ(PrintValues(F("sum(spend)/sum(mqls)"), terms), "1000 / sum(mqls)");
 }
 
 TEST(FormulaEval, PriorAndStocks) {
-  const TableTerms terms{{{"searches", 130}, {"prior:searches", 100}, {"open:list", 8000}, {"last:list", 8310}}};
-  EXPECT_EQ(Evaluate(F("(sum(searches)-prior(sum(searches)))/prior(sum(searches))"), terms).ToDouble(), 0.3);
+  const TableTerms terms{
+      {{"searches", 130}, {"prior:searches", 100}, {"open:list", 8000}, {"last:list", 8310}}};
+  EXPECT_EQ(
+      Evaluate(F("(sum(searches)-prior(sum(searches)))/prior(sum(searches))"), terms).ToDouble(),
+      0.3);
   EXPECT_EQ(Evaluate(F("(last(list)-open(list))/open(list)"), terms).ToDouble(), 0.03875);
-  EXPECT_EQ(PrintValues(F("(sum(searches)-prior(sum(searches)))/prior(sum(searches))"), terms), "(130 - 100) / 100");
+  EXPECT_EQ(PrintValues(F("(sum(searches)-prior(sum(searches)))/prior(sum(searches))"), terms),
+            "(130 - 100) / 100");
 }
 
 TEST(FormulaEval, AbsentHasAReason) {
   const TableTerms terms{{{"spend", 250}, {"leads", 0}, {"target", 10}, {"won", 30}}};
   EXPECT_EQ(Evaluate(F("sum(spend)/sum(leads)"), terms).reason(), "denominator_zero");
   EXPECT_EQ(Evaluate(F("sum(leads)/sum(leads)"), terms).reason(), "denominator_zero");
-  EXPECT_EQ(Evaluate(F("sum(spend)/(sum(target)-sum(won))"), terms).reason(), "non_positive_denominator");
+  EXPECT_EQ(Evaluate(F("sum(spend)/(sum(target)-sum(won))"), terms).reason(),
+            "non_positive_denominator");
   const DivisionRules met{codes::kTargetMet, codes::kTargetMet};
   EXPECT_EQ(Evaluate(F("sum(spend)/(sum(target)-sum(won))"), terms, met).reason(), "target_met");
   const Value missing = Evaluate(F("sum(spend)/sum(mqls)"), terms);
@@ -81,7 +86,8 @@ Fraction Reduced(int64_t num, int64_t den) {
   return {num / common, den / common};
 }
 
-std::optional<Fraction> Combine(char op, const std::optional<Fraction>& a, const std::optional<Fraction>& b) {
+std::optional<Fraction> Combine(char op, const std::optional<Fraction>& a,
+                                const std::optional<Fraction>& b) {
   if (!a || !b) return std::nullopt;
   switch (op) {
     case '+':
@@ -99,14 +105,18 @@ std::optional<Fraction> Combine(char op, const std::optional<Fraction>& a, const
 TEST(FormulaEval, EverySmallFormula) {
   const TableTerms terms{{{"x", 12}, {"y", -7}, {"z", 0}}};
   std::vector<std::vector<Tree>> by_size(5);
-  by_size[1] = {{"sum(x)", Fraction{12, 1}}, {"sum(y)", Fraction{-7, 1}}, {"sum(z)", Fraction{0, 1}}, {"2.5", Fraction{5, 2}}};
+  by_size[1] = {{"sum(x)", Fraction{12, 1}},
+                {"sum(y)", Fraction{-7, 1}},
+                {"sum(z)", Fraction{0, 1}},
+                {"2.5", Fraction{5, 2}}};
   int count = 0;
   for (size_t size = 1; size <= 4; ++size) {
     for (size_t left = 1; left < size; ++left) {
       for (const Tree& a : by_size[left]) {
         for (const Tree& b : by_size[size - left]) {
           for (const char op : {'+', '-', '*', '/'}) {
-            by_size[size].push_back({"(" + a.text + ")" + op + "(" + b.text + ")", Combine(op, a.value, b.value)});
+            by_size[size].push_back(
+                {"(" + a.text + ")" + op + "(" + b.text + ")", Combine(op, a.value, b.value)});
           }
         }
       }
@@ -125,7 +135,8 @@ TEST(FormulaEval, EverySmallFormula) {
       const Value value = Evaluate(*parsed, terms);
       ASSERT_EQ(value.present(), tree.value.has_value()) << tree.text;
       if (tree.value) {
-        ASSERT_EQ(value.number(), Rational(tree.value->num) / Rational(tree.value->den)) << tree.text;
+        ASSERT_EQ(value.number(), Rational(tree.value->num) / Rational(tree.value->den))
+            << tree.text;
       }
       const std::string printed = Print(*parsed);
       const auto again = Parse(printed);
@@ -157,13 +168,15 @@ TEST(FormulaSolve, LinearWhenTheUnknownRepeats) {
   const Term won{Op::kMeasure, Aggregate::kSum, "won", false};
   const Term spend{Op::kMeasure, Aggregate::kSum, "spend", false};
   std::vector<std::string> steps;
-  EXPECT_EQ(*Solve(F("sum(won)/(sum(won)+sum(lost))"), won, *Rational::FromText("0.3"), terms, {}, &steps),
+  EXPECT_EQ(*Solve(F("sum(won)/(sum(won)+sum(lost))"), won, *Rational::FromText("0.3"), terms, {},
+                   &steps),
             Rational(30));
   EXPECT_EQ(steps[0], "sum(won) / (sum(won) + 70) = 0.3");
   EXPECT_EQ(steps[1], "sum(won) = 30");
   EXPECT_EQ(*Solve(F("(sum(profit)-sum(spend))/sum(spend)"), spend, 5, terms), Rational(1000));
   // Zero as the true answer.
-  EXPECT_EQ(*Solve(F("100*(sum(won)-sum(zero))/(sum(won)+sum(lost)+sum(zero))"), won, 0, terms), Rational(0));
+  EXPECT_EQ(*Solve(F("100*(sum(won)-sum(zero))/(sum(won)+sum(lost)+sum(zero))"), won, 0, terms),
+            Rational(0));
   // x cancels out: any x, or none.
   EXPECT_FALSE(Solve(F("sum(lost)/sum(won)*sum(won)"), won, 70, terms).has_value());
   // Quadratic: refused.

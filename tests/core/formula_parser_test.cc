@@ -1,9 +1,8 @@
-#include "formula/parser.h"
-
 #include <string>
 #include <tuple>
 #include <vector>
 
+#include "formula/parser.h"
 #include "formula/print.h"
 #include "gtest/gtest.h"
 
@@ -28,7 +27,8 @@ TEST(FormulaParser, BindsAndLeansAsInSchool) {
       {"prior( sum(x) )", "prior(sum(x))"},
       {"  ( ( last(mrr) ) ) ", "last(mrr)"},
       {"0.05*open(mrr)", "0.05 * open(mrr)"},
-      {"metric(ltv)/metric(cac)*param(gross_margin)", "metric(ltv) / metric(cac) * param(gross_margin)"},
+      {"metric(ltv)/metric(cac)*param(gross_margin)",
+       "metric(ltv) / metric(cac) * param(gross_margin)"},
   };
   for (const auto& [text, printed] : cases) {
     const auto parsed = Parse(text);
@@ -88,7 +88,8 @@ TEST(FormulaParser, NestingIsBounded) {
 }
 
 TEST(FormulaParser, TermsOnceInOrderWithPrior) {
-  const auto parsed = Parse("(sum(a)-prior(sum(a)))/prior(sum(a))+last(b)*param(p)*metric(m)+sum(a)");
+  const auto parsed =
+      Parse("(sum(a)-prior(sum(a)))/prior(sum(a))+last(b)*param(p)*metric(m)+sum(a)");
   ASSERT_TRUE(parsed.ok());
   std::string all;
   for (const Term& term : TermsOf(*parsed)) all += TermText(term) + " ";

@@ -41,7 +41,8 @@ class TableTerms : public Terms {
  private:
   Value At(const std::string& key, std::string_view id) const {
     const auto found = values_.find(key);
-    return found == values_.end() ? Value::Absent(codes::kMissingInput, id) : Value::Of(found->second);
+    return found == values_.end() ? Value::Absent(codes::kMissingInput, id)
+                                  : Value::Of(found->second);
   }
 
   std::map<std::string, Rational> values_;

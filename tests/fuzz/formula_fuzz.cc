@@ -35,7 +35,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const auto parsed = Parse(text);
   if (!parsed.ok()) {
     const Place& at = parsed.error().at;
-    if (at.byte < 0 || at.byte > static_cast<int64_t>(size) || at.column < 1 || at.column > at.byte + 1) abort();
+    if (at.byte < 0 || at.byte > static_cast<int64_t>(size) || at.column < 1 ||
+        at.column > at.byte + 1)
+      abort();
     return 0;
   }
   const auto again = Parse(Print(*parsed));
