@@ -19,8 +19,9 @@ export interface Formats {
   // As many digits as the double holds: for passports and copying.
   exact(value: number): string;
   percent(value: number, places?: number): string;
-  // A metric's value by its unit: money, percent, ratio, days...
-  metric(value: number | null, of: MetricFormat): string;
+  // A metric's value by its unit: money, percent, ratio, days... `peers` are the values it stands among:
+  // a column of a table shows the same number of decimals all the way down.
+  metric(value: number | null, of: MetricFormat, peers?: readonly number[]): string;
   // Short form for axis labels.
   tick(value: number, of: MetricFormat): string;
   // The size of a change, without its sign: percentage points for rates, per cent for all else.
@@ -42,6 +43,9 @@ export interface ChangeText {
 }
 
 const blank = "—";
+
+// A minus as wide as a digit; Intl gives some languages the hyphen of the keyboard.
+const minus = (text: string): string => text.replace("-", "−");
 
 // First day of a period key, as UTC midnight; null for what is no period key.
 export const periodStart = (key: string): Date | null => {
@@ -79,31 +83,33 @@ export const makeFormats = (language: Language, digits: Digits = "auto"): Format
     new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
 
   const fixed = (value: number, places: number): string =>
-    numbers({ minimumFractionDigits: places, maximumFractionDigits: places }).format(value);
+    minus(numbers({ minimumFractionDigits: places, maximumFractionDigits: places }).format(value));
   const upTo = (value: number, places: number): string =>
-    numbers({ maximumFractionDigits: places }).format(value);
+    minus(numbers({ maximumFractionDigits: places }).format(value));
 
-  const money = (value: number, currency: string | null | undefined, compact = false): string => {
-    const size = Math.abs(value);
-    const places = size >= 10_000 || Number.isInteger(value) && size >= 1000 ? 0 : size > 0 && size < 0.1 ? 4 : 2;
+  // Decimals by the largest among the peers, so that a column lines up.
+  const money = (value: number, currency: string | null | undefined, compact = false, peers: readonly number[] = [value]): string => {
+    const size = Math.max(...peers.map(Math.abs), Math.abs(value));
+    const whole = (peers.length > 1 ? size >= 1000 : size >= 10_000 || (Number.isInteger(value) && size >= 1000));
+    const places = whole ? 0 : size > 0 && size < 0.1 ? 4 : 2;
     if (!currency) return compact ? compactly(value) : fixed(value, places);
     const style: Intl.NumberFormatOptions = { style: "currency", currency, currencyDisplay: "narrowSymbol" };
     try {
-      if (compact) return numbers({ ...style, notation: "compact", maximumFractionDigits: 1 }).format(value);
+      if (compact) return minus(numbers({ ...style, notation: "compact", maximumFractionDigits: 1 }).format(value));
       // Whole-unit currencies (rial, yen) keep to whole units from 100 up.
       const own = numbers(style).resolvedOptions().maximumFractionDigits ?? 2;
       const shown = size >= 100 ? Math.min(places, own) : places;
-      return numbers({ ...style, minimumFractionDigits: shown, maximumFractionDigits: shown }).format(value);
+      return minus(numbers({ ...style, minimumFractionDigits: shown, maximumFractionDigits: shown }).format(value));
     } catch {
       return `${fixed(value, places)} ${currency}`;
     }
   };
   const compactly = (value: number): string =>
-    numbers({ notation: "compact", maximumFractionDigits: 1 }).format(value);
-  const percent = (value: number, places?: number): string => {
-    const size = Math.abs(value);
-    const shown = places ?? (size >= 1 || size === 0 ? 0 : size < 0.01 ? 2 : 1);
-    return numbers({ style: "percent", maximumFractionDigits: shown, minimumFractionDigits: size >= 1 ? 0 : shown }).format(value);
+    minus(numbers({ notation: "compact", maximumFractionDigits: 1 }).format(value));
+  const placesOf = (size: number): number => (size >= 1 || size === 0 ? 0 : size < 0.01 ? 2 : 1);
+  const percent = (value: number, places?: number, least = 0): string => {
+    const shown = places ?? placesOf(Math.abs(value));
+    return minus(numbers({ style: "percent", maximumFractionDigits: shown, minimumFractionDigits: places === undefined ? shown : least }).format(value));
   };
   const unitWord = (value: number, unit: "day" | "month"): string =>
     numbers({ style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 1 }).format(value);
@@ -111,10 +117,13 @@ export const makeFormats = (language: Language, digits: Digits = "auto"): Format
     `${upTo(value, Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2)}×`;
   const isMoney = (unit: string): boolean => unit === "currency" || unit.startsWith("currency_per_");
 
-  const metric = (value: number | null, of: MetricFormat): string => {
+  const metric = (value: number | null, of: MetricFormat, peers?: readonly number[]): string => {
     if (value === null || !Number.isFinite(value)) return blank;
-    if (isMoney(of.unit)) return money(value, of.currency);
-    if (of.unit === "percent") return percent(value);
+    if (isMoney(of.unit)) return money(value, of.currency, false, peers);
+    if (of.unit === "percent") {
+      const places = peers && peers.length > 1 ? placesOf(Math.max(...peers.map(Math.abs))) : undefined;
+      return percent(value, places, places);
+    }
     if (of.unit === "ratio") return ratio(value);
     if (of.unit === "days") return unitWord(value, "day");
     if (of.unit === "months") return unitWord(value, "month");
@@ -159,8 +168,8 @@ export const makeFormats = (language: Language, digits: Digits = "auto"): Format
     blank,
     count: (value) => upTo(value, 0),
     number: (value, places = 2) => upTo(value, places),
-    exact: (value) => numbers({ maximumSignificantDigits: 17 }).format(value),
-    percent,
+    exact: (value) => minus(numbers({ maximumSignificantDigits: 17 }).format(value)),
+    percent: (value, places) => percent(value, places),
     metric,
     tick: (value, of) => {
       if (isMoney(of.unit)) {
@@ -168,15 +177,15 @@ export const makeFormats = (language: Language, digits: Digits = "auto"): Format
         const whole = Number.isInteger(value);
         if (!of.currency) return upTo(value, 2);
         try {
-          return numbers({
+          return minus(numbers({
             style: "currency", currency: of.currency, currencyDisplay: "narrowSymbol",
             minimumFractionDigits: whole ? 0 : 2, maximumFractionDigits: whole ? 0 : 2,
-          }).format(value);
+          }).format(value));
         } catch {
           return upTo(value, 2);
         }
       }
-      if (of.unit === "percent") return numbers({ style: "percent", maximumFractionDigits: 1 }).format(value);
+      if (of.unit === "percent") return percent(value, 1);
       if (of.unit === "ratio") return `${upTo(value, 1)}×`;
       return Math.abs(value) >= 10_000 ? compactly(value) : upTo(value, 1);
     },

@@ -3,7 +3,7 @@ export const board = `
 .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 2px calc(var(--u) * 2); font-size: var(--s0); color: var(--ink-2); padding-block-end: 12px; border-block-end: 1px solid var(--line); }
 .bar .name { font-weight: 600; color: var(--ink); overflow-wrap: anywhere; }
 .bar .what { display: flex; flex-wrap: wrap; column-gap: 0; }
-.bar .what > * + *::before { content: "·"; margin-inline: 8px; color: var(--ink-3); }
+.bar .what > *:not(:last-child)::after { content: "·"; margin-inline: 8px; color: var(--ink-3); font-weight: 400; }
 .bar .acts { margin-inline-start: auto; display: flex; gap: calc(var(--u) * 2.5); }
 .bar .ask { color: var(--caution); font-weight: 600; }
 
@@ -32,8 +32,9 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
 .kpi.first h2 { font-size: var(--s1); color: var(--ink); }
 .kpi.first .figure { font-size: var(--s7); margin-block: 12px 4px; padding-block-end: 4px; }
 .kpi .delta { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 10px; font-size: var(--s0); }
-.kpi .delta b { font-weight: 600; font-size: var(--s1); }
+.kpi .delta b { font-weight: 600; font-size: var(--s1); white-space: nowrap; }
 .kpi .say { margin-block-start: 12px; max-inline-size: 60ch; color: var(--ink-2); text-wrap: pretty; }
+.kpi .say + .small { margin-block-start: 6px; }
 .kpi .notes { margin-block-start: 6px; font-size: var(--s0); color: var(--caution); max-inline-size: 60ch; }
 .kpi .why { font-size: var(--s0); color: var(--ink-2); }
 .kpi.first mittari-spark { margin-block-start: auto; padding-block-start: 16px; display: block; inline-size: 100%; }
@@ -44,6 +45,7 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
 .seconds .kpi .head { grid-column: 1 / -1; }
 .seconds .kpi mittari-spark { grid-column: 2; grid-row: 2 / span 3; align-self: center; }
 .seconds .figure { font-size: var(--s4); margin-block: 8px 4px; padding-block-end: 3px; justify-self: start; }
+.swap .icon { display: none; inline-size: 16px; block-size: 16px; }
 .mark { inline-size: 0.8em; block-size: 0.8em; fill: currentcolor; }
 
 .panel { padding-block: calc(var(--u) * 5) 0; }
@@ -59,14 +61,14 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
 .table :is(th, td):first-child { text-align: start; padding-inline-start: 0; }
 .table :is(th, td):last-child { padding-inline-end: 0; }
 .table thead th { font-weight: 550; color: var(--ink-2); border-block-end: 1px solid var(--line-2); vertical-align: bottom; line-height: 1.3; padding-block: 4px 8px; }
-.table thead button { display: inline-flex; align-items: end; gap: 4px; text-align: inherit; font-weight: inherit; color: inherit; min-block-size: 28px; max-inline-size: 11em; }
+.table thead button { position: relative; display: inline-flex; align-items: end; gap: 4px; text-align: inherit; font-weight: inherit; color: inherit; min-block-size: 28px; max-inline-size: 11em; }
 .table thead button:hover { color: var(--ink); }
-.table thead .arrow { inline-size: 9px; block-size: 9px; flex: none; visibility: hidden; fill: currentcolor; margin-block-end: 4px; }
+.table thead .arrow { inline-size: 9px; block-size: 9px; position: absolute; inset-inline-end: -12px; inset-block-end: 5px; visibility: hidden; fill: currentcolor; }
 .table thead [aria-sort="ascending"] .arrow, .table thead [aria-sort="descending"] .arrow { visibility: visible; }
 .table thead [aria-sort="ascending"] .arrow { rotate: 180deg; }
 .table thead button:is(:hover, :focus-visible) .arrow { visibility: visible; }
 .table thead :is([aria-sort="ascending"], [aria-sort="descending"]) { color: var(--ink); }
-.table tbody th { font-weight: 500; max-inline-size: 22em; overflow-wrap: anywhere; }
+.table tbody th { font-weight: 500; min-inline-size: 8em; max-inline-size: 22em; overflow-wrap: break-word; }
 .table tbody tr + tr > * { border-block-start: 1px solid var(--line); }
 .table tbody tr:hover > * { background: var(--paper-2); }
 .table .num { border-radius: 3px; min-block-size: 24px; text-align: end; white-space: nowrap; }
@@ -78,23 +80,35 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
 .flagged { color: var(--caution); margin-inline-start: 3px; font-weight: 600; }
 .nothing { padding-block: calc(var(--u) * 3); color: var(--ink-2); max-inline-size: 60ch; }
 
+@media (max-width: 1023px) {
+  .kpi .swap span { display: none; }
+  .kpi .swap .icon { display: block; }
+  .kpi .swap { min-inline-size: 32px; justify-content: end; margin-block-start: -2px; }
+}
+@media (max-width: 379px) {
+  .table.stack tr { grid-template-columns: repeat(2, minmax(0, 1fr)) !important; }
+  .kpi .delta b { font-size: var(--s0); }
+}
 @media (max-width: 759px) {
-  .bar .acts { margin-inline-start: 0; }
+  .bar { padding-block-end: 8px; }
+  .bar .acts { margin-inline-start: 0; gap: 16px; }
   .bar .name { inline-size: 100%; }
   .controls { flex-wrap: nowrap; overflow-x: auto; padding-block: 12px; margin-inline: calc(clamp(16px, 3vw, 24px) * -1); padding-inline: clamp(16px, 3vw, 24px); scrollbar-width: none; }
   .controls > * { flex: none; }
   .controls .chips { flex-wrap: nowrap; }
-  .controls label > span { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
+  .controls label > span:first-child { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
   .score { grid-template-columns: minmax(0, 1fr); }
-  .kpi.first { padding-inline-end: 0; border-inline-end: 0; padding-block: 16px; }
+  .kpi.first { padding-inline-end: 0; border-inline-end: 0; padding-block: 12px; }
+  .kpi .say { margin-block-start: 8px; font-size: var(--s0); }
   .kpi.first .figure { margin-block-start: 4px; }
   .seconds { grid-template-rows: none; grid-template-columns: 1fr 1fr; border-block-start: 1px solid var(--line); }
-  .seconds .kpi { padding-inline-start: 0; padding-inline-end: 16px; padding-block: 16px; display: block; }
+  .seconds .kpi { padding-inline-start: 0; padding-inline-end: 16px; padding-block: 12px; display: block; }
   .seconds .kpi + .kpi { border-block-start: 0; border-inline-start: 1px solid var(--line); padding-inline: 16px 0; }
   .seconds .kpi mittari-spark { display: block; margin-block-start: 8px; }
   .seconds .figure { font-size: var(--s3); }
   .kpi .head { align-items: start; }
   .panel { padding-block-start: calc(var(--u) * 4); }
+  .panel > header .set { gap: 8px; }
 
   .table.stack thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
   .table.stack, .table.stack tbody, .table.stack tfoot, .table.stack tr { display: block; }
@@ -104,7 +118,7 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
   .table.stack td { display: flex; flex-direction: column; font-size: var(--s0); order: 2; min-inline-size: 0; }
   .table.stack td.ratio { order: 1; }
   .table.stack td.ratio .num { font-size: 1.0625rem; font-weight: 600; }
-  .table.stack td::before { content: attr(data-name); font-size: var(--s-1); color: var(--ink-3); font-weight: 400; line-height: 1.35; }
+  .table.stack td::before { content: attr(data-name); font-size: var(--s-1); color: var(--ink-3); font-weight: 400; line-height: 1.35; overflow-wrap: anywhere; hyphens: auto; }
   .table.stack .num { text-align: start; }
   .table.stack .why { margin-inline-start: 0; }
   .table.stack tfoot tr { border-block-start: 2px solid var(--ink); }

@@ -1,6 +1,6 @@
 // The Check place, dialogs' insides and print.
 export const check = `
-.check-head { display: flex; flex-wrap: wrap; align-items: end; justify-content: space-between; gap: 16px; padding-block: 8px 24px; }
+.check-head { display: flex; flex-wrap: wrap; align-items: end; justify-content: space-between; gap: 16px; padding-block: 32px 24px; }
 .check-head h1 { font-size: var(--s4); letter-spacing: -0.02em; }
 .check-head p { color: var(--ink-2); margin-block-start: 4px; }
 .source { border-block-start: 2px solid var(--ink); padding-block: 24px 48px; }
@@ -13,7 +13,8 @@ export const check = `
 .ask-card { border: 1px solid var(--caution); background: var(--caution-wash); border-radius: 10px; padding: 20px 24px; margin-block-end: 32px; }
 .ask-card > h3 { font-size: var(--s2); }
 .ask-card .q + .q { border-block-start: 1px solid var(--line-2); margin-block-start: 20px; padding-block-start: 20px; }
-.ask-card legend { font-weight: 600; padding: 0; margin-block-start: 12px; }
+.ask-card legend { font-weight: 600; padding: 0; padding-block-start: 12px; }
+.ask-card > .small { margin-block-start: 2px; }
 .outcomes { display: grid; grid-template-columns: repeat(auto-fit, minmax(220px, 1fr)); gap: 12px; margin-block-start: 12px; }
 .outcome { position: relative; display: grid; grid-template-columns: auto 1fr; gap: 0 12px; align-items: start; padding: 12px 16px; background: var(--paper); border: 1px solid var(--line-2); border-radius: var(--radius); cursor: pointer; }
 .outcome:has(:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
@@ -25,8 +26,8 @@ export const check = `
 .outcome dd { color: var(--ink); overflow-wrap: anywhere; }
 .columns-table td { vertical-align: middle; }
 .columns-table :is(th, td) { text-align: start; padding-block: 6px; }
-.columns-table tbody th { max-inline-size: 14em; font-weight: 550; overflow-wrap: anywhere; }
-.columns-table .select { min-block-size: 36px; padding-block: 5px; inline-size: 15em; }
+.columns-table tbody th { vertical-align: middle; max-inline-size: 14em; font-weight: 550; overflow-wrap: anywhere; }
+.columns-table .select { min-block-size: 36px; padding-block: 5px; inline-size: 17em; }
 .columns-table .is-off { color: var(--ink-3); }
 .conf { display: inline-flex; align-items: center; gap: 6px; white-space: nowrap; color: var(--ink-2); }
 .conf i { inline-size: 18px; block-size: 4px; border-radius: 2px; background: linear-gradient(to var(--end, right), var(--accent) var(--much, 0%), var(--paper-3) 0); }

@@ -36,7 +36,7 @@ main:focus { outline: none; }
 .foot { border-block-start: 1px solid var(--line); font-size: var(--s0); color: var(--ink-3); padding-block: calc(var(--u) * 3); }
 .foot .wrap { display: flex; flex-wrap: wrap; gap: var(--u) calc(var(--u) * 3); justify-content: space-between; }
 
-.opening { max-inline-size: 44rem; padding-block: calc(var(--u) * 2) calc(var(--u) * 5); }
+.opening { max-inline-size: 44rem; padding-block: calc(var(--u) * 1) calc(var(--u) * 4); }
 .opening h1 { font-size: clamp(1.953rem, 4.2vw, var(--s6)); letter-spacing: -0.028em; font-weight: 620; line-height: 1.12; }
 :lang(fa) .opening h1 { line-height: 1.4; letter-spacing: 0; }
 .opening p { margin-block-start: calc(var(--u) * 2); font-size: var(--s2); color: var(--ink-2); line-height: 1.45; text-wrap: pretty; }
@@ -47,13 +47,19 @@ main:focus { outline: none; }
 .paste:hover, .paste:focus-within { border-color: var(--accent); }
 .paste:focus-within { border-style: solid; }
 .paste textarea {
-  display: block; inline-size: 100%; block-size: 176px; resize: vertical; border: 0; background: none; padding: calc(var(--u) * 3); border-radius: 10px;
+  display: block; inline-size: 100%; block-size: 320px; resize: none; border: 0; background: none; padding: calc(var(--u) * 3); border-radius: 10px;
   font-size: var(--s0); line-height: 1.6; white-space: pre; overflow-wrap: normal; tab-size: 12;
 }
 .paste textarea:focus-visible { outline-offset: -2px; border-radius: 9px; }
 .paste .hint { position: absolute; inset-inline: calc(var(--u) * 3); inset-block-start: calc(var(--u) * 3); pointer-events: none; }
 .paste .hint b { display: block; font-size: var(--s2); font-weight: 600; letter-spacing: -0.01em; }
 .paste .hint span { display: block; color: var(--ink-2); font-size: var(--s0); margin-block-start: 4px; }
+.ghost { display: grid; grid-template-columns: 1.6fr 1fr 1fr 1fr; gap: 0 24px; margin-block-start: 24px; max-inline-size: 30rem; }
+.paste .ghost span { padding-block-end: 6px; border-block-end: 1px solid var(--line-2); color: var(--ink-3); font-size: var(--s-1); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.ghost i { block-size: 33px; border-block-end: 1px solid var(--line); position: relative; }
+.ghost i::before { content: ""; position: absolute; inset-block-start: 13px; inset-inline-start: 0; block-size: 7px; inline-size: 62%; border-radius: 4px; background: var(--paper-3); }
+.ghost i:nth-of-type(4n + 1)::before { inline-size: 78%; }
+.ghost i:nth-of-type(3n)::before { inline-size: 44%; }
 .paste .acts { display: flex; flex-wrap: wrap; gap: 12px; padding: 0 calc(var(--u) * 3) calc(var(--u) * 3); }
 .menu { position: relative; }
 .menu > summary { list-style: none; }
@@ -78,14 +84,18 @@ main:focus { outline: none; }
 .calc .choose button:hover { color: var(--ink); background: var(--paper-2); }
 .calc .choose button[aria-pressed="true"] { color: var(--accent); background: var(--accent-wash); }
 .calc .about { margin-block-end: calc(var(--u) * 2.5); color: var(--ink-2); font-size: var(--s0); max-inline-size: 46ch; }
-.calc .fields { display: grid; gap: calc(var(--u) * 2); }
-.calc .row label, .calc .row .name { display: block; font-size: var(--s0); font-weight: 550; }
-.calc .line { display: flex; align-items: baseline; justify-content: space-between; gap: var(--u); margin-block-end: 4px; }
+.calc .fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(176px, 1fr)); gap: calc(var(--u) * 1.5) calc(var(--u) * 2); }
+.calc .row { display: flex; flex-direction: column; justify-content: end; }
+.calc .row label, .calc .out .name { display: block; font-size: var(--s0); font-weight: 550; }
+.calc .row label { margin-block-end: 4px; line-height: 1.35; }
+.calc .line { display: flex; align-items: baseline; justify-content: space-between; gap: var(--u); }
+.calc .row .line { margin-block-start: 4px; }
 .calc .line .link { font-size: var(--s-1); font-weight: 450; }
-.calc .echo { min-block-size: 1.5em; margin-block-start: 2px; font-size: var(--s-1); color: var(--ink-3); }
+.calc .echo { min-block-size: 1.5em; font-size: var(--s-1); color: var(--ink-3); overflow-wrap: anywhere; }
 .calc .out { margin-block-start: calc(var(--u) * 1); padding-block-start: calc(var(--u) * 2); border-block-start: 2px solid var(--ink); }
 .calc .out .figure { font-size: var(--s5); font-weight: 620; letter-spacing: -0.025em; line-height: 1.2; overflow-wrap: anywhere; }
 .calc .out .steps { margin-block-start: 4px; font-size: var(--s0); color: var(--ink-2); min-block-size: 1.5em; }
+.calc .more .link { font-size: var(--s0); font-weight: 450; }
 .calc .more { display: flex; gap: calc(var(--u) * 2); margin-block-start: calc(var(--u) * 2); }
 .solved .field { background: var(--accent-wash); border-color: var(--accent); font-weight: 600; }
 
@@ -123,7 +133,9 @@ main:focus { outline: none; }
   .places button { flex: 1; text-align: center; min-block-size: 52px; }
   .places button[aria-current]::after { inset-block: -1px auto; inset-inline: 20%; }
   .has-places .foot { padding-block-end: calc(var(--u) * 11); }
-  .opening { padding-block: var(--u) calc(var(--u) * 4); }
+  .opening { padding-block: var(--u) calc(var(--u) * 3); }
+  .paste textarea { block-size: 148px; }
+  .ghost { display: none; }
   .opening p { font-size: 1.125rem; }
   .paste .acts .button { flex: 1; }
   .menu { flex: 1; display: flex; }

@@ -42,17 +42,17 @@ const row = (c: Context, field: CalculatorField, unknown: string): TemplateResul
   const solved = unknown === field.id;
   const found = solved ? (field.id === calculator.result.id ? live.calc?.value : live.calc?.inputs[field.id]) : undefined;
   return html`<div class="row ${solved ? "solved" : ""}">
-    <div class="line"><label for=${id}>${name}</label>
-      ${solved
-        ? html`<span class="small">${m.calc.solving}</span>`
-        : html`<button type="button" class="link" @click=${() => void store.run({ do: "solve", calculator: doc.calculator, field: field.id })}
-            aria-label=${m.calc.solve(name)}>${m.calc.solveThis}</button>`}</div>
-    <input class="field" id=${id} type="text" inputmode="decimal" autocomplete="off" dir="ltr" ?disabled=${solved}
+    <label for=${id}>${name}</label>
+    <input class="field" id=${id} type="text" inputmode="decimal" autocomplete="off" ?disabled=${solved}
       aria-describedby="${id}-echo"
       placeholder=${solved ? f.blank : m.calc.example(field.kind === "share" ? f.percent(field.example / 100) : f.number(field.example))}
       .value=${liveValue(solved ? (typeof found === "number" ? fieldText(c, field, found) : "") : doc.fields[field.id] ?? "")}
       @input=${(event: Event) => void store.run({ do: "field", field: field.id, text: (event.target as HTMLInputElement).value })}>
-    <p class="echo" id="${id}-echo">${solved ? nothing : echo(c, field)}</p>
+    <div class="line"><span class="echo" id="${id}-echo">${solved ? m.calc.solving : echo(c, field)}</span>
+      ${solved
+        ? nothing
+        : html`<button type="button" class="link" @click=${() => void store.run({ do: "solve", calculator: doc.calculator, field: field.id })}
+            aria-label=${m.calc.solve(name)}>${m.calc.solveThis}</button>`}</div>
   </div>`;
 };
 

@@ -1,11 +1,10 @@
 // The table by channel (or another dimension): every cell a door to its passport, the total not an average.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Group, MetricValue } from "../engine/operations.ts";
 import { dimensionsOf } from "../model/live.ts";
 import type { Sort } from "../model/document.ts";
 import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
 import { arrow, choose, iso } from "./parts.ts";
-import { svg } from "lit";
 
 const label = (c: Context, key: string): string => (key === "" ? c.m.board.blankKey : key);
 
@@ -24,9 +23,9 @@ export const sorted = (groups: readonly Group[], dimension: string, sort: Sort, 
 
 const isRatio = (unit: string): boolean => unit !== "currency" && unit !== "count";
 
-const cell = (c: Context, id: string, value: MetricValue | undefined, key: Record<string, string> | undefined, name: string): TemplateResult => {
+const cell = (c: Context, id: string, value: MetricValue | undefined, key: Record<string, string> | undefined, name: string, peers?: readonly number[]): TemplateResult => {
   const info = c.live.table?.metrics[id];
-  const text = showValue(c, value, info);
+  const text = showValue(c, value, info, peers);
   const flags = value?.flags ?? [];
   const primary = id === c.plan.kpis[0];
   const said = flags.map((flag) => flagText(c, flag)).join(" ");
@@ -59,6 +58,8 @@ export const channels = (c: Context): TemplateResult | typeof nothing => {
   const columns = report ? plan.columns.filter((id) => report.metrics[id]) : [];
   const sort: Sort = doc.sort ?? { column: columns[0] ?? dimension, descending: true };
   const groups = report ? sorted(report.groups, dimension, sort, f.locale) : [];
+  const peers = new Map(columns.map((id) => [id, [...groups.map((group) => group.metrics[id]?.value), report?.total.metrics[id]?.value]
+    .filter((value): value is number => typeof value === "number")]));
   const by = (column: string): void => {
     const next: Sort = { column, descending: sort.column === column ? !sort.descending : column !== dimension };
     void store.run({ do: "sort", sort: next });
@@ -79,11 +80,11 @@ export const channels = (c: Context): TemplateResult | typeof nothing => {
         <tbody role="rowgroup">${groups.map((group) => {
           const name = label(c, group.key[dimension] ?? "");
           return html`<tr role="row"><th role="rowheader" scope="row"><bdi>${name}</bdi></th>
-            ${columns.map((id) => cell(c, id, group.metrics[id], group.key, name))}</tr>`;
+            ${columns.map((id) => cell(c, id, group.metrics[id], group.key, name, peers.get(id)))}</tr>`;
         })}</tbody>
         ${report
           ? html`<tfoot role="rowgroup"><tr role="row"><th role="rowheader" scope="row">${m.board.total}<small>${m.board.totalNote}</small></th>
-              ${columns.map((id) => cell(c, id, report.total.metrics[id], undefined, m.board.total))}</tr></tfoot>`
+              ${columns.map((id) => cell(c, id, report.total.metrics[id], undefined, m.board.total, peers.get(id)))}</tr></tfoot>`
           : nothing}
       </table></div>`}
   </section>`;

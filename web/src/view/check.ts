@@ -107,7 +107,7 @@ const source = (c: Context, info: SourceInfo, place: number): TemplateResult => 
   const { m, f, live, doc, act } = c;
   const owner = live.owners[place] ?? "";
   const read = [
-    info.kind.toUpperCase(), info.encoding, info.delimiter === "\t" ? "TAB" : info.delimiter,
+    info.kind.toUpperCase(), info.encoding, info.delimiter === "\t" ? "TAB" : info.delimiter ? `“${info.delimiter}”` : "",
   ].filter((each): each is string => Boolean(each));
   return html`<article class="source" aria-labelledby="source-${place}">
     <header><h2 id="source-${place}"><bdi>${info.name}</bdi></h2>

@@ -113,5 +113,6 @@ export const formatOf = (info: MetricInfo | undefined): { unit: string; currency
   currency: info?.currency ?? null,
 });
 
-export const showValue = (context: Context, value: MetricValue | undefined, info: MetricInfo | undefined): string =>
-  context.f.metric(value?.value ?? null, formatOf(info));
+export const showValue = (
+  context: Context, value: MetricValue | undefined, info: MetricInfo | undefined, peers?: readonly number[],
+): string => context.f.metric(value?.value ?? null, formatOf(info), peers);

@@ -29,7 +29,7 @@ const choiceName = (c: Context, choice: Choice): string => {
 const one = (c: Context, info: SourceInfo, owner: string, question: Question): TemplateResult => {
   const words = c.m.codes.questions[question.code];
   const key = `${question.code}:${question.column ?? ""}`;
-  const now = question.answer ?? question.likely ?? question.choices[0]?.id;
+  const now = question.answer ?? question.likelier ?? question.choices[0]?.id;
   return html`<fieldset class="q"><legend>${words.ask(question.column ? isolate(question.column) : "")}</legend>
     <p class="small">${words.why}</p>
     <div class="outcomes">${question.choices.map((choice) => html`<label class="outcome">

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { MetricInfo, MetricValue } from "../engine/operations.ts";
 import { isolate } from "../i18n/index.ts";
 import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
-import { arrow, iso } from "./parts.ts";
+import { arrow, icon, iso } from "./parts.ts";
 import { spark } from "./trend.ts";
 
 // Flags that change how a number may be read; the others stand in its passport.
@@ -75,9 +75,9 @@ const figure = (c: Context, id: string, value: MetricValue | undefined, info: Me
 };
 
 const head = (c: Context, id: string, place: number): TemplateResult => html`<div class="head">
-  <h2>${c.names.metric(id)}</h2>
-  <button type="button" class="link" aria-haspopup="dialog" aria-label=${c.m.board.swap(c.names.plain(id))}
-    @click=${() => c.act.hold({ dialog: "picker", picking: place, search: "" })}>${c.m.board.change}</button></div>`;
+  <h2 title=${c.names.metric(id)}>${place === 0 ? c.names.metric(id) : c.names.plain(id)}</h2>
+  <button type="button" class="link swap" aria-haspopup="dialog" aria-label=${c.m.board.swap(c.names.plain(id))} title=${c.m.board.change}
+    @click=${() => c.act.hold({ dialog: "picker", picking: place, search: "" })}>${icon("swap")}<span>${c.m.board.change}</span></button></div>`;
 
 const currencies = (c: Context, value: MetricValue | undefined, info: MetricInfo | undefined): TemplateResult | typeof nothing =>
   value?.by_currency

@@ -35,7 +35,9 @@ const paste = (c: Context): TemplateResult => {
     <textarea dir="auto" spellcheck="false" autocomplete="off" aria-label=${m.start.paste} aria-describedby="paste-hint"
       .value=${hands.pasted} @input=${(event: Event) => act.hold({ pasted: (event.target as HTMLTextAreaElement).value })}></textarea>
     <div class="hint" id="paste-hint" ?hidden=${hands.pasted !== ""}>
-      <b aria-hidden="true">${m.start.paste}</b><span>${m.start.pasteHint}</span><span>${m.start.kinds}</span></div>
+      <b aria-hidden="true">${m.start.paste}</b><span>${m.start.pasteHint}</span><span>${m.start.kinds}</span>
+      <div class="ghost" aria-hidden="true">${["channel", "spend", "leads", "revenue"].map((id) => html`<span>${c.names.role(id)}</span>`)}${
+        Array.from({ length: 12 }, () => html`<i></i>`)}</div></div>
     <div class="acts">
       ${hands.pasted.trim() === ""
         ? html`<button type="button" class="button main" @click=${() => act.chooseFiles()}>${m.start.choose}</button>`
