@@ -72,7 +72,7 @@ schema::ColumnFacts FactsFinder::Finish(std::string header, locale::NumberStyle 
     facts.kind = Kind::kDate;
   } else {
     facts.kind = Kind::kText;
-    facts.boolean = booleans_ >= filled_;
+    facts.boolean = booleans_ >= filled_ && filled_ >= 2;
   }
   if (facts.kind == Kind::kNumber) {
     const locale::DateDecision if_dates = if_dates_.Decide();

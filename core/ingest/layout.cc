@@ -117,7 +117,13 @@ bool SameCells(const PrefixRow& a, const PrefixRow& b) {
 // The width of a table: its header, or its rows where most are wider.
 size_t TableWidth(const std::vector<PrefixRow>& rows, const TableSpan& span) {
   const size_t header = span.header >= 0 ? TrimmedSize(rows[span.header].cells) : 0;
-  return std::max(header, span.rows() > 0 ? UsualWidth(rows, span.first, span.end) : 0);
+  size_t wider = 0, seen = 0;
+  for (size_t i = span.first; i < span.end && seen < kWidthSearch; ++i) {
+    if (rows[i].nonblank == 0) continue;
+    ++seen;
+    wider += TrimmedSize(rows[i].cells) > header ? 1 : 0;
+  }
+  return wider * 2 > seen ? UsualWidth(rows, span.first, span.end) : header;
 }
 
 }  // namespace

@@ -81,7 +81,11 @@ std::optional<locale::DateRange> PeriodOf(const std::vector<std::string>& lines)
       }
       return false;
     };
-    if (range->last > range->first) return range;
+    // "20150416-20150416": nothing but the two days, which may be one.
+    const bool bare = std::none_of(line.begin(), line.end(), [](char c) {
+      return c != ' ' && c != '-' && c != '/' && c != '.' && (c < '0' || c > '9');
+    });
+    if (range->last > range->first || (bare && line.size() >= 16)) return range;
     if (has({"start", "from", "since", "baslangic", "alku", "von", "desde", "inicio"})) start = line;
     if (has({"end", "to", "until", "bitis", "loppu", "bis", "hasta", "fim", "fin"})) end = line;
   }
