@@ -17,13 +17,15 @@ const sampleText = (c: Context, sample: Sample): string =>
     ...(sample.text ? [`“${isolate(sample.text.length > 60 ? `${sample.text.slice(0, 60)}…` : sample.text)}”`] : []),
   ].join(c.m.chart.separator);
 
-// Repairs that follow from the bytes and can't be done otherwise.
-const fixed = new Set<IssueCode>(["encoding_invalid", "precision_lost", "blank_row", "row_short", "row_long", "header_renamed", "preamble"]);
+// Repairs the core can leave undone; the others follow from the bytes.
+const undoableCodes = new Set<IssueCode>([
+  "total_row", "footer_row", "repeated_header", "comment_row", "bound_value", "micros_divided", "minor_divided", "percent_divided",
+]);
 
 const line = (c: Context, issue: Issue, owner: string, undoable: boolean): TemplateResult => {
   const seen = (issue.samples ?? []).slice(0, 3).map((sample) => sampleText(c, sample)).filter((text) => text !== "");
   return html`<li><span>${issueText(c, issue)}</span>
-    ${undoable && !fixed.has(issue.code)
+    ${undoable && undoableCodes.has(issue.code)
       ? html`<button type="button" class="link" aria-label=${`${c.m.check.undo}: ${issueText(c, issue)}`}
           @click=${() => void c.store.run({ do: "repair", id: owner, code: issue.code, on: false })}>${c.m.check.undo}</button>`
       : nothing}

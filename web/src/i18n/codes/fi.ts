@@ -4,7 +4,6 @@ import type { CodeWords } from './types.ts';
 const p = pluralsOf('fi');
 const rows = (n: number, c: string) => `${c} ${p(n, { one: 'rivi', other: 'riviä' })}`;
 const cells = (n: number, c: string) => `${c} ${p(n, { one: 'solu', other: 'solua' })}`;
-const left = (n: number) => p(n, { one: 'jätettiin', other: 'jätettiin' });
 
 export const codes: CodeWords = {
   errors: {
@@ -118,7 +117,7 @@ export const codes: CodeWords = {
     not_available: () => ['Tämä ei onnistu vielä tässä versiossa.', 'Valitse jokin muu analyysi.'],
   },
   issues: {
-    total_row: (n, c) => `${c} ${p(n, { one: 'summarivi', other: 'summariviä' })} ${left(n)} pois, ettei mitään lasketa kahdesti`,
+    total_row: (n, c) => `${c} ${p(n, { one: 'summarivi', other: 'summariviä' })} jätettiin pois, ettei mitään lasketa kahdesti`,
     footer_row: (n, c) => `${c} ${p(n, { one: 'loppurivi', other: 'loppuriviä' })} jätettiin pois`,
     repeated_header: (n, c) => `${rows(n, c)}, jolla sarakkeiden nimet toistuvat, jätettiin pois`,
     preamble: (n, c) => `${rows(n, c)} sarakkeiden nimien yläpuolelta ohitettiin`,

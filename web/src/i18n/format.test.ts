@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { formulaInWords, makeFormats, periodStart, valuesInWords } from "./format.ts";
+
+const plain = (text: string): string => text.replace(/[\u2066-\u2069\u200e\u200f]/g, "").replace(/[\u00a0\u202f\u2009]/g, " ");
+const money = (unit: string, currency: string) => ({ unit, currency });
+
+describe("formats", () => {
+  const en = makeFormats("en");
+  const fi = makeFormats("fi");
+  const tr = makeFormats("tr");
+  const fa = makeFormats("fa");
+
+  it("writes money by unit and size", () => {
+    expect(plain(en.metric(41.4567, money("currency_per_lead", "EUR")))).toBe("€41.46");
+    expect(plain(fi.metric(41.4567, money("currency_per_lead", "EUR")))).toBe("41,46 €");
+    expect(plain(en.metric(123456.78, money("currency", "USD")))).toMatch(/^(US)?\$123,457$/);
+    expect(plain(en.metric(0.0123, money("currency_per_click", "EUR")))).toBe("€0.0123");
+    expect(plain(en.metric(12.5, { unit: "currency", currency: null }))).toBe("12.50");
+    expect(plain(en.metric(12.5, money("currency", "??")))).toBe("12.50 ??");
+  });
+
+  it("gives one number of decimals to a column", () => {
+    const peers = [8299.15, 26512.4, 512];
+    expect(peers.map((value) => plain(en.metric(value, money("currency", "EUR"), peers)))).toEqual(["€8,299", "€26,512", "€512"]);
+    const shares = [0.0345, 0.12];
+    expect(shares.map((value) => plain(en.metric(value, { unit: "percent" }, shares)))).toEqual(["3.5%", "12.0%"]);
+  });
+
+  it("writes shares, multiples and times", () => {
+    expect(plain(en.metric(0.1, { unit: "percent" }))).toBe("10.0%");
+    expect(plain(fi.metric(0.304, { unit: "percent" }))).toBe("30,4 %");
+    expect(plain(tr.metric(0.304, { unit: "percent" }))).toBe("%30,4");
+    expect(plain(en.metric(3.2, { unit: "ratio" }))).toBe("3.2×");
+    expect(plain(en.metric(12, { unit: "days" }))).toBe("12 days");
+  });
+
+  it("uses Persian digits, and a dash for what is absent", () => {
+    expect(plain(fa.count(1234))).toBe("۱٬۲۳۴");
+    expect(plain(makeFormats("fa", "latn").count(1234))).not.toMatch(/[۰-۹]/);
+    expect(fa.metric(null, { unit: "count" })).toBe("—");
+    expect(en.metric(Number.NaN, { unit: "count" })).toBe("—");
+  });
+
+  it("puts a true minus", () => {
+    expect(plain(en.metric(-0.63, { unit: "percent" }))).toBe("−63.0%");
+    expect(plain(fi.number(-3))).toBe("−3");
+  });
+
+  it("tells changes in points for shares and per cent for the rest", () => {
+    expect(en.change({ absolute: 0.014, relative: 0.05 }, { unit: "percent" })).toEqual({ text: "1.4", points: true, sign: 1 });
+    expect(en.change({ absolute: -5, relative: -0.12 }, { unit: "currency" })).toEqual({ text: "12%", points: false, sign: -1 });
+    expect(en.change({ absolute: 0, relative: 0 }, { unit: "count" })?.sign).toBe(0);
+    expect(en.change({ absolute: 4, relative: null }, { unit: "count" })).toBeNull();
+  });
+
+  it("reads period keys", () => {
+    // ISO 8601: 2025-W01 begins on Monday 30 December 2024; 2020 has a week 53.
+    expect(periodStart("2025-W01")?.toISOString().slice(0, 10)).toBe("2024-12-30");
+    expect(periodStart("2020-W53")?.toISOString().slice(0, 10)).toBe("2020-12-28");
+    expect(periodStart("2025-Q3")?.toISOString().slice(0, 10)).toBe("2025-07-01");
+    expect(periodStart("Email")).toBeNull();
+    expect(plain(en.period("2025-01"))).toBe("January 2025");
+    expect(plain(fi.period("2025-W05"))).toBe("vk 5 2025");
+    expect(plain(fa.period("2025-01"))).toMatch(/^ژانویه\S* ۲۰۲۵$/);
+    expect(plain(en.range("2025-01-01", "2025-06-30"))).toBe("1 Jan – 30 Jun 2025");
+  });
+
+  it("says a formula in words", () => {
+    const name = (_kind: string, id: string): string => ({ engaged_sessions: "Engaged sessions", sessions: "Sessions" })[id] ?? id;
+    expect(plain(formulaInWords("1-sum(engaged_sessions)/sum(sessions)", name, String))).toBe("1 − Engaged sessions ÷ Sessions");
+    expect(plain(valuesInWords("12480 / 301", (value) => fi.number(value)))).toBe("12 480 ÷ 301");
+  });
+});

@@ -1,0 +1,119 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Catalogue } from "../engine/operations.ts";
+import { valueOfField } from "./calculators.ts";
+import { chooseKpis, columnsFor, dimensionFor, setsFor } from "./choice.ts";
+import { daysIn, grainFor, isDay, spanOf } from "./days.ts";
+import { emptySelection } from "./document.ts";
+import { keepHabits, languageFrom, readHabits } from "./keep.ts";
+import { readRoute, writeRoute } from "./route.ts";
+
+describe("KPIs chosen from the columns", () => {
+  it("cost per lead where there are spend and leads", () => {
+    expect(chooseKpis(["marketing_spend", "leads", "cost_per_lead", "ctr"])).toEqual(["cost_per_lead", "leads", "ctr"]);
+  });
+  it("with customers, the close rate and the return", () => {
+    expect(chooseKpis(["cost_per_lead", "lead_to_customer_rate", "cac", "marketing_roi"]))
+      .toEqual(["cost_per_lead", "lead_to_customer_rate", "marketing_roi"]);
+  });
+  it("ROAS where ads bring revenue", () => {
+    expect(chooseKpis(["marketing_spend", "ctr", "cpc", "cpa", "roas"])).toEqual(["roas", "cpa", "ctr"]);
+  });
+  it("never one without a value", () => {
+    const available = ["sessions"];
+    expect(chooseKpis(available)).toEqual(["sessions"]);
+    expect(chooseKpis([])).toEqual([]);
+  });
+  it("offers the sets whose primary has a value, fullest first", () => {
+    const names = { en: "", tr: "", fi: "", fa: "" };
+    const catalogue = {
+      kpi_sets: [
+        { id: "a", names, primary: "revenue", secondary: ["x", "y"] },
+        { id: "b", names, primary: "cpa", secondary: ["ctr", "cpm"] },
+        { id: "c", names, primary: "nothing", secondary: ["ctr"] },
+      ],
+    } as unknown as Catalogue;
+    expect(setsFor(catalogue, ["revenue", "cpa", "ctr", "cpm"]).map((set) => set.id)).toEqual(["b", "a"]);
+  });
+  it("puts the sums a KPI is made of beside it", () => {
+    const inputs = (id: string): string[] => (id === "cost_per_lead" ? ["spend", "leads"] : []);
+    expect(columnsFor(["cost_per_lead"], ["spend", "impressions", "clicks", "leads", "revenue", "cost_per_lead"], inputs))
+      .toEqual(["spend", "impressions", "clicks", "leads", "cost_per_lead"]);
+  });
+  it("groups by channel when there is one, else by what there is", () => {
+    expect(dimensionFor(["campaign", "channel"])).toBe("channel");
+    expect(dimensionFor(["plan"])).toBe("plan");
+    expect(dimensionFor(["campaign", "channel"], "campaign")).toBe("campaign");
+    expect(dimensionFor([])).toBeUndefined();
+  });
+});
+
+describe("days", () => {
+  const data = { from: "2025-01-15", to: "2025-06-30" };
+  it("knows the calendar", () => {
+    expect(isDay("2024-02-29")).toBe(true);
+    expect(isDay("2025-02-29")).toBe(false);
+    expect(daysIn({ from: "2025-01-01", to: "2025-12-31" })).toBe(365);
+  });
+  it("takes whole months back from the last full one", () => {
+    expect(spanOf({ ...emptySelection, preset: "month" }, data)).toEqual({ from: "2025-06-01", to: "2025-06-30" });
+    expect(spanOf({ ...emptySelection, preset: "quarter" }, data)).toEqual({ from: "2025-04-01", to: "2025-06-30" });
+    expect(spanOf({ ...emptySelection, preset: "year" }, data)).toEqual({ from: "2025-01-15", to: "2025-06-30" });
+  });
+  it("does not call a month that has only begun a full one", () => {
+    expect(spanOf({ ...emptySelection, preset: "month" }, { from: "2025-01-01", to: "2025-07-12" }))
+      .toEqual({ from: "2025-06-01", to: "2025-06-30" });
+  });
+  it("reads the first of a month as that month, as monthly tables have it", () => {
+    expect(spanOf({ ...emptySelection, preset: "month" }, { from: "2024-07-01", to: "2026-02-01" }))
+      .toEqual({ from: "2026-02-01", to: "2026-02-28" });
+  });
+  it("refuses own dates that end before they begin", () => {
+    expect(spanOf({ ...emptySelection, preset: "custom", from: "2025-03-01", to: "2025-02-01" }, data)).toBeNull();
+    expect(spanOf({ ...emptySelection, preset: "custom", from: "2025-03-01" }, data)).toEqual({ from: "2025-03-01", to: "2025-06-30" });
+  });
+  it("steps so that the line stays readable", () => {
+    expect(grainFor({ from: "2025-06-01", to: "2025-06-30" })).toBe("day");
+    expect(grainFor({ from: "2025-04-01", to: "2025-06-30" })).toBe("week");
+    expect(grainFor({ from: "2024-07-01", to: "2025-06-30" })).toBe("month");
+    expect(grainFor({ from: "2024-07-01", to: "2025-06-30" }, "quarter")).toBe("quarter");
+  });
+});
+
+describe("address", () => {
+  it("reads what is known and leaves the rest", () => {
+    expect(readRoute("#sample=local_service&lang=fi")).toEqual({ sample: "local_service", language: "fi" });
+    expect(readRoute("#ltv_cac")).toEqual({ calculator: "ltv_cac" });
+    expect(readRoute("#sample=../etc&lang=xx&<script>")).toEqual({});
+  });
+  it("is written back as it is read", () => {
+    const route = { calculator: "roas", language: "fa" } as const;
+    expect(readRoute(writeRoute(route))).toEqual(route);
+  });
+});
+
+describe("habits", () => {
+  afterEach(() => vi.unstubAllGlobals());
+  it("come from the browser's languages", () => {
+    expect(languageFrom(["sv-FI", "fi-FI", "en"])).toBe("fi");
+    expect(languageFrom(["fa-IR"])).toBe("fa");
+    expect(languageFrom(["de"])).toBe("en");
+  });
+  it("do without storage where a frame forbids it", () => {
+    vi.stubGlobal("localStorage", { getItem: () => { throw new Error("SecurityError"); }, setItem: () => { throw new Error("SecurityError"); } });
+    expect(readHabits()).toEqual({});
+    expect(() => keepHabits({ language: "tr" })).not.toThrow();
+  });
+  it("ignore what is no habit", () => {
+    vi.stubGlobal("localStorage", { getItem: () => '{"language":"xx","theme":"pink","singleKeys":"yes"}', setItem: () => undefined });
+    expect(readHabits()).toEqual({});
+  });
+});
+
+describe("shares", () => {
+  const field = { id: "gross_margin", kind: "share", example: 40 } as const;
+  it("are per cent whether or not the sign is typed", () => {
+    expect(valueOfField(field, "40", 40)).toBe(0.4);
+    expect(valueOfField(field, "40 %", 0.4)).toBe(0.4);
+    expect(valueOfField(field, "٪۴۰", 0.4)).toBe(0.4);
+  });
+});

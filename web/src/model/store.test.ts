@@ -1,0 +1,168 @@
+import { describe, expect, it, vi } from "vitest";
+import {
+  MittariError, type Catalogue, type Engine, type Input, type Inspection, type Query, type Report, type SourceInfo,
+} from "../engine/operations.ts";
+import { newDocument } from "./document.ts";
+import { dimensionsOf, openQuestions } from "./live.ts";
+import { Store } from "./store.ts";
+
+const names = { en: "n", tr: "n", fi: "n", fa: "n" };
+const metric = (id: string, inputs: string[]): Catalogue["metrics"][number] => ({
+  id, category: "c", names, descriptions: names, aliases: [], formula: "f", unit: "currency_per_lead", direction: "lower",
+  inputs: inputs.map((input) => ({ id: input, kind: "measure" as const })), tables: ["channel_performance"],
+});
+const catalogue: Catalogue = {
+  ok: true, languages: ["en"], metrics: [metric("cost_per_lead", ["spend", "leads"]), metric("cac", ["spend", "new_customers"])],
+  measures: [{ id: "spend", table: "channel_performance", type: "currency", unit: "currency", names }, { id: "leads", table: "channel_performance", type: "count", unit: "count", names }],
+  kpi_sets: [], dimensions: [
+    { id: "date", tables: [], type: "date", names }, { id: "channel", tables: [], type: "category", names },
+  ], channels: [],
+};
+const column = (name: string, role: string | null): SourceInfo["columns"][number] => ({ name, role, type: "text", nulls: 0, confidence: "certain" });
+const source = (name: string): SourceInfo => ({
+  name, kind: "csv", header_row: 1, sheet: null, rows: { read: 3, used: 3, excluded: 0 }, excluded: [], table: "channel_performance",
+  currency: "EUR", columns: [column("Day", "date"), column("Channel", "channel"), column("Cost", "spend"), column("Leads", "leads")],
+  repairs: [], questions: [], warnings: [], period: { from: "2025-01-01", to: "2025-02-28" },
+});
+
+// An engine that remembers what it was asked; it computes nothing.
+const double = () => {
+  let sources: SourceInfo[] = [];
+  const asked: string[] = [];
+  const queries: Query[] = [];
+  const inspection = (): Inspection => ({ ok: true, sources });
+  const engine: Engine = {
+    open: vi.fn(async (inputs, options = {}) => {
+      const fresh = inputs.map((input: Input) => {
+        const { name } = input as { name: string };
+        if (name.startsWith("bad")) throw new MittariError({ code: "csv.unterminated_quote", message: "x", file: name, at: { row: 7 } });
+        return source(name);
+      });
+      sources = options.append ? [...sources, ...fresh] : fresh;
+      asked.push(`${options.append ? "append" : "open"} ${fresh.map((each: SourceInfo) => each.name).join()}`);
+      options.onProgress?.({ bytes: 1, total: 1, rows: 3 });
+      return inspection();
+    }),
+    reopen: vi.fn(async (place, settings) => {
+      asked.push(`reopen ${place} ${JSON.stringify(settings)}`);
+      return inspection();
+    }),
+    remove: vi.fn(async (place) => {
+      asked.push(`remove ${place}`);
+      sources = sources.filter((_, each) => each !== place);
+      return inspection();
+    }),
+    close: vi.fn(async () => { asked.push("close"); sources = []; }),
+    call: (async (operation: string, args: Query & { text?: string }) => {
+      if (operation === "metrics") return catalogue;
+      if (operation === "inspect") return inspection();
+      if (operation === "number") {
+        if (!/^\d+$/.test(args.text ?? "")) throw new MittariError({ code: "number.unreadable", message: "x" });
+        return { ok: true, value: Number(args.text), text: args.text };
+      }
+      if (operation === "calc") return { ok: true, metric: "cost_per_lead", value: 10, unit: "currency_per_lead", inputs: {}, steps: [] };
+      queries.push(args);
+      const report: Report = {
+        ok: true, sources, by: args.by ?? [], groups: [],
+        metrics: { cost_per_lead: { unit: "currency_per_lead", direction: "lower", formula: "f" } },
+        total: { metrics: { cost_per_lead: { value: 41.5 }, cac: { value: null, reason: "missing_input", measure: "new_customers" } } },
+      };
+      return report;
+    }) as Engine["call"],
+  };
+  return { engine, asked, queries };
+};
+
+const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+};
+const begin = async () => {
+  const fake = double();
+  const store = new Store(fake.engine, newDocument("en"), () => undefined);
+  await store.start();
+  return { ...fake, store };
+};
+
+describe("store", () => {
+  it("reads a table, finds what it gives, and asks for the report", async () => {
+    const { store, asked, queries } = await begin();
+    expect(await store.run({ do: "add", input: store.keep("a.csv", "x") })).toBe(true);
+    await settle();
+    expect(asked).toEqual(["open a.csv"]);
+    expect(store.live.available).toEqual(["cost_per_lead"]);
+    expect(store.plan.kpis).toEqual(["cost_per_lead"]);
+    expect(dimensionsOf(store.live)).toEqual(["channel"]);
+    expect(queries.map((query) => query.by ?? [])).toEqual([[], [], ["channel"], ["week"]]);
+  });
+
+  it("adds a second table without reading the first again", async () => {
+    const { store, asked } = await begin();
+    await store.run({ do: "add", input: store.keep("a.csv", "x") });
+    await store.run({ do: "add", input: store.keep("b.csv", "y") });
+    expect(asked).toEqual(["open a.csv", "append b.csv"]);
+    expect(store.live.owners).toHaveLength(2);
+  });
+
+  it("reads again with other settings, and back when that is undone", async () => {
+    const { store, asked } = await begin();
+    const input = store.keep("a.csv", "x");
+    await store.run({ do: "add", input });
+    await store.run({ do: "repair", id: input.id, code: "total_row", on: false });
+    await store.undo();
+    expect(asked).toEqual(["open a.csv", 'reopen 0 {"off":["total_row"]}', "reopen 0 {}"]);
+  });
+
+  it("takes out one table and brings it back", async () => {
+    const { store, asked } = await begin();
+    const first = store.keep("a.csv", "x");
+    await store.run({ do: "add", input: first });
+    await store.run({ do: "add", input: store.keep("b.csv", "y") });
+    await store.run({ do: "remove", id: first.id });
+    expect(asked.at(-1)).toBe("remove 0");
+    await store.undo();
+    expect(store.document.inputs.map((each) => each.name)).toEqual(["a.csv", "b.csv"]);
+    expect(store.live.inspection?.sources.map((each) => each.name)).toEqual(["a.csv", "b.csv"]);
+  });
+
+  it("keeps the document when a file can't be read, and says where", async () => {
+    const { store } = await begin();
+    await store.run({ do: "add", input: store.keep("a.csv", "x") });
+    const before = store.document;
+    expect(await store.run({ do: "add", input: store.keep("bad.csv", "y") })).toBe(false);
+    expect(store.document).toBe(before);
+    expect(store.live.failure).toMatchObject({ code: "csv.unterminated_quote", file: "bad.csv", row: 7 });
+    expect(store.live.reading).toBeNull();
+  });
+
+  it("does not treat a cancel as an error", async () => {
+    const { store, engine } = await begin();
+    vi.mocked(engine.open).mockRejectedValueOnce(new MittariError({ code: "engine.cancelled", message: "x" }));
+    expect(await store.run({ do: "add", input: store.keep("a.csv", "x") })).toBe(false);
+    expect(store.live.failure).toBeNull();
+  });
+
+  it("starts over, and undoes that", async () => {
+    const { store, asked } = await begin();
+    await store.run({ do: "add", input: store.keep("a.csv", "x") });
+    await store.run({ do: "clear" });
+    expect(asked.at(-1)).toBe("close");
+    expect(store.live.available).toEqual([]);
+    await store.undo();
+    expect(asked.at(-1)).toBe("open a.csv");
+    expect(openQuestions(store.live)).toBe(0);
+  });
+
+  it("asks for the result only when every field reads as a number", async () => {
+    const { store } = await begin();
+    await store.run({ do: "field", field: "spend", text: "1000" });
+    await settle();
+    expect(store.live.calc).toBeNull();
+    await store.run({ do: "field", field: "leads", text: "abc" });
+    await settle();
+    expect(store.live.readings["leads"]).toBeNull();
+    expect(store.live.calc).toBeNull();
+    await store.run({ do: "field", field: "leads", text: "100" });
+    await settle();
+    expect(store.live.calc?.value).toBe(10);
+  });
+});
