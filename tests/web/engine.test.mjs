@@ -93,7 +93,7 @@ async function suiteFor(open, place, url) {
         const big = new Blob(["Date,Channel,Spend,Leads\n", ...Array(40).fill(row)]);
         const beats = [];
         await mittari.open([{ name: "big.csv", data: big }], { onProgress: (p) => beats.push([performance.now(), p.bytes, p.total, p.rows]) });
-        const gaps = beats.slice(1).map(([time], i) => time - beats[i][0]);
+        const perSecond = beats.length / ((beats.at(-1)[0] - beats[0][0]) / 1000);
         const controller = new AbortController();
         let code = "";
         try {
@@ -102,9 +102,9 @@ async function suiteFor(open, place, url) {
           code = e.code;
         }
         const rows = (await mittari.report({ metrics: ["leads"], today: "2025-06-15" })).sources.map((s) => s.rows.used);
-        return { worst: Math.max(...gaps), last: beats.at(-1), size: big.size, rising: beats.every(([, b], i) => i === 0 || b >= beats[i - 1][1]), code, rows };
+        return { perSecond, last: beats.at(-1), size: big.size, rising: beats.every(([, b], i) => i === 0 || b >= beats[i - 1][1]), code, rows };
       });
-      check(got.worst < 1000, `a gap of ${got.worst} ms`);
+      check(got.perSecond >= 4, `${got.perSecond} a second`);
       equal(got.last.slice(1, 3), [got.size, got.size], "last progress");
       check(got.rising, "progress went back");
       equal(got.code, "engine.cancelled");
