@@ -393,6 +393,9 @@ class MapRun {
   void NoteLoss(size_t loser, size_t winner, int role) {
     const std::string mine = CurrencyOf(loser), other = CurrencyOf(winner);
     const bool twin = RoleAt(role).type == "money" && mine != other;
+    // An id beside its name is no rival.
+    const std::vector<std::string> tokens = locale::Tokens(locale::FoldPlain(facts_[loser].header));
+    if (!RoleAt(role).measure && !tokens.empty() && vocabulary_.IsIdWord(tokens.back())) return;
     MeaningNote note;
     note.code = std::string(twin ? codes::kTwinColumn : codes::kRoleCollision);
     note.column = loser;

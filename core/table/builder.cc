@@ -54,7 +54,24 @@ void NumberBuilder::BecomeReal() {
   exact_ = false;
 }
 
+void NumberBuilder::ShrinkScale(int least) {
+  while (exact_ && scale_ > least) {
+    for (size_t i = 0; i < ints_.size(); ++i) {
+      if (ints_.At(i) % 10 != 0) return;
+    }
+    PackedInts shorter;
+    for (size_t i = 0; i < ints_.size(); ++i) shorter.Push(ints_.At(i) / 10);
+    ints_ = std::move(shorter);
+    --scale_;
+  }
+}
+
 void NumberBuilder::Add(Decimal value) {
+  plain_scale_ = std::max<int>(plain_scale_, value.scale);
+  Append(value);
+}
+
+void NumberBuilder::Append(Decimal value) {
   if (exact_) {
     if (value.scale > scale_ && !GrowScale(value.scale)) BecomeReal();
   }
@@ -76,11 +93,12 @@ void NumberBuilder::AddReal(double value) {
 
 void NumberBuilder::AddAmbiguous(Decimal value, Decimal other) {
   ambiguous_.push_back({size(), other});
-  Add(value);
+  Append(value);
 }
 
 void NumberBuilder::TakeOther() {
   for (const Ambiguous& cell : ambiguous_) {
+    plain_scale_ = std::max<int>(plain_scale_, cell.other.scale);
     if (exact_ && cell.other.scale > scale_ && !GrowScale(cell.other.scale)) BecomeReal();
     int64_t units = cell.other.units;
     if (exact_ && !Rescale(units, cell.other.scale, scale_, &units)) BecomeReal();
@@ -91,21 +109,13 @@ void NumberBuilder::TakeOther() {
     }
   }
   ambiguous_.clear();
+  ShrinkScale(plain_scale_);
 }
 
 void NumberBuilder::DivideByPowerOfTen(int digits) {
   if (exact_ && scale_ + digits <= Decimal::kMaxScale) {
     scale_ += digits;
-    // The cells usually end in zeros: give the scale back while all do.
-    while (scale_ > 2) {
-      bool all = true;
-      for (size_t i = 0; i < ints_.size() && all; ++i) all = ints_.At(i) % 10 == 0;
-      if (!all) break;
-      PackedInts shorter;
-      for (size_t i = 0; i < ints_.size(); ++i) shorter.Push(ints_.At(i) / 10);
-      ints_ = std::move(shorter);
-      --scale_;
-    }
+    ShrinkScale(2);  // micros usually end in zeros
     return;
   }
   BecomeReal();

@@ -47,6 +47,8 @@ class NumberBuilder {
  private:
   void BecomeReal();
   bool GrowScale(int scale);
+  void ShrinkScale(int least);
+  void Append(Decimal value);
 
   struct Ambiguous {
     size_t row;
@@ -54,6 +56,7 @@ class NumberBuilder {
   };
   bool exact_ = true;
   int scale_ = 0;
+  int plain_scale_ = 0;  // of the cells with one reading
   PackedInts ints_;
   std::vector<double> reals_;
   NullMask nulls_;

@@ -1,0 +1,122 @@
+#include "table/builder.h"
+
+#include "gtest/gtest.h"
+#include "table/table.h"
+
+namespace mittari::table {
+namespace {
+
+TEST(PackedInts, WidensAtEachBorderAndKeepsValues) {
+  PackedInts ints;
+  const int64_t values[] = {0, 127, -128, 128, 32767, -32769, 2147483647, int64_t{1} << 40, INT64_MIN, INT64_MAX};
+  const int widths[] = {1, 1, 1, 2, 2, 4, 4, 8, 8, 8};
+  for (size_t i = 0; i < 10; ++i) {
+    ints.Push(values[i]);
+    EXPECT_EQ(ints.width(), widths[i]) << i;
+  }
+  int64_t block[8];
+  ints.Read(1, 8, block);
+  for (size_t i = 0; i < 10; ++i) EXPECT_EQ(ints.At(i), values[i]);
+  for (size_t i = 0; i < 8; ++i) EXPECT_EQ(block[i], values[i + 1]);
+}
+
+TEST(NumberBuilder, KeepsOneScaleExactly) {
+  NumberBuilder numbers;
+  numbers.Add({12, 0});
+  numbers.AddNull();
+  numbers.Add({1234, 2});
+  numbers.Add({5, 1});
+  const Column column = std::move(numbers).Finish("Cost", 3, {"spend", true, "money", "EUR", "EUR"});
+  EXPECT_TRUE(column.exact());
+  EXPECT_EQ(column.scale(), 2);
+  EXPECT_EQ(column.Units(0), 1200);
+  EXPECT_EQ(column.Units(2), 1234);
+  EXPECT_EQ(column.Units(3), 50);
+  EXPECT_TRUE(column.IsNull(1));
+  EXPECT_EQ(column.null_count(), 1u);
+  EXPECT_EQ(ToString(column.Sum(), column.scale()), "24.84");
+}
+
+TEST(NumberBuilder, SumsBeyond64Bits) {
+  NumberBuilder numbers;
+  for (int i = 0; i < 3; ++i) numbers.Add({INT64_MAX, 0});
+  const Column column = std::move(numbers).Finish("n", 0, {});
+  EXPECT_EQ(ToString(column.Sum(), 0), "27670116110564327421");
+}
+
+TEST(NumberBuilder, TurnsToDoubleWhereTheScaleDoesNotFit) {
+  NumberBuilder numbers;
+  numbers.Add({INT64_MAX, 0});
+  numbers.Add({15, 1});
+  const Column column = std::move(numbers).Finish("n", 0, {});
+  EXPECT_FALSE(column.exact());
+  EXPECT_EQ(column.Real(0), 9223372036854775807.0);
+  EXPECT_EQ(column.Real(1), 1.5);
+}
+
+TEST(NumberBuilder, AmbiguousCellsKeepBothReadings) {
+  NumberBuilder numbers;
+  numbers.AddAmbiguous({1234, 3}, {1234, 0});
+  numbers.Add({7, 0});
+  numbers.AddAmbiguous({5678, 3}, {5678, 0});
+  int scale = -1;
+  EXPECT_EQ(ToString(numbers.Sum(), numbers.scale()), "13.912");
+  const Int128 other = numbers.SumOther(&scale);
+  EXPECT_EQ(ToString(other, scale), "6919.000");
+  numbers.TakeOther();
+  const Column column = std::move(numbers).Finish("n", 0, {});
+  EXPECT_EQ(column.scale(), 0);
+  EXPECT_EQ(column.Units(0), 1234);
+  EXPECT_EQ(column.Units(1), 7);
+  EXPECT_EQ(column.Units(2), 5678);
+}
+
+TEST(NumberBuilder, DividesMicrosExactly) {
+  NumberBuilder numbers;
+  numbers.Add({1110000, 0});
+  numbers.Add({20001, 0});
+  numbers.DivideByPowerOfTen(6);
+  const Column column = std::move(numbers).Finish("n", 0, {});
+  EXPECT_EQ(ToString(column.Sum(), column.scale()), "1.130001");
+}
+
+TEST(TextBuilder, NumbersTextsByFirstAppearance) {
+  TextBuilder texts;
+  for (int round = 0; round < 2; ++round) {
+    for (int i = 0; i < 1000; ++i) texts.Add("campaign number " + std::to_string(i));
+    texts.AddNull();
+  }
+  EXPECT_EQ(texts.distinct(), 1000u);
+  EXPECT_EQ(texts.Count(999), 2u);
+  const Column column = std::move(texts).Finish("Campaign", 0, {});
+  ASSERT_EQ(column.size(), 2002u);
+  EXPECT_EQ(column.Code(0), 0u);
+  EXPECT_EQ(column.Code(1001 + 41), 41u);
+  EXPECT_EQ(column.dictionary()[41], "campaign number 41");
+  EXPECT_TRUE(column.IsNull(1000));
+  EXPECT_TRUE(column.IsNull(2001));
+}
+
+TEST(Table, KnowsTheLineOfARow) {
+  Table table("", {}, 5);
+  table.SetLines({{0, 4}, {2, 9}, {4, 8}});
+  const int64_t lines[] = {4, 5, 9, 10, 8};
+  for (size_t row = 0; row < 5; ++row) EXPECT_EQ(table.LineOf(row), lines[row]);
+}
+
+TEST(Table, FindsByRoleAndName) {
+  TextBuilder texts;
+  texts.Add("a");
+  std::vector<Column> columns;
+  columns.push_back(std::move(texts).Finish("Kanal", 0, {"channel", false, "text", "", ""}));
+  Table table("channel_performance", std::move(columns), 1);
+  ASSERT_NE(table.FindRole("channel"), nullptr);
+  EXPECT_EQ(table.FindRole("channel"), table.FindName("Kanal"));
+  EXPECT_EQ(table.FindRole(""), nullptr);
+  table.SetConstant("campaign", "x");
+  table.SetConstant("campaign", "y");
+  EXPECT_EQ(*table.Constant("campaign"), "y");
+}
+
+}  // namespace
+}  // namespace mittari::table
