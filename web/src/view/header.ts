@@ -33,7 +33,7 @@ export const header = (c: Context): TemplateResult => {
       </div>
       <div class="tongues" role="group" aria-label=${m.header.language}>
         ${languages.map((language) => html`<button type="button" lang=${language} title=${autonyms[language]}
-          aria-label=${autonyms[language]} aria-pressed=${doc.language === language ? "true" : "false"}
+          aria-label=${shortNames[language] === autonyms[language] ? autonyms[language] : `${shortNames[language]}, ${autonyms[language]}`} aria-pressed=${doc.language === language ? "true" : "false"}
           @click=${() => void store.run({ do: "language", language })}>${shortNames[language]}</button>`)}
       </div>
       <button type="button" class="square" title=${`${m.header.theme}: ${m.header.themes[doc.theme]}`}
