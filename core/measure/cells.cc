@@ -187,14 +187,4 @@ Final Cells::Sum(int slot, const std::vector<uint32_t>& cells) const {
   return out;
 }
 
-double Cells::Real(int slot, uint32_t cell) const {
-  const PartialCells::Sums& sums = state_.sums_[slot];
-  double value = ToDouble(sums.units[cell], sums.scale);
-  const auto at = sums.reals.find(cell);
-  if (at != sums.reals.end()) {
-    for (const double part : at->second) value += part;
-  }
-  return value;
-}
-
 }  // namespace mittari::measure

@@ -123,8 +123,6 @@ class Cells {
   int64_t Rows(uint32_t cell) const { return state_.rows_[cell]; }
   int64_t Filled(int slot, uint32_t cell) const { return state_.sums_[slot].filled[cell]; }
   Final Sum(int slot, const std::vector<uint32_t>& cells) const;
-  // For weights and clusters, where a double will do.
-  double Real(int slot, uint32_t cell) const;
 
  private:
   friend class PartialCells;

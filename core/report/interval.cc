@@ -85,23 +85,15 @@ struct Clusters {
 };
 
 Clusters ClustersOf(const Book& book, const IntervalPlan& plan, const View& view) {
-  struct Term {
-    int slot;
-    double weight;
-    bool is_y;
-  };
-  std::vector<std::vector<Term>> terms(book.sheets().size());
+  std::vector<bool> involved(book.sheets().size());
   period::Grain grain = period::Grain::kDay;
   std::set<period::Bucket> weeks;
-  for (size_t s = 0; s < terms.size(); ++s) {
+  for (size_t s = 0; s < involved.size(); ++s) {
     const Sheet& sheet = book.sheets()[s];
     for (const Weights* weights : {&plan.y, &plan.x}) {
-      for (const auto& [id, weight] : *weights) {
-        const int slot = sheet.cells.SlotOf(id);
-        if (slot >= 0) terms[s].push_back({slot, weight, weights == &plan.y});
-      }
+      for (const auto& [id, weight] : *weights) involved[s] = involved[s] || sheet.cells.SlotOf(id) >= 0;
     }
-    if (terms[s].empty()) continue;
+    if (!involved[s]) continue;
     if (!sheet.dated) return {};
     grain = std::max(grain, sheet.native);
     for (const uint32_t cell : view.CellsOf(s)) {
@@ -113,22 +105,36 @@ Clusters ClustersOf(const Book& book, const IntervalPlan& plan, const View& view
   if (grain == period::Grain::kDay && static_cast<int>(weeks.size()) >= stats::kMinClusters) {
     grain = period::Grain::kWeek;
   }
-  std::map<int32_t, std::pair<double, double>> sums;
-  for (size_t s = 0; s < terms.size(); ++s) {
-    if (terms[s].empty()) continue;
+  std::map<int32_t, std::vector<std::vector<uint32_t>>> clusters;  // bucket -> cells per sheet
+  for (size_t s = 0; s < involved.size(); ++s) {
+    if (!involved[s]) continue;
     const Sheet& sheet = book.sheets()[s];
     for (const uint32_t cell : view.CellsOf(s)) {
       const Day day = sheet.cells.DayOf(cell);
-      auto& [y, x] = sums[day == measure::kNoDay ? day : period::BucketOf(day, grain)];
-      for (const Term& term : terms[s]) {
-        (term.is_y ? y : x) += term.weight * sheet.cells.Real(term.slot, cell);
-      }
+      auto& lists = clusters[day == measure::kNoDay ? day : period::BucketOf(day, grain)];
+      lists.resize(involved.size());
+      lists[s].push_back(cell);
     }
   }
+  if (static_cast<int>(clusters.size()) < stats::kMinClusters) return {};
+  // Exact within a cluster: the digits do not depend on how rows were cut.
+  const auto weigh = [&](const std::vector<std::vector<uint32_t>>& lists, const Weights& weights) {
+    double total = 0;
+    for (const auto& [id, weight] : weights) {
+      Rational sum;
+      for (size_t s = 0; s < lists.size(); ++s) {
+        const measure::Cells& cells = book.sheets()[s].cells;
+        const int slot = cells.SlotOf(id);
+        if (slot >= 0 && !lists[s].empty()) sum = sum + cells.Sum(slot, lists[s]).sum;
+      }
+      total += weight * sum.ToDouble();
+    }
+    return total;
+  };
   Clusters out;
-  for (const auto& [bucket, pair] : sums) {
-    out.y.push_back(pair.first);
-    out.x.push_back(pair.second);
+  for (const auto& [bucket, lists] : clusters) {
+    out.y.push_back(weigh(lists, plan.y));
+    out.x.push_back(weigh(lists, plan.x));
   }
   return out;
 }

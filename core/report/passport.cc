@@ -29,8 +29,20 @@ void GroupByKey(Query* query) {
   }
 }
 
-std::string TextOf(const formula::Value& value) {
-  return value.present() ? value.number().ToText() : "";
+// Exact, with as many decimals as the columns have: "800.50".
+std::string TextOf(const Book& book, const Term& term, const formula::Value& value) {
+  std::string text = value.number().ToText();
+  if (!value.exact() || text.find_first_of("eE/") != std::string::npos) return text;
+  size_t scale = 0;
+  for (const Sheet& sheet : book.sheets()) {
+    const table::Column* column = sheet.input->table->FindRole(term.id);
+    if (term.kind != Op::kMeasure || column == nullptr || !column->exact()) continue;
+    scale = std::max(scale, static_cast<size_t>(column->scale()));
+  }
+  const size_t point = text.find('.');
+  const size_t decimals = point == std::string::npos ? 0 : text.size() - point - 1;
+  if (decimals >= scale) return text;
+  return text + (decimals == 0 ? "." : "") + std::string(scale - decimals, '0');
 }
 
 Json PartJson(const Book& book, const View& view, const Term& term, const formula::Value& value) {
@@ -40,7 +52,7 @@ Json PartJson(const Book& book, const View& view, const Term& term, const formul
   if (term.kind == Op::kMeasure) part["measure"] = term.id;
   if (value.present()) {
     part["value"] = value.ToDouble();
-    part["text"] = TextOf(value);
+    part["text"] = TextOf(book, term, value);
     part["exact"] = value.exact();
   } else {
     part["value"] = nullptr;
