@@ -128,10 +128,13 @@ struct HighCount {
 
 bool IsHighLetter(unsigned char c) { return c >= 0xC0 && c != 0xD7 && c != 0xF7; }
 
-// windows-1256 has letters below 0xC0 too: Persian pe, che, zhe, gaf, keheh, ZWNJ.
+// windows-1256 has letters below 0xC0 too: Persian pe, che, zhe, gaf, keheh, ZWNJ. Above 0xDF
+// stand French letters, vowel marks and direction marks between the Arabic ones; there Turkish
+// has its dotless i, so that "ışığı" is no Arabic run.
 bool IsArabicLetter(unsigned char c) {
   return c == 0x81 || c == 0x8D || c == 0x8E || c == 0x90 || c == 0x98 || c == 0x9D || c == 0xAA ||
-         IsHighLetter(c);
+         (c >= 0xC0 && c <= 0xDF && c != 0xD7) || c == 0xE1 || (c >= 0xE3 && c <= 0xE6) ||
+         c == 0xEC || c == 0xED;
 }
 
 HighCount CountHigh(string_view text) {
@@ -150,12 +153,10 @@ HighCount CountHigh(string_view text) {
     out.seen[c - 0x80u] = true;
     if (c < 0xA0) ++out.c1;
     const bool latin = IsAsciiLetter(before) || IsAsciiLetter(after);
-    if (IsArabicLetter(c)) {
-      if (latin) {
-        ++out.in_latin;
-      } else if (IsArabicLetter(before) || IsArabicLetter(after)) {
-        ++out.in_runs;
-      }
+    if (latin && (IsHighLetter(c) || IsArabicLetter(c))) {
+      ++out.in_latin;
+    } else if (IsArabicLetter(c) && (IsArabicLetter(before) || IsArabicLetter(after))) {
+      ++out.in_runs;
     }
     if (IsHighLetter(c) && (latin || IsHighLetter(before) || IsHighLetter(after))) {
       if (kTurkish.find(text[i]) != string_view::npos) {
