@@ -33,7 +33,8 @@ export class Host {
 
   async #do(ask: Ask): Promise<unknown> {
     if (ask.type === "start") {
-      if (ask.lock !== undefined) holdLock(ask.lock);
+      // Granted before the page hears that we started: else its own request may come first and read as our death.
+      if (ask.lock !== undefined) await holdLock(ask.lock);
       this.#core = await Core.load(ask.wasm);
       return undefined;
     }
@@ -67,8 +68,13 @@ export class Host {
 }
 
 /** Held as long as this worker lives: the page that waits for it learns of any death, the silent ones too. */
-function holdLock(name: string): void {
-  void navigator.locks.request(name, () => new Promise(() => {})).catch(() => {});
+function holdLock(name: string): Promise<void> {
+  return new Promise((held) => {
+    navigator.locks.request(name, () => {
+      held();
+      return new Promise(() => {});
+    }).catch(() => held());
+  });
 }
 
 interface MessageEnd {
