@@ -9,7 +9,8 @@ namespace {
 // In a column of texts only what can be no name is nothing: "(not set)" is a
 // value that reports group by.
 bool IsBlankText(std::string_view text) {
-  static constexpr std::string_view kTokens[] = {"-", "--", "---", "–", "—", "null", "NULL", "N/A", "n/a", "#N/A"};
+  static constexpr std::string_view kTokens[] = {"-",    "--",   "---", "–",   "—",
+                                                 "null", "NULL", "N/A", "n/a", "#N/A"};
   if (text.size() > 4) return false;
   for (std::string_view token : kTokens) {
     if (text == token) return true;
@@ -55,12 +56,14 @@ void ColumnReader::AddNumber(std::string_view cell, int64_t line) {
       negative.Add(line, name, cell);
       return numbers.AddNull();
     }
-    if (!IsPlain(cell) || (locale::HasCommaDecimal(style) && cell.find('.') != std::string_view::npos)) {
+    if (!IsPlain(cell) ||
+        (locale::HasCommaDecimal(style) && cell.find('.') != std::string_view::npos)) {
       reread.Add(line, name, cell);
     }
     return numbers.Add(plain);
   }
-  const locale::NumberCell read = locale::ReadNumber(cell, settled ? style : locale::NumberStyle::kUnknown);
+  const locale::NumberCell read =
+      locale::ReadNumber(cell, settled ? style : locale::NumberStyle::kUnknown);
   if (!settled) evidence.Add(read);
   switch (read.kind) {
     case locale::NumberKind::kBlank:
@@ -89,7 +92,8 @@ void ColumnReader::AddNumber(std::string_view cell, int64_t line) {
     precision.Add(line, name, cell);
     return numbers.AddReal(read.approx);
   }
-  if (read.kind == locale::NumberKind::kAmbiguous) return numbers.AddAmbiguous(read.value, read.other);
+  if (read.kind == locale::NumberKind::kAmbiguous)
+    return numbers.AddAmbiguous(read.value, read.other);
   numbers.Add(read.value);
 }
 
@@ -101,7 +105,8 @@ bool ColumnReader::IsDimension() const {
 bool ColumnReader::IsAdditive() const {
   if (!number || meaning.computed || meaning.stock || meaning.unique) return false;
   if (meaning.role == "budget" || meaning.why == "comparison") return false;
-  return meaning.measure || meaning.type == "money" || meaning.type == "number" || meaning.type == "count";
+  return meaning.measure || meaning.type == "money" || meaning.type == "number" ||
+         meaning.type == "count";
 }
 
 }  // namespace mittari::ingest

@@ -22,10 +22,10 @@ struct ColumnReader {
   int position = 0;
   schema::ColumnMeaning meaning;
   schema::ColumnFacts::Kind kind = schema::ColumnFacts::Kind::kText;
-  bool number = false;  // which of the two builders is in use
-  bool keep_bounds = false;    // "< 10%" is read as its bound
+  bool number = false;       // which of the two builders is in use
+  bool keep_bounds = false;  // "< 10%" is read as its bound
   locale::NumberStyle style = locale::NumberStyle::kUnknown;
-  bool settled = false;        // `style` holds for the whole column
+  bool settled = false;                                   // `style` holds for the whole column
   locale::DateOrder order = locale::DateOrder::kUnknown;  // found for a date column
 
   table::NumberBuilder numbers;

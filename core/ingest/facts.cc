@@ -17,9 +17,9 @@ constexpr double kNumberShare = 0.7;
 }  // namespace
 
 bool IsBooleanToken(std::string_view cell) {
-  static constexpr std::string_view kTokens[] = {"true", "false", "yes", "no", "evet", "hayır",
-                                                 "kyllä", "ei", "بله", "خیر", "tosi", "epätosi",
-                                                 "doğru", "yanlış", "y", "n"};
+  static constexpr std::string_view kTokens[] = {"true",  "false",  "yes", "no",  "evet", "hayır",
+                                                 "kyllä", "ei",     "بله", "خیر", "tosi", "epätosi",
+                                                 "doğru", "yanlış", "y",   "n"};
   if (cell.size() > 12) return false;
   const std::string folded = locale::FoldValue(cell);
   return std::find(std::begin(kTokens), std::end(kTokens), folded) != std::end(kTokens);

@@ -23,9 +23,9 @@ class FactsFinder {
 
  private:
   locale::NumberEvidence numbers_;
-  locale::DateEvidence dates_;         // as they stand
-  locale::DateEvidence if_dates_;      // were it a column of dates: serials count
-  int64_t filled_ = 0;  // cells that are not blank
+  locale::DateEvidence dates_;     // as they stand
+  locale::DateEvidence if_dates_;  // were it a column of dates: serials count
+  int64_t filled_ = 0;             // cells that are not blank
   int64_t booleans_ = 0;
   double greatest_ = 0;
   double before_ = 0;

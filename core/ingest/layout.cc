@@ -80,7 +80,8 @@ HeaderFound FindHeader(const std::vector<PrefixRow>& rows, Block block, size_t w
   if (first_full < 0) return found;
   found.found = true;
   found.known = first_look.known;
-  if (first_look.values == 0 || (first_look.values == first_look.years && first_look.values < rows[first_full].nonblank)) {
+  if (first_look.values == 0 ||
+      (first_look.values == first_look.years && first_look.values < rows[first_full].nonblank)) {
     found.header = first_full;
     found.first = static_cast<size_t>(first_full) + 1;
   } else {

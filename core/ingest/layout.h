@@ -18,12 +18,12 @@ struct PrefixRow {
 // One table among the rows: header, then data up to `end`.
 struct TableSpan {
   std::string name;
-  int header = -1;   // index of the header row; -1: none, the first row is data
-  size_t first = 0;  // index of the first data row
-  size_t end = 0;    // past the last
-  size_t width = 0;  // columns
-  size_t known = 0;  // header cells that the vocabulary knows
-  bool open = false; // may go on after the rows at hand
+  int header = -1;    // index of the header row; -1: none, the first row is data
+  size_t first = 0;   // index of the first data row
+  size_t end = 0;     // past the last
+  size_t width = 0;   // columns
+  size_t known = 0;   // header cells that the vocabulary knows
+  bool open = false;  // may go on after the rows at hand
   size_t rows() const { return end - first; }
 };
 

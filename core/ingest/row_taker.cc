@@ -47,13 +47,17 @@ size_t FirstFilled(const std::string_view* cells, size_t size) {
 
 RowTaker::RowTaker(const Settings& settings, std::vector<std::string> header, int64_t first_line,
                    int64_t end_line, std::vector<ColumnReader> columns)
-    : settings_(settings), header_(std::move(header)), first_line_(first_line),
-      end_line_(end_line), columns_(std::move(columns)) {
+    : settings_(settings),
+      header_(std::move(header)),
+      first_line_(first_line),
+      end_line_(end_line),
+      columns_(std::move(columns)) {
   for (size_t i = 0; i < columns_.size(); ++i) {
     if (columns_[i].IsDimension()) dimensions_.push_back(i);
   }
   for (size_t i = dimensions_.size(); i-- > 0;) {
-    if (label_ == 0 || columns_[dimensions_[i]].kind == schema::ColumnFacts::Kind::kText) label_ = dimensions_[i];
+    if (label_ == 0 || columns_[dimensions_[i]].kind == schema::ColumnFacts::Kind::kText)
+      label_ = dimensions_[i];
   }
   suspect_totals_ = !dimensions_.empty() && dimensions_.size() < columns_.size() &&
                     !settings_.IsOff(codes::kTotalRow);

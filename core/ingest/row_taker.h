@@ -75,7 +75,7 @@ class RowTaker : public csv::RowSink {
   int64_t first_line_, end_line_;
   std::vector<ColumnReader> columns_;
   std::vector<size_t> dimensions_;
-  size_t label_ = 0;  // the first dimension of words, where totals are labelled
+  size_t label_ = 0;              // the first dimension of words, where totals are labelled
   std::vector<HeldRow> pending_;  // maybe footers
   bool suspect_totals_ = true;
   bool gap_ = false;     // a blank line came just before

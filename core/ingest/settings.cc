@@ -8,9 +8,11 @@ namespace mittari::ingest {
 namespace {
 
 Error Bad(std::string_view argument, const Json& given) {
-  return Error{std::string(codes::kCallBadArgument), {},
+  return Error{std::string(codes::kCallBadArgument),
+               {},
                {{"argument", std::string(argument)},
-                {"given", given.is_string() ? given.get<std::string>() : DumpJson(given)}}, {}};
+                {"given", given.is_string() ? given.get<std::string>() : DumpJson(given)}},
+               {}};
 }
 
 // Numbers may come as text from the command line.
@@ -51,8 +53,8 @@ const std::string* Settings::Answer(std::string_view code, std::string_view colu
 }
 
 Result<Settings> ParseSettings(const Json& json) {
-  static constexpr std::string_view kTables[] = {"channel_performance", "deals", "subscriptions",
-                                                 "orders", "brand_content", "touches"};
+  static constexpr std::string_view kTables[] = {
+      "channel_performance", "deals", "subscriptions", "orders", "brand_content", "touches"};
   Settings settings;
   if (json.is_null()) return settings;
   if (!json.is_object()) return Bad("settings", json);
@@ -61,7 +63,8 @@ Result<Settings> ParseSettings(const Json& json) {
     const std::string text = value.is_string() ? value.get<std::string>() : std::string();
     if (value.is_string() && text.empty()) continue;
     if (key == "table") {
-      if (std::find(std::begin(kTables), std::end(kTables), text) == std::end(kTables)) return Bad(key, value);
+      if (std::find(std::begin(kTables), std::end(kTables), text) == std::end(kTables))
+        return Bad(key, value);
       settings.table = text;
     } else if (key == "map") {
       if (!value.is_object()) return Bad(key, value);

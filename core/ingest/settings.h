@@ -17,7 +17,7 @@ namespace mittari::ingest {
 // What a person has said about one source. Each field overrides what would
 // have been found out; an empty field leaves it to the evidence.
 struct Settings {
-  std::string table;  // kind of table
+  std::string table;                                     // kind of table
   std::vector<std::pair<std::string, std::string>> map;  // (role or "ignore", column)
   std::optional<char> delimiter;
   std::optional<csv::Encoding> encoding;
@@ -25,9 +25,9 @@ struct Settings {
   locale::NumberStyle numbers = locale::NumberStyle::kUnknown;
   locale::DateOrder dates = locale::DateOrder::kUnknown;
   std::string currency;
-  std::string channel;  // for a file without a channel column
-  int table_index = 0;  // from 1; 0: the best
-  std::vector<std::string> off;  // repair codes that are not to be made
+  std::string channel;                                       // for a file without a channel column
+  int table_index = 0;                                       // from 1; 0: the best
+  std::vector<std::string> off;                              // repair codes that are not to be made
   std::vector<std::pair<std::string, std::string>> answers;  // ("code:column", choice)
 
   bool IsOff(std::string_view repair) const;

@@ -35,7 +35,9 @@ locale::DateEvidence EvidenceOf(const ColumnReader& column) {
   return evidence;
 }
 
-bool IsDateColumn(const ColumnReader& column) { return !column.number && column.meaning.type == "date"; }
+bool IsDateColumn(const ColumnReader& column) {
+  return !column.number && column.meaning.type == "date";
+}
 
 }  // namespace
 
@@ -71,8 +73,9 @@ void SettleDates(const Settings& settings, RowTaker* rows, Source* source) {
     question.column = column.name;
     for (const locale::DateOutcome& outcome : decision.outcomes) {
       if (outcome.order == DateOrder::kUnknown) continue;
-      question.choices.push_back({std::string(locale::Name(outcome.order)),
-                                  {{"from", FormatIsoDate(outcome.first)}, {"to", FormatIsoDate(outcome.last)}}});
+      question.choices.push_back(
+          {std::string(locale::Name(outcome.order)),
+           {{"from", FormatIsoDate(outcome.first)}, {"to", FormatIsoDate(outcome.last)}}});
     }
     if (!question.choices.empty()) question.likelier = question.choices.front().id;
     source->questions.push_back(std::move(question));
@@ -87,7 +90,8 @@ table::Column FinishColumn(ColumnReader&& reader, Source* source) {
   role.unit = reader.meaning.unit;
   role.currency = reader.meaning.currency;
   if (reader.number) return std::move(reader.numbers).Finish(reader.name, reader.position, role);
-  if (!IsDateColumn(reader)) return std::move(reader.texts).Finish(reader.name, reader.position, role);
+  if (!IsDateColumn(reader))
+    return std::move(reader.texts).Finish(reader.name, reader.position, role);
   const std::vector<locale::DateCell> cells = ReadAll(reader, reader.order);
   Finding unread{{std::string(codes::kCellNotDate), 0, {}, {}}, reader.name};
   Finding reread{{std::string(codes::kDateReread), 0, {}, {}}, reader.name};

@@ -55,7 +55,8 @@ struct Match {
   int equal = 0, above = 0, below = 0, nonzero = 0;
 };
 
-Match Compare(const std::vector<ColumnReader>& columns, const HeldRow& row, size_t begin, size_t end) {
+Match Compare(const std::vector<ColumnReader>& columns, const HeldRow& row, size_t begin,
+              size_t end) {
   Match match;
   for (size_t c = 0; c < columns.size() && c < row.cells.size(); ++c) {
     if (!columns[c].IsAdditive()) continue;
@@ -136,7 +137,8 @@ void SettleNumbers(const Settings& settings, RowTaker* rows, Source* source) {
     space += style == NumberStyle::kSpaceComma;
   }
   NumberStyle usual = NumberStyle::kUnknown;
-  if (comma + space > 0 && point == 0) usual = comma >= space ? NumberStyle::kComma : NumberStyle::kSpaceComma;
+  if (comma + space > 0 && point == 0)
+    usual = comma >= space ? NumberStyle::kComma : NumberStyle::kSpaceComma;
   if (point > 0 && comma + space == 0) usual = NumberStyle::kPoint;
   for (ColumnReader& column : rows->columns()) {
     if (!column.number || column.settled) continue;
@@ -181,7 +183,8 @@ void SettleTotals(const Settings& settings, RowTaker* rows, Source* source) {
       return match.nonzero > 0 && match.equal > match.above + match.below;
     };
     const Match whole = Compare(columns, row, 0, all);
-    const Match part = row.rows_before > block ? Compare(columns, row, block, row.rows_before) : Match();
+    const Match part =
+        row.rows_before > block ? Compare(columns, row, block, row.rows_before) : Match();
     // The last row of an export cut to the first so many lines: its total
     // speaks of more rows than are there.
     const bool closing = row.rows_before == all && all > 0 && i + 1 == rows->suspects.size() &&
@@ -205,7 +208,8 @@ void SettleLateColumns(RowTaker* rows) {
     if (column.number || column.kind != schema::ColumnFacts::Kind::kBlank) continue;
     if (column.meaning.type == "id" || column.texts.distinct() == 0) continue;
     FactsFinder finder;
-    for (uint32_t code = 0; code < column.texts.distinct(); ++code) finder.Add(column.texts.Text(code));
+    for (uint32_t code = 0; code < column.texts.distinct(); ++code)
+      finder.Add(column.texts.Text(code));
     const schema::ColumnFacts facts = finder.Finish(column.name, NumberStyle::kUnknown);
     column.kind = facts.kind;
     if (facts.kind == schema::ColumnFacts::Kind::kDate) {

@@ -11,9 +11,10 @@ namespace {
 
 // Currencies in which a click may well cost thousands.
 bool IsSmallUnit(std::string_view currency) {
-  static constexpr std::string_view kSmall[] = {
-      "IRR", "IRT", "IDR", "VND", "KRW", "JPY", "COP", "CLP", "HUF", "IQD", "UZS", "LBP", "PYG", "UGX",
-      "TZS", "MMK", "KHR", "LAK", "NGN", "KZT", "CRC", "XOF", "XAF", "ARS", "PKR", "LKR", "RWF", "MGA"};
+  static constexpr std::string_view kSmall[] = {"IRR", "IRT", "IDR", "VND", "KRW", "JPY", "COP",
+                                                "CLP", "HUF", "IQD", "UZS", "LBP", "PYG", "UGX",
+                                                "TZS", "MMK", "KHR", "LAK", "NGN", "KZT", "CRC",
+                                                "XOF", "XAF", "ARS", "PKR", "LKR", "RWF", "MGA"};
   return std::find(std::begin(kSmall), std::end(kSmall), currency) != std::end(kSmall);
 }
 
@@ -21,7 +22,8 @@ bool HeaderSays(const ColumnReader& column, std::initializer_list<std::string_vi
   const std::vector<std::string> tokens =
       locale::Tokens(locale::FoldPlain(locale::FoldCamel(column.name)));
   for (const std::string& token : tokens) {
-    const std::string bare = token.size() > 2 && token.front() == '(' ? token.substr(1, token.size() - 2) : token;
+    const std::string bare =
+        token.size() > 2 && token.front() == '(' ? token.substr(1, token.size() - 2) : token;
     for (std::string_view word : words) {
       if (bare == word) return true;
     }
@@ -73,8 +75,9 @@ void Divide(ColumnReader* column, int digits, std::string_view code, Source* sou
   source->repairs.push_back(std::move(finding));
 }
 
-void AskUnit(const ColumnReader& column, std::string_view code, int digits, std::string_view divided,
-             std::string_view kept, bool likelier_divided, Source* source) {
+void AskUnit(const ColumnReader& column, std::string_view code, int digits,
+             std::string_view divided, std::string_view kept, bool likelier_divided,
+             Source* source) {
   Question question;
   question.code = std::string(code);
   question.column = column.name;
@@ -82,9 +85,11 @@ void AskUnit(const ColumnReader& column, std::string_view code, int digits, std:
     const Int128 sum = column.numbers.Sum();
     const std::string whole = ToString(sum, column.numbers.scale());
     const std::string part = ToString(sum, column.numbers.scale() + digits);
-    question.choices = {{std::string(divided), {{"sum", part}}}, {std::string(kept), {{"sum", whole}}}};
+    question.choices = {{std::string(divided), {{"sum", part}}},
+                        {std::string(kept), {{"sum", whole}}}};
   } else {
-    question.choices = {{std::string(divided), Json::object()}, {std::string(kept), Json::object()}};
+    question.choices = {{std::string(divided), Json::object()},
+                        {std::string(kept), Json::object()}};
   }
   question.likelier = std::string(likelier_divided ? divided : kept);
   if (!likelier_divided) std::swap(question.choices[0], question.choices[1]);
@@ -124,7 +129,8 @@ void SettleMicros(const Settings& settings, std::vector<ColumnReader>* columns,
   }
   if (!divide || settings.IsOff(codes::kMicrosDivided)) return;
   for (ColumnReader& column : *columns) {
-    if (IsMoney(column) && LooksLikeMicros(column)) Divide(&column, 6, codes::kMicrosDivided, source);
+    if (IsMoney(column) && LooksLikeMicros(column))
+      Divide(&column, 6, codes::kMicrosDivided, source);
   }
 }
 
@@ -137,7 +143,9 @@ void SettleMinor(const Settings& settings, std::vector<ColumnReader>* columns, c
       continue;
     }
     const bool stripe = found.profile.compare(0, 6, "stripe") == 0;
-    if (!stripe || !column.numbers.Integers() || column.numbers.size() == column.numbers.null_count()) continue;
+    if (!stripe || !column.numbers.Integers() ||
+        column.numbers.size() == column.numbers.null_count())
+      continue;
     if (column.meaning.role != "plan_amount" && column.meaning.role != "gross_revenue") continue;
     int64_t least = INT64_MAX;
     for (size_t i = 0; i < column.numbers.size(); ++i) {
@@ -170,7 +178,8 @@ void SettleUnits(const Settings& settings, RowTaker* rows, Source* source) {
   for (ColumnReader& column : columns) {
     if (!column.number || column.meaning.role != "probability") continue;
     double greatest = 0;
-    for (size_t i = 0; i < column.numbers.size(); ++i) greatest = std::max(greatest, column.numbers.RealAt(i));
+    for (size_t i = 0; i < column.numbers.size(); ++i)
+      greatest = std::max(greatest, column.numbers.RealAt(i));
     if (greatest > 1 && !settings.IsOff(codes::kPercentDivided)) {
       Divide(&column, 2, codes::kPercentDivided, source);
     }
@@ -208,7 +217,8 @@ std::string SettleCurrency(const Settings& settings, RowTaker* rows, Source* sou
   for (bool measures : {true, false}) {
     for (const ColumnReader& column : rows->columns()) {
       const schema::ColumnMeaning& meaning = column.meaning;
-      if (meaning.currency.empty() || (measures != !meaning.role.empty()) || meaning.why == "twin") continue;
+      if (meaning.currency.empty() || (measures != !meaning.role.empty()) || meaning.why == "twin")
+        continue;
       if (!found.empty() && found != meaning.currency) return {};
       found = meaning.currency;
     }
@@ -243,11 +253,14 @@ void CheckRates(const RowTaker& taker, Source* source) {
       ++checked;
       const double stated = rate.numbers.RealAt(i);
       const double exact = over->numbers.RealAt(i) / below * computed->factor;
-      const double rounding = 2.02 * Half(rate) + (Half(*over) * computed->factor + std::fabs(exact) * Half(*under)) / below * 1.01 +
-                              std::fabs(exact) * 1e-9;
+      const double rounding =
+          2.02 * Half(rate) +
+          (Half(*over) * computed->factor + std::fabs(exact) * Half(*under)) / below * 1.01 +
+          std::fabs(exact) * 1e-9;
       // A rate without a per cent sign may still be one.
-      const bool agrees = std::fabs(stated - exact) <= rounding ||
-                          (computed->type == "percent" && std::fabs(stated / 100 - exact) <= rounding);
+      const bool agrees =
+          std::fabs(stated - exact) <= rounding ||
+          (computed->type == "percent" && std::fabs(stated / 100 - exact) <= rounding);
       if (agrees) continue;
       if (finding.issue.count == 0) {
         stated_first = stated;
@@ -256,8 +269,10 @@ void CheckRates(const RowTaker& taker, Source* source) {
       finding.issue.Add(-1, rate.name, FormatDouble(stated));
     }
     if (finding.issue.count == 0 || finding.issue.count * 5 < checked) continue;
-    finding.issue.args = {{"column", rate.name}, {"metric", rate.meaning.metric},
-                          {"stated", stated_first}, {"computed", computed_first}};
+    finding.issue.args = {{"column", rate.name},
+                          {"metric", rate.meaning.metric},
+                          {"stated", stated_first},
+                          {"computed", computed_first}};
     source->warnings.push_back(std::move(finding));
   }
 }

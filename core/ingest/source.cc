@@ -45,11 +45,15 @@ Json ColumnJson(const ColumnReport& column) {
 std::string CellText(const table::Column& column, size_t row) {
   if (column.IsNull(row)) return {};
   switch (column.kind()) {
-    case table::Kind::kDay: return FormatIsoDate(column.DayAt(row));
-    case table::Kind::kText: return column.dictionary()[column.Code(row)];
-    case table::Kind::kNumber: break;
+    case table::Kind::kDay:
+      return FormatIsoDate(column.DayAt(row));
+    case table::Kind::kText:
+      return column.dictionary()[column.Code(row)];
+    case table::Kind::kNumber:
+      break;
   }
-  return column.exact() ? ToString(column.Units(row), column.scale()) : FormatDouble(column.Real(row));
+  return column.exact() ? ToString(column.Units(row), column.scale())
+                        : FormatDouble(column.Real(row));
 }
 
 }  // namespace
@@ -77,22 +81,25 @@ Json ToJson(const Source& source) {
   json["repairs"] = Json::array();
   for (const Finding& finding : source.repairs) json["repairs"].push_back(FindingJson(finding));
   json["questions"] = Json::array();
-  for (const Question& question : source.questions) json["questions"].push_back(QuestionJson(question));
+  for (const Question& question : source.questions)
+    json["questions"].push_back(QuestionJson(question));
   json["warnings"] = Json::array();
   for (const Finding& finding : source.warnings) json["warnings"].push_back(FindingJson(finding));
   if (!source.tables.empty()) {
     json["tables"] = Json::array();
     for (const TableReport& table : source.tables) {
-      json["tables"].push_back({{"name", table.name},
-                                {"header_row", table.header_row > 0 ? Json(table.header_row) : Json(nullptr)},
-                                {"rows", table.rows},
-                                {"columns", table.columns}});
+      json["tables"].push_back(
+          {{"name", table.name},
+           {"header_row", table.header_row > 0 ? Json(table.header_row) : Json(nullptr)},
+           {"rows", table.rows},
+           {"columns", table.columns}});
     }
   }
   json["profile"] = NullIfEmpty(source.profile);
   json["period"] = nullptr;
   if (source.period) {
-    json["period"] = {{"from", FormatIsoDate(source.period->first)}, {"to", FormatIsoDate(source.period->last)}};
+    json["period"] = {{"from", FormatIsoDate(source.period->first)},
+                      {"to", FormatIsoDate(source.period->last)}};
   }
   json["preamble"] = source.preamble;
   if (const std::string* channel = source.table.Constant("channel")) json["channel"] = *channel;
@@ -120,7 +127,8 @@ Json Rows(const Source& source, int64_t from, int64_t count) {
       const size_t at = static_cast<size_t>(raw_used + i - raw);
       row["row"] = source.table.LineOf(at);
       row["cells"] = Json::array();
-      for (const table::Column& column : source.table.columns()) row["cells"].push_back(CellText(column, at));
+      for (const table::Column& column : source.table.columns())
+        row["cells"].push_back(CellText(column, at));
       row["used"] = true;
     }
     json["rows"].push_back(std::move(row));

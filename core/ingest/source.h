@@ -71,10 +71,10 @@ struct Source {
   std::vector<Question> questions;
   std::vector<TableReport> tables;  // filled where the file holds several
   std::vector<ColumnReport> columns;
-  std::vector<std::string> preamble;  // the lines above the header
-  std::string profile;                // the platform whose layout it is, or ""
+  std::vector<std::string> preamble;        // the lines above the header
+  std::string profile;                      // the platform whose layout it is, or ""
   std::optional<locale::DateRange> period;  // named in the preamble
-  std::vector<RawRow> first_rows;     // the first kRawRows, also those left out
+  std::vector<RawRow> first_rows;           // the first kRawRows, also those left out
   table::Table table;
 
   static constexpr size_t kRawRows = 200;

@@ -19,7 +19,9 @@ constexpr int kByTokens = 500;
 class MapRun {
  public:
   MapRun(const std::vector<ColumnFacts>& facts, const MapOptions& options)
-      : vocabulary_(Vocabulary::Builtin()), facts_(facts), options_(options),
+      : vocabulary_(Vocabulary::Builtin()),
+        facts_(facts),
+        options_(options),
         drafts_(facts.size()) {
     mapping_.columns.resize(facts.size());
   }
@@ -75,7 +77,8 @@ class MapRun {
       bool synonym = false;
       for (const Hit& hit : drafts_[i].hits) {
         synonym = synonym || (hit.profile < 0 && hit.role >= 0);
-        if (hit.profile >= 0 && std::find(profiles.begin(), profiles.end(), hit.profile) == profiles.end()) {
+        if (hit.profile >= 0 &&
+            std::find(profiles.begin(), profiles.end(), hit.profile) == profiles.end()) {
           profiles.push_back(hit.profile);
         }
       }
@@ -121,7 +124,8 @@ class MapRun {
     auto compute = [&](const Hit& hit) {
       draft.computed = true;
       draft.computed_index = hit.computed;
-      draft.why = hit.computed >= 0 ? "computed:" + vocabulary_.computed()[hit.computed].metric : "computed";
+      draft.why = hit.computed >= 0 ? "computed:" + vocabulary_.computed()[hit.computed].metric
+                                    : "computed";
     };
     // The platform's own layout.
     bool in_profile = false;
@@ -158,12 +162,14 @@ class MapRun {
     }
     for (const Hit& hit : draft.hits) {
       if (hit.profile >= 0 || hit.role < 0) continue;
-      AddCandidate(column, hit, 0, Confidence::kCertain, "synonym:" + std::string(kLanguages[hit.language]));
+      AddCandidate(column, hit, 0, Confidence::kCertain,
+                   "synonym:" + std::string(kLanguages[hit.language]));
     }
     if (!draft.candidates.empty()) return;
     for (const Hit& hit : draft.hits) {
       if (hit.role >= 0) {
-        AddCandidate(column, hit, 0, Confidence::kCertain, "profile:" + vocabulary_.profiles()[hit.profile]);
+        AddCandidate(column, hit, 0, Confidence::kCertain,
+                     "profile:" + vocabulary_.profiles()[hit.profile]);
       } else if (hit.role == Hit::kComputed && !text) {
         compute(hit);
       }
@@ -181,7 +187,8 @@ class MapRun {
 
   bool LooksLikeRate(const ColumnFacts& facts) const {
     if (facts.percent || facts.header.find('%') != std::string::npos) return true;
-    const std::vector<std::string> tokens = locale::Tokens(locale::FoldPlain(locale::FoldCamel(facts.header)));
+    const std::vector<std::string> tokens =
+        locale::Tokens(locale::FoldPlain(locale::FoldCamel(facts.header)));
     for (size_t i = 0; i < tokens.size(); ++i) {
       if (vocabulary_.IsRatioWord(tokens[i])) return true;
       if (tokens[i] == "/" || (tokens[i] == "per" && i > 0)) return true;
@@ -215,7 +222,8 @@ class MapRun {
     for (size_t i = 0; i < facts_.size(); ++i) {
       const std::string folded = locale::FoldPlain(locale::SplitHeader(facts_[i].header).base);
       if (folded == "hinta" && !any({"impressions", "clicks"})) drop(i, "spend", "rule:hinta");
-      if (folded.find("bounces") != std::string::npos && any({"sessions", "pageviews", "visitors"}) &&
+      if (folded.find("bounces") != std::string::npos &&
+          any({"sessions", "pageviews", "visitors"}) &&
           !any({"emails_sent", "emails_delivered", "unique_opens"})) {
         drop(i, "bounces", "rule:bounces");
       }
@@ -225,7 +233,8 @@ class MapRun {
   std::optional<Error> TakeUserMap() {
     for (const auto& [role, name] : options_.map) {
       const int column = FindColumn(facts_, name);
-      if (column < 0) return Error{std::string(codes::kMapUnknownColumn), {}, {{"column", name}}, {}};
+      if (column < 0)
+        return Error{std::string(codes::kMapUnknownColumn), {}, {{"column", name}}, {}};
       Draft& draft = drafts_[column];
       if (role == "ignore") {
         draft.candidates.clear();
@@ -262,11 +271,13 @@ class MapRun {
     std::vector<std::vector<Candidate>> wishes(facts_.size());
     for (size_t i = 0; i < facts_.size(); ++i) {
       const Draft& draft = drafts_[i];
-      if (draft.comparison || draft.computed || draft.known || !mapping_.columns[i].role.empty()) continue;
+      if (draft.comparison || draft.computed || draft.known || !mapping_.columns[i].role.empty())
+        continue;
       for (const Candidate& candidate : draft.candidates) {
         const Role& role = RoleAt(candidate.role);
         // Where the kind is unknown, the date alone has a meaning.
-        if (table.empty() ? role.id != "date" && role.id != "currency" : !Belongs(role, table)) continue;
+        if (table.empty() ? role.id != "date" && role.id != "currency" : !Belongs(role, table))
+          continue;
         if (Fits(role, facts_[i])) wishes[i].push_back(candidate);
       }
       Settle(i, &wishes[i]);
@@ -331,7 +342,8 @@ class MapRun {
     }
     const std::string folded = locale::FoldPlain(locale::SplitHeader(facts.header).base);
     if (!wishes->empty() && RoleAt((*wishes)[0].role).id == "new_customers" &&
-        (folded == "customers" || folded == "musteriler" || folded == "asiakkaat" || folded == "مشتریان")) {
+        (folded == "customers" || folded == "musteriler" || folded == "asiakkaat" ||
+         folded == "مشتریان")) {
       AskOpeningStock(column, wishes);
     }
     if (!wishes->empty() && (folded == "opens" || folded == "total opens")) {
@@ -350,8 +362,10 @@ class MapRun {
     }
     (*wishes)[0].confidence = Confidence::kLikely;
     if (!facts_[column].never_falls) return;
-    mapping_.questions.push_back({std::string(codes::kHeaderOpeningStock), column,
-                                  {"new_customers", "active_customers"}, "new_customers"});
+    mapping_.questions.push_back({std::string(codes::kHeaderOpeningStock),
+                                  column,
+                                  {"new_customers", "active_customers"},
+                                  "new_customers"});
     (*wishes)[0].confidence = Confidence::kAmbiguous;
   }
 
@@ -361,7 +375,8 @@ class MapRun {
     if (mapping_.table == "deals" || mapping_.table == "touches" || mapping_.table.empty()) return;
     for (size_t i = 0; i < facts_.size(); ++i) {
       const Draft& draft = drafts_[i];
-      if (draft.comparison || draft.computed || draft.known || !mapping_.columns[i].why.empty()) continue;
+      if (draft.comparison || draft.computed || draft.known || !mapping_.columns[i].why.empty())
+        continue;
       for (const Candidate& candidate : draft.candidates) {
         const Role& role = RoleAt(candidate.role);
         if (holder_.count(candidate.role) > 0 || !Fits(role, facts_[i])) continue;
@@ -420,7 +435,8 @@ class MapRun {
       meaning.unit = role.unit;
     } else {
       meaning.why = draft.why;
-      meaning.confidence = draft.computed || draft.known ? Confidence::kCertain : Confidence::kUnknown;
+      meaning.confidence =
+          draft.computed || draft.known ? Confidence::kCertain : Confidence::kUnknown;
       if (draft.comparison) meaning.why = "comparison";
       const auto note = notes_.find(column);
       if (note != notes_.end()) {
@@ -429,7 +445,8 @@ class MapRun {
       }
       if (draft.computed) {
         meaning.computed = true;
-        if (draft.computed_index >= 0) meaning.metric = vocabulary_.computed()[draft.computed_index].metric;
+        if (draft.computed_index >= 0)
+          meaning.metric = vocabulary_.computed()[draft.computed_index].metric;
         mapping_.notes.push_back({std::string(codes::kRatioIgnored), column, {}});
       } else if (!draft.known && draft.hits.empty() && meaning.why.empty()) {
         const int near = vocabulary_.Nearest(facts.header);
@@ -452,9 +469,12 @@ class MapRun {
         return "duration";
       }
       if (draft.computed_index >= 0) return vocabulary_.computed()[draft.computed_index].type;
-      return facts.monetary ? "money" : facts.header.find('%') != std::string::npos ? "percent" : "ratio";
+      return facts.monetary                                ? "money"
+             : facts.header.find('%') != std::string::npos ? "percent"
+                                                           : "ratio";
     }
-    const std::vector<std::string> tokens = locale::Tokens(locale::FoldPlain(locale::FoldCamel(facts.header)));
+    const std::vector<std::string> tokens =
+        locale::Tokens(locale::FoldPlain(locale::FoldCamel(facts.header)));
     const bool id = !tokens.empty() && (vocabulary_.IsIdWord(tokens.back()) ||
                                         (tokens.size() > 1 && tokens.front() == "id"));
     if (id && facts.kind != Kind::kDate && !facts.fractions && !facts.monetary) {
@@ -462,10 +482,14 @@ class MapRun {
       return "id";
     }
     switch (facts.kind) {
-      case Kind::kDate: return "date";
-      case Kind::kBlank: return "text";
-      case Kind::kText: return facts.boolean ? "boolean" : "text";
-      case Kind::kNumber: break;
+      case Kind::kDate:
+        return "date";
+      case Kind::kBlank:
+        return "text";
+      case Kind::kText:
+        return facts.boolean ? "boolean" : "text";
+      case Kind::kNumber:
+        break;
     }
     if (facts.percent) return "percent";
     if (facts.duration) {
@@ -484,8 +508,8 @@ class MapRun {
   const std::vector<ColumnFacts>& facts_;
   const MapOptions& options_;
   std::vector<Draft> drafts_;
-  std::map<int, size_t> holder_;          // role -> column
-  std::map<size_t, MeaningNote> notes_;   // by losing column
+  std::map<int, size_t> holder_;         // role -> column
+  std::map<size_t, MeaningNote> notes_;  // by losing column
   Mapping mapping_;
 };
 

@@ -19,11 +19,11 @@ struct ColumnFacts {
   bool monetary = false;   // a currency stands beside numbers
   bool fractions = false;  // some numbers have decimals
   bool duration = false;
-  bool boolean = false;    // yes/no, true/false
-  bool maybe_date = false; // kNumber that also reads as dates: 20250131, 202405, serial days
-  double greatest = 0;     // of the numbers
+  bool boolean = false;      // yes/no, true/false
+  bool maybe_date = false;   // kNumber that also reads as dates: 20250131, 202405, serial days
+  double greatest = 0;       // of the numbers
   bool never_falls = false;  // each number at least the one before: a level, or a running total
-  std::string currency;    // found in the cells; "" where none or several
+  std::string currency;      // found in the cells; "" where none or several
 };
 
 // What a column is taken for.

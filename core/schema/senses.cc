@@ -51,7 +51,7 @@ bool SettleSense(const ColumnFacts& facts, const std::vector<Draft>& drafts,
     for (const Draft& draft : drafts) {
       if (&draft.candidates == candidates) continue;
       const bool revenue = draft.candidates.size() == 1 &&
-          Vocabulary::Builtin().roles()[draft.candidates[0].role].id == "revenue";
+                           Vocabulary::Builtin().roles()[draft.candidates[0].role].id == "revenue";
       if (revenue) return Prefer("sales_count", candidates);
     }
     Prefer(facts.greatest < 1000 ? "sales_count" : "revenue", candidates);
@@ -116,8 +116,8 @@ bool Belongs(const Role& role, std::string_view table) {
 }
 
 std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector<Draft>& drafts) {
-  static constexpr std::string_view kTables[] = {"channel_performance", "deals", "subscriptions",
-                                                 "orders", "brand_content", "touches"};
+  static constexpr std::string_view kTables[] = {
+      "channel_performance", "deals", "subscriptions", "orders", "brand_content", "touches"};
   const Vocabulary& vocabulary = Vocabulary::Builtin();
   std::string best;
   double best_score = 0;
@@ -154,17 +154,19 @@ std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector
     }
     bool enough = false;
     if (table == "channel_performance") {
-      enough = measures >= 2 || (measures == 1 && has({"date", "channel", "campaign", "ad_group", "device"}));
+      enough = measures >= 2 ||
+               (measures == 1 && has({"date", "channel", "campaign", "ad_group", "device"}));
     } else if (table == "deals") {
       enough = (measures >= 1 && roles >= 2) ||
                (has({"deal_id", "deal_name", "stage", "outcome"}) &&
                 has({"amount", "close_date", "created_date", "stage", "outcome"}) && roles >= 3);
     } else if (table == "subscriptions") {
       enough = (measures >= 1 && roles >= 2) ||
-               (has({"subscription_id", "customer_id"}) && has({"sub_start", "sub_end", "interval"}) &&
-                has({"plan_amount", "mrr", "plan"}));
+               (has({"subscription_id", "customer_id"}) &&
+                has({"sub_start", "sub_end", "interval"}) && has({"plan_amount", "mrr", "plan"}));
     } else if (table == "orders") {
-      enough = (measures >= 1 && roles >= 2) || (has({"order_id"}) && has({"order_date", "customer_id"}));
+      enough = (measures >= 1 && roles >= 2) ||
+               (has({"order_id"}) && has({"order_date", "customer_id"}));
     } else if (table == "brand_content") {
       enough = measures >= 1 || (has({"score"}) && roles >= 2);
     } else {

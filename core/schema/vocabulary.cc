@@ -78,8 +78,8 @@ void Vocabulary::Index(const std::string& synonym, const Hit& hit) {
     }
     hits->push_back(hit);
   };
-  for (const std::string& fold :
-       {locale::FoldHeader(synonym), locale::FoldHeaderTurkish(synonym), locale::FoldPlain(synonym)}) {
+  for (const std::string& fold : {locale::FoldHeader(synonym), locale::FoldHeaderTurkish(synonym),
+                                  locale::FoldPlain(synonym)}) {
     if (fold.empty()) continue;
     add(&exact_[fold]);
   }
@@ -100,7 +100,8 @@ Vocabulary::Vocabulary() {
     role.nonneg = BoolOr(item, "nonneg", false);
     role.weight = NumberOr(item, "weight", 1);
     if (const Json* prefer = mittari::Find(item, "prefer")) {
-      for (const Json& text : *prefer) role.prefer.push_back(locale::FoldPlain(text.get<std::string>()));
+      for (const Json& text : *prefer)
+        role.prefer.push_back(locale::FoldPlain(text.get<std::string>()));
     }
     Hit hit;
     hit.role = static_cast<int>(roles_.size());
@@ -145,7 +146,8 @@ Vocabulary::Vocabulary() {
   for (const std::string& word : Strings(json["ratio_words"])) {
     ratio_words_.insert(locale::FoldPlain(word));
   }
-  for (const std::string& word : Strings(json["id_words"])) id_words_.insert(locale::FoldPlain(word));
+  for (const std::string& word : Strings(json["id_words"]))
+    id_words_.insert(locale::FoldPlain(word));
   for (const std::string& text : Strings(json["totals"])) totals_.insert(locale::FoldValue(text));
   total_starts_.assign(65536 / 8, 0);
   for (const std::string& total : totals_) {
@@ -195,14 +197,16 @@ std::vector<Hit> Vocabulary::Exact(std::string_view header) const {
   if (hits.empty() && !parts.note.empty()) {
     // "Cost (micros)", "Amount (cents)": the note is a unit, not a meaning.
     const std::string note = locale::FoldPlain(parts.note);
-    if (note == "micros" || note == "cents" || note == "kurus" || note == "pence") collect(parts.base);
+    if (note == "micros" || note == "cents" || note == "kurus" || note == "pence")
+      collect(parts.base);
   }
   return hits;
 }
 
 std::vector<Hit> Vocabulary::ByTokens(std::string_view header) const {
   const locale::HeaderParts parts = locale::SplitHeader(header);
-  std::string folded = locale::FoldPlain(parts.note.empty() ? std::string_view(parts.base) : header);
+  std::string folded =
+      locale::FoldPlain(parts.note.empty() ? std::string_view(parts.base) : header);
   for (std::string_view lead : {"number of ", "total number of ", "no of ", "# of ", "# ", "of "}) {
     if (folded.size() > lead.size() && folded.compare(0, lead.size(), lead) == 0) {
       if (const std::vector<Hit>* found = Find(folded.substr(lead.size()))) return *found;

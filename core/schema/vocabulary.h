@@ -26,20 +26,20 @@ struct Role {
 // A rate that exports carry beside its parts: recognised, never added up.
 struct Computed {
   std::string metric;
-  std::string type;  // percent ratio money
+  std::string type;         // percent ratio money
   std::string over, under;  // roles of its parts: over / under * factor; empty where not checked
   double factor = 1;
 };
 
 // What one spelling of a header can mean.
 struct Hit {
-  static constexpr int kNoRole = -1;   // known, and deliberately without a role
+  static constexpr int kNoRole = -1;  // known, and deliberately without a role
   static constexpr int kComputed = -2;
-  int role = kNoRole;      // index of Role
-  int computed = -1;       // index of Computed; -1 for a rate that has no metric here
-  int language = -1;       // index of kLanguages; -1 in a profile
-  int profile = -1;        // index of Profile names; -1 for a synonym
-  int order = 0;           // place in its list: the earlier, the more usual
+  int role = kNoRole;  // index of Role
+  int computed = -1;   // index of Computed; -1 for a rate that has no metric here
+  int language = -1;   // index of kLanguages; -1 in a profile
+  int profile = -1;    // index of Profile names; -1 for a synonym
+  int order = 0;       // place in its list: the earlier, the more usual
 };
 
 inline constexpr std::string_view kLanguages[] = {"en", "tr", "fi", "fa"};
@@ -89,7 +89,7 @@ class Vocabulary {
   std::vector<std::string> profiles_;
   std::unordered_map<std::string, std::vector<Hit>> exact_;
   std::unordered_map<std::string, std::vector<Hit>> tokens_;  // words sorted
-  std::vector<uint8_t> total_starts_;  // bitmap over two bytes
+  std::vector<uint8_t> total_starts_;                         // bitmap over two bytes
   std::unordered_set<std::string> ratio_words_, id_words_, totals_;
   std::vector<std::pair<std::string, std::string>> ratio_pairs_;
   std::vector<std::string> comparison_suffix_, comparison_prefix_;  // folded

@@ -137,7 +137,8 @@ Int128 NumberBuilder::SumOther(int* scale) const {
   };
   Int128 sum = raise(Sum(), *scale - scale_);
   for (const Ambiguous& cell : ambiguous_) {
-    sum += raise(cell.other.units, *scale - cell.other.scale) - raise(ints_.At(cell.row), *scale - scale_);
+    sum += raise(cell.other.units, *scale - cell.other.scale) -
+           raise(ints_.At(cell.row), *scale - scale_);
   }
   return sum;
 }
@@ -231,7 +232,8 @@ Column TextBuilder::Finish(std::string name, int position, ColumnRole role) && {
   column.nulls_ = std::move(nulls_);
   column.ints_ = std::move(ints_);
   column.dictionary_.reserve(entries_.size());
-  for (uint32_t code = 0; code < entries_.size(); ++code) column.dictionary_.emplace_back(Text(code));
+  for (uint32_t code = 0; code < entries_.size(); ++code)
+    column.dictionary_.emplace_back(Text(code));
   return column;
 }
 

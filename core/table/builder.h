@@ -33,7 +33,7 @@ class NumberBuilder {
   size_t size() const { return nulls_.size(); }
   bool exact() const { return exact_; }
   bool Integers() const { return exact_ && scale_ == 0; }
-  Int128 Sum() const;             // REQUIRES: exact()
+  Int128 Sum() const;  // REQUIRES: exact()
   // The sum had TakeOther been called; *scale is its scale. REQUIRES: exact().
   Int128 SumOther(int* scale) const;
   int scale() const { return scale_; }

@@ -62,10 +62,14 @@ void PackedInts::Truncate(size_t size) {
 void PackedInts::Read(size_t begin, size_t count, int64_t* out) const {
   const uint8_t* from = bytes_.data() + begin * width_;
   switch (width_) {
-    case 1: return CopyWide<int8_t>(from, count, out);
-    case 2: return CopyWide<int16_t>(from, count, out);
-    case 4: return CopyWide<int32_t>(from, count, out);
-    default: return CopyWide<int64_t>(from, count, out);
+    case 1:
+      return CopyWide<int8_t>(from, count, out);
+    case 2:
+      return CopyWide<int16_t>(from, count, out);
+    case 4:
+      return CopyWide<int32_t>(from, count, out);
+    default:
+      return CopyWide<int64_t>(from, count, out);
   }
 }
 

@@ -20,10 +20,14 @@ class PackedInts {
   // REQUIRES: index < size().
   int64_t At(size_t index) const {
     switch (width_) {
-      case 1: return Load<int8_t>(index);
-      case 2: return Load<int16_t>(index);
-      case 4: return Load<int32_t>(index);
-      default: return Load<int64_t>(index);
+      case 1:
+        return Load<int8_t>(index);
+      case 2:
+        return Load<int16_t>(index);
+      case 4:
+        return Load<int32_t>(index);
+      default:
+        return Load<int64_t>(index);
     }
   }
 

@@ -27,7 +27,8 @@ std::vector<std::string> Cases() {
 
 // The place where `found` lacks what is expected; empty where it lacks nothing.
 std::string Missing(const Json& expected, const Json& found, const std::string& at) {
-  const std::string difference = at + ": expected " + DumpJson(expected) + ", found " + DumpJson(found);
+  const std::string difference =
+      at + ": expected " + DumpJson(expected) + ", found " + DumpJson(found);
   if (expected.is_object()) {
     if (!found.is_object()) return difference;
     for (const auto& [key, value] : expected.items()) {
@@ -95,7 +96,8 @@ TEST_P(Corpus, ReadsAsExpected) {
         } else {
           ASSERT_EQ(column->kind(), table::Kind::kDay) << name;
           EXPECT_EQ(FormatIsoDate(column->DayAt(0)), value[0].get<std::string>()) << name;
-          EXPECT_EQ(FormatIsoDate(column->DayAt(column->size() - 1)), value[1].get<std::string>()) << name;
+          EXPECT_EQ(FormatIsoDate(column->DayAt(column->size() - 1)), value[1].get<std::string>())
+              << name;
         }
       }
     }

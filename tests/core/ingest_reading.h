@@ -56,9 +56,15 @@ inline std::string Dump(const Result<Source>& read) {
       text += '|';
       if (column.IsNull(row)) continue;
       switch (column.kind()) {
-        case table::Kind::kNumber: text += FormatDouble(column.Real(row)); break;
-        case table::Kind::kDay: text += FormatIsoDate(column.DayAt(row)); break;
-        case table::Kind::kText: text += column.dictionary()[column.Code(row)]; break;
+        case table::Kind::kNumber:
+          text += FormatDouble(column.Real(row));
+          break;
+        case table::Kind::kDay:
+          text += FormatIsoDate(column.DayAt(row));
+          break;
+        case table::Kind::kText:
+          text += column.dictionary()[column.Code(row)];
+          break;
       }
     }
   }

@@ -9,8 +9,9 @@ namespace {
 std::string LongFile(int rows, const std::string& tail) {
   std::string text = "Date,Campaign,Cost,Clicks,Note\n";
   for (int i = 0; i < rows; ++i) {
-    text += "2025-01-" + std::string(i % 28 < 9 ? "0" : "") + std::to_string(i % 28 + 1) + ",Campaign " +
-            std::to_string(i % 50) + "," + std::to_string(i % 997) + ".25," + std::to_string(i % 13) + ",\n";
+    text += "2025-01-" + std::string(i % 28 < 9 ? "0" : "") + std::to_string(i % 28 + 1) +
+            ",Campaign " + std::to_string(i % 50) + "," + std::to_string(i % 997) + ".25," +
+            std::to_string(i % 13) + ",\n";
   }
   return text + tail;
 }
@@ -36,7 +37,8 @@ TEST(LongFile, StreamsWithTheSameAnswerForEveryCut) {
 }
 
 TEST(LongFile, ColumnBlankAtFirstIsReadAtTheEnd) {
-  const std::string bytes = LongFile(20000, "2025-02-01,Last,1.25,1,4321.5\n2025-02-02,Last,1.25,1,10.25\n");
+  const std::string bytes =
+      LongFile(20000, "2025-02-01,Last,1.25,1,4321.5\n2025-02-02,Last,1.25,1,10.25\n");
   const Result<Source> read = Read(bytes, Json::object(), 65536);
   ASSERT_TRUE(read.ok());
   const table::Column* column = FindColumn(read.value(), "Note");

@@ -1,6 +1,5 @@
-#include "table/builder.h"
-
 #include "gtest/gtest.h"
+#include "table/builder.h"
 #include "table/table.h"
 
 namespace mittari::table {
@@ -8,7 +7,8 @@ namespace {
 
 TEST(PackedInts, WidensAtEachBorderAndKeepsValues) {
   PackedInts ints;
-  const int64_t values[] = {0, 127, -128, 128, 32767, -32769, 2147483647, int64_t{1} << 40, INT64_MIN, INT64_MAX};
+  const int64_t values[] = {
+      0, 127, -128, 128, 32767, -32769, 2147483647, int64_t{1} << 40, INT64_MIN, INT64_MAX};
   const int widths[] = {1, 1, 1, 2, 2, 4, 4, 8, 8, 8};
   for (size_t i = 0; i < 10; ++i) {
     ints.Push(values[i]);
@@ -26,7 +26,8 @@ TEST(NumberBuilder, KeepsOneScaleExactly) {
   numbers.AddNull();
   numbers.Add({1234, 2});
   numbers.Add({5, 1});
-  const Column column = std::move(numbers).Finish("Cost", 3, {"spend", true, "money", "EUR", "EUR"});
+  const Column column =
+      std::move(numbers).Finish("Cost", 3, {"spend", true, "money", "EUR", "EUR"});
   EXPECT_TRUE(column.exact());
   EXPECT_EQ(column.scale(), 2);
   EXPECT_EQ(column.Units(0), 1200);

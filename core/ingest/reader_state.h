@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "csv/dialect.h"
+#include "csv/encoding.h"
+#include "csv/tokenizer.h"
+#include "csv/unwrap.h"
+#include "ingest/layout.h"
+#include "ingest/reader.h"
+#include "ingest/row_taker.h"
+
+namespace mittari::ingest {
+
+constexpr size_t kPrefixRows = 3000;   // rows of the first part that are looked at
+constexpr size_t kMostColumns = 8192;  // a wider table is input.too_many_columns
+
+// An error that has no place.
+inline Error Fail(std::string_view code) { return Error{std::string(code), {}, {}, {}}; }
+
+// A Reader at work: looks at the first part (reader.cc, reader_look.cc), lets
+// the rows stream, and puts the Source together (reader_report.cc).
+struct Reader::State {
+  State(std::string name, Settings given);
+
+  Settings settings;
+  Source source;
+  std::optional<Error> error;
+  std::string buffer;    // bytes not yet looked at
+  size_t wanted;         // how much the next look takes
+  bool reading = false;  // rows stream
+  int64_t bytes = 0;
+
+  csv::Dialect dialect;
+  std::unique_ptr<csv::Decoder> decoder;
+  std::unique_ptr<csv::Tokenizer> tokenizer;
+  std::unique_ptr<RowTaker> rows;
+  std::unique_ptr<csv::Unwrap> unwrap;
+  csv::RowSink& sink() { return unwrap ? static_cast<csv::RowSink&>(*unwrap) : *rows; }
+
+  bool Start(std::string_view prefix, bool complete, bool last_try);
+  bool ChooseEncoding(std::string_view prefix, bool complete, csv::Encoding* encoding);
+  void ChooseDialect(std::string_view text, bool complete);
+  bool ReadPrefix(std::string_view text, bool complete, std::vector<PrefixRow>* held);
+  bool MakeRows(const std::vector<PrefixRow>& held, bool complete);
+  void Stream(std::string_view chunk);
+  void Report();
+  void Keep(const Issue& issue, std::vector<Finding>* list, std::string column = {});
+};
+
+}  // namespace mittari::ingest
