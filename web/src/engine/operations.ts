@@ -69,8 +69,8 @@ export class MittariError extends Error {
 /** How one source is to be read. Everything is optional: what is left out is found from the bytes. */
 export interface Settings {
   table?: TableKind;
-  /** role (or "ignore") -> header text or "#3". */
-  map?: Record<string, string>;
+  /** role (or "ignore") -> header text or "#3", or several of them. */
+  map?: Record<string, string | string[]>;
   delimiter?: string;
   encoding?: string;
   header_row?: number;

@@ -31,6 +31,7 @@ describe("formats", () => {
     expect(plain(fi.metric(0.304, { unit: "percent" }))).toBe("30,4 %");
     expect(plain(tr.metric(0.304, { unit: "percent" }))).toBe("%30,4");
     expect(plain(en.metric(3.2, { unit: "ratio" }))).toBe("3.2×");
+    expect(plain(fa.metric(3.2, { unit: "ratio" }))).toBe("۳٫۲ برابر");
     expect(plain(en.metric(12, { unit: "days" }))).toBe("12 days");
   });
 

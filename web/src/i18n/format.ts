@@ -26,7 +26,7 @@ export interface Formats {
   tick(value: number, of: MetricFormat): string;
   // The size of a change, without its sign: percentage points for rates, per cent for all else.
   change(change: { absolute: number | null; relative: number | null }, of: MetricFormat): ChangeText | null;
-  // The unit as a word or sign for titles: "€", "%", "×"; "" for counts.
+  // The unit as a sign for titles: "€", "%"; "" for counts and multiples, which the axis shows.
   unitSign(of: MetricFormat): string;
   day(iso: string): string;
   range(from: string, to: string): string;
@@ -113,8 +113,10 @@ export const makeFormats = (language: Language, digits: Digits = "auto"): Format
   };
   const unitWord = (value: number, unit: "day" | "month"): string =>
     numbers({ style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 1 }).format(value);
+  // "3.2×"; Persian says "times", for the sign would change sides there.
+  const times = language === "fa" ? " برابر" : "×";
   const ratio = (value: number): string =>
-    `${upTo(value, Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2)}×`;
+    `${upTo(value, Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2)}${times}`;
   const isMoney = (unit: string): boolean => unit === "currency" || unit.startsWith("currency_per_");
 
   const metric = (value: number | null, of: MetricFormat, peers?: readonly number[]): string => {
@@ -186,7 +188,7 @@ export const makeFormats = (language: Language, digits: Digits = "auto"): Format
         }
       }
       if (of.unit === "percent") return percent(value, 1);
-      if (of.unit === "ratio") return `${upTo(value, 1)}×`;
+      if (of.unit === "ratio") return `${upTo(value, 1)}${times}`;
       return Math.abs(value) >= 10_000 ? compactly(value) : upTo(value, 1);
     },
     change: (change, of) => {
@@ -203,7 +205,7 @@ export const makeFormats = (language: Language, digits: Digits = "auto"): Format
     },
     unitSign: (of) => {
       if (of.unit === "percent") return language === "fa" ? "٪" : "%";
-      if (of.unit === "ratio") return "×";
+      if (of.unit === "ratio") return "";
       if (!isMoney(of.unit) || !of.currency) return "";
       try {
         const part = numbers({ style: "currency", currency: of.currency, currencyDisplay: "narrowSymbol" })

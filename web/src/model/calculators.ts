@@ -31,11 +31,10 @@ export const calculators: Readonly<Record<CalculatorId, Calculator>> = {
     id: "cac",
     metric: "cac",
     fields: [
-      { id: "spend", kind: "money", example: 8000 },
-      { id: "sales_cost", kind: "money", example: 4000 },
-      { id: "new_customers", kind: "count", example: 60 },
+      { id: "spend", kind: "money", example: 1000 },
+      { id: "new_customers", kind: "count", example: 30 },
     ],
-    result: { id: "cac", kind: "money", example: 200 },
+    result: { id: "cac", kind: "money", example: 33 },
   },
   roi: {
     id: "roi",

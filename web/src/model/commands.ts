@@ -23,8 +23,9 @@ export type Command =
   | { readonly do: "clear" }
   | { readonly do: "settings"; readonly id: string; readonly settings: Settings }
   | { readonly do: "answer"; readonly id: string; readonly question: string; readonly choice: string }
+  | { readonly do: "unanswer"; readonly id: string; readonly question: string }
   | { readonly do: "repair"; readonly id: string; readonly code: string; readonly on: boolean }
-  | { readonly do: "meaning"; readonly id: string; readonly column: string; readonly was: string | null; readonly role: string | null }
+  | { readonly do: "meaning"; readonly id: string; readonly column: string; readonly role: string | null }
   | { readonly do: "select"; readonly change: Partial<Selection> }
   | { readonly do: "select_all"; readonly selection: Selection }
   | { readonly do: "filter"; readonly dimension: string; readonly values: readonly string[] }
@@ -50,13 +51,14 @@ const withSettings = (document: Document, id: string, change: (settings: Setting
 });
 
 // The column's new role takes it away from the role it had; null leaves the column unused.
-const withMeaning = (settings: Settings, column: string, was: string | null, role: string | null): Settings => {
-  const map: Record<string, string> = {};
-  for (const [key, value] of Object.entries(settings.map ?? {}))
-    if (value !== column) map[key] = value;
+const withMeaning = (settings: Settings, column: string, role: string | null): Settings => {
+  const map: Record<string, string | string[]> = {};
+  for (const [key, value] of Object.entries(settings.map ?? {})) {
+    const kept = [value].flat().filter((each) => each !== column);
+    if (kept.length > 0) map[key] = kept.length === 1 ? kept[0]! : kept;
+  }
   if (role !== null) map[role] = column;
-  else map["ignore"] = map["ignore"] === undefined ? column : map["ignore"];
-  void was;
+  else map["ignore"] = [...[map["ignore"] ?? []].flat(), column];
   return { ...settings, map };
 };
 
@@ -104,6 +106,11 @@ export const apply = (document: Document, command: Command): Document => {
       return withSettings(document, command.id, (settings) => ({
         ...settings, answers: { ...settings.answers, [command.question]: command.choice },
       }));
+    case "unanswer":
+      return withSettings(document, command.id, (settings) => {
+        const { [command.question]: _taken, ...answers } = settings.answers ?? {};
+        return { ...settings, answers };
+      });
     case "repair":
       return withSettings(document, command.id, (settings) => {
         const off = (settings.off ?? []).filter((code) => code !== command.code);
@@ -111,7 +118,7 @@ export const apply = (document: Document, command: Command): Document => {
       });
     case "meaning":
       return withSettings(document, command.id, (settings) =>
-        withMeaning(settings, command.column, command.was, command.role));
+        withMeaning(settings, command.column, command.role));
     case "select":
       return { ...document, selection: { ...document.selection, ...command.change } };
     case "select_all":

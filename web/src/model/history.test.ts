@@ -35,9 +35,18 @@ describe("commands", () => {
   it("give a column one meaning", () => {
     const doc = after(
       { do: "add", input: input("a") },
-      { do: "meaning", id: "a", column: "Total", was: null, role: "revenue" },
-      { do: "meaning", id: "a", column: "Total", was: "revenue", role: "new_revenue" });
+      { do: "meaning", id: "a", column: "Total", role: "revenue" },
+      { do: "meaning", id: "a", column: "Total", role: "new_revenue" });
     expect(doc.inputs[0]?.settings.map).toEqual({ new_revenue: "Total" });
+  });
+
+  it("leave several columns unused", () => {
+    const doc = after(
+      { do: "add", input: input("a") },
+      { do: "meaning", id: "a", column: "CTR", role: null },
+      { do: "meaning", id: "a", column: "CPM", role: null },
+      { do: "meaning", id: "a", column: "CTR", role: "clicks" });
+    expect(doc.inputs[0]?.settings.map).toEqual({ ignore: "CPM", clicks: "CTR" });
   });
 
   it("switch a repair off once, and on again", () => {

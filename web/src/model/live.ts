@@ -1,7 +1,7 @@
 // What the engine has answered to the document so far. Nothing here is decided by the reader, and nothing here
 // is computed by the page.
 import type {
-  CalcResult, Catalogue, Inspection, NumberReading, Passport, Query, Report, RowsResult, SourceInfo,
+  CalcResult, Catalogue, Inspection, Issue, NumberReading, Passport, Query, Report, RowsResult, SourceInfo,
 } from "../engine/operations.ts";
 import type { Span } from "./days.ts";
 
@@ -37,6 +37,8 @@ export interface Live {
   readonly inspection: Inspection | null;
   // The document's input of each source, by the source's index.
   readonly owners: readonly string[];
+  // Repairs seen before, by input and code: a repair that is switched off is no longer in the inspection.
+  readonly seen: Readonly<Record<string, Issue>>;
   // Metrics with a value over everything that was read.
   readonly available: readonly string[];
   readonly overview: Report | null;
@@ -56,7 +58,7 @@ export interface Live {
 }
 
 export const emptyLive: Live = {
-  catalogue: null, broken: null, failure: null, reading: null, inspection: null, owners: [], available: [],
+  catalogue: null, broken: null, failure: null, reading: null, inspection: null, owners: [], seen: {}, available: [],
   overview: null, total: null, trend: null, split: null, table: null, values: {}, rows: {}, computing: false, asked: null,
   passport: null, readings: {}, calc: null, calcFailure: null, notice: "",
 };

@@ -173,10 +173,12 @@ export class Store {
       }
     }
     const inspection = await this.#engine.call("inspect", {});
-    this.#set({
-      inspection, rows: {}, values: {}, reading: null,
-      owners: this.#loaded.flatMap((each) => Array.from({ length: each.sources }, () => each.entry.id)),
+    const owners = this.#loaded.flatMap((each) => Array.from({ length: each.sources }, () => each.entry.id));
+    const seen = { ...this.live.seen };
+    inspection.sources.forEach((source, place) => {
+      for (const issue of [...source.excluded, ...source.repairs]) seen[`${owners[place]}:${issue.code}`] = issue;
     });
+    this.#set({ inspection, rows: {}, values: {}, reading: null, owners, seen });
   }
 
   async #open(entry: InputEntry, append: boolean): Promise<void> {

@@ -32,7 +32,7 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
 .kpi.first h2 { font-size: var(--s1); color: var(--ink); }
 .kpi.first .figure { font-size: var(--s7); margin-block: 12px 4px; padding-block-end: 4px; }
 .kpi .delta { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 10px; font-size: var(--s0); }
-.kpi .delta b { font-weight: 600; font-size: var(--s1); white-space: nowrap; }
+.kpi .delta b { font-weight: 600; font-size: var(--s1); }
 .kpi .say { margin-block-start: 12px; max-inline-size: 60ch; color: var(--ink-2); text-wrap: pretty; }
 .kpi .say + .small { margin-block-start: 6px; }
 .kpi .notes { margin-block-start: 6px; font-size: var(--s0); color: var(--caution); max-inline-size: 60ch; }
@@ -106,6 +106,8 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
   .seconds .kpi + .kpi { border-block-start: 0; border-inline-start: 1px solid var(--line); padding-inline: 16px 0; }
   .seconds .kpi mittari-spark { display: block; margin-block-start: 8px; }
   .seconds .figure { font-size: var(--s3); }
+  .seconds .vs { display: none; }
+  .seconds .delta b { font-size: var(--s0); }
   .kpi .head { align-items: start; }
   .panel { padding-block-start: calc(var(--u) * 4); }
   .panel > header .set { gap: 8px; }

@@ -86,6 +86,7 @@ export const check = `
 .ticks { columns: 2; column-gap: 24px; }
 .ticks .tick { break-inside: avoid; }
 
+.keys .body { padding-block-start: 4px; }
 .keys dl { display: grid; grid-template-columns: auto 1fr; gap: 10px 24px; align-items: baseline; }
 kbd { font: inherit; font-size: var(--s-1); border: 1px solid var(--line-2); border-block-end-width: 2px; border-radius: 4px; padding: 1px 7px; white-space: nowrap; }
 .keys .tick { margin-block-start: 16px; border-block-start: 1px solid var(--line); padding-block-start: 16px; }

@@ -17,6 +17,7 @@ export const frame = `
 }
 .places button[aria-current] { color: var(--ink); }
 .top .end { display: flex; align-items: center; gap: 4px; margin-inline-start: auto; }
+.top .undo:not([hidden]) { display: flex; }
 .tongues { display: flex; margin-inline-end: var(--u); }
 .tongues button { min-inline-size: 32px; min-block-size: 40px; padding-inline: 7px; font-size: var(--s-1); font-weight: 550; color: var(--ink-3); text-align: center; }
 .tongues button:hover { color: var(--ink); }
@@ -37,7 +38,7 @@ main:focus { outline: none; }
 .foot .wrap { display: flex; flex-wrap: wrap; gap: var(--u) calc(var(--u) * 3); justify-content: space-between; }
 
 .opening { max-inline-size: 44rem; padding-block: calc(var(--u) * 1) calc(var(--u) * 4); }
-.opening h1 { font-size: clamp(1.953rem, 4.2vw, var(--s6)); letter-spacing: -0.028em; font-weight: 620; line-height: 1.12; }
+.opening h1 { font-size: clamp(1.953rem, 4.2vw, var(--s6)); letter-spacing: -0.028em; font-weight: 620; line-height: 1.18; }
 :lang(fa) .opening h1 { line-height: 1.4; letter-spacing: 0; }
 .opening p { margin-block-start: calc(var(--u) * 2); font-size: var(--s2); color: var(--ink-2); line-height: 1.45; text-wrap: pretty; }
 :lang(fa) .opening p { line-height: 1.75; }
@@ -125,7 +126,7 @@ main:focus { outline: none; }
   .top .end { gap: 0; }
   .tongues { margin-inline-end: 0; }
   .tongues button { padding-inline: 6px; min-inline-size: 30px; }
-  .top .undo { display: none; }
+  .top .undo:not([hidden]) { display: none; }
   .places {
     position: fixed; z-index: 4; inset-inline: 0; inset-block-end: 0; justify-content: stretch; gap: 0; background: var(--paper);
     border-block-start: 1px solid var(--line); padding-block-end: env(safe-area-inset-bottom);

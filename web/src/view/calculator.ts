@@ -6,7 +6,7 @@ import type { Messages } from "../i18n/index.ts";
 import { calculators, type CalculatorField } from "../model/calculators.ts";
 import { calculatorIds } from "../model/document.ts";
 import { writeRoute } from "../model/route.ts";
-import { reasonText, type Context } from "./context.ts";
+import { getter, reasonText, type Context } from "./context.ts";
 import { iso } from "./parts.ts";
 
 const fieldName = (m: Messages, id: string): string =>
@@ -69,7 +69,7 @@ export const calculator = (c: Context): TemplateResult => {
     : undefined;
   const why = live.calc && live.calc.value === null
     ? reasonText(c, live.calc)
-    : failed ? failed(() => "").join(" ") : live.calc ? "" : m.calc.waiting;
+    : failed ? failed(getter(c, live.calcFailure?.args)).join(" ") : live.calc ? "" : m.calc.waiting;
   return html`<section class="calc" aria-labelledby="calc-title" id="calculators">
     <h2 id="calc-title">${m.calc.title}</h2>
     <div class="choose" role="group" aria-label=${m.calc.choose}>

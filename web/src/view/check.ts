@@ -31,7 +31,7 @@ const meaning = (c: Context, source: SourceInfo, owner: string, column: Column):
   return html`<span class="pull"><select class="select" aria-label=${`${m.check.meaning}: ${column.name}`} .value=${column.role ?? notUsed}
       @change=${(event: Event) => {
         const role = (event.target as HTMLSelectElement).value;
-        void store.run({ do: "meaning", id: owner, column: column.name, was: column.role, role: role === notUsed ? null : role });
+        void store.run({ do: "meaning", id: owner, column: column.name, role: role === notUsed ? null : role });
       }}>
     <option value=${notUsed} ?selected=${column.role === null}>${m.check.notUsed}</option>
     <optgroup label=${m.check.measures}>${byName(measures).map(option)}</optgroup>

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Passport } from "../engine/operations.ts";
 import { formulaInWords, valuesInWords } from "../i18n/format.ts";
 import { isolate } from "../i18n/index.ts";
-import { flagText, getter, reasonText, type Context } from "./context.ts";
+import { flagText, reasonText, type Context } from "./context.ts";
 import { icon, iso, showing } from "./parts.ts";
 import { issueText } from "./repairs.ts";
 
@@ -42,7 +42,8 @@ export const tell = (c: Context, passport: Passport): Told => {
     definition: [info?.descriptions[doc.language] ?? "", m.passport.direction[passport.direction]].filter((text) => text !== "").join(" "),
     formula: formulaInWords(passport.formula, (kind, id) =>
       kind === "parameter" ? parameter(id) : kind === "metric" ? names.plain(id) : names.measure(id), (value) => f.number(value)),
-    values: passport.formula_values
+    // A plain sum has nothing to work out.
+    values: passport.formula_values && /[-+*/]/.test(passport.formula_values.replace(/^-/, ""))
       ? `${valuesInWords(passport.formula_values, (value) => f.number(value, 6))} = ${isolate(f.metric(passport.value, of))}`
       : "",
     selection: [...keys, ...where].join(m.chart.separator) || m.passport.everything,
@@ -71,7 +72,7 @@ const plainText = (c: Context, passport: Passport, told: Told): string =>
 const parts = (c: Context, passport: Passport): TemplateResult | typeof nothing => {
   const { m, f, names } = c;
   if (passport.parts.length === 0) return nothing;
-  const money = new Set((c.live.catalogue?.measures ?? []).filter((each) => each.type === "currency").map((each) => each.id));
+  const money = new Set((c.live.catalogue?.measures ?? []).filter((each) => each.unit === "currency").map((each) => each.id));
   return html`<section><h3>${m.passport.parts}</h3><table class="table">
     <thead><tr><th scope="col">${m.passport.part}</th><th scope="col">${m.passport.value}</th><th scope="col">${m.passport.rowsWord}</th><th scope="col">${m.passport.blank}</th></tr></thead>
     <tbody>${passport.parts.map((part) => html`<tr><th scope="row">${names.measure(part.measure)}
@@ -110,7 +111,6 @@ export const passport = (c: Context): TemplateResult => {
   const asked = live.asked;
   const found = live.passport;
   const told = found ? tell(c, found) : null;
-  void getter;
   return html`<dialog class="passport" aria-labelledby="passport-title" ${showing(asked !== null)} @close=${() => live.asked && void store.explain(null)}
       @click=${(event: MouseEvent) => { if (event.target === event.currentTarget) void store.explain(null); }}>
     ${asked

@@ -8,22 +8,24 @@ import type { Context } from "./context.ts";
 // The outcome of a reading, as the engine computed it: days, sums, a cell read that way.
 const preview = (c: Context, choice: Choice, info: SourceInfo): TemplateResult | typeof nothing => {
   const names = c.m.check.preview as Readonly<Record<string, string>>;
-  const entries = Object.entries(choice.preview).filter(([, value]) => value !== null && typeof value !== "object");
+  // What the outcome's name already says is not said again.
+  const entries = Object.entries(choice.preview).filter(([key, value]) => value !== null && typeof value !== "object" && key !== "role");
   if (entries.length === 0) return nothing;
   const show = (key: string, value: unknown): string => {
-    if (typeof value === "number")
-      return key === "sum" && info.currency ? c.f.metric(value, { unit: "currency", currency: info.currency }) : c.f.number(value, 4);
     const text = String(value);
+    if (typeof value === "number" || (key === "sum" && /^-?\d+(\.\d+)?$/.test(text)))
+      return key === "sum" && info.currency ? c.f.metric(Number(value), { unit: "currency", currency: info.currency }) : c.f.number(Number(value), 4);
     return isDay(text) ? c.f.day(text) : text;
   };
-  return html`<dl>${entries.slice(0, 5).map(([key, value]) => html`<dt>${names[key] ?? key.replaceAll("_", " ")}</dt><dd><bdi>${show(key, value)}</bdi></dd>`)}</dl>`;
+  return html`<dl>${entries.slice(0, 5).map(([key, value]) => html`<dt>${names[key === "text" ? "example" : key] ?? key.replaceAll("_", " ")}</dt><dd><bdi>${show(key, value)}</bdi></dd>`)}</dl>`;
 };
 
-const choiceName = (c: Context, choice: Choice): string => {
-  const named = c.m.codes.choices[choice.id];
+// The name of an outcome: its own words, or the measure it stands for, or the id as it is.
+export const choiceName = (c: Context, id: string): string => {
+  const named = c.m.codes.choices[id];
   if (named) return named;
-  const role = c.names.role(choice.id);
-  return role === choice.id.replaceAll("_", " ") ? isolate(choice.id) : role;
+  const role = c.names.role(id);
+  return role === id.replaceAll("_", " ") ? isolate(id) : role;
 };
 
 const one = (c: Context, info: SourceInfo, owner: string, question: Question): TemplateResult => {
@@ -35,7 +37,7 @@ const one = (c: Context, info: SourceInfo, owner: string, question: Question): T
     <div class="outcomes">${question.choices.map((choice) => html`<label class="outcome">
       <input type="radio" name=${`${owner}-${key}`} .checked=${choice.id === now}
         @change=${() => void c.store.run({ do: "answer", id: owner, question: key, choice: choice.id })}>
-      <span><b>${choiceName(c, choice)}</b>${choice.id === now && question.answer === undefined ? html`<small>${c.m.check.likely}</small>` : nothing}</span>
+      <span><b>${choiceName(c, choice.id)}</b>${choice.id === now && question.answer === undefined ? html`<small>${c.m.check.likely}</small>` : nothing}</span>
       ${preview(c, choice, info)}</label>`)}</div></fieldset>`;
 };
 

@@ -40,7 +40,7 @@ const delta = (c: Context, id: string): TemplateResult | typeof nothing => {
   return html`<p class="delta"><b class=${tone}>${change.sign === 0
       ? m.board.same
       : html`${arrow(change.sign > 0)} ${change.sign > 0 ? m.board.up(change.text) : m.board.down(change.text)}`}</b>
-    <span class="quiet">${m.board.vs[which]} (${m.board.was(change.was)})${tone === "" ? nothing : html`<span class="unseen">, ${tone === "good" ? m.board.better : m.board.worse}</span>`}</span></p>`;
+    <span class="quiet"><span class="vs">${m.board.vs[which]}</span> (${m.board.was(change.was)})${tone === "" ? nothing : html`<span class="unseen">, ${tone === "good" ? m.board.better : m.board.worse}</span>`}</span></p>`;
 };
 
 // The finding and its caution, in a sentence.

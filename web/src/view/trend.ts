@@ -85,7 +85,7 @@ export const trend = (c: Context): TemplateResult | typeof nothing => {
   const keys = new Map(lines.flatMap((line) => line.points.map((each) => [each.date.getTime(), each.key] as const)));
   const sign = info ? f.unitSign(formatOf(info)) : "";
   const model: TrendModel = {
-    title: sign === "" ? names.plain(id) : `${names.plain(id)}${m.chart.separator}${isolate(sign)}`,
+    title: sign === "" ? names.plain(id) : `${names.plain(id)}${m.chart.separator.trimEnd()}\u00a0${isolate(sign)}`,
     unit: sign,
     series: lines,
     format: (value) => f.metric(value, formatOf(info)),

@@ -289,7 +289,7 @@ export const codes: CodeWords = {
     decimal: 'It separates decimals',
     micros: 'Millionths',
     minor: 'Cents',
-    major: 'Whole units',
+    units: 'Whole units',
     percent: 'Per cent',
     fraction: 'Fractions of one',
     toman: 'Toman',

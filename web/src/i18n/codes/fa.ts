@@ -270,7 +270,7 @@ export const codes: CodeWords = {
     decimal: 'اعشار را جدا می‌کند',
     micros: 'میلیونیم',
     minor: 'سنت',
-    major: 'واحد کامل',
+    units: 'واحد کامل',
     percent: 'درصد',
     fraction: 'کسری از یک',
     toman: 'تومان',

@@ -275,7 +275,7 @@ export const codes: CodeWords = {
     decimal: 'Se erottaa desimaalit',
     micros: 'Miljoonasosia',
     minor: 'Senttejä',
-    major: 'Kokonaisia yksiköitä',
+    units: 'Kokonaisia yksiköitä',
     percent: 'Prosentteja',
     fraction: 'Ykkösen osia',
     toman: 'Tomaneita',

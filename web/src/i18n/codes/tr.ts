@@ -270,7 +270,7 @@ export const codes: CodeWords = {
     decimal: 'Ondalık ayırıcı',
     micros: 'Milyonda bir',
     minor: 'Kuruş',
-    major: 'Tam birim',
+    units: 'Tam birim',
     percent: 'Yüzde',
     fraction: 'Birin kesri',
     toman: 'Tümen',

@@ -86,7 +86,7 @@ export const en = {
     },
     about: {
       cpl: 'What you spend to win one lead.',
-      cac: 'What you spend, marketing and sales together, to win one new customer.',
+      cac: 'What you spend on marketing to win one new customer.',
       roi: 'Gross profit left for each unit of money spent on marketing, after the spend itself.',
       roas: 'Revenue from ads for each unit of money spent on them.',
       ltv_cac: 'How many times a customer brings back what it cost to win them.',
@@ -94,7 +94,6 @@ export const en = {
     fields: {
       spend: 'Marketing spend',
       leads: 'Leads',
-      sales_cost: 'Sales cost',
       new_customers: 'New customers',
       revenue: 'Revenue',
       gross_margin: 'Gross margin',

@@ -85,7 +85,7 @@ export const fi: Messages = {
     },
     about: {
       cpl: 'Mitä yhden liidin saaminen maksaa.',
-      cac: 'Mitä yhden uuden asiakkaan saaminen maksaa, markkinointi ja myynti yhteensä.',
+      cac: 'Mitä yhden uuden asiakkaan saaminen maksaa markkinoinnissa.',
       roi: 'Myyntikate jokaista markkinointiin käytettyä rahayksikköä kohti, kulujen jälkeen.',
       roas: 'Mainonnan tuoma liikevaihto jokaista siihen käytettyä rahayksikköä kohti.',
       ltv_cac: 'Kuinka moninkertaisesti asiakas tuo takaisin hankintansa hinnan.',
@@ -93,7 +93,6 @@ export const fi: Messages = {
     fields: {
       spend: 'Markkinointikulut',
       leads: 'Liidit',
-      sales_cost: 'Myynnin kulut',
       new_customers: 'Uudet asiakkaat',
       revenue: 'Liikevaihto',
       gross_margin: 'Myyntikateprosentti',
@@ -223,7 +222,7 @@ export const fi: Messages = {
     up: (text) => `nousua ${text}`,
     down: (text) => `laskua ${text}`,
     same: 'ei muutosta',
-    points: (text) => `${text} %-yks.`,
+    points: (text) => `${text} %‑yks.`,
     better: 'parempi',
     worse: 'huonompi',
     noChange: 'ei vertailua',

@@ -82,7 +82,7 @@ export const tr: Messages = {
     },
     about: {
       cpl: 'Bir potansiyel müşteri kazanmak için harcadığınız tutar.',
-      cac: 'Yeni bir müşteri kazanmak için pazarlama ve satışa birlikte harcadığınız tutar.',
+      cac: 'Yeni bir müşteri kazanmak için pazarlamaya harcadığınız tutar.',
       roi: 'Pazarlamaya harcanan her birim para için, harcama düşüldükten sonra kalan brüt kâr.',
       roas: 'Reklama harcanan her birim para için reklamdan gelen ciro.',
       ltv_cac: 'Bir müşterinin, edinme maliyetini kaç kat geri getirdiği.',
@@ -90,7 +90,6 @@ export const tr: Messages = {
     fields: {
       spend: 'Pazarlama harcaması',
       leads: 'Potansiyel müşteri',
-      sales_cost: 'Satış maliyeti',
       new_customers: 'Yeni müşteri',
       revenue: 'Ciro',
       gross_margin: 'Brüt kâr oranı',
