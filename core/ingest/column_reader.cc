@@ -62,6 +62,16 @@ void ColumnReader::AddNumber(std::string_view cell, int64_t line) {
     }
     return numbers.Add(plain);
   }
+  if (!settled && locale::ReadPlainNumber(cell, locale::NumberStyle::kUnknown, &plain) &&
+      plain.units >= 0) {
+    // Digits alone read the same in every style: most cells of most counts.
+    locale::NumberCell digits;
+    digits.kind = locale::NumberKind::kNumber;
+    digits.value = plain;
+    if (plain.units >= 1000) digits.bits = locale::kLongInteger;
+    evidence.Add(digits);
+    return numbers.Add(plain);
+  }
   const locale::NumberCell read =
       locale::ReadNumber(cell, settled ? style : locale::NumberStyle::kUnknown);
   if (!settled) evidence.Add(read);

@@ -13,9 +13,22 @@ namespace {
 
 uint64_t HashRow(const std::string_view* cells, size_t size) {
   uint64_t hash = 1469598103934665603ull;
+  auto mix = [&hash](uint64_t word) {
+    hash = (hash ^ word) * 0x9E3779B97F4A7C15ull;
+    hash ^= hash >> 29;
+  };
   for (size_t i = 0; i < size; ++i) {
-    for (char c : cells[i]) hash = (hash ^ static_cast<uint8_t>(c)) * 1099511628211ull;
-    hash = (hash ^ 0x1F) * 1099511628211ull;
+    const std::string_view cell = cells[i];
+    size_t at = 0;
+    for (; at + 8 <= cell.size(); at += 8) {
+      uint64_t word;
+      __builtin_memcpy(&word, cell.data() + at, 8);
+      mix(word);
+    }
+    uint64_t tail = 0;
+    if (at < cell.size()) __builtin_memcpy(&tail, cell.data() + at, cell.size() - at);
+    mix(tail);
+    mix(cell.size());
   }
   return hash;
 }

@@ -60,7 +60,7 @@ class RowTaker : public csv::RowSink {
 
  private:
   static constexpr size_t kMaxHeld = 64;
-  static constexpr size_t kMaxHashed = 200000;
+  static constexpr size_t kMaxHashed = 100000;
 
   void TakeData(const std::string_view* cells, size_t size, int64_t line);
   long Show(const csv::Row& row, std::string code);
