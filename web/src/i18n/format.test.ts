@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { formulaInWords, makeFormats, periodStart, valuesInWords } from "./format.ts";
 
-const plain = (text: string): string => text.replace(/[\u2066-\u2069\u200e\u200f]/g, "").replace(/[\u00a0\u202f\u2009]/g, " ");
+const plain = (text: string): string =>
+  text.replace(/[\u2066-\u2069\u200e\u200f]/g, "").replace(/[\u00a0\u202f\u2009]/g, " ");
 const money = (unit: string, currency: string) => ({ unit, currency });
 
 describe("formats", () => {
@@ -21,7 +22,11 @@ describe("formats", () => {
 
   it("gives one number of decimals to a column", () => {
     const peers = [8299.15, 26512.4, 512];
-    expect(peers.map((value) => plain(en.metric(value, money("currency", "EUR"), peers)))).toEqual(["€8,299", "€26,512", "€512"]);
+    expect(peers.map((value) => plain(en.metric(value, money("currency", "EUR"), peers)))).toEqual([
+      "€8,299",
+      "€26,512",
+      "€512",
+    ]);
     const shares = [0.0345, 0.12];
     expect(shares.map((value) => plain(en.metric(value, { unit: "percent" }, shares)))).toEqual(["3.5%", "12.0%"]);
   });
@@ -48,8 +53,16 @@ describe("formats", () => {
   });
 
   it("tells changes in points for shares and per cent for the rest", () => {
-    expect(en.change({ absolute: 0.014, relative: 0.05 }, { unit: "percent" })).toEqual({ text: "1.4", points: true, sign: 1 });
-    expect(en.change({ absolute: -5, relative: -0.12 }, { unit: "currency" })).toEqual({ text: "12%", points: false, sign: -1 });
+    expect(en.change({ absolute: 0.014, relative: 0.05 }, { unit: "percent" })).toEqual({
+      text: "1.4",
+      points: true,
+      sign: 1,
+    });
+    expect(en.change({ absolute: -5, relative: -0.12 }, { unit: "currency" })).toEqual({
+      text: "12%",
+      points: false,
+      sign: -1,
+    });
     expect(en.change({ absolute: 0, relative: 0 }, { unit: "count" })?.sign).toBe(0);
     expect(en.change({ absolute: 4, relative: null }, { unit: "count" })).toBeNull();
   });
@@ -67,8 +80,11 @@ describe("formats", () => {
   });
 
   it("says a formula in words", () => {
-    const name = (_kind: string, id: string): string => ({ engaged_sessions: "Engaged sessions", sessions: "Sessions" })[id] ?? id;
-    expect(plain(formulaInWords("1-sum(engaged_sessions)/sum(sessions)", name, String))).toBe("1 − Engaged sessions ÷ Sessions");
+    const name = (_kind: string, id: string): string =>
+      ({ engaged_sessions: "Engaged sessions", sessions: "Sessions" })[id] ?? id;
+    expect(plain(formulaInWords("1-sum(engaged_sessions)/sum(sessions)", name, String))).toBe(
+      "1 − Engaged sessions ÷ Sessions",
+    );
     expect(plain(valuesInWords("12480 / 301", (value) => fi.number(value)))).toBe("12 480 ÷ 301");
   });
 });

@@ -88,9 +88,14 @@ export const makeFormats = (language: Language, digits: Digits = "auto"): Format
     minus(numbers({ maximumFractionDigits: places }).format(value));
 
   // Decimals by the largest among the peers, so that a column lines up.
-  const money = (value: number, currency: string | null | undefined, compact = false, peers: readonly number[] = [value]): string => {
+  const money = (
+    value: number,
+    currency: string | null | undefined,
+    compact = false,
+    peers: readonly number[] = [value],
+  ): string => {
     const size = Math.max(...peers.map(Math.abs), Math.abs(value));
-    const whole = (peers.length > 1 ? size >= 1000 : size >= 10_000 || (Number.isInteger(value) && size >= 1000));
+    const whole = peers.length > 1 ? size >= 1000 : size >= 10_000 || (Number.isInteger(value) && size >= 1000);
     const places = whole ? 0 : size > 0 && size < 0.1 ? 4 : 2;
     if (!currency) return compact ? compactly(value) : fixed(value, places);
     const style: Intl.NumberFormatOptions = { style: "currency", currency, currencyDisplay: "narrowSymbol" };
@@ -109,7 +114,13 @@ export const makeFormats = (language: Language, digits: Digits = "auto"): Format
   const placesOf = (size: number): number => (size >= 1 || size === 0 ? 0 : size < 0.01 ? 2 : 1);
   const percent = (value: number, places?: number, least = 0): string => {
     const shown = places ?? placesOf(Math.abs(value));
-    return minus(numbers({ style: "percent", maximumFractionDigits: shown, minimumFractionDigits: places === undefined ? shown : least }).format(value));
+    return minus(
+      numbers({
+        style: "percent",
+        maximumFractionDigits: shown,
+        minimumFractionDigits: places === undefined ? shown : least,
+      }).format(value),
+    );
   };
   const unitWord = (value: number, unit: "day" | "month"): string =>
     numbers({ style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 1 }).format(value);
@@ -147,7 +158,8 @@ export const makeFormats = (language: Language, digits: Digits = "auto"): Format
     const start = periodStart(key);
     if (!start) return key;
     if (style === "context") return dates({ year: "numeric" }).format(start);
-    if (/W/.test(key)) return style === "short" ? dates({ day: "numeric", month: "short" }).format(start) : weekLabel(key);
+    if (/W/.test(key))
+      return style === "short" ? dates({ day: "numeric", month: "short" }).format(start) : weekLabel(key);
     if (/Q/.test(key)) return style === "short" ? quarterLabel(key).replace(/\s+\S+$/, "") : quarterLabel(key);
     if (key.length === 4) return dates({ year: "numeric" }).format(start);
     if (key.length === 7)
@@ -179,10 +191,15 @@ export const makeFormats = (language: Language, digits: Digits = "auto"): Format
         const whole = Number.isInteger(value);
         if (!of.currency) return upTo(value, 2);
         try {
-          return minus(numbers({
-            style: "currency", currency: of.currency, currencyDisplay: "narrowSymbol",
-            minimumFractionDigits: whole ? 0 : 2, maximumFractionDigits: whole ? 0 : 2,
-          }).format(value));
+          return minus(
+            numbers({
+              style: "currency",
+              currency: of.currency,
+              currencyDisplay: "narrowSymbol",
+              minimumFractionDigits: whole ? 0 : 2,
+              maximumFractionDigits: whole ? 0 : 2,
+            }).format(value),
+          );
         } catch {
           return upTo(value, 2);
         }
@@ -197,9 +214,7 @@ export const makeFormats = (language: Language, digits: Digits = "auto"): Format
       if (raw === null || raw === undefined || !Number.isFinite(raw)) return null;
       const shown = points ? raw * 100 : raw;
       const size = Math.abs(raw);
-      const text = points
-        ? upTo(size * 100, size * 100 >= 10 ? 0 : 1)
-        : percent(size, size >= 0.1 ? 0 : 1);
+      const text = points ? upTo(size * 100, size * 100 >= 10 ? 0 : 1) : percent(size, size >= 0.1 ? 0 : 1);
       const still = points ? size * 100 < 0.05 : size < 0.0005;
       return { text, points, sign: still ? 0 : shown > 0 ? 1 : -1 };
     },
@@ -209,7 +224,8 @@ export const makeFormats = (language: Language, digits: Digits = "auto"): Format
       if (!isMoney(of.unit) || !of.currency) return "";
       try {
         const part = numbers({ style: "currency", currency: of.currency, currencyDisplay: "narrowSymbol" })
-          .formatToParts(1).find((each) => each.type === "currency");
+          .formatToParts(1)
+          .find((each) => each.type === "currency");
         return part?.value ?? of.currency;
       } catch {
         return of.currency;
@@ -234,20 +250,33 @@ export const formulaInWords = (
   number: (value: number) => string,
 ): string =>
   formula
-    .replace(/(sum|last|open|metric|param)\(([a-z0-9_]+)\)|(\d+(?:\.\d+)?)|\s*([-+*/])\s*/g,
-      (_all, aggregate: string | undefined, id: string | undefined, digits: string | undefined, sign: string | undefined) => {
+    .replace(
+      /(sum|last|open|metric|param)\(([a-z0-9_]+)\)|(\d+(?:\.\d+)?)|\s*([-+*/])\s*/g,
+      (
+        _all,
+        aggregate: string | undefined,
+        id: string | undefined,
+        digits: string | undefined,
+        sign: string | undefined,
+      ) => {
         if (aggregate && id) {
           const kind = aggregate === "metric" ? "metric" : aggregate === "param" ? "parameter" : "measure";
           return isolate(name(kind, id, aggregate));
         }
         if (digits) return isolate(number(Number(digits)));
         return ` ${{ "-": "−", "+": "+", "*": "×", "/": "÷" }[sign ?? "+"] ?? sign} `;
-      })
+      },
+    )
     .trim();
 
 // The same for "12480 / 301": only the digits and the signs are put in the reader's manner.
 export const valuesInWords = (text: string, number: (value: number) => string): string =>
   text
-    .replace(/(\d+(?:\.\d+)?(?:e[-+]?\d+)?)|\s*([-+*/])\s*/gi, (_all, digits: string | undefined, sign: string | undefined) =>
-      digits ? isolate(number(Number(digits))) : ` ${{ "-": "−", "+": "+", "*": "×", "/": "÷" }[sign ?? "+"] ?? sign} `)
+    .replace(
+      /(\d+(?:\.\d+)?(?:e[-+]?\d+)?)|\s*([-+*/])\s*/gi,
+      (_all, digits: string | undefined, sign: string | undefined) =>
+        digits
+          ? isolate(number(Number(digits)))
+          : ` ${{ "-": "−", "+": "+", "*": "×", "/": "÷" }[sign ?? "+"] ?? sign} `,
+    )
     .trim();

@@ -9,11 +9,14 @@ const sentences = (language: Language): Map<string, string> => {
     if (typeof value === "string") found.set(path, value);
     else if (typeof value === "function") {
       const call = value as (...args: unknown[]) => unknown;
-      const results = path.startsWith("codes.errors.") || path.startsWith("codes.reasons.") || path.startsWith("codes.flags.")
-        ? [call(get), call(() => "")]
-        : path.startsWith("codes.issues.")
-          ? [call(1, "1", get), call(5, "5", get), call(5, "5", () => "")]
-          : call.length === 0 ? [call()] : [call("<1>", "<2>", 3, "<4>"), call(3, "<2>", "<3>", "<4>")];
+      const results =
+        path.startsWith("codes.errors.") || path.startsWith("codes.reasons.") || path.startsWith("codes.flags.")
+          ? [call(get), call(() => "")]
+          : path.startsWith("codes.issues.")
+            ? [call(1, "1", get), call(5, "5", get), call(5, "5", () => "")]
+            : call.length === 0
+              ? [call()]
+              : [call("<1>", "<2>", 3, "<4>"), call(3, "<2>", "<3>", "<4>")];
       results.forEach((result, place) => walk(result, `${path}(${place})`));
     } else if (Array.isArray(value)) value.forEach((each, place) => walk(each, `${path}[${place}]`));
     else if (typeof value === "object" && value !== null)
@@ -38,8 +41,11 @@ describe("messages", () => {
 
   it.each(["tr", "fi", "fa"] as const)("%s leaves nothing in English", (language) => {
     // Names, signs and loan words that are the same on purpose.
-    const same = /^(app\.name|calc\.(names|fields\.ltv_cac_ratio)|calc\.echo|board\.filtered|chart\.separator|header\.data|check\.place)/;
-    const left = [...all.get(language)!].filter(([path, text]) => english.get(path) === text && !same.test(path) && /\p{L}{3}/u.test(text));
+    const same =
+      /^(app\.name|calc\.(names|fields\.ltv_cac_ratio)|calc\.echo|board\.filtered|chart\.separator|header\.data|check\.place)/;
+    const left = [...all.get(language)!].filter(
+      ([path, text]) => english.get(path) === text && !same.test(path) && /\p{L}{3}/u.test(text),
+    );
     expect(left).toEqual([]);
   });
 

@@ -1,27 +1,26 @@
 // What every message catalogue is made of. Types only: the chart room may import this file.
 
-export const languages = ['en', 'tr', 'fi', 'fa'] as const;
+export const languages = ["en", "tr", "fi", "fa"] as const;
 export type Language = (typeof languages)[number];
 
 // How a language calls itself; never translated.
 export const autonyms: Readonly<Record<Language, string>> = {
-  en: 'English',
-  tr: 'Türkçe',
-  fi: 'Suomi',
-  fa: 'فارسی',
+  en: "English",
+  tr: "Türkçe",
+  fi: "Suomi",
+  fa: "فارسی",
 };
 export const shortNames: Readonly<Record<Language, string>> = {
-  en: 'EN',
-  tr: 'TR',
-  fi: 'FI',
-  fa: 'فارسی',
+  en: "EN",
+  tr: "TR",
+  fi: "FI",
+  fa: "فارسی",
 };
 
-export const direction = (language: Language): 'ltr' | 'rtl' =>
-  language === 'fa' ? 'rtl' : 'ltr';
+export const direction = (language: Language): "ltr" | "rtl" => (language === "fa" ? "rtl" : "ltr");
 
 export const isLanguage = (text: unknown): text is Language =>
-  typeof text === 'string' && (languages as readonly string[]).includes(text);
+  typeof text === "string" && (languages as readonly string[]).includes(text);
 
 // An argument of a code by its name: already formatted for reading and isolated from the direction
 // of the sentence; '' when the core gave none.
@@ -50,4 +49,4 @@ export const pluralsOf = (language: Language): ((n: number, forms: Forms) => str
 };
 
 // First-strong isolate: keeps data of the other direction from turning a sentence round.
-export const isolate = (text: string): string => (text === '' ? '' : `\u2068${text}\u2069`);
+export const isolate = (text: string): string => (text === "" ? "" : `\u2068${text}\u2069`);

@@ -31,7 +31,11 @@ export const planFor = (document: Document, live: Live): Plan => {
   const grain = grainFor(span ?? data, selection.grain);
   const available = [...live.available];
   const kpis = kpisToShow(document.kpis, available);
-  const columns = columnsFor(kpis, [...new Set([...measuresOf(live), ...available])], inputsOf(live));
+  // A KPI that is a bare sum needs no second column for the same sum.
+  const formulas = new Map((live.catalogue?.metrics ?? []).map((each) => [each.id, each.formula]));
+  const summed = new Set(kpis.map((id) => /^sum\((\w+)\)$/.exec(formulas.get(id) ?? "")?.[1]).filter((id) => id !== undefined));
+  const columns = columnsFor(kpis, [...new Set([...measuresOf(live).filter((id) => !summed.has(id)), ...available])], inputsOf(live))
+    .filter((id) => kpis.includes(id) || !summed.has(id));
   const where = Object.fromEntries(
     Object.entries(selection.where)
       .filter(([id, values]) => values.length > 0 && dimensions.includes(id))

@@ -28,7 +28,7 @@ export const bar = (c: Context): TemplateResult | typeof nothing => {
       ${done > 0 ? html`<span>${m.check.did(done, f.count(done))}</span>` : nothing}
       ${questions > 0
         ? html`<span class="ask">${m.check.questions(questions, f.count(questions))}</span>`
-        : done === 0 ? html`<span>${m.check.certain}</span>` : nothing}
+        : done === 0 && live.available.length > 0 ? html`<span>${m.check.certain}</span>` : nothing}
     </span>
     <span class="acts">
       ${doc.place === "check"

@@ -126,7 +126,9 @@ export const check = (c: Context): TemplateResult => {
   const open = openQuestions(live);
   return html`${bar(c)}
     <div class="check-head"><div><h1>${m.check.title}</h1>
-      <p>${open > 0 ? m.check.questions(open, f.count(open)) : m.check.certain}</p></div>
+      <p>${open > 0
+        ? m.check.questions(open, f.count(open))
+        : live.overview && live.available.length === 0 ? `${m.board.noMetrics} ${m.check.columnsHint}` : m.check.certain}</p></div>
       <button type="button" class="button main" @click=${() => void store.run({ do: "place", place: "board" })}>${m.check.show}</button></div>
     ${sourcesOf(live).map((info, place) => source(c, info, place))}`;
 };

@@ -1,309 +1,322 @@
-import { pluralsOf } from '../types.ts';
-import type { CodeWords } from './types.ts';
+import { pluralsOf } from "../types.ts";
+import type { CodeWords } from "./types.ts";
 
-const p = pluralsOf('en');
-const rows = (n: number, count: string) => `${count} ${p(n, { one: 'row', other: 'rows' })}`;
-const lines = (n: number, count: string) => `${count} ${p(n, { one: 'line', other: 'lines' })}`;
-const cells = (n: number, count: string) => `${count} ${p(n, { one: 'cell', other: 'cells' })}`;
-const is = (n: number) => p(n, { one: 'is', other: 'are' });
+const p = pluralsOf("en");
+const rows = (n: number, count: string) => `${count} ${p(n, { one: "row", other: "rows" })}`;
+const lines = (n: number, count: string) => `${count} ${p(n, { one: "line", other: "lines" })}`;
+const cells = (n: number, count: string) => `${count} ${p(n, { one: "cell", other: "cells" })}`;
+const is = (n: number) => p(n, { one: "is", other: "are" });
 
 export const codes: CodeWords = {
   errors: {
-    'input.empty': () => [
-      'This file is empty.',
-      'Export it again, or copy the table with its header row and paste it here.',
+    "input.empty": () => [
+      "This file is empty.",
+      "Export it again, or copy the table with its header row and paste it here.",
     ],
-    'input.header_only': () => [
-      'There are column names but no rows of data below them.',
-      'Choose a period that has data and export again.',
+    "input.header_only": () => [
+      "There are column names but no rows of data below them.",
+      "Choose a period that has data and export again.",
     ],
-    'input.binary': () => [
-      'This file is not text, so no table can be read from it.',
-      'Save it as CSV or XLSX and try again, or copy the cells and paste them here.',
+    "input.binary": () => [
+      "This file is not text, so no table can be read from it.",
+      "Save it as CSV or XLSX and try again, or copy the cells and paste them here.",
     ],
-    'input.unsupported': (g) => [
-      g('kind') ? `Files of the kind ${g('kind')} can’t be read.` : 'This kind of file can’t be read.',
-      'Open it in your spreadsheet and save it as .xlsx or CSV, or copy the cells and paste them here.',
+    "input.unsupported": (g) => [
+      g("kind") ? `Files of the kind ${g("kind")} can’t be read.` : "This kind of file can’t be read.",
+      "Open it in your spreadsheet and save it as .xlsx or CSV, or copy the cells and paste them here.",
     ],
-    'input.no_table': () => [
-      'No table was found here.',
-      'One row should hold the column names, with the numbers in the rows below it.',
+    "input.no_table": () => [
+      "No table was found here.",
+      "One row should hold the column names, with the numbers in the rows below it.",
     ],
-    'input.too_many_columns': (g) => [
-      `The table has ${g('columns')} columns; up to ${g('limit')} can be read.`,
-      'Keep the columns that matter and export again.',
+    "input.too_many_columns": (g) => [
+      `The table has ${g("columns")} columns; up to ${g("limit")} can be read.`,
+      "Keep the columns that matter and export again.",
     ],
-    'input.cell_too_long': () => [
-      'One cell is longer than can be read. Usually a quotation mark was opened and never closed.',
-      'Look at this row: close or remove the quotation mark, then try again.',
+    "input.cell_too_long": () => [
+      "One cell is longer than can be read. Usually a quotation mark was opened and never closed.",
+      "Look at this row: close or remove the quotation mark, then try again.",
     ],
-    'input.out_of_memory': (g) => [
-      g('row') ? `This device ran out of memory at row ${g('row')}.` : 'This device ran out of memory.',
-      'Export a shorter period or fewer columns, or close other tabs and try again.',
+    "input.out_of_memory": (g) => [
+      g("row") ? `This device ran out of memory at row ${g("row")}.` : "This device ran out of memory.",
+      "Export a shorter period or fewer columns, or close other tabs and try again.",
     ],
-    'csv.unterminated_quote': () => [
-      'A quotation mark is opened here and never closed.',
-      'Close or remove the quotation mark in this row, then try again.',
+    "csv.unterminated_quote": () => [
+      "A quotation mark is opened here and never closed.",
+      "Close or remove the quotation mark in this row, then try again.",
     ],
-    'source.unknown': () => ['That table is no longer here.', 'Add the file again.'],
-    'session.not_reading': () => ['No file is being read.', 'Add the file again.'],
-    'call.unknown_operation': (g) => [
-      `The page asked for something this version can’t do (${g('operation')}).`,
-      'Reload the page.',
+    "source.unknown": () => ["That table is no longer here.", "Add the file again."],
+    "session.not_reading": () => ["No file is being read.", "Add the file again."],
+    "call.unknown_operation": (g) => [
+      `The page asked for something this version can’t do (${g("operation")}).`,
+      "Reload the page.",
     ],
-    'call.bad_json': () => ['The page asked in a form that could not be read.', 'Reload the page.'],
-    'call.bad_argument': (g) => [
-      g('argument')
-        ? `“${g('argument')}” is missing or of the wrong kind${g('given') ? `: ${g('given')}` : ''}.`
-        : 'A setting is missing or of the wrong kind.',
-      'Change it and try again.',
+    "call.bad_json": () => ["The page asked in a form that could not be read.", "Reload the page."],
+    "call.bad_argument": (g) => [
+      g("argument")
+        ? `“${g("argument")}” is missing or of the wrong kind${g("given") ? `: ${g("given")}` : ""}.`
+        : "A setting is missing or of the wrong kind.",
+      "Change it and try again.",
     ],
-    'state.bad_format': () => [
-      'This was saved by another version of Mittari.',
-      'Read the original file again.',
+    "state.bad_format": () => ["This was saved by another version of Mittari.", "Read the original file again."],
+    "metric.unknown": (g) => [`There is no metric called “${g("metric")}”.`, "Choose one from the list of metrics."],
+    "dimension.unknown": (g) => [
+      `There is no column or period called “${g("dimension")}” to group or filter by.`,
+      "Choose a column found in your table, or day, week, month, quarter or year.",
     ],
-    'metric.unknown': (g) => [
-      `There is no metric called “${g('metric')}”.`,
-      'Choose one from the list of metrics.',
+    "set.unknown": (g) => [`There is no set of KPIs called “${g("set")}”.`, "Choose one from the list."],
+    "map.unknown_role": (g) => [
+      `There is no meaning called “${g("role")}”.`,
+      "Choose the column’s meaning from the list.",
     ],
-    'dimension.unknown': (g) => [
-      `There is no column or period called “${g('dimension')}” to group or filter by.`,
-      'Choose a column found in your table, or day, week, month, quarter or year.',
+    "map.unknown_column": (g) => [
+      `There is no column called “${g("column")}”.`,
+      "Choose one of the columns of the table.",
     ],
-    'set.unknown': (g) => [
-      `There is no set of KPIs called “${g('set')}”.`,
-      'Choose one from the list.',
+    "query.bad_date": (g) => [
+      `${g("given") || "This"} is not a day of the calendar.`,
+      "Write it as year-month-day, for example 2025-01-31.",
     ],
-    'map.unknown_role': (g) => [
-      `There is no meaning called “${g('role')}”.`,
-      'Choose the column’s meaning from the list.',
+    "calc.unknown_input": (g) => [`This metric has no input called “${g("input")}”.`, "Fill in the fields shown."],
+    "calc.missing_input": () => ["One number is still missing.", "Fill in the other fields."],
+    "calc.cannot_solve": () => [
+      "This field can’t be worked out from the others.",
+      "Choose another field to solve for.",
     ],
-    'map.unknown_column': (g) => [
-      `There is no column called “${g('column')}”.`,
-      'Choose one of the columns of the table.',
+    "formula.unexpected": (g) => [
+      `The formula has “${g("found")}” where it can’t stand.`,
+      g("expected") ? `Expected here: ${g("expected")}.` : "Look at the formula at this place.",
     ],
-    'query.bad_date': (g) => [
-      `${g('given') || 'This'} is not a day of the calendar.`,
-      'Write it as year-month-day, for example 2025-01-31.',
+    "formula.unknown_name": (g) => [
+      `The formula names “${g("name")}”, which does not exist.`,
+      "Use the name of a measure or metric.",
     ],
-    'calc.unknown_input': (g) => [
-      `This metric has no input called “${g('input')}”.`,
-      'Fill in the fields shown.',
+    "formula.unit_mismatch": (g) => [
+      `The formula adds ${g("left")} to ${g("right")}.`,
+      "Only amounts of the same unit can be added.",
     ],
-    'calc.missing_input': () => ['One number is still missing.', 'Fill in the other fields.'],
-    'calc.cannot_solve': () => [
-      'This field can’t be worked out from the others.',
-      'Choose another field to solve for.',
+    "formula.cycle": (g) => [
+      `The formula of “${g("metric")}” leads back to itself.`,
+      "Take one of the references out.",
     ],
-    'formula.unexpected': (g) => [
-      `The formula has “${g('found')}” where it can’t stand.`,
-      g('expected') ? `Expected here: ${g('expected')}.` : 'Look at the formula at this place.',
+    "formula.too_deep": () => ["The formula has too many brackets inside brackets.", "Split it in two."],
+    "formula.no_aggregate": (g) => [
+      `“${g("name")}” stands in the formula without sum(), last() or open().`,
+      "Write it as sum(…).",
     ],
-    'formula.unknown_name': (g) => [
-      `The formula names “${g('name')}”, which does not exist.`,
-      'Use the name of a measure or metric.',
+    "calc.bad_input": (g) => [
+      `${g("given") || "This"} can’t be used here${g("input") ? ` for “${g("input")}”` : ""}.`,
+      "Type a plain number; counts can’t be below zero.",
     ],
-    'formula.unit_mismatch': (g) => [
-      `The formula adds ${g('left')} to ${g('right')}.`,
-      'Only amounts of the same unit can be added.',
+    "catalog.invalid": () => ["The list of metrics in this page is damaged.", "Load the page again from its source."],
+    "input.unreadable": () => [
+      "The browser could not open this file.",
+      "It may have been moved, renamed or opened elsewhere. Choose it again.",
     ],
-    'formula.cycle': (g) => [
-      `The formula of “${g('metric')}” leads back to itself.`,
-      'Take one of the references out.',
+    "input.archive_broken": () => ["This archive or workbook is damaged.", "Export or compress it again."],
+    "input.archive_too_large": () => [
+      "Unpacked, this archive would be larger than this page can hold.",
+      "Unpack it yourself and add only the table you need.",
     ],
-    'formula.too_deep': () => ['The formula has too many brackets inside brackets.', 'Split it in two.'],
-    'formula.no_aggregate': (g) => [
-      `“${g('name')}” stands in the formula without sum(), last() or open().`,
-      'Write it as sum(…).',
+    "input.sheet_unknown": (g) => [
+      `There is no sheet called “${g("sheet")}” in this workbook.`,
+      "Choose one of its sheets.",
     ],
-    'calc.bad_input': (g) => [`${g('given') || 'This'} can’t be used here${g('input') ? ` for “${g('input')}”` : ''}.`, 'Type a plain number; counts can’t be below zero.'],
-    'catalog.invalid': () => ['The list of metrics in this page is damaged.', 'Load the page again from its source.'],
-    'input.unreadable': () => ['The browser could not open this file.', 'It may have been moved, renamed or opened elsewhere. Choose it again.'],
-    'input.archive_broken': () => ['This archive or workbook is damaged.', 'Export or compress it again.'],
-    'input.archive_too_large': () => ['Unpacked, this archive would be larger than this page can hold.', 'Unpack it yourself and add only the table you need.'],
-    'input.sheet_unknown': (g) => [`There is no sheet called “${g('sheet')}” in this workbook.`, 'Choose one of its sheets.'],
-    'json.unexpected': () => ['This JSON is not a list of rows.', 'It should be a list of objects with the same names, or one object per line.'],
-    'engine.stopped': () => ['The calculator stopped, most likely for lack of memory.', 'Your settings are kept. Try again, perhaps with a smaller file.'],
-    'engine.cancelled': () => ['Stopped as you asked.', 'Nothing was changed.'],
-    'engine.busy': () => ['Another file is still being read.', 'Wait until it is done, or cancel it.'],
-    'engine.unavailable': () => ['This browser can’t run the calculator.', 'Use a recent version of Chrome, Edge, Firefox or Safari.'],
-    'number.unreadable': (g) => [g('text') ? `“${g('text')}” can’t be read as a number.` : 'This can’t be read as a number.', 'Type digits, with a comma or point for decimals.'],
-    not_available: () => ['This can’t be done yet in this version.', 'Choose another analysis.'],
+    "json.unexpected": () => [
+      "This JSON is not a list of rows.",
+      "It should be a list of objects with the same names, or one object per line.",
+    ],
+    "engine.stopped": () => [
+      "The calculator stopped, most likely for lack of memory.",
+      "Your settings are kept. Try again, perhaps with a smaller file.",
+    ],
+    "engine.cancelled": () => ["Stopped as you asked.", "Nothing was changed."],
+    "engine.busy": () => ["Another file is still being read.", "Wait until it is done, or cancel it."],
+    "engine.unavailable": () => [
+      "This browser can’t run the calculator.",
+      "Use a recent version of Chrome, Edge, Firefox or Safari.",
+    ],
+    "number.unreadable": (g) => [
+      g("text") ? `“${g("text")}” can’t be read as a number.` : "This can’t be read as a number.",
+      "Type digits, with a comma or point for decimals.",
+    ],
+    not_available: () => ["This can’t be done yet in this version.", "Choose another analysis."],
   },
   issues: {
-    total_row: (n, c) => `${c} total ${p(n, { one: 'row', other: 'rows' })} left out, so nothing counts twice`,
-    footer_row: (n, c) => `${c} closing ${p(n, { one: 'line', other: 'lines' })} left out`,
+    total_row: (n, c) => `${c} total ${p(n, { one: "row", other: "rows" })} left out, so nothing counts twice`,
+    footer_row: (n, c) => `${c} closing ${p(n, { one: "line", other: "lines" })} left out`,
     repeated_header: (n, c) => `${rows(n, c)} with the column names again left out`,
     preamble: (n, c) => `${lines(n, c)} above the column names skipped`,
-    comment_row: (n, c) => `${c} comment ${p(n, { one: 'line', other: 'lines' })} left out`,
-    blank_row: (n, c) => `${c} empty ${p(n, { one: 'row', other: 'rows' })} left out`,
+    comment_row: (n, c) => `${c} comment ${p(n, { one: "line", other: "lines" })} left out`,
+    blank_row: (n, c) => `${c} empty ${p(n, { one: "row", other: "rows" })} left out`,
     blank_token: (n, c) => `${cells(n, c)} that mean “nothing” left blank`,
-    number_reread: (n, c) => `${c} ${p(n, { one: 'number', other: 'numbers' })} read in the file’s own style`,
+    number_reread: (n, c) => `${c} ${p(n, { one: "number", other: "numbers" })} read in the file’s own style`,
     encoding_invalid: (n, c) => `${cells(n, c)} with letters that can’t be read`,
     quote_stray: (n, c) => `${cells(n, c)} with a loose quotation mark read as written`,
     row_short: (n, c) => `${rows(n, c)} shorter than the header filled up with blanks`,
     row_long: (n, c) => `${rows(n, c)} longer than the header: extra cells left out`,
-    header_renamed: (n, c) => `${c} blank or repeated column ${p(n, { one: 'name', other: 'names' })} made distinct`,
+    header_renamed: (n, c) => `${c} blank or repeated column ${p(n, { one: "name", other: "names" })} made distinct`,
     cell_not_number: (n, c) => `${cells(n, c)} that ${is(n)} not a number left blank`,
     cell_not_date: (n, c) => `${cells(n, c)} that ${is(n)} not a date left blank`,
     bound_value: (n, c) => `${cells(n, c)} such as “< 10 %” left blank: a limit is not a value`,
     error_cell: (n, c) => `${cells(n, c)} with a spreadsheet error left blank`,
-    precision_lost: () => 'Numbers here don’t fit exactly, so the last digits may be rounded',
-    micros_divided: (n, c) => `${c} ${p(n, { one: 'amount', other: 'amounts' })} in millionths divided by 1,000,000`,
-    date_reread: (n, c) => `${c} ${p(n, { one: 'date', other: 'dates' })} read in the file’s own style`,
-    minor_divided: (n, c) => `${c} ${p(n, { one: 'amount', other: 'amounts' })} in cents divided by 100`,
-    percent_divided: (n, c) => `${c} ${p(n, { one: 'rate', other: 'rates' })} in per cent divided by 100`,
-    dimension_missing: (_n, _c, g) => `${g('source') || 'One table'} has no column for ${g('dimension') || 'this grouping'}; it counts in the total only`,
+    precision_lost: () => "Numbers here don’t fit exactly, so the last digits may be rounded",
+    micros_divided: (n, c) => `${c} ${p(n, { one: "amount", other: "amounts" })} in millionths divided by 1,000,000`,
+    date_reread: (n, c) => `${c} ${p(n, { one: "date", other: "dates" })} read in the file’s own style`,
+    minor_divided: (n, c) => `${c} ${p(n, { one: "amount", other: "amounts" })} in cents divided by 100`,
+    percent_divided: (n, c) => `${c} ${p(n, { one: "rate", other: "rates" })} in per cent divided by 100`,
+    dimension_missing: (_n, _c, g) =>
+      `${g("source") || "One table"} has no column for ${g("dimension") || "this grouping"}; it counts in the total only`,
     rows_undated: (n, c) => `${rows(n, c)} without a date can’t be placed in a period`,
     total_disagrees: (_n, _c, g) =>
-      g('total') && g('sum')
-        ? `A total row says ${g('total')}, the rows add up to ${g('sum')}`
-        : 'A total row differs from the sum of its rows',
-    'ratio.disagrees': (_n, _c, g) =>
-      g('stated') && g('computed')
-        ? `The column says ${g('stated')}, its parts give ${g('computed')}`
-        : 'A rate column differs from what its parts give',
-    'ratio.ignored': () => 'A computed column: worked out anew from its parts, never added up',
-    twin_column: (_n, _c, g) => `The same amounts stand in ${g('other') || 'another column'}: used once`,
+      g("total") && g("sum")
+        ? `A total row says ${g("total")}, the rows add up to ${g("sum")}`
+        : "A total row differs from the sum of its rows",
+    "ratio.disagrees": (_n, _c, g) =>
+      g("stated") && g("computed")
+        ? `The column says ${g("stated")}, its parts give ${g("computed")}`
+        : "A rate column differs from what its parts give",
+    "ratio.ignored": () => "A computed column: worked out anew from its parts, never added up",
+    twin_column: (_n, _c, g) => `The same amounts stand in ${g("other") || "another column"}: used once`,
     negative_count: (n, c) => `${cells(n, c)} with a count below zero left out`,
-    'sources.overlap': (_n, _c, g) =>
-      `${g('measure') || 'A measure'} stands in two files for the same days${g('other') ? ` (also in ${g('other')})` : ''}`,
-    'role.collision': (_n, _c, g) =>
-      `Two columns could be ${g('role') || 'the same measure'}; only the first is used`,
-    duplicate_rows: (n, c) => `${rows(n, c)} ${p(n, { one: 'stands', other: 'stand' })} more than once; kept`,
-    currency_mixed_column: () => 'More than one currency in this column: amounts are not added across',
+    "sources.overlap": (_n, _c, g) =>
+      `${g("measure") || "A measure"} stands in two files for the same days${g("other") ? ` (also in ${g("other")})` : ""}`,
+    "role.collision": (_n, _c, g) => `Two columns could be ${g("role") || "the same measure"}; only the first is used`,
+    duplicate_rows: (n, c) => `${rows(n, c)} ${p(n, { one: "stands", other: "stand" })} more than once; kept`,
+    currency_mixed_column: () => "More than one currency in this column: amounts are not added across",
   },
   questions: {
-    'date.ambiguous_order': {
+    "date.ambiguous_order": {
       ask: (c) => `Which comes first in ${c}: the day or the month?`,
-      why: 'Every date here can be read both ways.',
+      why: "Every date here can be read both ways.",
     },
-    'date.ambiguous_calendar': {
+    "date.ambiguous_calendar": {
       ask: (c) => `Which calendar is ${c} in?`,
-      why: 'The years fit two calendars.',
+      why: "The years fit two calendars.",
     },
-    'number.ambiguous_style': {
+    "number.ambiguous_style": {
       ask: (c) => `What does the mark in the numbers of ${c} mean?`,
-      why: 'It can separate thousands or decimals.',
+      why: "It can separate thousands or decimals.",
     },
-    'unit.micros': {
+    "unit.micros": {
       ask: (c) => `Is ${c} in millionths of the currency?`,
-      why: 'The amounts are very large and end in zeros.',
+      why: "The amounts are very large and end in zeros.",
     },
-    'unit.minor': {
+    "unit.minor": {
       ask: (c) => `Is ${c} in cents?`,
-      why: 'All amounts are whole and unusually large.',
+      why: "All amounts are whole and unusually large.",
     },
-    'unit.percent': {
+    "unit.percent": {
       ask: (c) => `Is ${c} in per cent or in fractions of one?`,
-      why: 'The rates can be read both ways.',
+      why: "The rates can be read both ways.",
     },
-    'unit.toman_rial': {
+    "unit.toman_rial": {
       ask: (c) => `Is ${c} in toman or in rial?`,
-      why: 'One toman is ten rials; the file does not say which.',
+      why: "One toman is ten rials; the file does not say which.",
     },
-    'header.role_collision': {
+    "header.role_collision": {
       ask: (c) => `What does ${c} hold?`,
-      why: 'This column name has two meanings.',
+      why: "This column name has two meanings.",
     },
-    'header.opening_stock': {
+    "header.opening_stock": {
       ask: (c) => `Does ${c} count new customers, or all customers so far?`,
-      why: 'The name fits both, and the cost per customer depends on it.',
+      why: "The name fits both, and the cost per customer depends on it.",
     },
-    'header.none': {
-      ask: () => 'Is the first row data, or column names?',
-      why: 'The first row looks like the rows below it.',
+    "header.none": {
+      ask: () => "Is the first row data, or column names?",
+      why: "The first row looks like the rows below it.",
     },
-    'table.kind': {
-      ask: () => 'What does one row stand for?',
-      why: 'The columns fit more than one kind of table.',
+    "table.kind": {
+      ask: () => "What does one row stand for?",
+      why: "The columns fit more than one kind of table.",
     },
-    'table.index': {
-      ask: () => 'Which table of this file shall be used?',
-      why: 'The file holds several tables.',
+    "table.index": {
+      ask: () => "Which table of this file shall be used?",
+      why: "The file holds several tables.",
     },
-    'encoding.unsure': {
-      ask: (c) => `Which of these looks right${c ? ` in ${c}` : ''}?`,
-      why: 'The letters can be read in more than one way.',
+    "encoding.unsure": {
+      ask: (c) => `Which of these looks right${c ? ` in ${c}` : ""}?`,
+      why: "The letters can be read in more than one way.",
     },
-    'blank.reading': {
+    "blank.reading": {
       ask: (c) => `What does a blank in ${c} mean?`,
-      why: 'Skipping blanks and leaving their rows out give different answers.',
+      why: "Skipping blanks and leaving their rows out give different answers.",
     },
   },
   reasons: {
     denominator_zero: (g) =>
-      g('measure')
-        ? `${g('measure')} is zero here, so there is nothing to divide by.`
-        : 'There is nothing to divide by: the lower part of the formula is zero.',
+      g("measure")
+        ? `${g("measure")} is zero here, so there is nothing to divide by.`
+        : "There is nothing to divide by: the lower part of the formula is zero.",
     missing_input: (g) =>
-      g('measure') ? `There is no ${g('measure')} in this selection.` : 'A number it needs is missing.',
-    missing_opening: () => 'Nothing is known from before the period starts.',
-    no_rows: () => 'No rows match this selection.',
-    non_positive_denominator: () => 'The lower part of the formula is not above zero.',
-    baseline_zero: () => 'It was zero before, so a change in per cent does not exist.',
-    baseline_negative: () => 'It was below zero before, so a change in per cent does not exist.',
-    ambiguous_sign: () => 'The column mixes amounts above and below zero.',
-    currency_mixed: () => 'The selection holds more than one currency. Choose one.',
-    target_met: () => 'The target is already met.',
-    not_reached: () => 'The value is never reached in this data.',
-    insufficient_data: () => 'There is too little data for this.',
-    not_identifiable: () => 'This data can’t tell the two apart.',
-    out_of_range: () => 'The result is too large or too small to be shown.',
-    not_applicable: () => 'This metric has no meaning for this grouping.',
+      g("measure") ? `There is no ${g("measure")} in this selection.` : "A number it needs is missing.",
+    missing_opening: () => "Nothing is known from before the period starts.",
+    no_rows: () => "No rows match this selection.",
+    non_positive_denominator: () => "The lower part of the formula is not above zero.",
+    baseline_zero: () => "It was zero before, so a change in per cent does not exist.",
+    baseline_negative: () => "It was below zero before, so a change in per cent does not exist.",
+    ambiguous_sign: () => "The column mixes amounts above and below zero.",
+    currency_mixed: () => "The selection holds more than one currency. Choose one.",
+    target_met: () => "The target is already met.",
+    not_reached: () => "The value is never reached in this data.",
+    insufficient_data: () => "There is too little data for this.",
+    not_identifiable: () => "This data can’t tell the two apart.",
+    out_of_range: () => "The result is too large or too small to be shown.",
+    not_applicable: () => "This metric has no meaning for this grouping.",
   },
   flags: {
     incomplete_inputs: (g) =>
-      g('coverage') ? `Some rows lack an input; ${g('coverage')} of them have it.` : 'Some rows lack an input.',
-    rate_above_100pct: () => 'Above 100 %: the parts may come from different days or count different things.',
-    'lower_bound:reach_not_additive': () => 'At least this: people reached twice can’t be told apart.',
-    negative_spend_rows: () => 'Some spend is below zero (credits or corrections) and is kept.',
-    negative_duration: () => 'Some durations are below zero.',
-    cycle_from_created: () => 'Counted from the day the deal was created.',
-    partial_period: () => 'The period is not over yet.',
-    length_mismatch: () => 'The two periods are not equally long; compare per day.',
-    immature_cohort: () => 'These customers are recent; the figure will still move.',
-    intra_period_churn: () => 'Some customers joined and left within the period.',
-    intra_period_gap: () => 'Some customers left and came back within the period.',
-    reconciliation_error: () => 'Opening, movements and closing do not add up.',
-    revenue_basis: () => 'Worked out on revenue, not on gross profit.',
-    marketing_only: () => 'Counts marketing costs only, no sales costs.',
-    extrapolated: () => 'Reaches beyond the data.',
-    set_changed: () => 'The set of parts changed between the periods.',
-    snapshot_only: () => 'Taken from one moment only.',
-    inconsistent_inputs: () => 'The inputs contradict each other.',
-    partial: (g) => (g('detail') ? `${g('detail')} is missing from the sum.` : 'A part of the sum is missing.'),
-    small_sample: () => 'Based on few cases; treat it as a hint.',
-    ambiguous_header: () => 'A column name has two meanings; see Check.',
-    proxy: (g) => (g('detail') ? `${g('detail')} stands in for a missing column.` : 'A near column stands in for a missing one.'),
-    coarsened: () => 'Worked out on whole periods.',
-    negative_revenue_rows: () => 'Some revenue is below zero (refunds) and is kept.',
+      g("coverage") ? `Some rows lack an input; ${g("coverage")} of them have it.` : "Some rows lack an input.",
+    rate_above_100pct: () => "Above 100 %: the parts may come from different days or count different things.",
+    "lower_bound:reach_not_additive": () => "At least this: people reached twice can’t be told apart.",
+    negative_spend_rows: () => "Some spend is below zero (credits or corrections) and is kept.",
+    negative_duration: () => "Some durations are below zero.",
+    cycle_from_created: () => "Counted from the day the deal was created.",
+    partial_period: () => "The period is not over yet.",
+    length_mismatch: () => "The two periods are not equally long; compare per day.",
+    immature_cohort: () => "These customers are recent; the figure will still move.",
+    intra_period_churn: () => "Some customers joined and left within the period.",
+    intra_period_gap: () => "Some customers left and came back within the period.",
+    reconciliation_error: () => "Opening, movements and closing do not add up.",
+    revenue_basis: () => "Worked out on revenue, not on gross profit.",
+    marketing_only: () => "Counts marketing costs only, no sales costs.",
+    extrapolated: () => "Reaches beyond the data.",
+    set_changed: () => "The set of parts changed between the periods.",
+    snapshot_only: () => "Taken from one moment only.",
+    inconsistent_inputs: () => "The inputs contradict each other.",
+    partial: (g) => (g("detail") ? `${g("detail")} is missing from the sum.` : "A part of the sum is missing."),
+    small_sample: () => "Based on few cases; treat it as a hint.",
+    ambiguous_header: () => "A column name has two meanings; see Check.",
+    proxy: (g) =>
+      g("detail") ? `${g("detail")} stands in for a missing column.` : "A near column stands in for a missing one.",
+    coarsened: () => "Worked out on whole periods.",
+    negative_revenue_rows: () => "Some revenue is below zero (refunds) and is kept.",
   },
   choices: {
-    dmy: 'Day first',
-    mdy: 'Month first',
-    ymd: 'Year first',
-    jalali: 'Solar Hijri calendar',
-    gregorian: 'Gregorian calendar',
-    thousands: 'It separates thousands',
-    decimal: 'It separates decimals',
-    micros: 'Millionths',
-    minor: 'Cents',
-    units: 'Whole units',
-    percent: 'Per cent',
-    fraction: 'Fractions of one',
-    toman: 'Toman',
-    rial: 'Rial',
-    skip: 'Skip the blanks',
-    leave_out: 'Leave these rows out',
-    header: 'Column names',
-    data: 'Data',
-    ignore: 'Neither: leave it out',
-    channel_performance: 'A channel on a day',
-    deals: 'A deal',
-    subscriptions: 'A subscription',
-    orders: 'An order',
-    brand_content: 'A brand or page on a day',
-    touches: 'A touch of a customer',
+    dmy: "Day first",
+    mdy: "Month first",
+    ymd: "Year first",
+    jalali: "Solar Hijri calendar",
+    gregorian: "Gregorian calendar",
+    thousands: "It separates thousands",
+    decimal: "It separates decimals",
+    micros: "Millionths",
+    minor: "Cents",
+    units: "Whole units",
+    percent: "Per cent",
+    fraction: "Fractions of one",
+    toman: "Toman",
+    rial: "Rial",
+    skip: "Skip the blanks",
+    leave_out: "Leave these rows out",
+    header: "Column names",
+    data: "Data",
+    ignore: "Neither: leave it out",
+    channel_performance: "A channel on a day",
+    deals: "A deal",
+    subscriptions: "A subscription",
+    orders: "An order",
+    brand_content: "A brand or page on a day",
+    touches: "A touch of a customer",
   },
 };

@@ -1,295 +1,321 @@
-import { pluralsOf } from '../types.ts';
-import type { CodeWords } from './types.ts';
+import { pluralsOf } from "../types.ts";
+import type { CodeWords } from "./types.ts";
 
-const p = pluralsOf('fi');
-const rows = (n: number, c: string) => `${c} ${p(n, { one: 'rivi', other: 'riviä' })}`;
-const cells = (n: number, c: string) => `${c} ${p(n, { one: 'solu', other: 'solua' })}`;
+const p = pluralsOf("fi");
+const rows = (n: number, c: string) => `${c} ${p(n, { one: "rivi", other: "riviä" })}`;
+const cells = (n: number, c: string) => `${c} ${p(n, { one: "solu", other: "solua" })}`;
 
 export const codes: CodeWords = {
   errors: {
-    'input.empty': () => [
-      'Tiedosto on tyhjä.',
-      'Vie se uudelleen tai kopioi taulukko otsikkoriveineen ja liitä se tähän.',
+    "input.empty": () => [
+      "Tiedosto on tyhjä.",
+      "Vie se uudelleen tai kopioi taulukko otsikkoriveineen ja liitä se tähän.",
     ],
-    'input.header_only': () => [
-      'Sarakkeiden nimet löytyvät, mutta niiden alla ei ole yhtään datariviä.',
-      'Valitse ajanjakso, jolta on dataa, ja vie tiedosto uudelleen.',
+    "input.header_only": () => [
+      "Sarakkeiden nimet löytyvät, mutta niiden alla ei ole yhtään datariviä.",
+      "Valitse ajanjakso, jolta on dataa, ja vie tiedosto uudelleen.",
     ],
-    'input.binary': () => [
-      'Tiedosto ei ole tekstiä, joten siitä ei voi lukea taulukkoa.',
-      'Tallenna se CSV- tai XLSX-muotoon ja yritä uudelleen, tai kopioi solut ja liitä ne tähän.',
+    "input.binary": () => [
+      "Tiedosto ei ole tekstiä, joten siitä ei voi lukea taulukkoa.",
+      "Tallenna se CSV- tai XLSX-muotoon ja yritä uudelleen, tai kopioi solut ja liitä ne tähän.",
     ],
-    'input.unsupported': (g) => [
-      g('kind') ? `Tiedostomuotoa ${g('kind')} ei voi lukea.` : 'Tätä tiedostomuotoa ei voi lukea.',
-      'Avaa se taulukkolaskennassa ja tallenna .xlsx- tai CSV-muotoon, tai kopioi solut ja liitä ne tähän.',
+    "input.unsupported": (g) => [
+      g("kind") ? `Tiedostomuotoa ${g("kind")} ei voi lukea.` : "Tätä tiedostomuotoa ei voi lukea.",
+      "Avaa se taulukkolaskennassa ja tallenna .xlsx- tai CSV-muotoon, tai kopioi solut ja liitä ne tähän.",
     ],
-    'input.no_table': () => [
-      'Tästä ei löytynyt taulukkoa.',
-      'Yhdellä rivillä pitää olla sarakkeiden nimet ja sen alla luvut.',
+    "input.no_table": () => [
+      "Tästä ei löytynyt taulukkoa.",
+      "Yhdellä rivillä pitää olla sarakkeiden nimet ja sen alla luvut.",
     ],
-    'input.too_many_columns': (g) => [
-      `Taulukossa on ${g('columns')} saraketta; luettavissa on enintään ${g('limit')}.`,
-      'Jätä tarpeelliset sarakkeet ja vie tiedosto uudelleen.',
+    "input.too_many_columns": (g) => [
+      `Taulukossa on ${g("columns")} saraketta; luettavissa on enintään ${g("limit")}.`,
+      "Jätä tarpeelliset sarakkeet ja vie tiedosto uudelleen.",
     ],
-    'input.cell_too_long': () => [
-      'Yksi solu on liian pitkä luettavaksi. Yleensä lainausmerkki on jäänyt sulkematta.',
-      'Katso tätä riviä: sulje tai poista lainausmerkki ja yritä uudelleen.',
+    "input.cell_too_long": () => [
+      "Yksi solu on liian pitkä luettavaksi. Yleensä lainausmerkki on jäänyt sulkematta.",
+      "Katso tätä riviä: sulje tai poista lainausmerkki ja yritä uudelleen.",
     ],
-    'input.out_of_memory': (g) => [
-      g('row') ? `Laitteen muisti loppui rivillä ${g('row')}.` : 'Laitteen muisti loppui.',
-      'Vie lyhyempi ajanjakso tai vähemmän sarakkeita, tai sulje muita välilehtiä ja yritä uudelleen.',
+    "input.out_of_memory": (g) => [
+      g("row") ? `Laitteen muisti loppui rivillä ${g("row")}.` : "Laitteen muisti loppui.",
+      "Vie lyhyempi ajanjakso tai vähemmän sarakkeita, tai sulje muita välilehtiä ja yritä uudelleen.",
     ],
-    'csv.unterminated_quote': () => [
-      'Tässä avattu lainausmerkki jää sulkematta.',
-      'Sulje tai poista rivin lainausmerkki ja yritä uudelleen.',
+    "csv.unterminated_quote": () => [
+      "Tässä avattu lainausmerkki jää sulkematta.",
+      "Sulje tai poista rivin lainausmerkki ja yritä uudelleen.",
     ],
-    'source.unknown': () => ['Taulukko ei ole enää täällä.', 'Lisää tiedosto uudelleen.'],
-    'session.not_reading': () => ['Mitään tiedostoa ei lueta parhaillaan.', 'Lisää tiedosto uudelleen.'],
-    'call.unknown_operation': (g) => [
-      `Sivu pyysi jotain, mitä tämä versio ei osaa (${g('operation')}).`,
-      'Lataa sivu uudelleen.',
+    "source.unknown": () => ["Taulukko ei ole enää täällä.", "Lisää tiedosto uudelleen."],
+    "session.not_reading": () => ["Mitään tiedostoa ei lueta parhaillaan.", "Lisää tiedosto uudelleen."],
+    "call.unknown_operation": (g) => [
+      `Sivu pyysi jotain, mitä tämä versio ei osaa (${g("operation")}).`,
+      "Lataa sivu uudelleen.",
     ],
-    'call.bad_json': () => ['Sivun pyyntöä ei voitu lukea.', 'Lataa sivu uudelleen.'],
-    'call.bad_argument': (g) => [
-      g('argument')
-        ? `”${g('argument')}” puuttuu tai on väärää tyyppiä${g('given') ? `: ${g('given')}` : ''}.`
-        : 'Jokin asetus puuttuu tai on väärää tyyppiä.',
-      'Muuta sitä ja yritä uudelleen.',
+    "call.bad_json": () => ["Sivun pyyntöä ei voitu lukea.", "Lataa sivu uudelleen."],
+    "call.bad_argument": (g) => [
+      g("argument")
+        ? `”${g("argument")}” puuttuu tai on väärää tyyppiä${g("given") ? `: ${g("given")}` : ""}.`
+        : "Jokin asetus puuttuu tai on väärää tyyppiä.",
+      "Muuta sitä ja yritä uudelleen.",
     ],
-    'state.bad_format': () => [
-      'Tämä on tallennettu Mittarin toisella versiolla.',
-      'Lue alkuperäinen tiedosto uudelleen.',
+    "state.bad_format": () => [
+      "Tämä on tallennettu Mittarin toisella versiolla.",
+      "Lue alkuperäinen tiedosto uudelleen.",
     ],
-    'metric.unknown': (g) => [`Mittaria ”${g('metric')}” ei ole.`, 'Valitse mittari luettelosta.'],
-    'dimension.unknown': (g) => [
-      `Saraketta tai jaksoa ”${g('dimension')}” ei ole ryhmittelyyn tai suodatukseen.`,
-      'Valitse taulukosta löytyvä sarake tai päivä, viikko, kuukausi, neljännes tai vuosi.',
+    "metric.unknown": (g) => [`Mittaria ”${g("metric")}” ei ole.`, "Valitse mittari luettelosta."],
+    "dimension.unknown": (g) => [
+      `Saraketta tai jaksoa ”${g("dimension")}” ei ole ryhmittelyyn tai suodatukseen.`,
+      "Valitse taulukosta löytyvä sarake tai päivä, viikko, kuukausi, neljännes tai vuosi.",
     ],
-    'set.unknown': (g) => [`Mittaristoa ”${g('set')}” ei ole.`, 'Valitse luettelosta.'],
-    'map.unknown_role': (g) => [`Merkitystä ”${g('role')}” ei ole.`, 'Valitse sarakkeen merkitys luettelosta.'],
-    'map.unknown_column': (g) => [`Saraketta ”${g('column')}” ei ole.`, 'Valitse jokin taulukon sarakkeista.'],
-    'query.bad_date': (g) => [
-      `${g('given') || 'Tämä'} ei ole kalenteripäivä.`,
-      'Kirjoita se muodossa vuosi-kuukausi-päivä, esimerkiksi 2025-01-31.',
+    "set.unknown": (g) => [`Mittaristoa ”${g("set")}” ei ole.`, "Valitse luettelosta."],
+    "map.unknown_role": (g) => [`Merkitystä ”${g("role")}” ei ole.`, "Valitse sarakkeen merkitys luettelosta."],
+    "map.unknown_column": (g) => [`Saraketta ”${g("column")}” ei ole.`, "Valitse jokin taulukon sarakkeista."],
+    "query.bad_date": (g) => [
+      `${g("given") || "Tämä"} ei ole kalenteripäivä.`,
+      "Kirjoita se muodossa vuosi-kuukausi-päivä, esimerkiksi 2025-01-31.",
     ],
-    'calc.unknown_input': (g) => [
-      `Tällä mittarilla ei ole lähtötietoa ”${g('input')}”.`,
-      'Täytä näkyvät kentät.',
+    "calc.unknown_input": (g) => [`Tällä mittarilla ei ole lähtötietoa ”${g("input")}”.`, "Täytä näkyvät kentät."],
+    "calc.missing_input": () => ["Yksi luku puuttuu vielä.", "Täytä muut kentät."],
+    "calc.cannot_solve": () => ["Tätä kenttää ei voi laskea muista.", "Valitse jokin toinen ratkaistava kenttä."],
+    "formula.unexpected": (g) => [
+      `Kaavassa on ”${g("found")}” väärässä paikassa.`,
+      g("expected") ? `Tähän kuuluu: ${g("expected")}.` : "Katso kaavaa tästä kohdasta.",
     ],
-    'calc.missing_input': () => ['Yksi luku puuttuu vielä.', 'Täytä muut kentät.'],
-    'calc.cannot_solve': () => [
-      'Tätä kenttää ei voi laskea muista.',
-      'Valitse jokin toinen ratkaistava kenttä.',
+    "formula.unknown_name": (g) => [
+      `Kaavassa on nimi ”${g("name")}”, jota ei ole olemassa.`,
+      "Käytä suureen tai mittarin nimeä.",
     ],
-    'formula.unexpected': (g) => [
-      `Kaavassa on ”${g('found')}” väärässä paikassa.`,
-      g('expected') ? `Tähän kuuluu: ${g('expected')}.` : 'Katso kaavaa tästä kohdasta.',
+    "formula.unit_mismatch": (g) => [
+      `Kaava laskee yhteen yksiköt ${g("left")} ja ${g("right")}.`,
+      "Vain saman yksikön määriä voi laskea yhteen.",
     ],
-    'formula.unknown_name': (g) => [
-      `Kaavassa on nimi ”${g('name')}”, jota ei ole olemassa.`,
-      'Käytä suureen tai mittarin nimeä.',
+    "formula.cycle": (g) => [
+      `Mittarin ”${g("metric")}” kaava viittaa takaisin itseensä.`,
+      "Poista jokin viittauksista.",
     ],
-    'formula.unit_mismatch': (g) => [
-      `Kaava laskee yhteen yksiköt ${g('left')} ja ${g('right')}.`,
-      'Vain saman yksikön määriä voi laskea yhteen.',
+    "formula.too_deep": () => ["Kaavassa on liikaa sisäkkäisiä sulkeita.", "Jaa se kahtia."],
+    "formula.no_aggregate": (g) => [
+      `”${g("name")}” on kaavassa ilman funktiota sum(), last() tai open().`,
+      "Kirjoita se muodossa sum(…).",
     ],
-    'formula.cycle': (g) => [
-      `Mittarin ”${g('metric')}” kaava viittaa takaisin itseensä.`,
-      'Poista jokin viittauksista.',
+    "calc.bad_input": (g) => [
+      `${g("given") || "Tämä"} ei käy tähän${g("input") ? ` (${g("input")})` : ""}.`,
+      "Kirjoita tavallinen luku; määrä ei voi olla alle nollan.",
     ],
-    'formula.too_deep': () => ['Kaavassa on liikaa sisäkkäisiä sulkeita.', 'Jaa se kahtia.'],
-    'formula.no_aggregate': (g) => [
-      `”${g('name')}” on kaavassa ilman funktiota sum(), last() tai open().`,
-      'Kirjoita se muodossa sum(…).',
+    "catalog.invalid": () => ["Sivun mittariluettelo on vioittunut.", "Lataa sivu uudelleen alkuperäisestä lähteestä."],
+    "input.unreadable": () => [
+      "Selain ei saanut tiedostoa auki.",
+      "Se on ehkä siirretty, nimetty uudelleen tai auki muualla. Valitse se uudelleen.",
     ],
-    'calc.bad_input': (g) => [`${g('given') || 'Tämä'} ei käy tähän${g('input') ? ` (${g('input')})` : ''}.`, 'Kirjoita tavallinen luku; määrä ei voi olla alle nollan.'],
-    'catalog.invalid': () => ['Sivun mittariluettelo on vioittunut.', 'Lataa sivu uudelleen alkuperäisestä lähteestä.'],
-    'input.unreadable': () => ['Selain ei saanut tiedostoa auki.', 'Se on ehkä siirretty, nimetty uudelleen tai auki muualla. Valitse se uudelleen.'],
-    'input.archive_broken': () => ['Arkisto tai työkirja on vioittunut.', 'Vie tai pakkaa se uudelleen.'],
-    'input.archive_too_large': () => ['Purettuna arkisto olisi liian suuri tälle sivulle.', 'Pura se itse ja lisää vain tarvitsemasi taulukko.'],
-    'input.sheet_unknown': (g) => [`Työkirjassa ei ole taulukkoa ”${g('sheet')}”.`, 'Valitse jokin sen taulukoista.'],
-    'json.unexpected': () => ['Tämä JSON ei ole luettelo riveistä.', 'Sen pitäisi olla luettelo samannimisistä olioista tai yksi olio rivillä.'],
-    'engine.stopped': () => ['Laskuri pysähtyi, luultavasti muistin puutteeseen.', 'Asetuksesi ovat tallella. Yritä uudelleen, ehkä pienemmällä tiedostolla.'],
-    'engine.cancelled': () => ['Keskeytetty pyynnöstäsi.', 'Mitään ei muutettu.'],
-    'engine.busy': () => ['Toista tiedostoa luetaan vielä.', 'Odota, että se valmistuu, tai keskeytä se.'],
-    'engine.unavailable': () => ['Tämä selain ei pysty ajamaan laskuria.', 'Käytä Chromen, Edgen, Firefoxin tai Safarin tuoretta versiota.'],
-    'number.unreadable': (g) => [g('text') ? `”${g('text')}” ei ole luettavissa luvuksi.` : 'Tätä ei voi lukea luvuksi.', 'Kirjoita numeroina; desimaalit pilkulla tai pisteellä.'],
-    not_available: () => ['Tämä ei onnistu vielä tässä versiossa.', 'Valitse jokin muu analyysi.'],
+    "input.archive_broken": () => ["Arkisto tai työkirja on vioittunut.", "Vie tai pakkaa se uudelleen."],
+    "input.archive_too_large": () => [
+      "Purettuna arkisto olisi liian suuri tälle sivulle.",
+      "Pura se itse ja lisää vain tarvitsemasi taulukko.",
+    ],
+    "input.sheet_unknown": (g) => [`Työkirjassa ei ole taulukkoa ”${g("sheet")}”.`, "Valitse jokin sen taulukoista."],
+    "json.unexpected": () => [
+      "Tämä JSON ei ole luettelo riveistä.",
+      "Sen pitäisi olla luettelo samannimisistä olioista tai yksi olio rivillä.",
+    ],
+    "engine.stopped": () => [
+      "Laskuri pysähtyi, luultavasti muistin puutteeseen.",
+      "Asetuksesi ovat tallella. Yritä uudelleen, ehkä pienemmällä tiedostolla.",
+    ],
+    "engine.cancelled": () => ["Keskeytetty pyynnöstäsi.", "Mitään ei muutettu."],
+    "engine.busy": () => ["Toista tiedostoa luetaan vielä.", "Odota, että se valmistuu, tai keskeytä se."],
+    "engine.unavailable": () => [
+      "Tämä selain ei pysty ajamaan laskuria.",
+      "Käytä Chromen, Edgen, Firefoxin tai Safarin tuoretta versiota.",
+    ],
+    "number.unreadable": (g) => [
+      g("text") ? `”${g("text")}” ei ole luettavissa luvuksi.` : "Tätä ei voi lukea luvuksi.",
+      "Kirjoita numeroina; desimaalit pilkulla tai pisteellä.",
+    ],
+    not_available: () => ["Tämä ei onnistu vielä tässä versiossa.", "Valitse jokin muu analyysi."],
   },
   issues: {
-    total_row: (n, c) => `${c} ${p(n, { one: 'summarivi', other: 'summariviä' })} jätettiin pois, ettei mitään lasketa kahdesti`,
-    footer_row: (n, c) => `${c} ${p(n, { one: 'loppurivi', other: 'loppuriviä' })} jätettiin pois`,
+    total_row: (n, c) =>
+      `${c} ${p(n, { one: "summarivi", other: "summariviä" })} jätettiin pois, ettei mitään lasketa kahdesti`,
+    footer_row: (n, c) => `${c} ${p(n, { one: "loppurivi", other: "loppuriviä" })} jätettiin pois`,
     repeated_header: (n, c) => `${rows(n, c)}, jolla sarakkeiden nimet toistuvat, jätettiin pois`,
     preamble: (n, c) => `${rows(n, c)} sarakkeiden nimien yläpuolelta ohitettiin`,
-    comment_row: (n, c) => `${c} ${p(n, { one: 'kommenttirivi', other: 'kommenttiriviä' })} jätettiin pois`,
-    blank_row: (n, c) => `${c} ${p(n, { one: 'tyhjä rivi', other: 'tyhjää riviä' })} jätettiin pois`,
+    comment_row: (n, c) => `${c} ${p(n, { one: "kommenttirivi", other: "kommenttiriviä" })} jätettiin pois`,
+    blank_row: (n, c) => `${c} ${p(n, { one: "tyhjä rivi", other: "tyhjää riviä" })} jätettiin pois`,
     blank_token: (n, c) => `${cells(n, c)}, joka tarkoittaa ”ei mitään”, luettiin tyhjäksi`,
-    number_reread: (n, c) => `${c} ${p(n, { one: 'luku', other: 'lukua' })} luettiin tiedoston omalla merkintätavalla`,
+    number_reread: (n, c) => `${c} ${p(n, { one: "luku", other: "lukua" })} luettiin tiedoston omalla merkintätavalla`,
     encoding_invalid: (n, c) => `${cells(n, c)}, jossa on lukukelvottomia merkkejä`,
     quote_stray: (n, c) => `${cells(n, c)}, jossa on irrallinen lainausmerkki, luettiin sellaisenaan`,
     row_short: (n, c) => `${rows(n, c)} oli otsikkoriviä lyhyempi: loppu täytettiin tyhjällä`,
     row_long: (n, c) => `${rows(n, c)} oli otsikkoriviä pidempi: ylimääräiset solut jätettiin pois`,
-    header_renamed: (n, c) => `${c} ${p(n, { one: 'tyhjä tai toistuva sarakkeen nimi', other: 'tyhjää tai toistuvaa sarakkeen nimeä' })} erotettiin toisistaan`,
+    header_renamed: (n, c) =>
+      `${c} ${p(n, { one: "tyhjä tai toistuva sarakkeen nimi", other: "tyhjää tai toistuvaa sarakkeen nimeä" })} erotettiin toisistaan`,
     cell_not_number: (n, c) => `${cells(n, c)}, joka ei ole luku, luettiin tyhjäksi`,
     cell_not_date: (n, c) => `${cells(n, c)}, joka ei ole päivämäärä, luettiin tyhjäksi`,
     bound_value: (n, c) => `${cells(n, c)} (kuten ”< 10 %”) luettiin tyhjäksi: raja ei ole arvo`,
     error_cell: (n, c) => `${cells(n, c)}, jossa on taulukkolaskennan virhe, luettiin tyhjäksi`,
-    precision_lost: () => 'Luvut eivät mahdu tarkasti, joten viimeiset numerot voivat olla pyöristettyjä',
-    micros_divided: (n, c) => `${c} ${p(n, { one: 'miljoonasosina annettu summa', other: 'miljoonasosina annettua summaa' })} jaettiin luvulla 1 000 000`,
-    date_reread: (n, c) => `${c} ${p(n, { one: 'päivämäärä', other: 'päivämäärää' })} luettiin tiedoston omalla merkintätavalla`,
-    minor_divided: (n, c) => `${c} ${p(n, { one: 'sentteinä annettu summa', other: 'sentteinä annettua summaa' })} jaettiin sadalla`,
-    percent_divided: (n, c) => `${c} ${p(n, { one: 'prosentteina annettu suhde', other: 'prosentteina annettua suhdetta' })} jaettiin sadalla`,
-    dimension_missing: (_n, _c, g) => `${g('source') || 'Yksi taulukko'}: sarake ${g('dimension') || 'tälle ryhmittelylle'} puuttuu; mukana vain yhteissummassa`,
+    precision_lost: () => "Luvut eivät mahdu tarkasti, joten viimeiset numerot voivat olla pyöristettyjä",
+    micros_divided: (n, c) =>
+      `${c} ${p(n, { one: "miljoonasosina annettu summa", other: "miljoonasosina annettua summaa" })} jaettiin luvulla 1 000 000`,
+    date_reread: (n, c) =>
+      `${c} ${p(n, { one: "päivämäärä", other: "päivämäärää" })} luettiin tiedoston omalla merkintätavalla`,
+    minor_divided: (n, c) =>
+      `${c} ${p(n, { one: "sentteinä annettu summa", other: "sentteinä annettua summaa" })} jaettiin sadalla`,
+    percent_divided: (n, c) =>
+      `${c} ${p(n, { one: "prosentteina annettu suhde", other: "prosentteina annettua suhdetta" })} jaettiin sadalla`,
+    dimension_missing: (_n, _c, g) =>
+      `${g("source") || "Yksi taulukko"}: sarake ${g("dimension") || "tälle ryhmittelylle"} puuttuu; mukana vain yhteissummassa`,
     rows_undated: (n, c) => `${rows(n, c)} ilman päivämäärää: ei voi sijoittaa jaksoon`,
     total_disagrees: (_n, _c, g) =>
-      g('total') && g('sum')
-        ? `Summarivillä lukee ${g('total')}, rivien summa on ${g('sum')}`
-        : 'Summarivi poikkeaa riviensä summasta',
-    'ratio.disagrees': (_n, _c, g) =>
-      g('stated') && g('computed')
-        ? `Sarakkeessa lukee ${g('stated')}, osista tulee ${g('computed')}`
-        : 'Suhdesarake poikkeaa siitä, mitä sen osista tulee',
-    'ratio.ignored': () => 'Laskettu sarake: lasketaan osistaan uudelleen, ei koskaan yhteen',
-    twin_column: (_n, _c, g) => `Samat summat ovat myös sarakkeessa ${g('other') || '(toinen)'}: käytetään kerran`,
+      g("total") && g("sum")
+        ? `Summarivillä lukee ${g("total")}, rivien summa on ${g("sum")}`
+        : "Summarivi poikkeaa riviensä summasta",
+    "ratio.disagrees": (_n, _c, g) =>
+      g("stated") && g("computed")
+        ? `Sarakkeessa lukee ${g("stated")}, osista tulee ${g("computed")}`
+        : "Suhdesarake poikkeaa siitä, mitä sen osista tulee",
+    "ratio.ignored": () => "Laskettu sarake: lasketaan osistaan uudelleen, ei koskaan yhteen",
+    twin_column: (_n, _c, g) => `Samat summat ovat myös sarakkeessa ${g("other") || "(toinen)"}: käytetään kerran`,
     negative_count: (n, c) => `${cells(n, c)}, jossa määrä on alle nollan, jätettiin pois`,
-    'sources.overlap': (_n, _c, g) =>
-      `${g('measure') || 'Sama suure'} on kahdessa tiedostossa samoilta päiviltä${g('other') ? ` (myös: ${g('other')})` : ''}`,
-    'role.collision': (_n, _c, g) =>
-      `Kaksi saraketta voisi olla ${g('role') || 'sama suure'}; vain ensimmäistä käytetään`,
+    "sources.overlap": (_n, _c, g) =>
+      `${g("measure") || "Sama suure"} on kahdessa tiedostossa samoilta päiviltä${g("other") ? ` (myös: ${g("other")})` : ""}`,
+    "role.collision": (_n, _c, g) =>
+      `Kaksi saraketta voisi olla ${g("role") || "sama suure"}; vain ensimmäistä käytetään`,
     duplicate_rows: (n, c) => `${rows(n, c)} esiintyy useammin kuin kerran; säilytettiin`,
-    currency_mixed_column: () => 'Sarakkeessa on useita valuuttoja: summia ei lasketa yhteen',
+    currency_mixed_column: () => "Sarakkeessa on useita valuuttoja: summia ei lasketa yhteen",
   },
   questions: {
-    'date.ambiguous_order': {
+    "date.ambiguous_order": {
       ask: (c) => `Kumpi tulee sarakkeessa ${c} ensin: päivä vai kuukausi?`,
-      why: 'Kaikki päivämäärät voi lukea kummin päin tahansa.',
+      why: "Kaikki päivämäärät voi lukea kummin päin tahansa.",
     },
-    'date.ambiguous_calendar': {
+    "date.ambiguous_calendar": {
       ask: (c) => `Minkä kalenterin mukainen ${c} on?`,
-      why: 'Vuodet sopivat kahteen kalenteriin.',
+      why: "Vuodet sopivat kahteen kalenteriin.",
     },
-    'number.ambiguous_style': {
+    "number.ambiguous_style": {
       ask: (c) => `Mitä sarakkeen ${c} lukujen merkki tarkoittaa?`,
-      why: 'Se voi erottaa tuhannet tai desimaalit.',
+      why: "Se voi erottaa tuhannet tai desimaalit.",
     },
-    'unit.micros': {
+    "unit.micros": {
       ask: (c) => `Onko ${c} valuutan miljoonasosina?`,
-      why: 'Summat ovat hyvin suuria ja päättyvät nolliin.',
+      why: "Summat ovat hyvin suuria ja päättyvät nolliin.",
     },
-    'unit.minor': {
+    "unit.minor": {
       ask: (c) => `Onko ${c} sentteinä?`,
-      why: 'Kaikki summat ovat kokonaislukuja ja poikkeuksellisen suuria.',
+      why: "Kaikki summat ovat kokonaislukuja ja poikkeuksellisen suuria.",
     },
-    'unit.percent': {
+    "unit.percent": {
       ask: (c) => `Onko ${c} prosentteina vai ykkösen osina?`,
-      why: 'Suhdeluvut voi lukea kummin päin tahansa.',
+      why: "Suhdeluvut voi lukea kummin päin tahansa.",
     },
-    'unit.toman_rial': {
+    "unit.toman_rial": {
       ask: (c) => `Onko ${c} tomaneina vai rialeina?`,
-      why: 'Yksi toman on kymmenen rialia; tiedosto ei kerro kumpi.',
+      why: "Yksi toman on kymmenen rialia; tiedosto ei kerro kumpi.",
     },
-    'header.role_collision': {
+    "header.role_collision": {
       ask: (c) => `Mitä sarakkeessa ${c} on?`,
-      why: 'Sarakkeen nimellä on kaksi merkitystä.',
+      why: "Sarakkeen nimellä on kaksi merkitystä.",
     },
-    'header.opening_stock': {
+    "header.opening_stock": {
       ask: (c) => `Laskeeko ${c} uudet asiakkaat vai kaikki tähänastiset?`,
-      why: 'Nimi sopii kumpaankin, ja asiakashankinnan hinta riippuu siitä.',
+      why: "Nimi sopii kumpaankin, ja asiakashankinnan hinta riippuu siitä.",
     },
-    'header.none': {
-      ask: () => 'Onko ensimmäinen rivi dataa vai sarakkeiden nimiä?',
-      why: 'Ensimmäinen rivi näyttää samalta kuin seuraavat.',
+    "header.none": {
+      ask: () => "Onko ensimmäinen rivi dataa vai sarakkeiden nimiä?",
+      why: "Ensimmäinen rivi näyttää samalta kuin seuraavat.",
     },
-    'table.kind': {
-      ask: () => 'Mitä yksi rivi tarkoittaa?',
-      why: 'Sarakkeet sopivat useampaan taulukkotyyppiin.',
+    "table.kind": {
+      ask: () => "Mitä yksi rivi tarkoittaa?",
+      why: "Sarakkeet sopivat useampaan taulukkotyyppiin.",
     },
-    'table.index': {
-      ask: () => 'Mitä tiedoston taulukkoa käytetään?',
-      why: 'Tiedostossa on useita taulukoita.',
+    "table.index": {
+      ask: () => "Mitä tiedoston taulukkoa käytetään?",
+      why: "Tiedostossa on useita taulukoita.",
     },
-    'encoding.unsure': {
-      ask: (c) => `Mikä näistä näyttää oikealta${c ? ` sarakkeessa ${c}` : ''}?`,
-      why: 'Kirjaimet voi lukea usealla tavalla.',
+    "encoding.unsure": {
+      ask: (c) => `Mikä näistä näyttää oikealta${c ? ` sarakkeessa ${c}` : ""}?`,
+      why: "Kirjaimet voi lukea usealla tavalla.",
     },
-    'blank.reading': {
+    "blank.reading": {
       ask: (c) => `Mitä tyhjä tarkoittaa sarakkeessa ${c}?`,
-      why: 'Tyhjien ohittaminen ja rivien pois jättäminen antavat eri tuloksen.',
+      why: "Tyhjien ohittaminen ja rivien pois jättäminen antavat eri tuloksen.",
     },
   },
   reasons: {
     denominator_zero: (g) =>
-      g('measure')
-        ? `${g('measure')} on tässä nolla, joten ei ole millä jakaa.`
-        : 'Ei ole millä jakaa: kaavan nimittäjä on nolla.',
-    missing_input: (g) =>
-      g('measure') ? `Valinnasta puuttuu: ${g('measure')}.` : 'Jokin tarvittava luku puuttuu.',
-    missing_opening: () => 'Jakson alkua edeltävää tilannetta ei tiedetä.',
-    no_rows: () => 'Yksikään rivi ei vastaa valintaa.',
-    non_positive_denominator: () => 'Kaavan nimittäjä ei ole suurempi kuin nolla.',
-    baseline_zero: () => 'Aiempi arvo oli nolla, joten prosenttimuutosta ei ole.',
-    baseline_negative: () => 'Aiempi arvo oli alle nollan, joten prosenttimuutosta ei ole.',
-    ambiguous_sign: () => 'Sarakkeessa on sekaisin positiivisia ja negatiivisia summia.',
-    currency_mixed: () => 'Valinnassa on useita valuuttoja. Valitse yksi.',
-    target_met: () => 'Tavoite on jo saavutettu.',
-    not_reached: () => 'Arvoa ei saavuteta tässä datassa.',
-    insufficient_data: () => 'Dataa on liian vähän.',
-    not_identifiable: () => 'Data ei riitä erottamaan näitä toisistaan.',
-    out_of_range: () => 'Tulos on liian suuri tai pieni näytettäväksi.',
-    not_applicable: () => 'Mittarilla ei ole merkitystä tässä ryhmittelyssä.',
+      g("measure")
+        ? `${g("measure")} on tässä nolla, joten ei ole millä jakaa.`
+        : "Ei ole millä jakaa: kaavan nimittäjä on nolla.",
+    missing_input: (g) => (g("measure") ? `Valinnasta puuttuu: ${g("measure")}.` : "Jokin tarvittava luku puuttuu."),
+    missing_opening: () => "Jakson alkua edeltävää tilannetta ei tiedetä.",
+    no_rows: () => "Yksikään rivi ei vastaa valintaa.",
+    non_positive_denominator: () => "Kaavan nimittäjä ei ole suurempi kuin nolla.",
+    baseline_zero: () => "Aiempi arvo oli nolla, joten prosenttimuutosta ei ole.",
+    baseline_negative: () => "Aiempi arvo oli alle nollan, joten prosenttimuutosta ei ole.",
+    ambiguous_sign: () => "Sarakkeessa on sekaisin positiivisia ja negatiivisia summia.",
+    currency_mixed: () => "Valinnassa on useita valuuttoja. Valitse yksi.",
+    target_met: () => "Tavoite on jo saavutettu.",
+    not_reached: () => "Arvoa ei saavuteta tässä datassa.",
+    insufficient_data: () => "Dataa on liian vähän.",
+    not_identifiable: () => "Data ei riitä erottamaan näitä toisistaan.",
+    out_of_range: () => "Tulos on liian suuri tai pieni näytettäväksi.",
+    not_applicable: () => "Mittarilla ei ole merkitystä tässä ryhmittelyssä.",
   },
   flags: {
     incomplete_inputs: (g) =>
-      g('coverage') ? `Osalta riveistä puuttuu lähtötieto; se on ${g('coverage')} riveistä.` : 'Osalta riveistä puuttuu lähtötieto.',
-    rate_above_100pct: () => 'Yli 100 %: osat voivat olla eri päiviltä tai laskea eri asioita.',
-    'lower_bound:reach_not_additive': () => 'Vähintään näin paljon: kahdesti tavoitettuja ei voi erottaa.',
-    negative_spend_rows: () => 'Osa kuluista on alle nollan (hyvityksiä tai korjauksia) ja on mukana.',
-    negative_duration: () => 'Osa kestoista on alle nollan.',
-    cycle_from_created: () => 'Laskettu kaupan luontipäivästä.',
-    partial_period: () => 'Jakso on vielä kesken.',
-    length_mismatch: () => 'Jaksot eivät ole yhtä pitkiä; vertaa päivää kohti.',
-    immature_cohort: () => 'Asiakkaat ovat tuoreita; luku elää vielä.',
-    intra_period_churn: () => 'Osa asiakkaista tuli ja lähti jakson aikana.',
-    intra_period_gap: () => 'Osa asiakkaista lähti ja palasi jakson aikana.',
-    reconciliation_error: () => 'Alku, muutokset ja loppu eivät täsmää.',
-    revenue_basis: () => 'Laskettu liikevaihdosta, ei myyntikatteesta.',
-    marketing_only: () => 'Mukana vain markkinoinnin kulut, ei myynnin.',
-    extrapolated: () => 'Ulottuu datan ulkopuolelle.',
-    set_changed: () => 'Osien joukko muuttui jaksojen välillä.',
-    snapshot_only: () => 'Perustuu vain yhteen hetkeen.',
-    inconsistent_inputs: () => 'Lähtötiedot ovat ristiriidassa.',
-    partial: (g) => (g('detail') ? `Summasta puuttuu: ${g('detail')}.` : 'Osa summasta puuttuu.'),
-    small_sample: () => 'Perustuu harvoihin tapauksiin; pidä vihjeenä.',
-    ambiguous_header: () => 'Sarakkeen nimellä on kaksi merkitystä; katso Tarkistus.',
-    proxy: (g) => (g('detail') ? `Puuttuvan sarakkeen tilalla on ${g('detail')}.` : 'Puuttuvan sarakkeen tilalla on läheinen sarake.'),
-    coarsened: () => 'Laskettu kokonaisista jaksoista.',
-    negative_revenue_rows: () => 'Osa liikevaihdosta on alle nollan (palautuksia) ja on mukana.',
+      g("coverage")
+        ? `Osalta riveistä puuttuu lähtötieto; se on ${g("coverage")} riveistä.`
+        : "Osalta riveistä puuttuu lähtötieto.",
+    rate_above_100pct: () => "Yli 100 %: osat voivat olla eri päiviltä tai laskea eri asioita.",
+    "lower_bound:reach_not_additive": () => "Vähintään näin paljon: kahdesti tavoitettuja ei voi erottaa.",
+    negative_spend_rows: () => "Osa kuluista on alle nollan (hyvityksiä tai korjauksia) ja on mukana.",
+    negative_duration: () => "Osa kestoista on alle nollan.",
+    cycle_from_created: () => "Laskettu kaupan luontipäivästä.",
+    partial_period: () => "Jakso on vielä kesken.",
+    length_mismatch: () => "Jaksot eivät ole yhtä pitkiä; vertaa päivää kohti.",
+    immature_cohort: () => "Asiakkaat ovat tuoreita; luku elää vielä.",
+    intra_period_churn: () => "Osa asiakkaista tuli ja lähti jakson aikana.",
+    intra_period_gap: () => "Osa asiakkaista lähti ja palasi jakson aikana.",
+    reconciliation_error: () => "Alku, muutokset ja loppu eivät täsmää.",
+    revenue_basis: () => "Laskettu liikevaihdosta, ei myyntikatteesta.",
+    marketing_only: () => "Mukana vain markkinoinnin kulut, ei myynnin.",
+    extrapolated: () => "Ulottuu datan ulkopuolelle.",
+    set_changed: () => "Osien joukko muuttui jaksojen välillä.",
+    snapshot_only: () => "Perustuu vain yhteen hetkeen.",
+    inconsistent_inputs: () => "Lähtötiedot ovat ristiriidassa.",
+    partial: (g) => (g("detail") ? `Summasta puuttuu: ${g("detail")}.` : "Osa summasta puuttuu."),
+    small_sample: () => "Perustuu harvoihin tapauksiin; pidä vihjeenä.",
+    ambiguous_header: () => "Sarakkeen nimellä on kaksi merkitystä; katso Tarkistus.",
+    proxy: (g) =>
+      g("detail")
+        ? `Puuttuvan sarakkeen tilalla on ${g("detail")}.`
+        : "Puuttuvan sarakkeen tilalla on läheinen sarake.",
+    coarsened: () => "Laskettu kokonaisista jaksoista.",
+    negative_revenue_rows: () => "Osa liikevaihdosta on alle nollan (palautuksia) ja on mukana.",
   },
   choices: {
-    dmy: 'Päivä ensin',
-    mdy: 'Kuukausi ensin',
-    ymd: 'Vuosi ensin',
-    jalali: 'Persialainen kalenteri',
-    gregorian: 'Gregoriaaninen kalenteri',
-    thousands: 'Se erottaa tuhannet',
-    decimal: 'Se erottaa desimaalit',
-    micros: 'Miljoonasosia',
-    minor: 'Senttejä',
-    units: 'Kokonaisia yksiköitä',
-    percent: 'Prosentteja',
-    fraction: 'Ykkösen osia',
-    toman: 'Tomaneita',
-    rial: 'Rialeita',
-    skip: 'Ohita tyhjät',
-    leave_out: 'Jätä nämä rivit pois',
-    header: 'Sarakkeiden nimiä',
-    data: 'Dataa',
-    ignore: 'Ei kumpaakaan: jätä pois',
-    channel_performance: 'Kanava yhtenä päivänä',
-    deals: 'Kauppa',
-    subscriptions: 'Tilaus',
-    orders: 'Verkkotilaus',
-    brand_content: 'Brändi tai sivu yhtenä päivänä',
-    touches: 'Asiakaskosketus',
+    dmy: "Päivä ensin",
+    mdy: "Kuukausi ensin",
+    ymd: "Vuosi ensin",
+    jalali: "Persialainen kalenteri",
+    gregorian: "Gregoriaaninen kalenteri",
+    thousands: "Se erottaa tuhannet",
+    decimal: "Se erottaa desimaalit",
+    micros: "Miljoonasosia",
+    minor: "Senttejä",
+    units: "Kokonaisia yksiköitä",
+    percent: "Prosentteja",
+    fraction: "Ykkösen osia",
+    toman: "Tomaneita",
+    rial: "Rialeita",
+    skip: "Ohita tyhjät",
+    leave_out: "Jätä nämä rivit pois",
+    header: "Sarakkeiden nimiä",
+    data: "Dataa",
+    ignore: "Ei kumpaakaan: jätä pois",
+    channel_performance: "Kanava yhtenä päivänä",
+    deals: "Kauppa",
+    subscriptions: "Tilaus",
+    orders: "Verkkotilaus",
+    brand_content: "Brändi tai sivu yhtenä päivänä",
+    touches: "Asiakaskosketus",
   },
 };

@@ -1,115 +1,127 @@
-import type { CodeWords } from './types.ts';
+import type { CodeWords } from "./types.ts";
 
 export const codes: CodeWords = {
   errors: {
-    'input.empty': () => [
-      'Bu dosya boş.',
-      'Yeniden dışa aktarın ya da tabloyu başlık satırıyla birlikte kopyalayıp buraya yapıştırın.',
+    "input.empty": () => [
+      "Bu dosya boş.",
+      "Yeniden dışa aktarın ya da tabloyu başlık satırıyla birlikte kopyalayıp buraya yapıştırın.",
     ],
-    'input.header_only': () => [
-      'Sütun adları var, ama altında veri satırı yok.',
-      'Verisi olan bir dönem seçip yeniden dışa aktarın.',
+    "input.header_only": () => [
+      "Sütun adları var, ama altında veri satırı yok.",
+      "Verisi olan bir dönem seçip yeniden dışa aktarın.",
     ],
-    'input.binary': () => [
-      'Bu dosya metin değil; içinden tablo okunamıyor.',
-      'CSV ya da XLSX olarak kaydedip yeniden deneyin veya hücreleri kopyalayıp buraya yapıştırın.',
+    "input.binary": () => [
+      "Bu dosya metin değil; içinden tablo okunamıyor.",
+      "CSV ya da XLSX olarak kaydedip yeniden deneyin veya hücreleri kopyalayıp buraya yapıştırın.",
     ],
-    'input.unsupported': (g) => [
-      g('kind') ? `${g('kind')} türündeki dosyalar okunamıyor.` : 'Bu dosya türü okunamıyor.',
-      'Tablolama programınızda açıp .xlsx ya da CSV olarak kaydedin veya hücreleri kopyalayıp buraya yapıştırın.',
+    "input.unsupported": (g) => [
+      g("kind") ? `${g("kind")} türündeki dosyalar okunamıyor.` : "Bu dosya türü okunamıyor.",
+      "Tablolama programınızda açıp .xlsx ya da CSV olarak kaydedin veya hücreleri kopyalayıp buraya yapıştırın.",
     ],
-    'input.no_table': () => [
-      'Burada bir tablo bulunamadı.',
-      'Bir satırda sütun adları, altındaki satırlarda sayılar olmalı.',
+    "input.no_table": () => [
+      "Burada bir tablo bulunamadı.",
+      "Bir satırda sütun adları, altındaki satırlarda sayılar olmalı.",
     ],
-    'input.too_many_columns': (g) => [
-      `Tabloda ${g('columns')} sütun var; en çok ${g('limit')} sütun okunabilir.`,
-      'Gerekli sütunları bırakıp yeniden dışa aktarın.',
+    "input.too_many_columns": (g) => [
+      `Tabloda ${g("columns")} sütun var; en çok ${g("limit")} sütun okunabilir.`,
+      "Gerekli sütunları bırakıp yeniden dışa aktarın.",
     ],
-    'input.cell_too_long': () => [
-      'Bir hücre okunamayacak kadar uzun. Genellikle açılan bir tırnak işareti kapatılmamıştır.',
-      'Bu satıra bakın: tırnak işaretini kapatın ya da silin, sonra yeniden deneyin.',
+    "input.cell_too_long": () => [
+      "Bir hücre okunamayacak kadar uzun. Genellikle açılan bir tırnak işareti kapatılmamıştır.",
+      "Bu satıra bakın: tırnak işaretini kapatın ya da silin, sonra yeniden deneyin.",
     ],
-    'input.out_of_memory': (g) => [
-      g('row') ? `Cihazın belleği ${g('row')}. satırda doldu.` : 'Cihazın belleği doldu.',
-      'Daha kısa bir dönem ya da daha az sütun dışa aktarın veya diğer sekmeleri kapatıp yeniden deneyin.',
+    "input.out_of_memory": (g) => [
+      g("row") ? `Cihazın belleği ${g("row")}. satırda doldu.` : "Cihazın belleği doldu.",
+      "Daha kısa bir dönem ya da daha az sütun dışa aktarın veya diğer sekmeleri kapatıp yeniden deneyin.",
     ],
-    'csv.unterminated_quote': () => [
-      'Burada açılan tırnak işareti hiç kapatılmamış.',
-      'Bu satırdaki tırnak işaretini kapatın ya da silin, sonra yeniden deneyin.',
+    "csv.unterminated_quote": () => [
+      "Burada açılan tırnak işareti hiç kapatılmamış.",
+      "Bu satırdaki tırnak işaretini kapatın ya da silin, sonra yeniden deneyin.",
     ],
-    'source.unknown': () => ['Bu tablo artık burada değil.', 'Dosyayı yeniden ekleyin.'],
-    'session.not_reading': () => ['Şu anda okunan bir dosya yok.', 'Dosyayı yeniden ekleyin.'],
-    'call.unknown_operation': (g) => [
-      `Sayfa, bu sürümün yapamadığı bir şey istedi (${g('operation')}).`,
-      'Sayfayı yenileyin.',
+    "source.unknown": () => ["Bu tablo artık burada değil.", "Dosyayı yeniden ekleyin."],
+    "session.not_reading": () => ["Şu anda okunan bir dosya yok.", "Dosyayı yeniden ekleyin."],
+    "call.unknown_operation": (g) => [
+      `Sayfa, bu sürümün yapamadığı bir şey istedi (${g("operation")}).`,
+      "Sayfayı yenileyin.",
     ],
-    'call.bad_json': () => ['Sayfanın isteği okunamadı.', 'Sayfayı yenileyin.'],
-    'call.bad_argument': (g) => [
-      g('argument')
-        ? `“${g('argument')}” eksik ya da yanlış türde${g('given') ? `: ${g('given')}` : ''}.`
-        : 'Bir ayar eksik ya da yanlış türde.',
-      'Değiştirip yeniden deneyin.',
+    "call.bad_json": () => ["Sayfanın isteği okunamadı.", "Sayfayı yenileyin."],
+    "call.bad_argument": (g) => [
+      g("argument")
+        ? `“${g("argument")}” eksik ya da yanlış türde${g("given") ? `: ${g("given")}` : ""}.`
+        : "Bir ayar eksik ya da yanlış türde.",
+      "Değiştirip yeniden deneyin.",
     ],
-    'state.bad_format': () => [
-      'Bu, Mittari’nin başka bir sürümüyle kaydedilmiş.',
-      'Asıl dosyayı yeniden okutun.',
+    "state.bad_format": () => ["Bu, Mittari’nin başka bir sürümüyle kaydedilmiş.", "Asıl dosyayı yeniden okutun."],
+    "metric.unknown": (g) => [`“${g("metric")}” adlı bir metrik yok.`, "Metrik listesinden seçin."],
+    "dimension.unknown": (g) => [
+      `Gruplamak ya da süzmek için “${g("dimension")}” adlı bir sütun veya dönem yok.`,
+      "Tablonuzdaki bir sütunu ya da gün, hafta, ay, çeyrek veya yılı seçin.",
     ],
-    'metric.unknown': (g) => [`“${g('metric')}” adlı bir metrik yok.`, 'Metrik listesinden seçin.'],
-    'dimension.unknown': (g) => [
-      `Gruplamak ya da süzmek için “${g('dimension')}” adlı bir sütun veya dönem yok.`,
-      'Tablonuzdaki bir sütunu ya da gün, hafta, ay, çeyrek veya yılı seçin.',
+    "set.unknown": (g) => [`“${g("set")}” adlı bir KPI kümesi yok.`, "Listeden seçin."],
+    "map.unknown_role": (g) => [`“${g("role")}” adlı bir anlam yok.`, "Sütunun anlamını listeden seçin."],
+    "map.unknown_column": (g) => [`“${g("column")}” adlı bir sütun yok.`, "Tablodaki sütunlardan birini seçin."],
+    "query.bad_date": (g) => [
+      `${g("given") || "Bu"} takvimde bir gün değil.`,
+      "Yıl-ay-gün olarak yazın, örneğin 2025-01-31.",
     ],
-    'set.unknown': (g) => [`“${g('set')}” adlı bir KPI kümesi yok.`, 'Listeden seçin.'],
-    'map.unknown_role': (g) => [`“${g('role')}” adlı bir anlam yok.`, 'Sütunun anlamını listeden seçin.'],
-    'map.unknown_column': (g) => [`“${g('column')}” adlı bir sütun yok.`, 'Tablodaki sütunlardan birini seçin.'],
-    'query.bad_date': (g) => [
-      `${g('given') || 'Bu'} takvimde bir gün değil.`,
-      'Yıl-ay-gün olarak yazın, örneğin 2025-01-31.',
+    "calc.unknown_input": (g) => [`Bu metriğin “${g("input")}” adlı bir girdisi yok.`, "Gösterilen alanları doldurun."],
+    "calc.missing_input": () => ["Bir sayı daha gerekiyor.", "Diğer alanları doldurun."],
+    "calc.cannot_solve": () => ["Bu alan diğerlerinden hesaplanamıyor.", "Çözülecek başka bir alan seçin."],
+    "formula.unexpected": (g) => [
+      `Formülde “${g("found")}” burada duramaz.`,
+      g("expected") ? `Burada beklenen: ${g("expected")}.` : "Formülün bu yerine bakın.",
     ],
-    'calc.unknown_input': (g) => [
-      `Bu metriğin “${g('input')}” adlı bir girdisi yok.`,
-      'Gösterilen alanları doldurun.',
+    "formula.unknown_name": (g) => [
+      `Formülde geçen “${g("name")}” diye bir şey yok.`,
+      "Bir ölçünün ya da metriğin adını kullanın.",
     ],
-    'calc.missing_input': () => ['Bir sayı daha gerekiyor.', 'Diğer alanları doldurun.'],
-    'calc.cannot_solve': () => [
-      'Bu alan diğerlerinden hesaplanamıyor.',
-      'Çözülecek başka bir alan seçin.',
+    "formula.unit_mismatch": (g) => [
+      `Formül ${g("left")} ile ${g("right")} birimlerini topluyor.`,
+      "Yalnızca aynı birimdeki tutarlar toplanabilir.",
     ],
-    'formula.unexpected': (g) => [
-      `Formülde “${g('found')}” burada duramaz.`,
-      g('expected') ? `Burada beklenen: ${g('expected')}.` : 'Formülün bu yerine bakın.',
+    "formula.cycle": (g) => [`“${g("metric")}” formülü dönüp kendine başvuruyor.`, "Başvurulardan birini çıkarın."],
+    "formula.too_deep": () => ["Formülde iç içe çok fazla parantez var.", "Formülü ikiye bölün."],
+    "formula.no_aggregate": (g) => [
+      `“${g("name")}” formülde sum(), last() ya da open() olmadan duruyor.`,
+      "sum(…) biçiminde yazın.",
     ],
-    'formula.unknown_name': (g) => [
-      `Formülde geçen “${g('name')}” diye bir şey yok.`,
-      'Bir ölçünün ya da metriğin adını kullanın.',
+    "calc.bad_input": (g) => [
+      `${g("given") || "Bu"} burada${g("input") ? ` (“${g("input")}”)` : ""} kullanılamaz.`,
+      "Düz bir sayı yazın; adetler sıfırın altında olamaz.",
     ],
-    'formula.unit_mismatch': (g) => [
-      `Formül ${g('left')} ile ${g('right')} birimlerini topluyor.`,
-      'Yalnızca aynı birimdeki tutarlar toplanabilir.',
+    "catalog.invalid": () => ["Bu sayfadaki metrik listesi bozuk.", "Sayfayı kaynağından yeniden yükleyin."],
+    "input.unreadable": () => [
+      "Tarayıcı bu dosyayı açamadı.",
+      "Taşınmış, adı değişmiş ya da başka yerde açık olabilir. Yeniden seçin.",
     ],
-    'formula.cycle': (g) => [
-      `“${g('metric')}” formülü dönüp kendine başvuruyor.`,
-      'Başvurulardan birini çıkarın.',
+    "input.archive_broken": () => ["Bu arşiv ya da çalışma kitabı bozuk.", "Yeniden dışa aktarın ya da sıkıştırın."],
+    "input.archive_too_large": () => [
+      "Bu arşiv açıldığında sayfanın tutabileceğinden büyük oluyor.",
+      "Kendiniz açıp yalnızca gereken tabloyu ekleyin.",
     ],
-    'formula.too_deep': () => ['Formülde iç içe çok fazla parantez var.', 'Formülü ikiye bölün.'],
-    'formula.no_aggregate': (g) => [
-      `“${g('name')}” formülde sum(), last() ya da open() olmadan duruyor.`,
-      'sum(…) biçiminde yazın.',
+    "input.sheet_unknown": (g) => [
+      `Bu çalışma kitabında “${g("sheet")}” adlı bir sayfa yok.`,
+      "Sayfalarından birini seçin.",
     ],
-    'calc.bad_input': (g) => [`${g('given') || 'Bu'} burada${g('input') ? ` (“${g('input')}”)` : ''} kullanılamaz.`, 'Düz bir sayı yazın; adetler sıfırın altında olamaz.'],
-    'catalog.invalid': () => ['Bu sayfadaki metrik listesi bozuk.', 'Sayfayı kaynağından yeniden yükleyin.'],
-    'input.unreadable': () => ['Tarayıcı bu dosyayı açamadı.', 'Taşınmış, adı değişmiş ya da başka yerde açık olabilir. Yeniden seçin.'],
-    'input.archive_broken': () => ['Bu arşiv ya da çalışma kitabı bozuk.', 'Yeniden dışa aktarın ya da sıkıştırın.'],
-    'input.archive_too_large': () => ['Bu arşiv açıldığında sayfanın tutabileceğinden büyük oluyor.', 'Kendiniz açıp yalnızca gereken tabloyu ekleyin.'],
-    'input.sheet_unknown': (g) => [`Bu çalışma kitabında “${g('sheet')}” adlı bir sayfa yok.`, 'Sayfalarından birini seçin.'],
-    'json.unexpected': () => ['Bu JSON bir satır listesi değil.', 'Aynı adları taşıyan nesnelerden bir liste ya da her satırda bir nesne olmalı.'],
-    'engine.stopped': () => ['Hesaplayıcı durdu; büyük olasılıkla bellek yetmedi.', 'Ayarlarınız duruyor. Yeniden deneyin, gerekirse daha küçük bir dosyayla.'],
-    'engine.cancelled': () => ['İsteğiniz üzerine durduruldu.', 'Hiçbir şey değişmedi.'],
-    'engine.busy': () => ['Başka bir dosya hâlâ okunuyor.', 'Bitmesini bekleyin ya da iptal edin.'],
-    'engine.unavailable': () => ['Bu tarayıcı hesaplayıcıyı çalıştıramıyor.', 'Chrome, Edge, Firefox ya da Safari’nin yeni bir sürümünü kullanın.'],
-    'number.unreadable': (g) => [g('text') ? `“${g('text')}” sayı olarak okunamıyor.` : 'Bu, sayı olarak okunamıyor.', 'Rakamla yazın; ondalık için virgül ya da nokta kullanın.'],
-    not_available: () => ['Bu sürümde bu henüz yapılamıyor.', 'Başka bir çözümleme seçin.'],
+    "json.unexpected": () => [
+      "Bu JSON bir satır listesi değil.",
+      "Aynı adları taşıyan nesnelerden bir liste ya da her satırda bir nesne olmalı.",
+    ],
+    "engine.stopped": () => [
+      "Hesaplayıcı durdu; büyük olasılıkla bellek yetmedi.",
+      "Ayarlarınız duruyor. Yeniden deneyin, gerekirse daha küçük bir dosyayla.",
+    ],
+    "engine.cancelled": () => ["İsteğiniz üzerine durduruldu.", "Hiçbir şey değişmedi."],
+    "engine.busy": () => ["Başka bir dosya hâlâ okunuyor.", "Bitmesini bekleyin ya da iptal edin."],
+    "engine.unavailable": () => [
+      "Bu tarayıcı hesaplayıcıyı çalıştıramıyor.",
+      "Chrome, Edge, Firefox ya da Safari’nin yeni bir sürümünü kullanın.",
+    ],
+    "number.unreadable": (g) => [
+      g("text") ? `“${g("text")}” sayı olarak okunamıyor.` : "Bu, sayı olarak okunamıyor.",
+      "Rakamla yazın; ondalık için virgül ya da nokta kullanın.",
+    ],
+    not_available: () => ["Bu sürümde bu henüz yapılamıyor.", "Başka bir çözümleme seçin."],
   },
   issues: {
     total_row: (_n, c) => `${c} toplam satırı dışarıda bırakıldı; hiçbir şey iki kez sayılmıyor`,
@@ -129,162 +141,165 @@ export const codes: CodeWords = {
     cell_not_date: (_n, c) => `Tarih olmayan ${c} hücre boş bırakıldı`,
     bound_value: (_n, c) => `“< %10” gibi ${c} hücre boş bırakıldı: sınır, değer değildir`,
     error_cell: (_n, c) => `Tablo hatası içeren ${c} hücre boş bırakıldı`,
-    precision_lost: () => 'Buradaki sayılar tam sığmıyor; son basamaklar yuvarlanmış olabilir',
+    precision_lost: () => "Buradaki sayılar tam sığmıyor; son basamaklar yuvarlanmış olabilir",
     micros_divided: (_n, c) => `Milyonda bir birimindeki ${c} tutar 1.000.000’a bölündü`,
     date_reread: (_n, c) => `${c} tarih dosyanın kendi yazımına göre okundu`,
     minor_divided: (_n, c) => `Kuruş birimindeki ${c} tutar 100’e bölündü`,
     percent_divided: (_n, c) => `Yüzde olarak yazılmış ${c} oran 100’e bölündü`,
-    dimension_missing: (_n, _c, g) => `${g('source') || 'Bir tabloda'}: ${g('dimension') || 'bu gruplama'} için sütun yok; yalnızca toplamda sayılır`,
+    dimension_missing: (_n, _c, g) =>
+      `${g("source") || "Bir tabloda"}: ${g("dimension") || "bu gruplama"} için sütun yok; yalnızca toplamda sayılır`,
     rows_undated: (_n, c) => `Tarihi olmayan ${c} satır bir döneme yerleştirilemiyor`,
     total_disagrees: (_n, _c, g) =>
-      g('total') && g('sum')
-        ? `Toplam satırında ${g('total')} yazıyor, satırların toplamı ${g('sum')}`
-        : 'Bir toplam satırı, satırların toplamından farklı',
-    'ratio.disagrees': (_n, _c, g) =>
-      g('stated') && g('computed')
-        ? `Sütunda ${g('stated')} yazıyor, parçaları ${g('computed')} veriyor`
-        : 'Bir oran sütunu, parçalarının verdiğinden farklı',
-    'ratio.ignored': () => 'Hesaplanmış sütun: toplanmaz, parçalarından yeniden hesaplanır',
-    twin_column: (_n, _c, g) => `Aynı tutarlar ${g('other') || 'başka bir sütunda'} da var: bir kez kullanıldı`,
+      g("total") && g("sum")
+        ? `Toplam satırında ${g("total")} yazıyor, satırların toplamı ${g("sum")}`
+        : "Bir toplam satırı, satırların toplamından farklı",
+    "ratio.disagrees": (_n, _c, g) =>
+      g("stated") && g("computed")
+        ? `Sütunda ${g("stated")} yazıyor, parçaları ${g("computed")} veriyor`
+        : "Bir oran sütunu, parçalarının verdiğinden farklı",
+    "ratio.ignored": () => "Hesaplanmış sütun: toplanmaz, parçalarından yeniden hesaplanır",
+    twin_column: (_n, _c, g) => `Aynı tutarlar ${g("other") || "başka bir sütunda"} da var: bir kez kullanıldı`,
     negative_count: (_n, c) => `Sıfırın altında sayım içeren ${c} hücre dışarıda bırakıldı`,
-    'sources.overlap': (_n, _c, g) =>
-      `${g('measure') || 'Bir ölçü'} aynı günler için iki dosyada var${g('other') ? ` (${g('other')} içinde de)` : ''}`,
-    'role.collision': (_n, _c, g) =>
-      `İki sütun da ${g('role') || 'aynı ölçü'} olabilir; yalnızca ilki kullanıldı`,
+    "sources.overlap": (_n, _c, g) =>
+      `${g("measure") || "Bir ölçü"} aynı günler için iki dosyada var${g("other") ? ` (${g("other")} içinde de)` : ""}`,
+    "role.collision": (_n, _c, g) => `İki sütun da ${g("role") || "aynı ölçü"} olabilir; yalnızca ilki kullanıldı`,
     duplicate_rows: (_n, c) => `${c} satır birden çok kez geçiyor; tutuldu`,
-    currency_mixed_column: () => 'Bu sütunda birden çok para birimi var: tutarlar birbirine eklenmez',
+    currency_mixed_column: () => "Bu sütunda birden çok para birimi var: tutarlar birbirine eklenmez",
   },
   questions: {
-    'date.ambiguous_order': {
+    "date.ambiguous_order": {
       ask: (c) => `${c} sütununda önce gün mü, ay mı geliyor?`,
-      why: 'Buradaki her tarih iki türlü de okunabiliyor.',
+      why: "Buradaki her tarih iki türlü de okunabiliyor.",
     },
-    'date.ambiguous_calendar': {
+    "date.ambiguous_calendar": {
       ask: (c) => `${c} hangi takvime göre?`,
-      why: 'Yıllar iki takvime de uyuyor.',
+      why: "Yıllar iki takvime de uyuyor.",
     },
-    'number.ambiguous_style': {
+    "number.ambiguous_style": {
       ask: (c) => `${c} sütunundaki işaret ne anlama geliyor?`,
-      why: 'Binlik ayırıcı da ondalık ayırıcı da olabilir.',
+      why: "Binlik ayırıcı da ondalık ayırıcı da olabilir.",
     },
-    'unit.micros': {
+    "unit.micros": {
       ask: (c) => `${c} para biriminin milyonda biri cinsinden mi?`,
-      why: 'Tutarlar çok büyük ve sıfırlarla bitiyor.',
+      why: "Tutarlar çok büyük ve sıfırlarla bitiyor.",
     },
-    'unit.minor': {
+    "unit.minor": {
       ask: (c) => `${c} kuruş cinsinden mi?`,
-      why: 'Tüm tutarlar tam sayı ve alışılmadık ölçüde büyük.',
+      why: "Tüm tutarlar tam sayı ve alışılmadık ölçüde büyük.",
     },
-    'unit.percent': {
+    "unit.percent": {
       ask: (c) => `${c} yüzde olarak mı, birin kesri olarak mı?`,
-      why: 'Oranlar iki türlü de okunabiliyor.',
+      why: "Oranlar iki türlü de okunabiliyor.",
     },
-    'unit.toman_rial': {
+    "unit.toman_rial": {
       ask: (c) => `${c} tümen mi, riyal mi?`,
-      why: 'Bir tümen on riyaldir; dosya hangisi olduğunu söylemiyor.',
+      why: "Bir tümen on riyaldir; dosya hangisi olduğunu söylemiyor.",
     },
-    'header.role_collision': {
+    "header.role_collision": {
       ask: (c) => `${c} neyi gösteriyor?`,
-      why: 'Bu sütun adının iki anlamı var.',
+      why: "Bu sütun adının iki anlamı var.",
     },
-    'header.opening_stock': {
+    "header.opening_stock": {
       ask: (c) => `${c} yeni müşterileri mi, bugüne kadarki tüm müşterileri mi sayıyor?`,
-      why: 'Ad ikisine de uyuyor; müşteri başına maliyet buna bağlı.',
+      why: "Ad ikisine de uyuyor; müşteri başına maliyet buna bağlı.",
     },
-    'header.none': {
-      ask: () => 'İlk satır veri mi, sütun adları mı?',
-      why: 'İlk satır altındakilere benziyor.',
+    "header.none": {
+      ask: () => "İlk satır veri mi, sütun adları mı?",
+      why: "İlk satır altındakilere benziyor.",
     },
-    'table.kind': {
-      ask: () => 'Bir satır neyi temsil ediyor?',
-      why: 'Sütunlar birden çok tablo türüne uyuyor.',
+    "table.kind": {
+      ask: () => "Bir satır neyi temsil ediyor?",
+      why: "Sütunlar birden çok tablo türüne uyuyor.",
     },
-    'table.index': {
-      ask: () => 'Bu dosyadaki hangi tablo kullanılsın?',
-      why: 'Dosyada birkaç tablo var.',
+    "table.index": {
+      ask: () => "Bu dosyadaki hangi tablo kullanılsın?",
+      why: "Dosyada birkaç tablo var.",
     },
-    'encoding.unsure': {
-      ask: (c) => `${c ? `${c} sütununda ` : ''}hangisi doğru görünüyor?`,
-      why: 'Harfler birden çok biçimde okunabiliyor.',
+    "encoding.unsure": {
+      ask: (c) => `${c ? `${c} sütununda ` : ""}hangisi doğru görünüyor?`,
+      why: "Harfler birden çok biçimde okunabiliyor.",
     },
-    'blank.reading': {
+    "blank.reading": {
       ask: (c) => `${c} sütunundaki boşluk ne demek?`,
-      why: 'Boşlukları atlamak ile satırları dışarıda bırakmak farklı sonuç veriyor.',
+      why: "Boşlukları atlamak ile satırları dışarıda bırakmak farklı sonuç veriyor.",
     },
   },
   reasons: {
     denominator_zero: (g) =>
-      g('measure')
-        ? `Burada ${g('measure')} sıfır; bölünecek bir şey yok.`
-        : 'Formülün paydası sıfır; bölme yapılamaz.',
-    missing_input: (g) =>
-      g('measure') ? `Bu seçimde ${g('measure')} yok.` : 'Gereken bir sayı eksik.',
-    missing_opening: () => 'Dönem başlamadan öncesi bilinmiyor.',
-    no_rows: () => 'Bu seçime uyan satır yok.',
-    non_positive_denominator: () => 'Formülün paydası sıfırdan büyük değil.',
-    baseline_zero: () => 'Önceki değer sıfırdı; yüzde değişim tanımsız.',
-    baseline_negative: () => 'Önceki değer sıfırın altındaydı; yüzde değişim tanımsız.',
-    ambiguous_sign: () => 'Sütunda artı ve eksi tutarlar karışık.',
-    currency_mixed: () => 'Seçimde birden çok para birimi var. Birini seçin.',
-    target_met: () => 'Hedefe zaten ulaşıldı.',
-    not_reached: () => 'Bu veride değere hiç ulaşılmıyor.',
-    insufficient_data: () => 'Bunun için veri çok az.',
-    not_identifiable: () => 'Bu veri ikisini birbirinden ayıramıyor.',
-    out_of_range: () => 'Sonuç gösterilemeyecek kadar büyük ya da küçük.',
-    not_applicable: () => 'Bu metriğin bu gruplamada anlamı yok.',
+      g("measure")
+        ? `Burada ${g("measure")} sıfır; bölünecek bir şey yok.`
+        : "Formülün paydası sıfır; bölme yapılamaz.",
+    missing_input: (g) => (g("measure") ? `Bu seçimde ${g("measure")} yok.` : "Gereken bir sayı eksik."),
+    missing_opening: () => "Dönem başlamadan öncesi bilinmiyor.",
+    no_rows: () => "Bu seçime uyan satır yok.",
+    non_positive_denominator: () => "Formülün paydası sıfırdan büyük değil.",
+    baseline_zero: () => "Önceki değer sıfırdı; yüzde değişim tanımsız.",
+    baseline_negative: () => "Önceki değer sıfırın altındaydı; yüzde değişim tanımsız.",
+    ambiguous_sign: () => "Sütunda artı ve eksi tutarlar karışık.",
+    currency_mixed: () => "Seçimde birden çok para birimi var. Birini seçin.",
+    target_met: () => "Hedefe zaten ulaşıldı.",
+    not_reached: () => "Bu veride değere hiç ulaşılmıyor.",
+    insufficient_data: () => "Bunun için veri çok az.",
+    not_identifiable: () => "Bu veri ikisini birbirinden ayıramıyor.",
+    out_of_range: () => "Sonuç gösterilemeyecek kadar büyük ya da küçük.",
+    not_applicable: () => "Bu metriğin bu gruplamada anlamı yok.",
   },
   flags: {
     incomplete_inputs: (g) =>
-      g('coverage') ? `Bazı satırlarda girdi eksik; ${g('coverage')} kadarında var.` : 'Bazı satırlarda girdi eksik.',
-    rate_above_100pct: () => '%100’ün üstünde: parçalar farklı günlerden gelebilir ya da farklı şeyleri sayıyor olabilir.',
-    'lower_bound:reach_not_additive': () => 'En az bu kadar: iki kez ulaşılan kişiler ayırt edilemez.',
-    negative_spend_rows: () => 'Bazı harcamalar sıfırın altında (iade ya da düzeltme); tutuldu.',
-    negative_duration: () => 'Bazı süreler sıfırın altında.',
-    cycle_from_created: () => 'Anlaşmanın oluşturulduğu günden sayıldı.',
-    partial_period: () => 'Dönem henüz bitmedi.',
-    length_mismatch: () => 'İki dönemin uzunluğu eşit değil; gün başına karşılaştırın.',
-    immature_cohort: () => 'Bu müşteriler yeni; değer daha değişecek.',
-    intra_period_churn: () => 'Bazı müşteriler dönem içinde gelip ayrıldı.',
-    intra_period_gap: () => 'Bazı müşteriler dönem içinde ayrılıp geri döndü.',
-    reconciliation_error: () => 'Açılış, hareketler ve kapanış birbirini tutmuyor.',
-    revenue_basis: () => 'Brüt kâr değil, ciro üzerinden hesaplandı.',
-    marketing_only: () => 'Yalnızca pazarlama maliyeti; satış maliyeti yok.',
-    extrapolated: () => 'Verinin ötesine uzanıyor.',
-    set_changed: () => 'Parçalar dönemler arasında değişti.',
-    snapshot_only: () => 'Yalnızca tek bir andan alındı.',
-    inconsistent_inputs: () => 'Girdiler birbiriyle çelişiyor.',
-    partial: (g) => (g('detail') ? `Toplamda ${g('detail')} eksik.` : 'Toplamın bir parçası eksik.'),
-    small_sample: () => 'Az sayıda örneğe dayanıyor; ipucu olarak alın.',
-    ambiguous_header: () => 'Bir sütun adının iki anlamı var; Denetim’e bakın.',
-    proxy: (g) => (g('detail') ? `Eksik sütunun yerine ${g('detail')} kullanıldı.` : 'Eksik sütunun yerine yakın bir sütun kullanıldı.'),
-    coarsened: () => 'Tam dönemler üzerinden hesaplandı.',
-    negative_revenue_rows: () => 'Bazı cirolar sıfırın altında (iade); tutuldu.',
+      g("coverage") ? `Bazı satırlarda girdi eksik; ${g("coverage")} kadarında var.` : "Bazı satırlarda girdi eksik.",
+    rate_above_100pct: () =>
+      "%100’ün üstünde: parçalar farklı günlerden gelebilir ya da farklı şeyleri sayıyor olabilir.",
+    "lower_bound:reach_not_additive": () => "En az bu kadar: iki kez ulaşılan kişiler ayırt edilemez.",
+    negative_spend_rows: () => "Bazı harcamalar sıfırın altında (iade ya da düzeltme); tutuldu.",
+    negative_duration: () => "Bazı süreler sıfırın altında.",
+    cycle_from_created: () => "Anlaşmanın oluşturulduğu günden sayıldı.",
+    partial_period: () => "Dönem henüz bitmedi.",
+    length_mismatch: () => "İki dönemin uzunluğu eşit değil; gün başına karşılaştırın.",
+    immature_cohort: () => "Bu müşteriler yeni; değer daha değişecek.",
+    intra_period_churn: () => "Bazı müşteriler dönem içinde gelip ayrıldı.",
+    intra_period_gap: () => "Bazı müşteriler dönem içinde ayrılıp geri döndü.",
+    reconciliation_error: () => "Açılış, hareketler ve kapanış birbirini tutmuyor.",
+    revenue_basis: () => "Brüt kâr değil, ciro üzerinden hesaplandı.",
+    marketing_only: () => "Yalnızca pazarlama maliyeti; satış maliyeti yok.",
+    extrapolated: () => "Verinin ötesine uzanıyor.",
+    set_changed: () => "Parçalar dönemler arasında değişti.",
+    snapshot_only: () => "Yalnızca tek bir andan alındı.",
+    inconsistent_inputs: () => "Girdiler birbiriyle çelişiyor.",
+    partial: (g) => (g("detail") ? `Toplamda ${g("detail")} eksik.` : "Toplamın bir parçası eksik."),
+    small_sample: () => "Az sayıda örneğe dayanıyor; ipucu olarak alın.",
+    ambiguous_header: () => "Bir sütun adının iki anlamı var; Denetim’e bakın.",
+    proxy: (g) =>
+      g("detail")
+        ? `Eksik sütunun yerine ${g("detail")} kullanıldı.`
+        : "Eksik sütunun yerine yakın bir sütun kullanıldı.",
+    coarsened: () => "Tam dönemler üzerinden hesaplandı.",
+    negative_revenue_rows: () => "Bazı cirolar sıfırın altında (iade); tutuldu.",
   },
   choices: {
-    dmy: 'Önce gün',
-    mdy: 'Önce ay',
-    ymd: 'Önce yıl',
-    jalali: 'Celali (Hicri şemsi) takvim',
-    gregorian: 'Miladi takvim',
-    thousands: 'Binlik ayırıcı',
-    decimal: 'Ondalık ayırıcı',
-    micros: 'Milyonda bir',
-    minor: 'Kuruş',
-    units: 'Tam birim',
-    percent: 'Yüzde',
-    fraction: 'Birin kesri',
-    toman: 'Tümen',
-    rial: 'Riyal',
-    skip: 'Boşlukları atla',
-    leave_out: 'Bu satırları dışarıda bırak',
-    header: 'Sütun adları',
-    data: 'Veri',
-    ignore: 'Hiçbiri: kullanma',
-    channel_performance: 'Bir gündeki bir kanal',
-    deals: 'Bir anlaşma',
-    subscriptions: 'Bir abonelik',
-    orders: 'Bir sipariş',
-    brand_content: 'Bir gündeki bir marka ya da sayfa',
-    touches: 'Bir müşteri teması',
+    dmy: "Önce gün",
+    mdy: "Önce ay",
+    ymd: "Önce yıl",
+    jalali: "Celali (Hicri şemsi) takvim",
+    gregorian: "Miladi takvim",
+    thousands: "Binlik ayırıcı",
+    decimal: "Ondalık ayırıcı",
+    micros: "Milyonda bir",
+    minor: "Kuruş",
+    units: "Tam birim",
+    percent: "Yüzde",
+    fraction: "Birin kesri",
+    toman: "Tümen",
+    rial: "Riyal",
+    skip: "Boşlukları atla",
+    leave_out: "Bu satırları dışarıda bırak",
+    header: "Sütun adları",
+    data: "Veri",
+    ignore: "Hiçbiri: kullanma",
+    channel_performance: "Bir gündeki bir kanal",
+    deals: "Bir anlaşma",
+    subscriptions: "Bir abonelik",
+    orders: "Bir sipariş",
+    brand_content: "Bir gündeki bir marka ya da sayfa",
+    touches: "Bir müşteri teması",
   },
 };

@@ -1,11 +1,5 @@
-import type {
-  ErrorCode,
-  FlagCode,
-  IssueCode,
-  QuestionCode,
-  ReasonCode,
-} from '../../engine/codes.gen.ts';
-import type { ErrorWords, IssueWords, NoteWords, QuestionWords } from '../types.ts';
+import type { ErrorCode, FlagCode, IssueCode, QuestionCode, ReasonCode } from "../../engine/codes.gen.ts";
+import type { ErrorWords, IssueWords, NoteWords, QuestionWords } from "../types.ts";
 
 // A sentence for every code of the core: a new code without one fails the build.
 export interface CodeWords {
