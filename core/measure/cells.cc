@@ -59,8 +59,8 @@ void PartialCells::Merge(const PartialCells& later) {
   std::vector<uint32_t> codes(axes);
   for (uint32_t cell = 0; cell < later.days_.size(); ++cell) {
     for (size_t a = 0; a < axes; ++a) codes[a] = to[a][later.codes_[cell * axes + a]];
-    const auto [at, fresh] = index.emplace(key_of(later.days_[cell], codes.data()),
-                                           static_cast<uint32_t>(days_.size()));
+    const auto [at, fresh] =
+        index.emplace(key_of(later.days_[cell], codes.data()), static_cast<uint32_t>(days_.size()));
     if (fresh) {
       days_.push_back(later.days_[cell]);
       codes_.insert(codes_.end(), codes.begin(), codes.end());

@@ -25,10 +25,10 @@ inline constexpr Day kNoDay = std::numeric_limits<Day>::min();
 // number, and the only thing a formula is given.
 struct Final {
   Rational sum;
-  bool exact = true;      // false where floating-point cells took part
-  int64_t rows = 0;       // in the selection
-  int64_t filled = 0;     // of them, with a value
-  int64_t negative = 0;   // of them, below zero
+  bool exact = true;     // false where floating-point cells took part
+  int64_t rows = 0;      // in the selection
+  int64_t filled = 0;    // of them, with a value
+  int64_t negative = 0;  // of them, below zero
 
   bool missing() const { return filled == 0; }
   int64_t blank() const { return rows - filled; }
@@ -42,10 +42,10 @@ struct Slot {
 };
 struct Scan {
   size_t rows = 0;
-  const table::Column* day = nullptr;   // a day column; else every row has `fixed_day`
+  const table::Column* day = nullptr;  // a day column; else every row has `fixed_day`
   Day fixed_day = kNoDay;
   std::vector<Axis> axes;
-  std::vector<Filter> filters;          // a row must pass all of them
+  std::vector<Filter> filters;  // a row must pass all of them
   std::vector<Slot> slots;
 };
 
@@ -111,9 +111,7 @@ class Cells {
   size_t axes() const { return state_.axis_names_.size(); }
   const std::string& AxisName(size_t axis) const { return state_.axis_names_[axis]; }
   const std::vector<std::string>& Labels(size_t axis) const { return state_.labels_[axis]; }
-  uint32_t CodeOf(uint32_t cell, size_t axis) const {
-    return state_.codes_[cell * axes() + axis];
-  }
+  uint32_t CodeOf(uint32_t cell, size_t axis) const { return state_.codes_[cell * axes() + axis]; }
 
   // -1 where there is no such slot.
   int SlotOf(std::string_view measure) const;

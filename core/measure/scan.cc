@@ -138,7 +138,8 @@ class Scanner {
     } else {
       scan_.day->ReadInts(at, count, values_);
       for (size_t i = 0; i < count; ++i) {
-        ids_[i] = scan_.day->IsNull(at + i) ? 0 : static_cast<uint32_t>(values_[i] - first_day_) + 1;
+        ids_[i] =
+            scan_.day->IsNull(at + i) ? 0 : static_cast<uint32_t>(values_[i] - first_day_) + 1;
       }
     }
     for (size_t a = 0; a < stages_.size(); ++a) {

@@ -48,9 +48,7 @@ bool ReadDigits(std::string_view text, size_t from, size_t count, int32_t* out) 
 
 }  // namespace
 
-Window Intersect(Window a, Window b) {
-  return {std::max(a.from, b.from), std::min(a.to, b.to)};
-}
+Window Intersect(Window a, Window b) { return {std::max(a.from, b.from), std::min(a.to, b.to)}; }
 
 std::string_view NameOf(Grain grain) { return kNames[static_cast<size_t>(grain)]; }
 

@@ -41,8 +41,8 @@ class MonthSystem {
 };
 
 struct Calendar {
-  int week_start = 0;         // 0 = Monday (ISO), 5 = Saturday, 6 = Sunday
-  int first_month = 1;        // of the fiscal year; 1 = the calendar year
+  int week_start = 0;                   // 0 = Monday (ISO), 5 = Saturday, 6 = Sunday
+  int first_month = 1;                  // of the fiscal year; 1 = the calendar year
   const MonthSystem* months = nullptr;  // nullptr = Gregorian
 };
 

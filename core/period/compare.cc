@@ -62,8 +62,8 @@ Comparison CompareBucket(Bucket bucket, Grain grain, Against against, Day throug
   if (!partial) return Finish(current, earlier, false);
   if (elapsed == 0) return Finish(current, {earlier.from, earlier.from}, true);
   // Months of another calendar have no 29 February of ours: there, count days.
-  const Day last = calendar.months != nullptr ? earlier.from + elapsed - 1
-                                              : YearEarlier(current.to - 1);
+  const Day last =
+      calendar.months != nullptr ? earlier.from + elapsed - 1 : YearEarlier(current.to - 1);
   return Finish(current, {earlier.from, std::min(last + 1, earlier.to)}, true);
 }
 
@@ -77,8 +77,8 @@ Comparison CompareWindow(Window window, Against against, Day through, const Cale
   const auto as_unit = [&](Grain grain) {
     // The days after the window's own end have not been asked for.
     const Day last = std::min(through, window.to - 1);
-    Comparison out = CompareBucket(BucketOf(window.from, grain, calendar), grain, against, last,
-                                   calendar);
+    Comparison out =
+        CompareBucket(BucketOf(window.from, grain, calendar), grain, against, last, calendar);
     out.partial = !IsComplete(window, through);
     return out;
   };

@@ -17,10 +17,10 @@ std::optional<Against> AgainstFromName(std::string_view name);
 // Two windows that may be set side by side: as many days of the base as have
 // gone by of the current period, never a part against a whole.
 struct Comparison {
-  Window current;               // the elapsed part of the period
-  Window base;                  // its counterpart
-  bool partial = false;         // the period is not over
-  bool length_mismatch = false; // the windows differ in days; per-day values decide for flows
+  Window current;                // the elapsed part of the period
+  Window base;                   // its counterpart
+  bool partial = false;          // the period is not over
+  bool length_mismatch = false;  // the windows differ in days; per-day values decide for flows
 };
 
 // The period is over once its last day has been seen.

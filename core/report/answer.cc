@@ -104,15 +104,14 @@ std::vector<Asked> MetricsFor(const Workspace& workspace, const Query& query,
   }
   for (const catalog::Measure& measure : catalog.measures) {
     if (std::find(shown.begin(), shown.end(), measure.id) != shown.end()) continue;
-    const bool column =
-        std::any_of(workspace.begin(), workspace.end(), [&](const Input& input) {
-          const table::Column* found = input.table->FindRole(measure.id);
-          return found != nullptr && found->role().measure;
-        });
+    const bool column = std::any_of(workspace.begin(), workspace.end(), [&](const Input& input) {
+      const table::Column* found = input.table->FindRole(measure.id);
+      return found != nullptr && found->role().measure;
+    });
     const catalog::Metric* metric = catalog.FindMetric("measure:" + measure.id);
     if (!column || metric == nullptr) continue;
-    out.push_back({catalog.FindMetric(measure.id) == metric ? measure.id : "measure:" + measure.id,
-                   metric});
+    out.push_back(
+        {catalog.FindMetric(measure.id) == metric ? measure.id : "measure:" + measure.id, metric});
   }
   return out;
 }
@@ -234,8 +233,9 @@ Answer AnswerOf(const Book& book, const Plan& plan, const Selection& selection,
   if (coarsened) AddFlag(&answer.flags, codes::kCoarsened);
   FlagData(book, plan, view, &answer);
   // With no event at all a cost still has a lower bound.
-  const bool bounded = answer.value.present() || (answer.value.reason() == codes::kDenominatorZero &&
-                                                  plan.interval.method == "poisson_den");
+  const bool bounded =
+      answer.value.present() ||
+      (answer.value.reason() == codes::kDenominatorZero && plan.interval.method == "poisson_den");
   if (ask.interval && bounded) answer.interval = IntervalOf(book, plan.interval, view);
   return answer;
 }

@@ -23,11 +23,11 @@ struct Plan {
   std::vector<std::string> sums;    // plain measures it adds up
   std::vector<std::string> stocks;  // plain measures it takes at a point in time
   std::vector<std::string> params;
-  bool has_prior = false;           // looks back at a compared period
-  bool flow = false;                // grows with the length of the period
-  bool refused = false;             // company level only, asked per channel
-  bool ambiguous = false;           // an input's header has two meanings
-  std::optional<Day> through;       // the last day that all its inputs have seen
+  bool has_prior = false;      // looks back at a compared period
+  bool flow = false;           // grows with the length of the period
+  bool refused = false;        // company level only, asked per channel
+  bool ambiguous = false;      // an input's header has two meanings
+  std::optional<Day> through;  // the last day that all its inputs have seen
   IntervalPlan interval;
 };
 
@@ -43,7 +43,7 @@ struct Answer {
   std::optional<Shown> interval;
   std::optional<Coverage> coverage;  // where some cells lack an input
   std::vector<std::pair<std::string, formula::Value>> by_currency;  // currency_mixed
-  catalog::Evaluated evaluated;      // with trace: how it was made
+  catalog::Evaluated evaluated;                                     // with trace: how it was made
 };
 
 // How an answer is asked for.

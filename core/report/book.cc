@@ -150,9 +150,8 @@ std::vector<uint32_t> Book::CellsIn(const Sheet& sheet, const Selection& selecti
 }
 
 bool Book::AnyRows(const Selection& selection) const {
-  return std::any_of(sheets_.begin(), sheets_.end(), [&](const Sheet& sheet) {
-    return !CellsIn(sheet, selection).empty();
-  });
+  return std::any_of(sheets_.begin(), sheets_.end(),
+                     [&](const Sheet& sheet) { return !CellsIn(sheet, selection).empty(); });
 }
 
 bool Book::Has(std::string_view measure) const {

@@ -25,9 +25,7 @@ struct Selection {
   period::Window window;  // kWindow
   std::string currency;   // only cells in it; empty = any
 
-  static Selection In(int key, period::Window window) {
-    return {key, Time::kWindow, window, {}};
-  }
+  static Selection In(int key, period::Window window) { return {key, Time::kWindow, window, {}}; }
 };
 
 // All sources, summed for one query and joined by their group keys.

@@ -9,7 +9,8 @@ char32_t Lower(char32_t c) {
   if (c >= U'A' && c <= U'Z') return c + 32;
   if (c >= 0xC0 && c <= 0xDE && c != 0xD7) return c + 32;
   if (c == 0x130) return U'i';  // I with a dot
-  if (c >= 0x100 && c <= 0x17F && c != 0x131 && c % 2 == 0 && (c < 0x139 || c > 0x148)) return c + 1;
+  if (c >= 0x100 && c <= 0x17F && c != 0x131 && c % 2 == 0 && (c < 0x139 || c > 0x148))
+    return c + 1;
   return c;
 }
 

@@ -91,7 +91,8 @@ Clusters ClustersOf(const Book& book, const IntervalPlan& plan, const View& view
   for (size_t s = 0; s < involved.size(); ++s) {
     const Sheet& sheet = book.sheets()[s];
     for (const Weights* weights : {&plan.y, &plan.x}) {
-      for (const auto& [id, weight] : *weights) involved[s] = involved[s] || sheet.cells.SlotOf(id) >= 0;
+      for (const auto& [id, weight] : *weights)
+        involved[s] = involved[s] || sheet.cells.SlotOf(id) >= 0;
     }
     if (!involved[s]) continue;
     if (!sheet.dated) return {};
@@ -150,8 +151,7 @@ std::optional<Weights> LinearIn(const Book& book, const catalog::Metric& metric,
   part.formula = expression;
   part.defaults = metric.defaults;
   std::map<std::string, Rational, std::less<>> zero;
-  for (const formula::Term& term :
-       catalog::Needs(book.catalog(), part, ColumnsOf(book), options)) {
+  for (const formula::Term& term : catalog::Needs(book.catalog(), part, ColumnsOf(book), options)) {
     if (term.kind == Op::kParam) continue;
     if (term.kind != Op::kMeasure || term.aggregate != Aggregate::kSum || term.prior) {
       return std::nullopt;

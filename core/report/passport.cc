@@ -75,8 +75,9 @@ Json PartJson(const Book& book, const View& view, const Term& term, const formul
         if (!rule.source.empty()) column = sheet.input->table->FindRole(rule.source);
       }
     }
-    part["sources"].push_back({{"name", sheet.input->name},
-                               {"column", column != nullptr ? Json(column->name()) : Json(nullptr)}});
+    part["sources"].push_back(
+        {{"name", sheet.input->name},
+         {"column", column != nullptr ? Json(column->name()) : Json(nullptr)}});
   }
   return part;
 }
@@ -126,7 +127,8 @@ Result<Json> Passport(const Workspace& workspace, Query query, const Asked& aske
     }
     bucket = period::BucketFromKey(value, *query.grain);
     if (!bucket) {
-      return Error{std::string(codes::kQueryBadDate), {}, {{"argument", name}, {"given", value}}, {}};
+      return Error{
+          std::string(codes::kQueryBadDate), {}, {{"argument", name}, {"given", value}}, {}};
     }
     const period::Window span = period::SpanOf(*bucket, *query.grain, query.calendar);
     selection.window = selection.time == Selection::Time::kWindow
@@ -140,8 +142,7 @@ Result<Json> Passport(const Workspace& workspace, Query query, const Asked& aske
     found = selection.key >= 0;
   }
   const std::optional<period::Window> span = book.Span();
-  const Day through = period::Through(
-      plan.through.value_or(span ? span->to - 1 : 0), query.today);
+  const Day through = period::Through(plan.through.value_or(span ? span->to - 1 : 0), query.today);
   std::optional<Selection> prior;
   Json compare;
   if (span && (plan.has_prior || query.compare)) {
@@ -154,8 +155,9 @@ Result<Json> Passport(const Workspace& workspace, Query query, const Asked& aske
                {"length_mismatch", windows.length_mismatch}};
   }
   Answer answer;
-  if (found) answer = AnswerOf(book, plan, selection, plan.has_prior ? prior : std::nullopt,
-                               {query.leave_out, true, true});
+  if (found)
+    answer = AnswerOf(book, plan, selection, plan.has_prior ? prior : std::nullopt,
+                      {query.leave_out, true, true});
   std::optional<period::Window> unit;
   if (bucket) {
     unit = period::SpanOf(*bucket, *query.grain, query.calendar);
@@ -170,8 +172,7 @@ Result<Json> Passport(const Workspace& workspace, Query query, const Asked& aske
   View view(book, selection, prior);
   if (!found) view.Restrict(std::vector<std::vector<uint32_t>>(book.sheets().size()));
   if (query.leave_out && answer.coverage) {
-    view.Restrict(
-        CompleteCells(book, selection, plan.sums, asked.metric->per_segment).cells);
+    view.Restrict(CompleteCells(book, selection, plan.sums, asked.metric->per_segment).cells);
   }
 
   Json out = {{"ok", true}, {"metric", asked.name}};
@@ -215,12 +216,12 @@ Result<Json> Passport(const Workspace& workspace, Query query, const Asked& aske
   if (answer.coverage) {
     out["coverage"] = {{"used", answer.coverage->used}, {"selected", answer.coverage->selected}};
     const std::optional<Selection> back = plan.has_prior ? prior : std::nullopt;
-    const Answer other =
-        AnswerOf(book, plan, selection, back, {!query.leave_out, false, false});
+    const Answer other = AnswerOf(book, plan, selection, back, {!query.leave_out, false, false});
     Json alternative = ToJson(other.value);
     if (!query.leave_out) {
-      alternative["coverage"] = static_cast<double>(answer.coverage->used) /
-                                static_cast<double>(std::max<int64_t>(1, answer.coverage->selected));
+      alternative["coverage"] =
+          static_cast<double>(answer.coverage->used) /
+          static_cast<double>(std::max<int64_t>(1, answer.coverage->selected));
     }
     out[query.leave_out ? "skip" : "leave_out"] = std::move(alternative);
   }

@@ -150,7 +150,8 @@ class Parser {
       if (Fault fault = ReadDay(name, out)) return fault;
     }
     if (const Json* compare = Given("compare")) {
-      if (compare->is_string()) query_.compare = period::AgainstFromName(compare->get<std::string>());
+      if (compare->is_string())
+        query_.compare = period::AgainstFromName(compare->get<std::string>());
       if (!query_.compare) return BadArgument("compare", *compare);
     }
     return {};

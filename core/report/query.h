@@ -30,18 +30,19 @@ struct Query {
   std::vector<std::string> dimensions;  // `by` without the period
   std::optional<period::Grain> grain;   // the period in `by`
   std::vector<std::pair<std::string, std::vector<std::string>>> where;
-  std::optional<Day> from;              // both inclusive
+  std::optional<Day> from;  // both inclusive
   std::optional<Day> to;
   std::optional<period::Against> compare;
-  std::optional<Day> today;             // bounds what counts as over
+  std::optional<Day> today;  // bounds what counts as over
   std::map<std::string, Rational, std::less<>> params;
-  bool leave_out = false;               // how ratios read blank cells
-  bool proxies = true;                  // near inputs may stand in
+  bool leave_out = false;                                // how ratios read blank cells
+  bool proxies = true;                                   // near inputs may stand in
   std::vector<std::pair<std::string, std::string>> key;  // explain: one group
   period::Calendar calendar;
 };
 
-// Reads {metrics?, set?, by?, where?, from?, to?, compare?, today?, params?, blanks?, proxies?, key?}.
+// Reads {metrics?, set?, by?, where?, from?, to?, compare?, today?, params?, blanks?, proxies?,
+// key?}.
 //
 // Lists may be written as one string with commas. Errors: metric.unknown{metric},
 // set.unknown{set}, query.bad_date{argument, given}, call.bad_argument{argument, given}. Whether

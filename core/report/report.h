@@ -7,8 +7,8 @@ namespace mittari::report {
 
 // The doors to this room: JSON in, JSON out. A refusal is {"ok":false,"error":{…}}.
 
-// {metrics?, set?, by?, where?, from?, to?, compare?, today?, params?, blanks?, proxies?}; the answer
-// is to_json.h's. With "format": "csv" or "table" the answer is {"ok":true,"text"}.
+// {metrics?, set?, by?, where?, from?, to?, compare?, today?, params?, blanks?, proxies?}; the
+// answer is to_json.h's. With "format": "csv" or "table" the answer is {"ok":true,"text"}.
 Json Report(const Workspace& workspace, const Json& args);
 
 // {metric, key?, …the same}: how one number was made; see passport.h.

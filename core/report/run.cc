@@ -21,8 +21,7 @@ constexpr Bucket kUndated = std::numeric_limits<Bucket>::max();
 
 class Runner {
  public:
-  Runner(const Query& query, const Book& book)
-      : query_(query), book_(book) {
+  Runner(const Query& query, const Book& book) : query_(query), book_(book) {
     report_.query = &query;
     report_.questions = Json::array();
     report_.span = book.Span();
@@ -139,7 +138,8 @@ class Runner {
     } else if (query_.from && query_.to) {
       unit = Window{*query_.from, *query_.to + 1};
     }
-    const bool cut = bucket && (selection.window.from > unit->from || selection.window.to < unit->to);
+    const bool cut =
+        bucket && (selection.window.from > unit->from || selection.window.to < unit->to);
     if (unit && plan.through && (cut || !period::IsComplete(*unit, ThroughOf(plan))) &&
         answer.value.reason() != codes::kNoRows) {
       answer.flags.emplace_back(codes::kPartialPeriod);
@@ -188,7 +188,8 @@ class Runner {
 
   void Compare() {
     if (!report_.span) return;
-    const Day through = period::Through(report_.through.value_or(report_.span->to - 1), query_.today);
+    const Day through =
+        period::Through(report_.through.value_or(report_.span->to - 1), query_.today);
     report_.windows = WindowsFor(query_, *query_.compare, std::nullopt, *report_.span, through);
     for (const Plan& plan : report_.plans) {
       report_.compared_total.push_back(CompareOne(plan, -1, std::nullopt));
@@ -218,8 +219,8 @@ class Runner {
           Issue issue;
           issue.code = codes::kSourcesOverlap;
           issue.count = 1;
-          issue.args = {{"measure", id}, {"source", sheets[a].input->name},
-                        {"other", sheets[b].input->name}};
+          issue.args = {
+              {"measure", id}, {"source", sheets[a].input->name}, {"other", sheets[b].input->name}};
           report_.warnings.push_back(std::move(issue));
         }
       }
@@ -306,9 +307,8 @@ class Runner {
       report_.questions.push_back(
           {{"code", codes::kBlankReading},
            {"metric", plan.asked.name},
-           {"choices",
-            Json::array({Json{{"id", "skip"}, {"preview", preview(skip)}},
-                         Json{{"id", "leave_out"}, {"preview", preview(leave_out)}}})}});
+           {"choices", Json::array({Json{{"id", "skip"}, {"preview", preview(skip)}},
+                                    Json{{"id", "leave_out"}, {"preview", preview(leave_out)}}})}});
     }
   }
 
@@ -330,7 +330,7 @@ Comparison WindowsFor(const Query& query, Against against, std::optional<Bucket>
 }
 
 Result<ViewModel> Run(const Workspace& workspace, const Query& query,
-                   const catalog::Catalog& catalog) {
+                      const catalog::Catalog& catalog) {
   const std::vector<Asked> metrics = MetricsFor(workspace, query, catalog);
   Result<Book> book =
       Book::Open(workspace, query, MeasuresFor(workspace, query, metrics, catalog), catalog);

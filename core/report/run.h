@@ -41,10 +41,10 @@ struct ViewModel {
   std::vector<std::string> currencies;  // per plan; "" where none or several
   std::vector<Group> groups;            // by period, then by key text in code point order
   std::vector<Answer> total;
-  std::vector<std::string> spine;       // every period from the first to the last group's
+  std::vector<std::string> spine;  // every period from the first to the last group's
 
-  std::optional<period::Window> span;   // of the query, or of the data
-  std::optional<Day> through;           // the last day seen of all that is shown
+  std::optional<period::Window> span;  // of the query, or of the data
+  std::optional<Day> through;          // the last day seen of all that is shown
   // With compare:
   std::optional<period::Comparison> windows;
   std::vector<ComparedGroup> compared_groups;
@@ -57,7 +57,8 @@ struct ViewModel {
 
 // Answers the query. The query and the workspace must outlive the report.
 // Errors: dimension.unknown.
-Result<ViewModel> Run(const Workspace& workspace, const Query& query, const catalog::Catalog& catalog);
+Result<ViewModel> Run(const Workspace& workspace, const Query& query,
+                      const catalog::Catalog& catalog);
 
 // The base window of one group or of the whole (`bucket` empty), for a metric
 // that has been seen through `through`.

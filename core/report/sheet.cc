@@ -16,7 +16,7 @@ using table::Kind;
 const Column* MeasureColumn(const table::Table& table, std::string_view id) {
   const Column* column = table.FindRole(id);
   return column != nullptr && column->role().measure && column->kind() == Kind::kNumber ? column
-                                                                                       : nullptr;
+                                                                                        : nullptr;
 }
 
 // The measure's part of another one, where the catalogue has such a rule.
@@ -37,7 +37,8 @@ std::optional<measure::Slot> SlotOf(const table::Table& table, const std::string
   const Column* whole = MeasureColumn(table, rule->source);
   std::optional<Axis> group = AxisOf(table, "channel_group", catalog);
   if (whole == nullptr || !group) return std::nullopt;
-  return measure::Slot{id, whole, measure::Filter::Of(*std::move(group), [&](std::string_view text) {
+  return measure::Slot{id, whole,
+                       measure::Filter::Of(*std::move(group), [&](std::string_view text) {
                          return text == rule->channel;
                        })};
 }
@@ -91,8 +92,12 @@ void ReadDates(const table::Table& table, const Column* column, Sheet* sheet) {
     return;
   }
   std::set<Day> days;
+  Day before = measure::kNoDay;
   for (size_t row = 0; row < column->size(); ++row) {
-    if (!column->IsNull(row)) days.insert(column->DayAt(row));
+    const Day day = column->DayAt(row);
+    if (day == before || column->IsNull(row)) continue;  // files are mostly in order
+    days.insert(day);
+    before = day;
   }
   if (days.empty()) return;
   sheet->dated = true;
@@ -114,6 +119,15 @@ void ReadDates(const table::Table& table, const Column* column, Sheet* sheet) {
   // Rows say themselves where they end: that is better than any cadence.
   if (!longer) sheet->native = Grain::kDay;
   sheet->through = last;
+}
+
+// Whether each row's place on the asked time axis is known: a month's sum stands
+// in no week, and a file about 27 January to 23 February in no month.
+bool Tells(const table::Table& table, const Sheet& sheet, const Column* day, const Query& query) {
+  if (!sheet.dated) return false;
+  const auto bucket = [&](Day d) { return period::BucketOf(d, *query.grain, query.calendar); };
+  if (day == nullptr) return bucket(table.period()->from) == bucket(table.period()->to);
+  return GrainOf(day->grain()) <= *query.grain;
 }
 
 const Column* CurrencyColumn(const table::Table& table) {
@@ -199,7 +213,7 @@ Sheet ReadSheet(const Input& input, const Query& query, const std::set<std::stri
     }
     by.push_back(*std::move(axis));
   }
-  if (sheet.has_by && query.grain && !sheet.dated) {
+  if (sheet.has_by && query.grain && !Tells(table, sheet, scan.day, query)) {
     sheet.has_by = false;
     sheet.lacks = period::NameOf(*query.grain);
     by.clear();

@@ -20,17 +20,18 @@ namespace mittari::report {
 struct Sheet {
   const Input* input = nullptr;
 
-  bool selected = true;   // false: lacks a column of `where`, so its rows can't be told to belong
-  bool has_by = true;     // false: lacks a dimension or the dates to group by; counts in the total only
-  std::string lacks;      // the first dimension it lacks
+  bool selected = true;  // false: lacks a column of `where`, so its rows can't be told to belong
+  bool has_by =
+      true;           // false: lacks a dimension or the dates to group by; counts in the total only
+  std::string lacks;  // the first dimension it lacks
 
   // Flows: cells by day x dimensions [x segment] [x currency].
   measure::Cells cells;
-  int segment_axis = -1;   // the finest place a blank is looked at when nothing is grouped
-  int currency_axis = -1;  // where one source holds several currencies
-  std::vector<int> key_of;                       // cell -> key of the book, -1 without has_by
-  std::vector<std::vector<uint32_t>> by_key;     // key -> cells, by day
-  std::vector<uint32_t> all;                     // every cell, by day
+  int segment_axis = -1;    // the finest place a blank is looked at when nothing is grouped
+  int currency_axis = -1;   // where one source holds several currencies
+  std::vector<int> key_of;  // cell -> key of the book, -1 without has_by
+  std::vector<std::vector<uint32_t>> by_key;  // key -> cells, by day
+  std::vector<uint32_t> all;                  // every cell, by day
 
   // Stocks: cells by day x every dimension, over all days.
   measure::Cells stocks;
@@ -40,8 +41,8 @@ struct Sheet {
 
   bool dated = false;
   period::Grain native = period::Grain::kDay;  // how far apart its dates stand
-  Day first = 0;     // of all rows, `where` aside; REQUIRES: dated
-  Day through = 0;   // the last day its last date stands for
+  Day first = 0;                               // of all rows, `where` aside; REQUIRES: dated
+  Day through = 0;                             // the last day its last date stands for
   Day last = 0;
 
   std::string CurrencyOf(std::string_view measure) const;

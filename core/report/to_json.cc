@@ -95,7 +95,9 @@ Json WindowsJson(const period::Comparison& windows) {
 
 Json CompareJson(const ViewModel& report) {
   if (!report.windows) {
-    return {{"period", nullptr}, {"reason", codes::kNoRows}, {"groups", Json::array()},
+    return {{"period", nullptr},
+            {"reason", codes::kNoRows},
+            {"groups", Json::array()},
             {"total", {{"metrics", Json::object()}}}};
   }
   Json out = WindowsJson(*report.windows);
@@ -156,8 +158,8 @@ Json ToJson(const Answer& answer) {
   }
   if (answer.interval) out["interval"] = ToJson(*answer.interval);
   if (answer.coverage && answer.coverage->selected > 0) {
-    out["coverage"] = static_cast<double>(answer.coverage->used) /
-                      static_cast<double>(answer.coverage->selected);
+    out["coverage"] =
+        static_cast<double>(answer.coverage->used) / static_cast<double>(answer.coverage->selected);
   }
   out["flags"] = StringsJson(answer.flags);
   return out;

@@ -60,8 +60,8 @@ class View : public formula::Terms {
 // looked at, and `coarsened` says so.
 struct Complete {
   bool coarsened = false;
-  int64_t used = 0;      // cells complete
-  int64_t selected = 0;  // cells looked at
+  int64_t used = 0;                          // cells complete
+  int64_t selected = 0;                      // cells looked at
   std::vector<std::vector<uint32_t>> cells;  // per sheet
 };
 Complete CompleteCells(const Book& book, const Selection& selection,

@@ -15,10 +15,10 @@ namespace mittari::report {
 struct Input {
   std::string name;
   const table::Table* table = nullptr;
-  int64_t rows_read = 0;                // data-like rows of the file, used or not
-  std::vector<Issue> excluded;          // rows left out on reading, with reasons
-  std::vector<std::string> ambiguous;   // measures whose header has two meanings
-  Json source;                          // the inspection, repeated in the answer
+  int64_t rows_read = 0;               // data-like rows of the file, used or not
+  std::vector<Issue> excluded;         // rows left out on reading, with reasons
+  std::vector<std::string> ambiguous;  // measures whose header has two meanings
+  Json source;                         // the inspection, repeated in the answer
 };
 
 // Several sources asked as one: each measure is taken from the sources that have

@@ -96,8 +96,8 @@ std::optional<Interval> NetShare(double plus, double minus, double n, double lev
 std::optional<Interval> Mean(int64_t n, double mean, double squared_deviations, double level) {
   if (n < 8) return std::nullopt;
   const double df = static_cast<double>(n - 1);
-  const double reach = TQuantile((1 + level) / 2, df) *
-                       std::sqrt(squared_deviations / df / static_cast<double>(n));
+  const double reach =
+      TQuantile((1 + level) / 2, df) * std::sqrt(squared_deviations / df / static_cast<double>(n));
   return Interval{mean - reach, mean + reach};
 }
 

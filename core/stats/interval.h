@@ -43,8 +43,7 @@ std::optional<Interval> PoissonCount(double k, double level = kLevel);
 std::optional<Interval> PoissonCost(double spend, double k, double level = kLevel);
 
 // k1/n1 - k2/n2 by Newcombe's hybrid of two Wilson intervals.
-std::optional<Interval> Newcombe(double k1, double n1, double k2, double n2,
-                                 double level = kLevel);
+std::optional<Interval> Newcombe(double k1, double n1, double k2, double n2, double level = kLevel);
 
 // (plus - minus) / n with the variance of a multinomial,
 // (p+ + p- - (p+ - p-)^2) / n, on the normal scale.

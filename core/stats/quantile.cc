@@ -43,8 +43,8 @@ double NormalQuantile(double p) {
   const double t = std::sqrt(-2 * Log(p));
   const double start = -(t - (2.515517 + t * (0.802853 + t * 0.010328)) /
                                  (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))));
-  return Invert(
-      p, start, -40, 0, NormalCdf, [](double x) { return Exp(-x * x / 2 - kHalfLog2Pi); });
+  return Invert(p, start, -40, 0, NormalCdf,
+                [](double x) { return Exp(-x * x / 2 - kHalfLog2Pi); });
 }
 
 double TCdf(double t, double df) {
@@ -59,7 +59,8 @@ double TQuantile(double p, double df) {
   const double start = z * (1 + (z * z + 1) / (4 * df));
   double low = start < -1 ? 2 * start : -2;
   while (TCdf(low, df) > p) low *= 4;
-  const double norm = LogGamma((df + 1) / 2) - LogGamma(df / 2) - 0.5 * Log(df * 3.14159265358979323846);
+  const double norm =
+      LogGamma((df + 1) / 2) - LogGamma(df / 2) - 0.5 * Log(df * 3.14159265358979323846);
   return Invert(
       p, start > low ? start : low / 2, low, 0, [df](double x) { return TCdf(x, df); },
       [df, norm](double x) { return Exp(norm - (df + 1) / 2 * Log(1 + x * x / df)); });

@@ -127,12 +127,11 @@ double Log(double x) {
   const double s = f / (2 + f);
   const double z = s * s;
   const double w = z * z;
-  const double t1 =
-      w * (3.999999999940941908e-01 + w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01));
-  const double t2 =
-      z * (6.666666666666735130e-01 +
-           w * (2.857142874366239149e-01 +
-                w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)));
+  const double t1 = w * (3.999999999940941908e-01 +
+                         w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01));
+  const double t2 = z * (6.666666666666735130e-01 +
+                         w * (2.857142874366239149e-01 +
+                              w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)));
   const double half = 0.5 * f * f;
   return k * kLn2High - ((half - (s * (half + t1 + t2) + k * kLn2Low)) - f);
 }
@@ -147,7 +146,8 @@ double LogGamma(double x) {
   const double z = 1 / (x * x);
   const double series =
       (1.0 / 12 -
-       z * (1.0 / 360 - z * (1.0 / 1260 - z * (1.0 / 1680 - z * (1.0 / 1188 - z * 691.0 / 360360))))) /
+       z * (1.0 / 360 -
+            z * (1.0 / 1260 - z * (1.0 / 1680 - z * (1.0 / 1188 - z * 691.0 / 360360))))) /
       x;
   constexpr double kHalfLog2Pi = 0.91893853320467274178;
   return (x - 0.5) * Log(x) - x + kHalfLog2Pi + series - Log(product);

@@ -1,10 +1,9 @@
-#include "measure/cells.h"
-
 #include <map>
 #include <random>
 #include <tuple>
 
 #include "gtest/gtest.h"
+#include "measure/cells.h"
 #include "table/builder.h"
 
 namespace mittari::measure {
@@ -17,28 +16,26 @@ struct Row {
   std::optional<std::string> campaign;
   std::optional<Decimal> spend;
   std::optional<int64_t> leads;
-  std::optional<double> weight;
 };
 
 table::Table TableOf(const std::vector<Row>& rows) {
   table::DayBuilder day;
   table::TextBuilder channel, campaign;
-  table::NumberBuilder spend, leads, weight;
+  table::NumberBuilder spend, leads;
   for (const Row& row : rows) {
     row.day ? day.Add(*row.day) : day.AddNull();
     row.channel ? channel.Add(*row.channel) : channel.AddNull();
     row.campaign ? campaign.Add(*row.campaign) : campaign.AddNull();
     row.spend ? spend.Add(*row.spend) : spend.AddNull();
     row.leads ? leads.Add({*row.leads, 0}) : leads.AddNull();
-    row.weight ? weight.AddReal(*row.weight) : weight.AddNull();
   }
   std::vector<table::Column> columns;
-  columns.push_back(std::move(day).Finish("Day", 0, {"date", false, "date", "", ""}, table::Grain::kDay));
+  columns.push_back(
+      std::move(day).Finish("Day", 0, {"date", false, "date", "", ""}, table::Grain::kDay));
   columns.push_back(std::move(channel).Finish("Channel", 1, {"channel", false, "text", "", ""}));
   columns.push_back(std::move(campaign).Finish("Campaign", 2, {"campaign", false, "text", "", ""}));
   columns.push_back(std::move(spend).Finish("Cost", 3, {"spend", true, "money", "EUR", "EUR"}));
   columns.push_back(std::move(leads).Finish("Leads", 4, {"leads", true, "count", "", ""}));
-  columns.push_back(std::move(weight).Finish("Weight", 5, {"weight", true, "number", "", ""}));
   return table::Table("channel_performance", std::move(columns), rows.size());
 }
 
@@ -59,7 +56,8 @@ Scan ScanOf(const table::Table& t) {
   Scan scan;
   scan.rows = t.rows();
   scan.day = t.FindRole("date");
-  scan.axes = {Axis::Of("channel", *t.FindRole("channel")), Axis::Of("campaign", *t.FindRole("campaign"))};
+  scan.axes = {Axis::Of("channel", *t.FindRole("channel")),
+               Axis::Of("campaign", *t.FindRole("campaign"))};
   scan.slots = {{"spend", t.FindRole("spend"), {}}, {"leads", t.FindRole("leads"), {}}};
   return scan;
 }
@@ -76,7 +74,9 @@ TEST(Cells, AgreeWithPlainMaps) {
     const std::vector<Row> rows = RandomRows(&random, 1 + round * 150);
     const table::Table t = TableOf(rows);
     const Cells cells = PartialCells::Of(ScanOf(t)).Finish();
-    std::map<std::tuple<Day, std::string, std::string>, std::tuple<Rational, int64_t, int64_t, int64_t, int64_t>> want;
+    std::map<std::tuple<Day, std::string, std::string>,
+             std::tuple<Rational, int64_t, int64_t, int64_t, int64_t>>
+        want;
     for (const Row& row : rows) {
       auto& [spend, filled, negative, leads, count] =
           want[{row.day.value_or(kNoDay), row.channel.value_or(""), row.campaign.value_or("")}];
@@ -152,7 +152,8 @@ TEST(Cells, FloatingSumsDoNotDependOnOrder) {
   table::NumberBuilder weights;
   std::mt19937_64 random(3);
   for (int i = 0; i < 999; ++i) {
-    weights.AddReal((static_cast<double>(random() % 1000003) - 5e5) * (i % 3 == 0 ? 1e-9 : 1e12) / 7);
+    weights.AddReal((static_cast<double>(random() % 1000003) - 5e5) * (i % 3 == 0 ? 1e-9 : 1e12) /
+                    7);
   }
   std::vector<table::Column> columns;
   columns.push_back(std::move(weights).Finish("W", 0, {"spend", true, "money", "", ""}));
@@ -169,7 +170,8 @@ TEST(Cells, FloatingSumsDoNotDependOnOrder) {
   EXPECT_EQ(a.sum, turned.Sum(0, AllOf(turned)).sum);
   EXPECT_FALSE(a.exact);
   Rational plain;
-  for (size_t row = 0; row < 999; ++row) plain = plain + Rational::FromDouble(t.columns()[0].Real(row));
+  for (size_t row = 0; row < 999; ++row)
+    plain = plain + Rational::FromDouble(t.columns()[0].Real(row));
   EXPECT_EQ(a.sum, plain);
 }
 
@@ -180,9 +182,11 @@ TEST(Cells, FiltersAndPartsOfAMeasure) {
   Scan scan;
   scan.rows = t.rows();
   const Axis channel = Axis::Of("channel", *t.FindRole("channel"));
-  scan.filters = {Filter::Of(channel, [](std::string_view text) { return text == "c1" || text == "c3"; })};
+  scan.filters = {
+      Filter::Of(channel, [](std::string_view text) { return text == "c1" || text == "c3"; })};
   scan.slots = {{"leads", t.FindRole("leads"), {}},
-                {"some", t.FindRole("leads"), Filter::Of(channel, [](std::string_view text) { return text == "c3"; })}};
+                {"some", t.FindRole("leads"),
+                 Filter::Of(channel, [](std::string_view text) { return text == "c3"; })}};
   const Cells cells = PartialCells::Of(scan).Finish();
   ASSERT_EQ(cells.size(), 1u);
   int64_t all = 0, some = 0, count = 0;

@@ -1,6 +1,5 @@
-#include "period/bucket.h"
-
 #include "gtest/gtest.h"
+#include "period/bucket.h"
 
 namespace mittari::period {
 namespace {
@@ -58,7 +57,9 @@ TEST(Bucket, WeeksStartWhereAsked) {
 
 TEST(Bucket, FiscalYearsAreNamedAfterTheirEnd) {
   const Calendar july{0, 7, nullptr};
-  const auto key = [&](Day day, Grain grain) { return KeyOf(BucketOf(day, grain, july), grain, july); };
+  const auto key = [&](Day day, Grain grain) {
+    return KeyOf(BucketOf(day, grain, july), grain, july);
+  };
   EXPECT_EQ(key(D(2024, 7, 1), Grain::kYear), "FY2025");
   EXPECT_EQ(key(D(2024, 6, 30), Grain::kYear), "FY2024");
   EXPECT_EQ(key(D(2024, 7, 1), Grain::kQuarter), "FY2025-Q1");

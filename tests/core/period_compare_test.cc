@@ -1,6 +1,5 @@
-#include "period/compare.h"
-
 #include "gtest/gtest.h"
+#include "period/compare.h"
 
 namespace mittari::period {
 namespace {

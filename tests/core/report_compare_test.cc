@@ -55,8 +55,8 @@ TEST(Compare, LeapDay) {
 TEST(Compare, RatesChangeInPoints) {
   Desk desk;
   desk.Add("month,leads,new_customers\n2023-03,180,27\n2024-03,220,44\n");
-  const Json got = desk.Report(
-      R"({"metrics":"lead_to_customer_rate","by":"month","compare":"year"})");
+  const Json got =
+      desk.Report(R"({"metrics":"lead_to_customer_rate","by":"month","compare":"year"})");
   const Json& change = got["compare"]["groups"].back()["metrics"]["lead_to_customer_rate"];
   EXPECT_EQ(change["value"], 0.15);
   EXPECT_EQ(change["current"], 0.2);
@@ -102,8 +102,10 @@ TEST(Compare, GrowthLooksBackAYear) {
   desk.Add("month,brand_searches\n2023-05,400\n2024-04,900\n2024-05,500\n", "brand_content");
   const Json got = desk.Report(R"({"metrics":"branded_search_growth","by":"month"})");
   EXPECT_EQ(GroupAt(got, {"2024-05"})["branded_search_growth"]["value"], 0.25);
-  const Json before = desk.Report(R"({"metrics":"branded_search_growth","by":"month","compare":"previous"})");
-  EXPECT_NEAR(GroupAt(before, {"2024-05"})["branded_search_growth"]["value"].get<double>(), -4.0 / 9, 1e-15);
+  const Json before =
+      desk.Report(R"({"metrics":"branded_search_growth","by":"month","compare":"previous"})");
+  EXPECT_NEAR(GroupAt(before, {"2024-05"})["branded_search_growth"]["value"].get<double>(),
+              -4.0 / 9, 1e-15);
 }
 
 }  // namespace

@@ -5,8 +5,10 @@ namespace {
 
 TEST(Explain, SaysHowANumberWasMade) {
   Desk desk;
-  desk.Add("date,channel,spend,leads\n2024-01-03,Ads,500.50,50\n2024-01-09,Email,,40\n2024-02-01,Ads,300,10\n",
-           "channel_performance", "EUR");
+  desk.Add(
+      "date,channel,spend,leads\n2024-01-03,Ads,500.50,50\n2024-01-09,Email,,40\n2024-02-01,Ads,"
+      "300,10\n",
+      "channel_performance", "EUR");
   Input& input = desk.workspace()[0];
   input.rows_read = 5;
   Issue total;
@@ -39,7 +41,9 @@ TEST(Explain, SaysHowANumberWasMade) {
 
 TEST(Explain, OfOneGroup) {
   Desk desk;
-  desk.Add("date,channel,spend,leads\n2024-01-03,Ads,500,50\n2024-01-09,Email,7,1\n2024-02-01,Ads,300,10\n");
+  desk.Add(
+      "date,channel,spend,leads\n2024-01-03,Ads,500,50\n2024-01-09,Email,7,1\n2024-02-01,Ads,300,"
+      "10\n");
   const char* query = R"({"by":"channel,month","key":{"channel":"Ads","month":"2024-01"}})";
   const Json got = desk.Explain("cost_per_lead", query);
   EXPECT_EQ(got["value"], 10.0);
@@ -48,7 +52,8 @@ TEST(Explain, OfOneGroup) {
   const Json report = desk.Report(R"({"metrics":"cost_per_lead","by":"channel,month"})");
   EXPECT_EQ(GroupAt(report, {"Ads", "2024-01"})["cost_per_lead"]["interval"], got["interval"]);
   EXPECT_EQ(desk.Explain("cost_per_lead", R"({"key":{"channel":"Radio"}})")["reason"], "no_rows");
-  EXPECT_EQ(desk.Explain("cost_per_lead", R"({"key":{"month":"2024-13"}})")["error"]["code"], "query.bad_date");
+  EXPECT_EQ(desk.Explain("cost_per_lead", R"({"key":{"month":"2024-13"}})")["error"]["code"],
+            "query.bad_date");
   EXPECT_EQ(desk.Explain("nothing", "{}")["error"]["code"], "metric.unknown");
 }
 
@@ -57,7 +62,8 @@ TEST(Explain, NamesStandInsAndParameters) {
   desk.Add("date,channel,spend,revenue,sales_count\n2024-01-03,Ads,100,500,4\n");
   const Json cac = desk.Explain("cac", "{}");
   EXPECT_EQ(cac["value"], 25.0);
-  EXPECT_EQ(cac["proxies"], Json::array({Json{{"measure", "new_customers"}, {"stands_in", "sales_count"}}}));
+  EXPECT_EQ(cac["proxies"],
+            Json::array({Json{{"measure", "new_customers"}, {"stands_in", "sales_count"}}}));
   EXPECT_TRUE(HasFlag(cac, "proxy:sales_count"));
   const Json roi = desk.Explain("marketing_roi", R"({"params":{"gross_margin":0.4}})");
   EXPECT_EQ(roi["value"], 1.0);

@@ -44,7 +44,8 @@ inline Decimal DecimalOf(const std::string& text) {
   return {std::strtoll(digits.c_str(), nullptr, 10), scale};
 }
 
-inline table::Table TableOfCsv(const std::string& csv, const std::string& kind = "channel_performance",
+inline table::Table TableOfCsv(const std::string& csv,
+                               const std::string& kind = "channel_performance",
                                const std::string& currency = "") {
   std::vector<std::string> lines = SplitOn(csv, '\n');
   while (!lines.empty() && lines.back().empty()) lines.pop_back();
@@ -72,13 +73,15 @@ inline table::Table TableOfCsv(const std::string& csv, const std::string& kind =
                                  : name == "week" ? table::Grain::kWeek
                                                   : table::Grain::kDay;
       const std::string role = name == "period_end" ? name : "date";
-      columns.push_back(std::move(builder).Finish(name, position, {role, false, "date", "", ""}, grain));
+      columns.push_back(
+          std::move(builder).Finish(name, position, {role, false, "date", "", ""}, grain));
       continue;
     }
     const catalog::Measure* measure = catalog::Builtin().FindMeasure(name);
     if (measure != nullptr) {
       table::NumberBuilder builder;
-      for (const std::string& cell : cells) cell.empty() ? builder.AddNull() : builder.Add(DecimalOf(cell));
+      for (const std::string& cell : cells)
+        cell.empty() ? builder.AddNull() : builder.Add(DecimalOf(cell));
       const bool money = measure->type == "currency";
       columns.push_back(std::move(builder).Finish(
           name, position, {name, true, money ? "money" : "count", "", money ? currency : ""}));
@@ -87,7 +90,8 @@ inline table::Table TableOfCsv(const std::string& csv, const std::string& kind =
     table::TextBuilder builder;
     for (const std::string& cell : cells) cell.empty() ? builder.AddNull() : builder.Add(cell);
     const bool known = catalog::Builtin().FindDimension(name) != nullptr;
-    columns.push_back(std::move(builder).Finish(name, position, {known ? name : "", false, "text", "", ""}));
+    columns.push_back(
+        std::move(builder).Finish(name, position, {known ? name : "", false, "text", "", ""}));
   }
   table::Table out(kind, std::move(columns), lines.size() - 1);
   out.SetCurrency(currency);

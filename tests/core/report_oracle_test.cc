@@ -37,7 +37,8 @@ TEST(ReportOracle, Metrics) {
     const std::string id = c["id"];
     if (c["area"] != "metric" || id == "list_growth" || id == "worksheet_channels") continue;
     Desk desk;
-    for (const auto& [kind, csv] : c["inputs"]["tables"].items()) desk.Add(csv.get<std::string>(), kind);
+    for (const auto& [kind, csv] : c["inputs"]["tables"].items())
+      desk.Add(csv.get<std::string>(), kind);
     const Json& want = c["expected"];
     const auto ask = [&](const std::string& metric) {
       Json query = QueryOf(c);
@@ -61,7 +62,8 @@ TEST(ReportOracle, Metrics) {
           }
         } else if (name == "coverage") {
           ExpectClose(ask(c["subject"])["coverage"], value, id);
-        } else if (const auto* metric = catalog::Builtin().FindMetric(name); metric != nullptr && !metric->is_measure) {
+        } else if (const auto* metric = catalog::Builtin().FindMetric(name);
+                   metric != nullptr && !metric->is_measure) {
           ExpectClose(ask(name)["value"], value, id + " " + name);
         } else {
           continue;
@@ -97,7 +99,8 @@ TEST(ReportOracle, Periods) {
     Desk desk;
     desk.Add(c["inputs"]["tables"]["channel_performance"].get<std::string>());
     const Json& options = c["inputs"]["options"];
-    Json query = {{"metrics", c["subject"]}, {"by", options["grain"]}, {"compare", options["compare"]}};
+    Json query = {
+        {"metrics", c["subject"]}, {"by", options["grain"]}, {"compare", options["compare"]}};
     if (options.contains("data_through")) query["today"] = options["data_through"];
     const Json got = desk.Report(query.dump());
     const Json& group = got["compare"]["groups"].back();
@@ -113,7 +116,8 @@ TEST(ReportOracle, Periods) {
       EXPECT_EQ(group["period"]["from"], want["base_window"][0]) << id;
       EXPECT_EQ(group["period"]["to"], want["base_window"][1]) << id;
     }
-    for (const Json& flag : c["expected"].contains("flags") ? c["expected"]["flags"] : Json::array()) {
+    for (const Json& flag :
+         c["expected"].contains("flags") ? c["expected"]["flags"] : Json::array()) {
       EXPECT_TRUE(HasFlag(answer, flag)) << id << flag;
     }
   }
@@ -126,8 +130,10 @@ TEST(ReportOracle, RatioOverClusters) {
     desk.Add(c["inputs"]["tables"]["channel_performance"].get<std::string>());
     const Json got = Total(desk.Report(R"({"metrics":"cost_per_lead"})"), "cost_per_lead");
     EXPECT_EQ(got["interval"]["method"], "ratio_delta");
-    EXPECT_NEAR(got["interval"]["low"].get<double>(), c["expected"]["values"]["low"].get<double>(), 1e-8);
-    EXPECT_NEAR(got["interval"]["high"].get<double>(), c["expected"]["values"]["high"].get<double>(), 1e-8);
+    EXPECT_NEAR(got["interval"]["low"].get<double>(), c["expected"]["values"]["low"].get<double>(),
+                1e-8);
+    EXPECT_NEAR(got["interval"]["high"].get<double>(),
+                c["expected"]["values"]["high"].get<double>(), 1e-8);
   }
 }
 

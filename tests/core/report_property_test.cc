@@ -30,14 +30,22 @@ void ExpectSound(const Json& json) {
 TEST(Property, AgreesWithAddingUpRows) {
   std::mt19937 random(20240229);
   const auto pick = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
-  const auto maybe = [&](int n) { return pick(9) == 0 ? std::nullopt : std::optional<int64_t>(pick(n)); };
+  const auto maybe = [&](int n) {
+    return pick(9) == 0 ? std::nullopt : std::optional<int64_t>(pick(n));
+  };
   for (int round = 0; round < 25; ++round) {
     std::vector<Row> rows(static_cast<size_t>(1 + pick(120)));
     std::string csv = "date,channel,spend,leads,sessions,new_customers\n";
-    const auto text = [](std::optional<int64_t> v) { return v ? std::to_string(*v) : std::string(); };
+    const auto text = [](std::optional<int64_t> v) {
+      return v ? std::to_string(*v) : std::string();
+    };
     for (Row& row : rows) {
-      row = {DayFromCivil({2024, 1, 1}) + pick(100), "c" + std::to_string(pick(4)), maybe(99999),
-             maybe(round % 3 == 0 ? 2 : 40), maybe(500), maybe(5)};
+      row = {DayFromCivil({2024, 1, 1}) + pick(100),
+             "c" + std::to_string(pick(4)),
+             maybe(99999),
+             maybe(round % 3 == 0 ? 2 : 40),
+             maybe(500),
+             maybe(5)};
       csv += FormatIsoDate(row.day) + "," + row.channel + "," +
              (row.cents ? ToString({*row.cents, 2}) : "") + "," + text(row.leads) + "," +
              text(row.sessions) + "," + text(row.customers) + "\n";
@@ -61,7 +69,8 @@ TEST(Property, AgreesWithAddingUpRows) {
         add("sessions", row.sessions);
         add("customers", row.customers);
       }
-      const auto ratio = [&](const Json& answer, const char* top, const char* bottom, double scale) {
+      const auto ratio = [&](const Json& answer, const char* top, const char* bottom,
+                             double scale) {
         if (!sums[top].second || !sums[bottom].second) {
           EXPECT_EQ(answer["reason"], "missing_input");
         } else if (sums[bottom].first == 0) {
@@ -69,7 +78,8 @@ TEST(Property, AgreesWithAddingUpRows) {
         } else {
           // One rounding of the exact quotient: top / (bottom x scale) are whole numbers.
           EXPECT_EQ(answer["value"].get<double>(),
-                    static_cast<double>(sums[top].first) / (static_cast<double>(sums[bottom].first) * scale));
+                    static_cast<double>(sums[top].first) /
+                        (static_cast<double>(sums[bottom].first) * scale));
         }
       };
       ratio(metrics["cost_per_lead"], "cents", "leads", 100);
@@ -113,7 +123,8 @@ TEST(Property, FilesAddUp) {
     for (size_t i = from; i < to; ++i) out += lines[i];
     return out;
   };
-  const char* query = R"({"by":"channel,week","metrics":"marketing_spend,cost_per_lead","compare":"previous"})";
+  const char* query =
+      R"({"by":"channel,week","metrics":"marketing_spend,cost_per_lead","compare":"previous"})";
   const auto body = [&](Json report) {
     report.erase("sources");
     report.erase("warnings");

@@ -11,8 +11,10 @@ constexpr char kWorksheet[] =
 
 TEST(Report, AMetricOverAGroupIsItsFormulaOnTheSums) {
   Desk desk;
-  const Json got = desk.Add(kWorksheet).Report(
-      R"({"metrics":"cost_per_lead,cac,revenue_roi,visitor_to_lead_rate","by":"channel"})");
+  const Json got =
+      desk.Add(kWorksheet)
+          .Report(
+              R"({"metrics":"cost_per_lead,cac,revenue_roi,visitor_to_lead_rate","by":"channel"})");
   EXPECT_EQ(GroupAt(got, {"paid_social"})["cost_per_lead"]["value"], 20.0);
   EXPECT_EQ(GroupAt(got, {"direct_mail"})["cac"]["value"], 150.0);
   EXPECT_EQ(GroupAt(got, {"organic_search"})["revenue_roi"]["value"], 21.5);
@@ -31,9 +33,11 @@ TEST(Report, ReturnNeedsAMargin) {
   EXPECT_EQ(Total(without, "marketing_roi")["reason"], "missing_input");
   EXPECT_EQ(Total(without, "marketing_roi")["measure"], "gross_profit");
   EXPECT_EQ(Total(desk.Report(R"({"metrics":["marketing_roi"],"params":{"gross_margin":0.4}})"),
-                  "marketing_roi")["value"], 5.0);
+                  "marketing_roi")["value"],
+            5.0);
   EXPECT_EQ(Total(desk.Report(R"({"metrics":["ROI"],"params":{"gross_margin":"5%"}})"),
-                  "marketing_roi")["value"], -0.25);
+                  "marketing_roi")["value"],
+            -0.25);
 }
 
 TEST(Report, AbsentHasAReason) {
@@ -44,7 +48,8 @@ TEST(Report, AbsentHasAReason) {
   EXPECT_TRUE(display["cost_per_lead"]["value"].is_null());
   EXPECT_EQ(display["cost_per_lead"]["reason"], "denominator_zero");
   // No lead yet: the cost of one is at least 250 / 3.689.
-  EXPECT_NEAR(display["cost_per_lead"]["interval"]["low"].get<double>(), 250 / 3.6888794541139363, 1e-9);
+  EXPECT_NEAR(display["cost_per_lead"]["interval"]["low"].get<double>(), 250 / 3.6888794541139363,
+              1e-9);
   EXPECT_TRUE(display["cost_per_lead"]["interval"]["high"].is_null());
   EXPECT_EQ(display["cac"]["reason"], "missing_input");
   const Json none = desk.Report(R"({"metrics":"cost_per_lead","where":{"channel":["tv"]}})");
@@ -99,7 +104,8 @@ TEST(Report, GroupsByPeriodThenByKey) {
   EXPECT_EQ(got["periods"], Json::array({"2024-02", "2024-03", "2024-04", "2024-05"}));
   EXPECT_EQ(got["notes"][0]["code"], "rows_undated");
   EXPECT_EQ(Total(desk.Report(R"({"metrics":"leads","from":"2024-02-05","to":"2024-03-02"})"),
-                  "leads")["value"], 7.0);
+                  "leads")["value"],
+            7.0);
 }
 
 TEST(Report, PartialPeriods) {
@@ -139,6 +145,23 @@ TEST(Report, AFileWithoutTheDimensionCountsInTheTotalOnly) {
   EXPECT_EQ(got["notes"][0]["code"], "dimension_missing");
 }
 
+TEST(Report, ASumOfAMonthStandsInNoWeek) {
+  Desk desk;
+  desk.Add("month,spend\n2024-01,300\n2024-02,100\n");
+  const Json weekly = desk.Report(R"({"metrics":"marketing_spend","by":"week"})");
+  EXPECT_EQ(weekly["groups"].size(), 0u);
+  EXPECT_EQ(weekly["notes"][0]["code"], "dimension_missing");
+  EXPECT_EQ(Total(weekly, "marketing_spend")["value"], 400.0);
+  EXPECT_EQ(desk.Report(R"({"metrics":"marketing_spend","by":"quarter"})")["groups"].size(), 1u);
+  // A file that speaks of 27 January to 23 February belongs to no month, but to a quarter.
+  Desk span;
+  span.Add("channel,spend\na,5\n");
+  span.LastTable().SetPeriod({DayFromCivil({2024, 1, 27}), DayFromCivil({2024, 2, 23})});
+  EXPECT_EQ(span.Report(R"({"metrics":"marketing_spend","by":"month"})")["groups"].size(), 0u);
+  const Json quarter = span.Report(R"({"metrics":"marketing_spend","by":"quarter"})");
+  EXPECT_EQ(GroupAt(quarter, {"2024-Q1"})["marketing_spend"]["value"], 5.0);
+}
+
 TEST(Report, ACurrencyIsNeverAddedToAnother) {
   Desk desk;
   desk.Add("date,channel,currency,spend,clicks\n2024-01-01,a,USD,10,5\n2024-01-01,b,EUR,30,10\n");
@@ -162,7 +185,8 @@ TEST(Report, Flags) {
   desk.Add(
       "date,channel,spend,clicks,impressions,reach,revenue\n2024-01-01,a,100,30,20,10,50\n"
       "2024-01-02,a,-20,4,70,10,-5\n");
-  const Json got = desk.Report(R"({"metrics":"marketing_spend,ctr,frequency,mer,roas,revenue","by":"channel"})");
+  const Json got =
+      desk.Report(R"({"metrics":"marketing_spend,ctr,frequency,mer,roas,revenue","by":"channel"})");
   EXPECT_TRUE(HasFlag(Total(got, "marketing_spend"), "negative_spend_rows"));
   EXPECT_TRUE(HasFlag(Total(got, "frequency"), "lower_bound:reach_not_additive"));
   EXPECT_TRUE(HasFlag(Total(got, "revenue"), "negative_revenue_rows"));
@@ -171,7 +195,8 @@ TEST(Report, Flags) {
   EXPECT_EQ(Total(got, "mer")["value"], 0.5625);
   const Json daily = desk.Report(R"({"metrics":"ctr,frequency","by":"day"})");
   EXPECT_TRUE(HasFlag(GroupAt(daily, {"2024-01-01"})["ctr"], "rate_above_100pct"));
-  EXPECT_FALSE(HasFlag(GroupAt(daily, {"2024-01-01"})["frequency"], "lower_bound:reach_not_additive"));
+  EXPECT_FALSE(
+      HasFlag(GroupAt(daily, {"2024-01-01"})["frequency"], "lower_bound:reach_not_additive"));
   const Json strict = desk.Report(R"({"metrics":"roas","proxies":false})");
   EXPECT_EQ(Total(strict, "roas")["measure"], "attributed_revenue");
 }
@@ -194,7 +219,8 @@ TEST(Report, StocksAreTakenPerSegmentAtTheEdges) {
   const Json got = desk.Report(R"({"metrics":"follower_growth_rate,followers","by":"month"})");
   // January: (130 + 50 - 150) / 150; February: (130 + 64 - 180) / 180.
   EXPECT_EQ(GroupAt(got, {"2024-01"})["follower_growth_rate"]["value"], 0.2);
-  EXPECT_NEAR(GroupAt(got, {"2024-02"})["follower_growth_rate"]["value"].get<double>(), 14.0 / 180, 1e-15);
+  EXPECT_NEAR(GroupAt(got, {"2024-02"})["follower_growth_rate"]["value"].get<double>(), 14.0 / 180,
+              1e-15);
   EXPECT_EQ(GroupAt(got, {"2024-02"})["followers"]["value"], 194.0);
   EXPECT_EQ(GroupAt(got, {"2023-12"})["follower_growth_rate"]["reason"], "missing_opening");
 }
@@ -202,15 +228,19 @@ TEST(Report, StocksAreTakenPerSegmentAtTheEdges) {
 TEST(Report, PartsOfAMeasureAndChannelGroups) {
   Desk desk;
   desk.Add(
-      "date,channel,sessions,spend\n2024-01-01,Organic Search,70,0\n2024-01-01,google / organic,20,0\n"
+      "date,channel,sessions,spend\n2024-01-01,Organic Search,70,0\n2024-01-01,google / "
+      "organic,20,0\n"
       "2024-01-01,Google Ads,60,90\n2024-01-01,Facebook Ads | TR,30,45\n2024-01-01,Pigeons,20,5\n");
-  const Json got = desk.Report(R"({"metrics":"organic_traffic_share,marketing_spend","by":"channel_group"})");
+  const Json got =
+      desk.Report(R"({"metrics":"organic_traffic_share,marketing_spend","by":"channel_group"})");
   EXPECT_EQ(Total(got, "organic_traffic_share")["value"], 0.45);
   EXPECT_EQ(GroupAt(got, {"paid_search"})["marketing_spend"]["value"], 90.0);
   EXPECT_EQ(GroupAt(got, {"paid_social"})["marketing_spend"]["value"], 45.0);
   EXPECT_EQ(GroupAt(got, {"Pigeons"})["marketing_spend"]["value"], 5.0);  // its own name
   EXPECT_EQ(GroupAt(got, {"organic_search"})["organic_traffic_share"]["value"], 1.0);
-  EXPECT_EQ(GroupAt(desk.Report(R"({"metrics":"sessions","by":"channel"})"), {"Google Ads"})["sessions"]["value"], 60.0);
+  EXPECT_EQ(GroupAt(desk.Report(R"({"metrics":"sessions","by":"channel"})"),
+                    {"Google Ads"})["sessions"]["value"],
+            60.0);
 }
 
 TEST(Report, RefusesWhatDoesNotExist) {
@@ -254,13 +284,15 @@ TEST(Report, OverlapsAreReported) {
 TEST(Report, CsvIsSafeInASpreadsheet) {
   Desk desk;
   desk.Add("date,channel,spend\n2024-01-01,=1+1,-5\n2024-01-01,a \"b\",7.50\n");
-  EXPECT_EQ(desk.Report(R"({"metrics":"marketing_spend,cac","by":"channel","format":"csv"})")["text"],
-            "channel,marketing_spend,cac\r\n'=1+1,-5,\r\n\"a \"\"b\"\"\",7.5,\r\nTotal,2.5,\r\n");
-  EXPECT_EQ(desk.Report(R"({"metrics":"marketing_spend,cac","by":"channel","format":"table"})")["text"],
-            "channel  marketing_spend            cac\n"
-            "=1+1                  -5  missing_input\n"
-            "a \"b\"                7.5  missing_input\n"
-            "Total                2.5  missing_input\n");
+  EXPECT_EQ(
+      desk.Report(R"({"metrics":"marketing_spend,cac","by":"channel","format":"csv"})")["text"],
+      "channel,marketing_spend,cac\r\n'=1+1,-5,\r\n\"a \"\"b\"\"\",7.5,\r\nTotal,2.5,\r\n");
+  EXPECT_EQ(
+      desk.Report(R"({"metrics":"marketing_spend,cac","by":"channel","format":"table"})")["text"],
+      "channel  marketing_spend            cac\n"
+      "=1+1                  -5  missing_input\n"
+      "a \"b\"                7.5  missing_input\n"
+      "Total                2.5  missing_input\n");
 }
 
 }  // namespace

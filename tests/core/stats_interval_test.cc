@@ -1,5 +1,3 @@
-#include "stats/interval.h"
-
 #include <cmath>
 #include <fstream>
 #include <iterator>
@@ -7,6 +5,7 @@
 #include "base/codes.gen.h"
 #include "base/json.h"
 #include "gtest/gtest.h"
+#include "stats/interval.h"
 
 namespace mittari::stats {
 namespace {
@@ -40,8 +39,8 @@ TEST(Wilson, RefusesWhatIsNoProportion) {
 }
 
 TEST(RatioOverClusters, EightWeeksOfCostPerLead) {
-  const auto got = RatioOverClusters({520, 610, 480, 700, 655, 590, 430, 760},
-                                     {41, 55, 38, 60, 49, 52, 30, 66});
+  const auto got =
+      RatioOverClusters({520, 610, 480, 700, 655, 590, 430, 760}, {41, 55, 38, 60, 49, 52, 30, 66});
   ASSERT_TRUE(got);
   ExpectClose(got->ratio, 4745.0 / 391);
   ExpectClose(got->standard_error, 0.3491071258760645);
@@ -124,7 +123,8 @@ TEST(StatsOracle, IntervalsOfTheWorkedCases) {
       ExpectClose(got->low, want["values"]["low"]);
       ExpectClose(*got->high, want["values"]["high"]);
     } else if (analyse == "relative_change") {
-      EXPECT_EQ(RelativeChange(s["current"], s["base"]).reason, want["undefined"].get<std::string>());
+      EXPECT_EQ(RelativeChange(s["current"], s["base"]).reason,
+                want["undefined"].get<std::string>());
     } else if (analyse == "two_proportions") {
       const auto got = Newcombe(s["k1"], s["n1"], s["k2"], s["n2"]);
       ExpectClose(got->low, want["values"]["low"]);

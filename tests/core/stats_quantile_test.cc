@@ -1,8 +1,7 @@
-#include "stats/quantile.h"
-
 #include <cmath>
 
 #include "gtest/gtest.h"
+#include "stats/quantile.h"
 #include "stats/real.h"
 
 namespace mittari::stats {
