@@ -6,7 +6,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SHARED = os.path.join(os.path.dirname(ROOT), "shared")
-COMMAND = os.path.join(ROOT, "scripts", "mittari")
+COMMAND = os.environ.get("MITTARI_COMMAND") or os.path.join(ROOT, "scripts", "mittari")
 
 
 def run(*args, stdin=None, timeout=120):
