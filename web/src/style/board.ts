@@ -50,7 +50,9 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
 
 .panel { padding-block: calc(var(--u) * 5) 0; }
 .panel > header { display: flex; flex-wrap: wrap; align-items: end; justify-content: space-between; gap: 8px 16px; margin-block-end: calc(var(--u) * 2); }
-.panel > header .set { display: flex; flex-wrap: wrap; gap: 8px 16px; }
+.panel > header .set { display: flex; flex-wrap: wrap; gap: 8px 16px; min-inline-size: 0; max-inline-size: 100%; }
+.panel > header .set label { min-inline-size: 0; max-inline-size: 100%; }
+.panel > header .set .select { max-inline-size: 100%; text-overflow: ellipsis; }
 .panel > header label { display: inline-flex; align-items: center; gap: 8px; font-size: var(--s0); color: var(--ink-2); }
 .panel > header .select { min-block-size: 36px; padding-block: 5px; }
 
@@ -61,7 +63,7 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
 .table :is(th, td):first-child { text-align: start; padding-inline-start: 0; }
 .table :is(th, td):last-child { padding-inline-end: 0; }
 .table thead th { font-weight: 550; color: var(--ink-2); border-block-end: 1px solid var(--line-2); vertical-align: bottom; line-height: 1.3; padding-block: 4px 8px; }
-.table thead button { position: relative; display: inline-flex; align-items: end; gap: 4px; text-align: inherit; font-weight: inherit; color: inherit; min-block-size: 28px; max-inline-size: 11em; }
+.table thead button { position: relative; display: inline-flex; align-items: end; gap: 4px; text-align: inherit; font-weight: inherit; color: inherit; min-block-size: 28px; max-inline-size: 11em; overflow-wrap: anywhere; hyphens: auto; }
 .table thead button:hover { color: var(--ink); }
 .table thead .arrow { inline-size: 9px; block-size: 9px; position: absolute; inset-inline-end: -12px; inset-block-end: 5px; visibility: hidden; fill: currentcolor; }
 .table thead [aria-sort="ascending"] .arrow, .table thead [aria-sort="descending"] .arrow { visibility: visible; }
@@ -84,6 +86,7 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
   .kpi .swap span { display: none; }
   .kpi .swap .icon { display: block; }
   .kpi .swap { min-inline-size: 32px; justify-content: end; margin-block-start: -2px; }
+  .kpi h2 { min-inline-size: 0; overflow-wrap: anywhere; hyphens: auto; }
 }
 @media (max-width: 379px) {
   .table.stack tr { grid-template-columns: repeat(2, minmax(0, 1fr)) !important; }

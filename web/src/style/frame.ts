@@ -74,6 +74,7 @@ main:focus { outline: none; }
 .menu li button:hover { background: var(--paper-2); }
 
 .files { margin-block-start: calc(var(--u) * 4); }
+.files .acts { display: flex; flex-wrap: wrap; gap: 8px; margin-block-start: calc(var(--u) * 2); }
 .files h2 { font-size: var(--s1); margin-block-end: var(--u); }
 .files li { display: flex; align-items: center; gap: calc(var(--u) * 1.5); padding-block: 6px; border-block-start: 1px solid var(--line); font-size: var(--s0); }
 .files li > :first-child { font-weight: 550; overflow-wrap: anywhere; }

@@ -22,7 +22,7 @@ export const bar = (c: Context): TemplateResult | typeof nothing => {
     <span class="name"><bdi>${f.list(doc.inputs.map((input) => isolate(input.name)))}</bdi>
       ${sample ? html` <span class="tag sample">${m.start.sampleMark}</span>` : nothing}</span>
     <span class="what">
-      <span>${used === read ? m.check.allUsed(used, f.count(used)) : m.check.used(f.count(used), f.count(read), used)}</span>
+      <span>${used === read ? m.check.allUsed(used, f.count(used)) : m.check.used(f.count(used), f.count(read), read)}</span>
       <span>${span ? html`<bdi>${f.range(span.from, span.to)}</bdi>` : m.check.noDates}</span>
       ${currencies.length > 0 ? html`<span><bdi>${f.list(currencies)}</bdi></span>` : nothing}
       ${done > 0 ? html`<span>${m.check.did(done, f.count(done))}</span>` : nothing}

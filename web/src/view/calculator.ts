@@ -52,7 +52,7 @@ const row = (c: Context, field: CalculatorField, unknown: string): TemplateResul
       ${solved
         ? nothing
         : html`<button type="button" class="link" @click=${() => void store.run({ do: "solve", calculator: doc.calculator, field: field.id })}
-            aria-label=${m.calc.solve(name)}>${m.calc.solveThis}</button>`}</div>
+            aria-label=${`${m.calc.solveThis}: ${name}`}>${m.calc.solveThis}</button>`}</div>
   </div>`;
 };
 

@@ -244,6 +244,14 @@ export class Hub {
     } else if (event.key === "/" && doc.inputs.length > 0) {
       event.preventDefault();
       this.#actions.hold({ dialog: "picker", picking: 0, search: "" });
+    } else if (letter === "t") {
+      // The button outlives the picture it swaps, so the focus goes there.
+      const swap = event.composedPath().map((each) => each instanceof HTMLElement ? each.shadowRoot?.querySelector<HTMLElement>("button.swap") : null)
+        .find((each) => each);
+      if (!swap) return;
+      event.preventDefault();
+      swap.click();
+      swap.focus();
     } else if (letter === "i" && document.activeElement instanceof HTMLElement && document.activeElement.dataset["number"] !== undefined) {
       event.preventDefault();
       document.activeElement.click();

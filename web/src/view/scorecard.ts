@@ -76,7 +76,7 @@ const figure = (c: Context, id: string, value: MetricValue | undefined, info: Me
 
 const head = (c: Context, id: string, place: number): TemplateResult => html`<div class="head">
   <h2 title=${c.names.metric(id)}>${place === 0 ? c.names.metric(id) : c.names.plain(id)}</h2>
-  <button type="button" class="link swap" aria-haspopup="dialog" aria-label=${c.m.board.swap(c.names.plain(id))} title=${c.m.board.change}
+  <button type="button" class="link swap" aria-haspopup="dialog" aria-label=${`${c.m.board.change}: ${c.names.plain(id)}`} title=${c.m.board.change}
     @click=${() => c.act.hold({ dialog: "picker", picking: place, search: "" })}>${icon("swap")}<span>${c.m.board.change}</span></button></div>`;
 
 const currencies = (c: Context, value: MetricValue | undefined, info: MetricInfo | undefined): TemplateResult | typeof nothing =>
