@@ -158,12 +158,7 @@ Result<Json> Passport(const Workspace& workspace, Query query, const Asked& aske
   if (found)
     answer = AnswerOf(book, plan, selection, plan.has_prior ? prior : std::nullopt,
                       {query.leave_out, true, true});
-  std::optional<period::Window> unit;
-  if (bucket) {
-    unit = period::SpanOf(*bucket, *query.grain, query.calendar);
-  } else if (query.from && query.to) {
-    unit = period::Window{*query.from, *query.to + 1};
-  }
+  const std::optional<period::Window> unit = UnitAsked(query, bucket, through);
   const bool cut = bucket && (selection.window.from > unit->from || selection.window.to < unit->to);
   if (unit && plan.through && (cut || !period::IsComplete(*unit, through)) &&
       answer.value.reason() != codes::kNoRows) {

@@ -157,12 +157,22 @@ class Parser {
     return {};
   }
 
+  // "opening_list_size": what a stock stood at before the data begin.
+  bool IsOpeningStock(std::string_view name) const {
+    constexpr std::string_view kOpening = "opening_";
+    if (!name.starts_with(kOpening)) return false;
+    const catalog::Measure* measure = catalog_.FindMeasure(name.substr(kOpening.size()));
+    return measure != nullptr && measure->additivity == catalog::Additivity::kStock;
+  }
+
   Fault Params() {
     const Json* params = Given("params");
     if (params == nullptr) return {};
     if (!params->is_object()) return BadArgument("params", *params);
     for (const auto& [name, value] : params->items()) {
-      if (catalog_.FindParameter(name) == nullptr) return BadArgument("params", Json(name));
+      if (catalog_.FindParameter(name) == nullptr && !IsOpeningStock(name)) {
+        return BadArgument("params", Json(name));
+      }
       std::optional<Rational> number;
       if (value.is_number()) number = Rational::FromShortest(value.get<double>());
       if (value.is_string()) {

@@ -131,13 +131,7 @@ class Runner {
   Answer Ask1(const Plan& plan, const Selection& selection, std::optional<Bucket> bucket) const {
     Answer answer = AnswerOf(book_, plan, selection, PriorOf(plan, selection, bucket),
                              {query_.leave_out, true, false});
-    // The unit a person asked for: the bucket, or the dates of the query.
-    std::optional<Window> unit;
-    if (bucket) {
-      unit = period::SpanOf(*bucket, *query_.grain, query_.calendar);
-    } else if (query_.from && query_.to) {
-      unit = Window{*query_.from, *query_.to + 1};
-    }
+    const std::optional<Window> unit = UnitAsked(query_, bucket, ThroughOf(plan));
     const bool cut =
         bucket && (selection.window.from > unit->from || selection.window.to < unit->to);
     if (unit && plan.through && (cut || !period::IsComplete(*unit, ThroughOf(plan))) &&
@@ -336,6 +330,19 @@ Result<ViewModel> Run(const Workspace& workspace, const Query& query,
       Book::Open(workspace, query, MeasuresFor(workspace, query, metrics, catalog), catalog);
   if (!book.ok()) return book.error();
   return Runner(query, *book).Run(metrics);
+}
+
+std::optional<Window> UnitAsked(const Query& query, std::optional<Bucket> bucket, Day through) {
+  if (bucket) return period::SpanOf(*bucket, *query.grain, query.calendar);
+  if (!query.from) return std::nullopt;
+  if (query.to) return Window{*query.from, *query.to + 1};
+  for (const period::Grain grain :
+       {period::Grain::kMonth, period::Grain::kQuarter, period::Grain::kYear}) {
+    const Window unit =
+        period::SpanOf(period::BucketOf(*query.from, grain, query.calendar), grain, query.calendar);
+    if (unit.from == *query.from && through < unit.to) return unit;
+  }
+  return std::nullopt;
 }
 
 }  // namespace mittari::report

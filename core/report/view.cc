@@ -75,10 +75,21 @@ Value View::Measure(formula::Aggregate aggregate, std::string_view id, bool prio
   if (prior) {
     return prior_ ? prior_->Measure(aggregate, id, false) : Value::Absent(codes::kMissingInput, id);
   }
-  if (!book_.Has(id)) return Value::Absent(codes::kMissingInput, id);
-  if (aggregate != formula::Aggregate::kSum) {
-    return StockValue(id, aggregate == formula::Aggregate::kOpen);
+  if (aggregate == formula::Aggregate::kOpen) {
+    const Value seen =
+        book_.Has(id) ? StockValue(id, true) : Value::Absent(codes::kMissingInput, id);
+    if (seen.present() || selection_.key >= 0) return seen;
+    // Typed by the user, for the state before the data begin: what they do not show.
+    const std::optional<period::Window> span = book_.Span();
+    if (span && selection_.time == Selection::Time::kWindow &&
+        selection_.window.from > span->from) {
+      return seen;
+    }
+    const auto given = book_.query().params.find("opening_" + std::string(id));
+    return given == book_.query().params.end() ? seen : Value::Of(given->second);
   }
+  if (!book_.Has(id)) return Value::Absent(codes::kMissingInput, id);
+  if (aggregate == formula::Aggregate::kLast) return StockValue(id, false);
   const measure::Final& sum = Sum(id);
   if (sum.missing()) return Value::Absent(codes::kMissingInput, id);
   return Signed(id, sum);
