@@ -77,6 +77,8 @@ class Decoder {
   void Finish(std::string* out);
 
   Encoding encoding() const { return encoding_; }
+  // True where the last bytes were the beginning of a letter.
+  bool waiting() const { return pending_size_ > 0; }
   int64_t bytes() const { return bytes_; }            // read so far
   int64_t invalid_count() const { return invalid_; }  // U+FFFD written
   // The first kMaxPlaces of them.

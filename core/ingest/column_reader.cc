@@ -36,7 +36,7 @@ void ColumnReader::AddMissing() {
   }
 }
 
-void ColumnReader::Add(std::string_view cell, int64_t line) {
+void ColumnReader::AddCarefully(std::string_view cell, int64_t line) {
   if (cell.empty()) return AddMissing();
   if (number) return AddNumber(cell, line);
   const std::string_view text = utf8::Trim(cell);
@@ -60,16 +60,6 @@ void ColumnReader::AddNumber(std::string_view cell, int64_t line) {
         (locale::HasCommaDecimal(style) && cell.find('.') != std::string_view::npos)) {
       reread.Add(line, name, cell);
     }
-    return numbers.Add(plain);
-  }
-  if (!settled && locale::ReadPlainNumber(cell, locale::NumberStyle::kUnknown, &plain) &&
-      plain.units >= 0) {
-    // Digits alone read the same in every style: most cells of most counts.
-    locale::NumberCell digits;
-    digits.kind = locale::NumberKind::kNumber;
-    digits.value = plain;
-    if (plain.units >= 1000) digits.bits = locale::kLongInteger;
-    evidence.Add(digits);
     return numbers.Add(plain);
   }
   const locale::NumberCell read =

@@ -40,7 +40,10 @@ struct ColumnReader {
   Issue negative{"negative_count", 0, {}, {}};
   Issue precision{"precision_lost", 0, {}, {}};
 
-  void Add(std::string_view cell, int64_t line);
+  void Add(std::string_view cell, int64_t line) {
+    if (number ? AddDigits(cell) : AddKnown(cell)) return;
+    AddCarefully(cell, line);
+  }
   void AddMissing();
 
   // True where the column names things rather than measures them: its cells
@@ -50,7 +53,46 @@ struct ColumnReader {
   bool IsAdditive() const;
 
  private:
+  // The usual cells, in few steps; false for any other, with nothing done. They
+  // give what AddCarefully would.
+  bool AddDigits(std::string_view cell);
+  bool AddKnown(std::string_view cell) {
+    const uint32_t code = texts.Find(cell);  // what is there has been trimmed
+    if (code == table::TextBuilder::kNone) return false;
+    texts.AddCode(code);
+    return true;
+  }
+  void AddCarefully(std::string_view cell, int64_t line);
   void AddNumber(std::string_view cell, int64_t line);
 };
+
+// Digits with at most one mark between them, of 18 digits in all.
+inline bool ColumnReader::AddDigits(std::string_view cell) {
+  if (cell.size() - 1 >= 18) return false;  // empty or too long
+  const char* p = cell.data();
+  const char* const end = p + cell.size();
+  const auto digit = [](char c) { return static_cast<uint32_t>(static_cast<unsigned char>(c)) - '0'; };
+  uint64_t units = digit(*p);
+  if (units > 9) return false;
+  if (units == 0 && cell.size() > 1 && digit(p[1]) <= 9) return false;  // 007 is an id
+  uint32_t next = 0;
+  while (++p != end && (next = digit(*p)) <= 9) units = units * 10 + next;
+  if (p == end) {
+    if (!settled) evidence.AddDigits(units);
+    numbers.Add({static_cast<int64_t>(units), 0});
+    return true;
+  }
+  if (!settled || *p != '.' || end - p == 1 || style == locale::NumberStyle::kUnknown ||
+      locale::HasCommaDecimal(style)) {
+    return false;
+  }
+  const char* const point = p;
+  while (++p != end) {
+    if ((next = digit(*p)) > 9) return false;
+    units = units * 10 + next;
+  }
+  numbers.Add({static_cast<int64_t>(units), static_cast<int8_t>(end - point - 1)});
+  return true;
+}
 
 }  // namespace mittari::ingest

@@ -147,6 +147,14 @@ bool Reader::State::Start(std::string_view prefix, bool complete, bool last_try)
 }
 
 void Reader::State::Stream(std::string_view chunk) {
+  // A letter that the last cut split comes by itself, so that the rest is not copied.
+  while (decoder->waiting() && chunk.size() > 1 && !error) {
+    const std::string_view text = decoder->DecodeView(chunk.substr(0, 1));
+    tokenizer->Feed(text, sink());
+    if (tokenizer->error()) error = tokenizer->error();
+    chunk.remove_prefix(1);
+  }
+  if (error) return;
   const std::string_view text = decoder->DecodeView(chunk);
   tokenizer->Feed(text, sink());
   if (tokenizer->error()) error = tokenizer->error();

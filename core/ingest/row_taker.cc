@@ -11,26 +11,39 @@
 namespace mittari::ingest {
 namespace {
 
+uint64_t LoadWord(const char* p, size_t size) {
+  uint64_t word = 0;
+  if (size >= 8) {
+    __builtin_memcpy(&word, p, 8);
+  } else if (size >= 4) {
+    uint32_t low, high;
+    __builtin_memcpy(&low, p, 4);
+    __builtin_memcpy(&high, p + size - 4, 4);
+    word = low | uint64_t{high} << ((size - 4) * 8);
+  } else if (size > 0) {
+    const auto byte = [p](size_t i) { return uint64_t{static_cast<unsigned char>(p[i])}; };
+    word = byte(0) | byte(size / 2) << (size / 2 * 8) | byte(size - 1) << ((size - 1) * 8);
+  }
+  return word;
+}
+
+// A sum over words scattered by their place, so that no step waits for the one before.
 uint64_t HashRow(const std::string_view* cells, size_t size) {
-  uint64_t hash = 1469598103934665603ull;
-  auto mix = [&hash](uint64_t word) {
-    hash = (hash ^ word) * 0x9E3779B97F4A7C15ull;
-    hash ^= hash >> 29;
+  uint64_t hash = size, place = 0;
+  auto add = [&hash, &place](uint64_t word) {
+    word = (word + place) * 0x9E3779B97F4A7C15ull;
+    word = (word ^ (word >> 32)) * 0xD6E8FEB86659FD93ull;
+    hash += word ^ (word >> 29);
+    place += 0xC2B2AE3D27D4EB4Full;
   };
   for (size_t i = 0; i < size; ++i) {
-    const std::string_view cell = cells[i];
-    size_t at = 0;
-    for (; at + 8 <= cell.size(); at += 8) {
-      uint64_t word;
-      __builtin_memcpy(&word, cell.data() + at, 8);
-      mix(word);
-    }
-    uint64_t tail = 0;
-    if (at < cell.size()) __builtin_memcpy(&tail, cell.data() + at, cell.size() - at);
-    mix(tail);
-    mix(cell.size());
+    const char* p = cells[i].data();
+    size_t left = cells[i].size();
+    place += left << 7;  // cells of other lengths stand elsewhere
+    for (; left > 8; left -= 8, p += 8) add(LoadWord(p, 8));
+    add(LoadWord(p, left));
   }
-  return hash;
+  return hash == 0 ? 1 : hash;
 }
 
 std::string Join(const csv::Row& row) {
@@ -44,6 +57,27 @@ std::string Join(const csv::Row& row) {
 }
 
 }  // namespace
+
+bool RowHashes::Insert(const std::string_view* cells, size_t size) {
+  if (used_ * 2 >= slots_.size()) {
+    std::vector<uint64_t> old(std::max<size_t>(64, slots_.size() * 4));
+    old.swap(slots_);
+    for (const uint64_t hash : old) {
+      if (hash == 0) continue;
+      size_t at = hash & (slots_.size() - 1);
+      while (slots_[at] != 0) at = (at + 1) & (slots_.size() - 1);
+      slots_[at] = hash;
+    }
+  }
+  const uint64_t hash = HashRow(cells, size);
+  size_t at = hash & (slots_.size() - 1);
+  for (; slots_[at] != 0; at = (at + 1) & (slots_.size() - 1)) {
+    if (slots_[at] == hash) return false;
+  }
+  slots_[at] = hash;
+  ++used_;
+  return true;
+}
 
 bool IsBlankCell(std::string_view cell) {
   if (cell.empty()) return true;
@@ -72,6 +106,7 @@ RowTaker::RowTaker(const Settings& settings, std::vector<std::string> header, in
     if (label_ == 0 || columns_[dimensions_[i]].kind == schema::ColumnFacts::Kind::kText)
       label_ = dimensions_[i];
   }
+  names_.resize(columns_.size());
   suspect_totals_ = !dimensions_.empty() && dimensions_.size() < columns_.size() &&
                     !settings_.IsOff(codes::kTotalRow);
 }
@@ -130,9 +165,61 @@ bool RowTaker::StartsTable(const csv::Row& row) const {
   return look.known >= 2 && look.values == 0;
 }
 
+// True where the cell is a text of the column that is neither a total nor a
+// blank token. Each distinct text is looked at once.
+bool RowTaker::IsName(size_t column, std::string_view cell) {
+  const uint32_t code = columns_[column].texts.Find(cell);
+  if (code == table::TextBuilder::kNone) return false;
+  std::vector<uint8_t>& known = names_[column];
+  if (code >= known.size()) known.resize(columns_[column].texts.distinct());
+  if (known[code] == 0) {
+    const bool other = locale::IsBlankToken(cell) || schema::Vocabulary::Builtin().IsTotal(cell);
+    known[code] = other ? 2 : 1;
+  }
+  return known[code] == 1;
+}
+
+// A full row of data in the middle of others, for which OnRow would find nothing
+// to do but to take it. False where it is not sure.
+bool RowTaker::IsUsual(const csv::Row& row) {
+  if (gap_ || closed_ || row.stray_quote || row.size != columns_.size() || row.size < 2 ||
+      !pending_.empty() || first_rows.size() < Source::kRawRows) {
+    return false;
+  }
+  const std::string_view first = row.fields[0];
+  if (!header_.empty() && first == header_[0]) return false;
+  const auto filled = [](std::string_view cell) {
+    return !cell.empty() && cell[0] > ' ' && cell[0] < 0x7F;
+  };
+  bool named = !suspect_totals_;
+  if (columns_[0].number) {
+    if (first.empty() || first[0] < '0' || first[0] > '9') return false;
+    if (schema::Vocabulary::Builtin().IsTotal(first)) return false;
+  } else {
+    if (!IsName(0, first)) return false;
+    named = named || (!dimensions_.empty() && dimensions_[0] == 0);
+  }
+  if (!dimensions_.empty() && label_ != 0 && !row.fields[label_].empty()) {
+    if (!IsName(label_, row.fields[label_])) return false;
+    named = true;
+  }
+  for (size_t i = 0; !named && i < dimensions_.size(); ++i) {
+    named = IsName(dimensions_[i], row.fields[dimensions_[i]]);
+  }
+  if (!named) return false;
+  for (size_t i = 1; i < row.size; ++i) {
+    if (filled(row.fields[i])) return true;
+  }
+  return false;
+}
+
 bool RowTaker::OnRow(const csv::Row& row) {
   if (row.line < first_line_) return true;
   if (end_line_ > 0 && row.line >= end_line_) return true;
+  if (IsUsual(row)) {
+    TakeData(row.fields, row.size, row.line);
+    return true;
+  }
   const size_t first = FirstFilled(row.fields, row.size);
   if (first == row.size) {
     gap_ = true;
@@ -244,7 +331,7 @@ void RowTaker::TakeData(const std::string_view* cells, size_t size, int64_t line
   if (line != next_line_) line_runs.emplace_back(rows_, line);
   next_line_ = line + 1;
   ++rows_;
-  if (rows_ <= kMaxHashed && width > 1 && !hashes_.insert(HashRow(cells, size)).second) {
+  if (rows_ <= kMaxHashed && width > 1 && !hashes_.Insert(cells, size)) {
     duplicates.Add(line, {}, size > 0 ? cells[0] : std::string_view());
   }
 }
@@ -259,7 +346,7 @@ void RowTaker::End() {
     }
   }
   pending_.clear();
-  hashes_.clear();
+  hashes_.Clear();
 }
 
 int64_t RowTaker::excluded() const {

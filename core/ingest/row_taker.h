@@ -4,7 +4,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -21,6 +20,18 @@ struct HeldRow {
   std::vector<std::string> cells;
   long shown = -1;         // its place among the first raw rows; -1: not there
   size_t rows_before = 0;  // data rows taken before it
+};
+
+// The rows seen so far, as hashes.
+class RowHashes {
+ public:
+  // False where the row has been seen before.
+  bool Insert(const std::string_view* cells, size_t size);
+  void Clear() { *this = RowHashes(); }
+
+ private:
+  std::vector<uint64_t> slots_;  // open addressing; 0 is free
+  size_t used_ = 0;
 };
 
 // Sorts the rows below the header as they stream by: data to the columns,
@@ -62,6 +73,8 @@ class RowTaker : public csv::RowSink {
   static constexpr size_t kMaxHeld = 64;
   static constexpr size_t kMaxHashed = 100000;
 
+  bool IsUsual(const csv::Row& row);
+  bool IsName(size_t column, std::string_view cell);
   void TakeData(const std::string_view* cells, size_t size, int64_t line);
   long Show(const csv::Row& row, std::string code);
   HeldRow Hold(const csv::Row& row, std::string code);
@@ -82,7 +95,9 @@ class RowTaker : public csv::RowSink {
   bool closed_ = false;  // another table has begun
   size_t rows_ = 0;
   int64_t next_line_ = -1;
-  std::unordered_set<uint64_t> hashes_;
+  RowHashes hashes_;
+  // Per column and code of its texts: 0 not looked at, 1 a name, 2 a total or nothing.
+  std::vector<std::vector<uint8_t>> names_;
 };
 
 // The first cell of the row that is not blank, else the row's size.

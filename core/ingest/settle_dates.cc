@@ -29,9 +29,22 @@ std::vector<locale::DateCell> ReadAll(const ColumnReader& column, DateOrder orde
 locale::DateEvidence EvidenceOf(const ColumnReader& column) {
   const std::vector<locale::DateCell> cells = ReadAll(column, DateOrder::kUnknown);
   locale::DateEvidence evidence;
-  for (size_t row = 0; row < column.texts.size(); ++row) {
-    if (!column.texts.IsNull(row)) evidence.Add(cells[column.texts.CodeAt(row)]);
+  // Runs of one day, as most exports are sorted.
+  const table::TextBuilder& texts = column.texts;
+  const bool blanks = texts.null_count() > 0;
+  uint32_t code = 0;
+  int64_t times = 0;
+  for (size_t row = 0; row < texts.size(); ++row) {
+    if (blanks && texts.IsNull(row)) continue;
+    const uint32_t next = texts.CodeAt(row);
+    if (next != code && times > 0) {
+      evidence.Add(cells[code], times);
+      times = 0;
+    }
+    code = next;
+    ++times;
   }
+  if (times > 0) evidence.Add(cells[code], times);
   return evidence;
 }
 
@@ -97,23 +110,44 @@ table::Column FinishColumn(ColumnReader&& reader, Source* source) {
   Finding reread{{std::string(codes::kDateReread), 0, {}, {}}, reader.name};
   Finding blank{{std::string(codes::kBlankToken), 0, {}, {}}, reader.name};
   std::array<int64_t, 6> grains{};
+  struct Reading {
+    Day day = 0;
+    uint8_t grain = 0;
+    bool is_day = false;
+    bool plain = false;  // nothing to report
+  };
+  std::vector<Reading> readings;
+  readings.reserve(cells.size());
+  for (const locale::DateCell& cell : cells) {
+    Reading reading;
+    reading.is_day =
+        cell.kind == locale::DateKind::kDay || cell.kind == locale::DateKind::kAmbiguous;
+    if (reading.is_day) reading.day = cell.In(reader.order);
+    reading.plain = reading.is_day && (cell.bits & locale::kNotIso) == 0;
+    reading.grain = static_cast<uint8_t>(cell.grain);
+    readings.push_back(reading);
+  }
   table::DayBuilder days;
+  const bool blanks = reader.texts.null_count() > 0;
   for (size_t row = 0; row < reader.texts.size(); ++row) {
-    if (reader.texts.IsNull(row)) {
+    if (blanks && reader.texts.IsNull(row)) {
       days.AddNull();
       continue;
     }
     const uint32_t code = reader.texts.CodeAt(row);
-    const locale::DateCell& cell = cells[code];
-    const std::string_view text = reader.texts.Text(code);
-    if (cell.kind == locale::DateKind::kDay || cell.kind == locale::DateKind::kAmbiguous) {
-      if ((cell.bits & locale::kNotIso) != 0) reread.issue.Add(-1, reader.name, text);
-      ++grains[static_cast<size_t>(cell.grain)];
-      days.Add(cell.In(reader.order));
-      continue;
+    const Reading& reading = readings[code];
+    if (!reading.plain) {
+      Finding& finding = reading.is_day                                  ? reread
+                         : cells[code].kind == locale::DateKind::kBlank ? blank
+                                                                         : unread;
+      finding.issue.Add(-1, reader.name, reader.texts.Text(code));
     }
-    (cell.kind == locale::DateKind::kBlank ? blank : unread).issue.Add(-1, reader.name, text);
-    days.AddNull();
+    if (reading.is_day) {
+      ++grains[reading.grain];
+      days.Add(reading.day);
+    } else {
+      days.AddNull();
+    }
   }
   for (Finding* finding : {&blank, &unread, &reread}) {
     if (finding->issue.count > 0) source->repairs.push_back(std::move(*finding));

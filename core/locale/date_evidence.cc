@@ -15,7 +15,7 @@ double DateDecision::DateShare() const {
   return filled == 0 ? 0 : static_cast<double>(dates) / static_cast<double>(filled);
 }
 
-void DateEvidence::Reading::Add(Day day) {
+void DateEvidence::Reading::Add(Day day, bool month_start, int64_t times) {
   if (days == 0) {
     first = last = opening = closing = day;
   } else {
@@ -25,8 +25,9 @@ void DateEvidence::Reading::Add(Day day) {
   first = std::min(first, day);
   last = std::max(last, day);
   closing = day;
-  off_month_start += CivilFromDay(day).day != 1;
-  ++days;
+  steps += times - 1;
+  off_month_start += month_start ? 0 : times;
+  days += times;
 }
 
 void DateEvidence::Reading::Merge(const Reading& later) {
@@ -46,36 +47,41 @@ void DateEvidence::Reading::Merge(const Reading& later) {
   days += later.days;
 }
 
-void DateEvidence::Add(const DateCell& cell) {
-  ++counts_.cells;
+void DateEvidence::Add(const DateCell& cell, int64_t times) {
+  counts_.cells += times;
   if (cell.kind == DateKind::kBlank) {
-    ++counts_.blanks;
+    counts_.blanks += times;
     return;
   }
   if (cell.kind == DateKind::kText) {
-    ++counts_.texts;
-    counts_.no_such_day += (cell.bits & kNoSuchDay) != 0;
-    counts_.no_year += (cell.bits & kNoYear) != 0;
+    counts_.texts += times;
+    counts_.no_such_day += (cell.bits & kNoSuchDay) != 0 ? times : 0;
+    counts_.no_year += (cell.bits & kNoYear) != 0 ? times : 0;
     return;
   }
-  ++counts_.dates;
-  ++grains_[static_cast<size_t>(cell.grain)];
-  counts_.bare_numbers += (cell.bits & kBareNumber) != 0;
-  counts_.jalali += (cell.bits & kProvesJalali) != 0;
-  counts_.timed += (cell.bits & kTime) != 0;
-  counts_.not_iso += (cell.bits & kNotIso) != 0;
-  counts_.worded += (cell.bits & kWorded) != 0;
-  proves_dmy_ += (cell.bits & kProvesDmy) != 0;
-  proves_mdy_ += (cell.bits & kProvesMdy) != 0;
-  proves_ymd_ += (cell.bits & kProvesYmd) != 0;
+  counts_.dates += times;
+  grains_[static_cast<size_t>(cell.grain)] += times;
+  counts_.bare_numbers += (cell.bits & kBareNumber) != 0 ? times : 0;
+  counts_.jalali += (cell.bits & kProvesJalali) != 0 ? times : 0;
+  counts_.timed += (cell.bits & kTime) != 0 ? times : 0;
+  counts_.not_iso += (cell.bits & kNotIso) != 0 ? times : 0;
+  counts_.worded += (cell.bits & kWorded) != 0 ? times : 0;
+  proves_dmy_ += (cell.bits & kProvesDmy) != 0 ? times : 0;
+  proves_mdy_ += (cell.bits & kProvesMdy) != 0 ? times : 0;
+  proves_ymd_ += (cell.bits & kProvesYmd) != 0 ? times : 0;
   if (cell.kind == DateKind::kAmbiguous) {
-    ++counts_.ambiguous;
-    ambiguous_dots_ += (cell.bits & kDots) != 0;
-    either_way_ += cell.Reads(DateOrder::kDmy) && cell.Reads(DateOrder::kMdy);
+    counts_.ambiguous += times;
+    ambiguous_dots_ += (cell.bits & kDots) != 0 ? times : 0;
+    either_way_ += cell.Reads(DateOrder::kDmy) && cell.Reads(DateOrder::kMdy) ? times : 0;
     open_orders_ &= cell.orders;
   }
+  Day known = cell.In(DateOrder::kUnknown);
+  bool month_start = CivilFromDay(known).day == 1;
   for (size_t order = 1; order < readings_.size(); ++order) {
-    readings_[order].Add(cell.In(static_cast<DateOrder>(order)));
+    const Day day = cell.In(static_cast<DateOrder>(order));
+    if (day != known) month_start = CivilFromDay(day).day == 1;
+    known = day;
+    readings_[order].Add(day, month_start, times);
   }
 }
 

@@ -45,7 +45,9 @@ struct DateDecision {
 // What all cells of a column say. Merge takes the part that follows in the file.
 class DateEvidence {
  public:
-  void Add(const DateCell& cell);
+  void Add(const DateCell& cell) { Add(cell, 1); }
+  // The same cell in several rows that follow each other.
+  void Add(const DateCell& cell, int64_t times);
   void Add(std::string_view cell) { Add(ReadDate(cell)); }
   void Merge(const DateEvidence& later);
 
@@ -63,7 +65,7 @@ class DateEvidence {
     int64_t steps = 0;             // neighbours 0 to 7 days apart
     int64_t jumps = 0;             // neighbours further apart
     int64_t off_month_start = 0;   // days that are not the first of a month
-    void Add(Day day);
+    void Add(Day day, bool month_start, int64_t times);
     void Merge(const Reading& later);
   };
 

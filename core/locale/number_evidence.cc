@@ -105,7 +105,21 @@ void NumberEvidence::Add(const NumberCell& cell) {
   plain_whole_ = std::max(plain_whole_, WholeDigits(cell.value));
 }
 
-void NumberEvidence::Merge(const NumberEvidence& other) {
+void NumberEvidence::CountDigits() {
+  if (digits_.cells == 0) return;
+  counts_.cells += digits_.cells;
+  counts_.numbers += digits_.cells;
+  long_integers_ += digits_.longs;
+  short_integers_ += digits_.cells - digits_.longs - digits_.zeros;
+  plain_whole_ =
+      std::max(plain_whole_, WholeDigits({static_cast<int64_t>(digits_.greatest), 0}));
+  digits_ = Digits();
+}
+
+void NumberEvidence::Merge(const NumberEvidence& part) {
+  CountDigits();
+  NumberEvidence other = part;
+  other.CountDigits();
   NumberDecision& c = counts_;
   const NumberDecision& o = other.counts_;
   c.cells += o.cells, c.blanks += o.blanks, c.numbers += o.numbers, c.texts += o.texts;
@@ -131,6 +145,12 @@ void NumberEvidence::Merge(const NumberEvidence& other) {
 }
 
 NumberDecision NumberEvidence::Decide(NumberStyle inherited) const {
+  NumberEvidence all = *this;
+  all.CountDigits();
+  return all.Decided(inherited);
+}
+
+NumberDecision NumberEvidence::Decided(NumberStyle inherited) const {
   NumberDecision d = counts_;
   const auto point = [&] {
     if (space_groups_ > 0) return NumberStyle::kSpacePoint;

@@ -43,6 +43,13 @@ class NumberEvidence {
  public:
   void Add(const NumberCell& cell);
   void Add(std::string_view cell) { Add(ReadNumber(cell)); }
+  // Add of a cell of digits alone, as most are: 0, or no leading zero.
+  void AddDigits(uint64_t units) {
+    ++digits_.cells;
+    digits_.zeros += units == 0;
+    digits_.longs += units >= 1000;
+    if (units > digits_.greatest) digits_.greatest = units;
+  }
   void Merge(const NumberEvidence& other);
 
   // `inherited`: the style which other columns of the file have proven; it settles
@@ -54,8 +61,16 @@ class NumberEvidence {
     std::string_view currency;
     int64_t count = 0;
   };
+  // Cells that AddDigits took.
+  struct Digits {
+    int64_t cells = 0, zeros = 0, longs = 0;
+    uint64_t greatest = 0;
+  };
   void AddCurrency(std::string_view currency, int64_t count);
+  void CountDigits();
+  NumberDecision Decided(NumberStyle inherited) const;
 
+  Digits digits_;
   NumberDecision counts_;  // only the counters are used
   int64_t proves_point_ = 0, proves_comma_ = 0;
   int64_t ambiguous_point_ = 0, ambiguous_comma_ = 0;  // by the mark in the cell

@@ -6,21 +6,46 @@
 namespace mittari::table {
 namespace {
 
-uint64_t Hash(std::string_view text) {
-  // FNV-1a over 8-byte words, then a finisher: enough for an open table, and
-  // the same on every machine.
-  uint64_t h = 1469598103934665603ull ^ text.size();
-  size_t i = 0;
-  for (; i + 8 <= text.size(); i += 8) {
-    uint64_t word;
-    __builtin_memcpy(&word, text.data() + i, 8);
-    h = (h ^ word) * 0x9E3779B97F4A7C15ull;
-    h ^= h >> 29;
+uint64_t Load64(const char* p) {
+  uint64_t word;
+  __builtin_memcpy(&word, p, 8);
+  return word;
+}
+
+// Up to 8 bytes, the rest zero, by loads that overlap.
+uint64_t LoadShort(const char* p, size_t size) {
+  if (size >= 4) {
+    uint32_t low, high;
+    __builtin_memcpy(&low, p, 4);
+    __builtin_memcpy(&high, p + size - 4, 4);
+    return low | uint64_t{high} << ((size - 4) * 8);
   }
-  uint64_t tail = 0;
-  if (i < text.size()) __builtin_memcpy(&tail, text.data() + i, text.size() - i);
-  h = (h ^ tail) * 0x9E3779B97F4A7C15ull;
-  return h ^ (h >> 32);
+  if (size == 0) return 0;
+  const auto byte = [p](size_t i) { return uint64_t{static_cast<unsigned char>(p[i])}; };
+  return byte(0) | byte(size / 2) << (size / 2 * 8) | byte(size - 1) << ((size - 1) * 8);
+}
+
+uint64_t Mix(uint64_t h, uint64_t word) {
+  h = (h ^ word) * 0x9E3779B97F4A7C15ull;
+  return h ^ (h >> 29);
+}
+
+// Words of 8 bytes, the last one overlapping: the same on every machine.
+uint64_t Hash(std::string_view text) {
+  const uint64_t start = 1469598103934665603ull ^ text.size();
+  if (text.size() <= 8) return Mix(Mix(start, LoadShort(text.data(), text.size())), 0);
+  uint64_t h = start;
+  for (size_t i = 0; i + 8 < text.size(); i += 8) h = Mix(h, Load64(text.data() + i));
+  return Mix(h, Load64(text.data() + text.size() - 8));
+}
+
+// memcmp is a call, in wasm a loop over bytes.
+bool Same(const char* a, const char* b, size_t size) {
+  if (size <= 8) return LoadShort(a, size) == LoadShort(b, size);
+  for (size_t i = 0; i + 8 < size; i += 8) {
+    if (Load64(a + i) != Load64(b + i)) return false;
+  }
+  return Load64(a + size - 8) == Load64(b + size - 8);
 }
 
 }  // namespace
@@ -64,11 +89,6 @@ void NumberBuilder::ShrinkScale(int least) {
     ints_ = std::move(shorter);
     --scale_;
   }
-}
-
-void NumberBuilder::Add(Decimal value) {
-  plain_scale_ = std::max<int>(plain_scale_, value.scale);
-  Append(value);
 }
 
 void NumberBuilder::Append(Decimal value) {
@@ -154,6 +174,7 @@ Column NumberBuilder::Finish(std::string name, int position, ColumnRole role) &&
   column.position_ = position;
   column.role_ = std::move(role);
   column.nulls_ = std::move(nulls_);
+  ints_.Seal();
   column.exact_ = exact_;
   column.scale_ = exact_ ? scale_ : 0;
   column.ints_ = std::move(ints_);
@@ -178,6 +199,7 @@ Column DayBuilder::Finish(std::string name, int position, ColumnRole role, Grain
   column.position_ = position;
   column.role_ = std::move(role);
   column.nulls_ = std::move(nulls_);
+  ints_.Seal();
   column.grain_ = grain;
   column.ints_ = std::move(ints_);
   return column;
@@ -197,25 +219,30 @@ void TextBuilder::Rehash(size_t slots) {
   }
 }
 
-void TextBuilder::Add(std::string_view text) {
+uint32_t TextBuilder::Find(std::string_view text) const {
+  if (slots_.empty()) return kNone;
+  const uint64_t hash = Hash(text);
+  for (size_t at = hash & (slots_.size() - 1); slots_[at] != 0; at = (at + 1) & (slots_.size() - 1)) {
+    const Entry& entry = entries_[slots_[at] - 1];
+    if (entry.hash == hash && entry.length == text.size() &&
+        Same(arena_.data() + entry.offset, text.data(), text.size())) {
+      return slots_[at] - 1;
+    }
+  }
+  return kNone;
+}
+
+uint32_t TextBuilder::CodeOf(std::string_view text) {
+  const uint32_t known = Find(text);
+  if (known != kNone) return known;
   if ((entries_.size() + 1) * 2 > slots_.size()) Rehash(slots_.empty() ? 16 : slots_.size() * 2);
   const uint64_t hash = Hash(text);
   size_t at = hash & (slots_.size() - 1);
-  while (slots_[at] != 0) {
-    Entry& entry = entries_[slots_[at] - 1];
-    if (entry.hash == hash && Text(slots_[at] - 1) == text) {
-      ++entry.count;
-      ints_.Push(slots_[at] - 1);
-      nulls_.Push(false);
-      return;
-    }
-    at = (at + 1) & (slots_.size() - 1);
-  }
-  entries_.push_back({hash, arena_.size(), static_cast<uint32_t>(text.size()), 1});
+  while (slots_[at] != 0) at = (at + 1) & (slots_.size() - 1);
+  entries_.push_back({hash, arena_.size(), text.size()});
   arena_.append(text);
   slots_[at] = static_cast<uint32_t>(entries_.size());
-  ints_.Push(static_cast<int64_t>(entries_.size() - 1));
-  nulls_.Push(false);
+  return static_cast<uint32_t>(entries_.size() - 1);
 }
 
 std::string_view TextBuilder::Text(uint32_t code) const {
@@ -230,6 +257,7 @@ Column TextBuilder::Finish(std::string name, int position, ColumnRole role) && {
   column.position_ = position;
   column.role_ = std::move(role);
   column.nulls_ = std::move(nulls_);
+  ints_.Seal();
   column.ints_ = std::move(ints_);
   column.dictionary_.reserve(entries_.size());
   for (uint32_t code = 0; code < entries_.size(); ++code)

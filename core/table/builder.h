@@ -20,7 +20,15 @@ namespace mittari::table {
 class NumberBuilder {
  public:
   void AddNull();
-  void Add(Decimal value);
+  void Add(Decimal value) {
+    if (value.scale > plain_scale_) plain_scale_ = value.scale;
+    if (exact_ && value.scale == scale_) {
+      ints_.Push(value.units);
+      nulls_.Push(false);
+      return;
+    }
+    Append(value);
+  }
   void AddReal(double value);  // a cell with more digits than a Decimal holds
   // A cell with two readings: `value` is kept, `other` aside until settled.
   void AddAmbiguous(Decimal value, Decimal other);
@@ -79,14 +87,21 @@ class DayBuilder {
 // end each distinct text is read once, and codes lead to the values.
 class TextBuilder {
  public:
+  static constexpr uint32_t kNone = UINT32_MAX;
+
   void AddNull();
-  void Add(std::string_view text);
+  void Add(std::string_view text) { AddCode(CodeOf(text)); }
+  // REQUIRES: code < distinct().
+  void AddCode(uint32_t code) {
+    ints_.Push(code);
+    nulls_.Push(false);
+  }
 
   size_t size() const { return nulls_.size(); }
   size_t distinct() const { return entries_.size(); }
+  // The code of a text that has been added, or kNone.
+  uint32_t Find(std::string_view text) const;
   std::string_view Text(uint32_t code) const;
-  // Rows whose cell is this text.
-  uint32_t Count(uint32_t code) const { return entries_[code].count; }
   bool IsNull(size_t row) const { return nulls_.At(row); }
   uint32_t CodeAt(size_t row) const { return static_cast<uint32_t>(ints_.At(row)); }
   size_t null_count() const { return nulls_.count(); }
@@ -97,9 +112,9 @@ class TextBuilder {
   struct Entry {
     uint64_t hash;
     size_t offset;
-    uint32_t length;
-    uint32_t count;
+    size_t length;
   };
+  uint32_t CodeOf(std::string_view text);
   void Rehash(size_t slots);
 
   std::string arena_;

@@ -7,18 +7,25 @@
 namespace mittari::table {
 
 // Whole numbers at the narrowest of 1, 2, 4 and 8 bytes that holds them all.
-// A value that does not fit widens what is there, at most three times.
+// A value that does not fit widens what is there, at most three times. The
+// latest values wait unpacked, so that a width is chosen once for many.
 class PackedInts {
  public:
-  size_t size() const { return size_; }
-  int width() const { return width_; }  // bytes per value: 1, 2, 4 or 8
+  size_t size() const { return packed_ + staged_; }
+  int width() const;  // bytes per value: 1, 2, 4 or 8
 
-  void Push(int64_t value);
+  void Push(int64_t value) {
+    if (staged_ == stage_.size()) Pack();
+    stage_[staged_++] = value;
+  }
   void Set(size_t index, int64_t value);
   void Truncate(size_t size);
+  // No more values come: packs those that wait, and gives back what is spare.
+  void Seal();
 
   // REQUIRES: index < size().
   int64_t At(size_t index) const {
+    if (index >= packed_) return stage_[index - packed_];
     switch (width_) {
       case 1:
         return Load<int8_t>(index);
@@ -36,17 +43,21 @@ class PackedInts {
   void Read(size_t begin, size_t count, int64_t* out) const;
 
  private:
+  static constexpr size_t kStage = 256;
+
   template <typename T>
   T Load(size_t index) const {
     T value;
     __builtin_memcpy(&value, bytes_.data() + index * sizeof(T), sizeof(T));
     return value;
   }
-  void Store(size_t index, int64_t value);
+  void Pack();
   void Widen(int width);
 
   std::vector<uint8_t> bytes_;
-  size_t size_ = 0;
+  std::vector<int64_t> stage_;
+  size_t packed_ = 0;  // values in bytes_
+  size_t staged_ = 0;  // values in stage_, which follow them
   int width_ = 1;
 };
 
@@ -55,7 +66,10 @@ class NullMask {
  public:
   size_t size() const { return size_; }
   size_t count() const { return count_; }  // nulls
-  void Push(bool null);
+  void Push(bool null) {
+    if (null) PushNull();
+    else ++size_;
+  }
   bool At(size_t index) const {
     return index / 64 < words_.size() && ((words_[index / 64] >> (index % 64)) & 1) != 0;
   }
@@ -63,6 +77,8 @@ class NullMask {
   uint64_t Word(size_t word) const { return word < words_.size() ? words_[word] : 0; }
 
  private:
+  void PushNull();
+
   std::vector<uint64_t> words_;  // ends at the last null: a column without blanks has none
   size_t size_ = 0;
   size_t count_ = 0;

@@ -55,6 +55,8 @@ class Table {
   // The line of the file where a row starts (first line is 1), as a person
   // sees it in an editor.
   int64_t LineOf(size_t row) const;
+  // Runs of rows on lines that follow each other: (first row, its line).
+  const std::vector<std::pair<size_t, int64_t>>& lines() const { return line_runs_; }
   void SetLines(std::vector<std::pair<size_t, int64_t>> runs) { line_runs_ = std::move(runs); }
 
  private:

@@ -1,0 +1,368 @@
+#include "ingest/wide.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/utf8.h"
+#include "ingest/row_taker.h"
+#include "locale/date.h"
+#include "locale/header.h"
+#include "schema/vocabulary.h"
+
+namespace mittari::ingest {
+namespace {
+
+bool HasDigit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+struct Period {
+  bool is = false;
+  bool bare_year = false;
+  Day day = 0;
+  locale::Grain grain = locale::Grain::kDay;
+};
+
+Period PeriodOf(std::string_view cell) {
+  const std::string_view text = utf8::Trim(cell);
+  Period period;
+  if (text.empty() || text.size() > 40) return period;
+  if (IsBareMonth(text)) {
+    period.is = true;
+    period.grain = locale::Grain::kMonth;
+    period.day = locale::ReadDate(std::string(text) + " 2000").day;
+    return period;
+  }
+  const locale::DateCell date = locale::ReadDate(text);
+  if (date.kind != locale::DateKind::kDay && date.kind != locale::DateKind::kAmbiguous)
+    return period;
+  if ((date.bits & locale::kBareNumber) != 0) {
+    if (text.size() != 4 || date.grain != locale::Grain::kYear) return period;
+    period.bare_year = true;
+  }
+  period.is = true;
+  period.grain = date.grain;
+  period.day = date.In(locale::DateOrder::kDmy);
+  return period;
+}
+
+bool IsMeasureName(std::string_view cell, bool* computed) {
+  const schema::Vocabulary& vocabulary = schema::Vocabulary::Builtin();
+  if (utf8::Trim(cell).empty() || cell.size() > 80) return false;
+  bool measure = false;
+  for (const schema::Hit& hit : vocabulary.Exact(cell)) {
+    if (hit.role >= 0 && vocabulary.roles()[hit.role].measure) measure = true;
+    if (hit.role == schema::Hit::kComputed) *computed = true;
+  }
+  return measure || *computed;
+}
+
+std::string_view Cell(const PrefixRow& row, size_t at) {
+  return at < row.cells.size() ? utf8::Trim(row.cells[at]) : std::string_view();
+}
+
+// "Total", "YTD", "Change": sums of the columns beside it.
+bool IsSumColumn(std::string_view header) {
+  if (header.empty() || schema::Vocabulary::Builtin().IsTotal(header)) return true;
+  const std::vector<std::string> tokens = locale::Tokens(locale::FoldPlain(header));
+  for (const std::string& token : tokens) {
+    if (token == "ytd" || token == "total" || token == "toplam" || token == "yhteensa" ||
+        token == "change" || token == "degisim" || token == "muutos" || token == "trend" ||
+        token == "gesamt" || token == "%" || token == "جمع") {
+      return true;
+    }
+    if (schema::Vocabulary::Builtin().IsRatioWord(token)) return true;
+  }
+  return false;
+}
+
+// The one measure that a title names: "Cost by campaign and day".
+std::string MeasureIn(const std::vector<std::string>& texts) {
+  const schema::Vocabulary& vocabulary = schema::Vocabulary::Builtin();
+  std::map<int, std::string> found;
+  for (const std::string& text : texts) {
+    const std::vector<std::string> tokens = locale::Tokens(locale::FoldPlain(text));
+    std::vector<bool> used(tokens.size(), false);
+    for (size_t size : {3u, 2u, 1u}) {
+      for (size_t i = 0; i + size <= tokens.size(); ++i) {
+        if (std::any_of(used.begin() + i, used.begin() + i + size, [](bool u) { return u; }))
+          continue;
+        std::string name;
+        for (size_t k = i; k < i + size; ++k) name += (name.empty() ? "" : " ") + tokens[k];
+        for (const schema::Hit& hit : vocabulary.Exact(name)) {
+          if (hit.profile >= 0 || hit.role < 0 || !vocabulary.roles()[hit.role].measure) continue;
+          found.emplace(hit.role, name);
+          std::fill(used.begin() + i, used.begin() + i + size, true);
+          break;
+        }
+      }
+    }
+    if (!found.empty()) break;
+  }
+  return found.size() == 1 ? found.begin()->second : std::string();
+}
+
+void NameHeader(const PrefixRow& header, WideShape* shape) {
+  for (size_t id : shape->ids) {
+    if (static_cast<int>(id) != shape->metric) shape->header.emplace_back(Cell(header, id));
+  }
+  shape->header.push_back(shape->key_name);
+  for (const std::string& measure : shape->measures) shape->header.push_back(measure);
+}
+
+// Columns headed by periods.
+std::optional<WideShape> FindPeriods(const std::vector<PrefixRow>& rows, const TableSpan& span,
+                                     const std::vector<std::string>& above) {
+  const PrefixRow& header = rows[span.header];
+  size_t next = span.first;
+  while (next < span.end && rows[next].nonblank < 2) ++next;
+  if (!IsPeriodHeader(header, next < span.end ? &rows[next] : nullptr)) return std::nullopt;
+  WideShape shape;
+  shape.key_name = "Date";
+  bool begun = false;
+  for (size_t i = 0; i < header.cells.size(); ++i) {
+    const std::string_view cell = Cell(header, i);
+    if (PeriodOf(cell).is) {
+      shape.groups.push_back({std::string(cell), {i}});
+      begun = true;
+    } else if (!begun || !IsSumColumn(cell)) {
+      shape.ids.push_back(i);
+    }
+  }
+  // A column that names what is counted.
+  for (size_t id : shape.ids) {
+    std::vector<std::string> names;
+    size_t known = 0, filled = 0;
+    for (size_t r = span.first; r < span.end; ++r) {
+      const std::string_view cell = Cell(rows[r], id);
+      if (cell.empty() || rows[r].nonblank < 2) continue;
+      ++filled;
+      bool computed = false;
+      if (IsMeasureName(cell, &computed)) ++known;
+      if (std::find(names.begin(), names.end(), cell) == names.end()) names.emplace_back(cell);
+    }
+    if (known * 2 < filled || names.size() < 2 || names.size() > 60 || known < 2) continue;
+    shape.metric = static_cast<int>(id);
+    shape.measures = std::move(names);
+    break;
+  }
+  if (shape.metric < 0) {
+    std::vector<std::string> named;
+    for (size_t id : shape.ids) named.emplace_back(Cell(header, id));
+    std::string measure = MeasureIn(named);
+    if (measure.empty()) measure = MeasureIn(above);
+    shape.nameless = measure.empty();
+    shape.measures = {measure.empty() ? "Value" : measure};
+  }
+  NameHeader(header, &shape);
+  return shape;
+}
+
+// The same headers again for each channel, which the line above names.
+std::optional<WideShape> FindRepeats(const std::vector<PrefixRow>& rows, const TableSpan& span) {
+  if (span.header < 1) return std::nullopt;
+  const PrefixRow& header = rows[span.header];
+  const PrefixRow& over = rows[span.header - 1];
+  if (over.nonblank < 2) return std::nullopt;
+  std::vector<size_t> starts;
+  for (size_t i = 1; i < header.cells.size(); ++i) {
+    if (!Cell(over, i).empty() && !Cell(header, i).empty()) starts.push_back(i);
+  }
+  if (starts.size() < 2) return std::nullopt;
+  WideShape shape;
+  size_t end = header.cells.size();
+  while (end > 0 && Cell(header, end - 1).empty()) --end;
+  for (size_t i = 0; i < starts[0]; ++i) shape.ids.push_back(i);
+  for (size_t g = 0; g < starts.size(); ++g) {
+    const std::string_view key = Cell(over, starts[g]);
+    const size_t stop = g + 1 < starts.size() ? starts[g + 1] : end;
+    if (g > 0 && IsSumColumn(key)) continue;
+    WideShape::Group group{std::string(key), {}};
+    for (size_t i = starts[g]; i < stop; ++i) {
+      const std::string_view name = Cell(header, i);
+      if (name.empty()) continue;
+      auto at = std::find(shape.measures.begin(), shape.measures.end(), name);
+      if (at == shape.measures.end()) {
+        shape.measures.emplace_back(name);
+        at = shape.measures.end() - 1;
+      }
+      const size_t place = static_cast<size_t>(at - shape.measures.begin());
+      if (group.cells.size() <= place) group.cells.resize(place + 1, SIZE_MAX);
+      group.cells[place] = i;
+    }
+    shape.groups.push_back(std::move(group));
+  }
+  if (shape.groups.size() < 2) return std::nullopt;
+  // Not a table with headings over its columns: most names come in every group.
+  size_t shared = 0;
+  bool known = false;
+  for (size_t m = 0; m < shape.measures.size(); ++m) {
+    size_t in = 0;
+    for (WideShape::Group& group : shape.groups) {
+      group.cells.resize(shape.measures.size(), SIZE_MAX);
+      in += group.cells[m] != SIZE_MAX ? 1 : 0;
+    }
+    shared += in >= 2 ? 1 : 0;
+    bool computed = false;
+    known = known || IsMeasureName(shape.measures[m], &computed);
+  }
+  if (!known || shared * 2 < shape.measures.size()) return std::nullopt;
+  const bool periods = std::all_of(shape.groups.begin(), shape.groups.end(),
+                                   [](const auto& group) { return PeriodOf(group.key).is; });
+  shape.key_name = periods ? "Date" : "Channel";
+  NameHeader(header, &shape);
+  return shape;
+}
+
+}  // namespace
+
+bool IsBareMonth(std::string_view cell) {
+  const std::string_view text = utf8::Trim(cell);
+  if (text.size() < 2 || text.size() > 24 || HasDigit(text)) return false;
+  const locale::DateCell date = locale::ReadDate(std::string(text) + " 2000");
+  return date.kind == locale::DateKind::kDay && date.grain == locale::Grain::kMonth;
+}
+
+int OneYear(const std::vector<std::string>& texts) {
+  int year = 0;
+  for (const std::string& text : texts) {
+    size_t digits = 0;
+    for (size_t i = 0; i <= text.size(); ++i) {
+      if (i < text.size() && text[i] >= '0' && text[i] <= '9') {
+        ++digits;
+        continue;
+      }
+      if (digits == 4) {
+        int found = 0;
+        for (size_t k = i - 4; k < i; ++k) found = found * 10 + (text[k] - '0');
+        if (found >= 1990 && found <= 2100) {
+          if (year != 0 && year != found) return 0;
+          year = found;
+        }
+      }
+      digits = 0;
+    }
+  }
+  return year;
+}
+
+bool IsPeriodHeader(const PrefixRow& header, const PrefixRow* next) {
+  if (next == nullptr) return false;
+  size_t periods = 0, others = 0, years = 0, numbers = 0, rising = 0, falling = 0;
+  bool first_is_period = false, have = false;
+  Period before;
+  for (size_t i = 0; i < header.cells.size(); ++i) {
+    const std::string_view cell = Cell(header, i);
+    if (cell.empty()) continue;
+    const Period period = PeriodOf(cell);
+    if (!period.is) {
+      ++others;
+      continue;
+    }
+    first_is_period = first_is_period || i == 0;
+    if (have) {
+      if (period.grain != before.grain || period.day == before.day) return false;
+      (period.day > before.day ? rising : falling) += 1;
+    }
+    before = period;
+    have = true;
+    ++periods;
+    years += period.bare_year ? 1 : 0;
+    const std::string_view below = Cell(*next, i);
+    if (PeriodOf(below).is && !period.bare_year) return false;
+    numbers += below.empty() || IsValueCell(below) ? 1 : 0;
+  }
+  if (first_is_period || periods < 2 || numbers * 10 < periods * 7) return false;
+  if (years != 0 && years != periods) return false;
+  // One turn of the year among months that lack it.
+  if (std::min(rising, falling) > 1) return false;
+  return periods >= others || periods >= 6;
+}
+
+std::optional<WideShape> FindWide(const std::vector<PrefixRow>& rows, const TableSpan& span,
+                                  const std::vector<std::string>& above) {
+  if (span.header < 0) return std::nullopt;
+  if (std::optional<WideShape> periods = FindPeriods(rows, span, above)) return periods;
+  return FindRepeats(rows, span);
+}
+
+bool Widener::Emit(const std::vector<std::string>& cells, const csv::Row& row) {
+  std::vector<std::string_view> views(cells.begin(), cells.end());
+  csv::Row out = row;
+  out.fields = views.data();
+  out.size = views.size();
+  return sink_.OnRow(out);
+}
+
+bool Widener::Pass(const csv::Row& row) {
+  return sink_.OnRow(row);
+}
+
+bool Widener::OnRow(const csv::Row& row) {
+  if (row.line < first_line_ || (end_line_ > 0 && row.line >= end_line_)) return Pass(row);
+  std::vector<std::string> ids;
+  auto cell = [&row](size_t at) {
+    return at < row.size ? row.fields[at] : std::string_view();
+  };
+  bool any_id = false;
+  for (size_t id : shape_.ids) {
+    if (static_cast<int>(id) == shape_.metric) continue;
+    ids.emplace_back(cell(id));
+    any_id = any_id || !IsBlankCell(cell(id));
+  }
+  bool any = false;
+  for (const WideShape::Group& group : shape_.groups) {
+    for (size_t at : group.cells) any = any || (at != SIZE_MAX && !IsBlankCell(cell(at)));
+  }
+  if (!any) {
+    // A heading, a note or a blank line.
+    if (!Flush()) return false;
+    return any_id || shape_.metric < 0 || FirstFilled(row.fields, row.size) == row.size
+               ? Emit(ids, row)
+               : Emit({std::string(cell(static_cast<size_t>(shape_.metric)))}, row);
+  }
+  if (shape_.metric < 0) {
+    for (const WideShape::Group& group : shape_.groups) {
+      std::vector<std::string> cells = ids;
+      cells.push_back(group.key);
+      bool filled = false;
+      for (size_t at : group.cells) {
+        cells.emplace_back(at == SIZE_MAX ? std::string_view() : cell(at));
+        filled = filled || !IsBlankCell(cells.back());
+      }
+      if (filled && !Emit(cells, row)) return false;
+    }
+    return true;
+  }
+  const std::string_view name = utf8::Trim(cell(static_cast<size_t>(shape_.metric)));
+  const auto found = std::find(shape_.measures.begin(), shape_.measures.end(), name);
+  if (found == shape_.measures.end()) return true;
+  const size_t measure = static_cast<size_t>(found - shape_.measures.begin());
+  if (joined_.empty() || ids != key_ || filled_[measure]) {
+    if (!Flush()) return false;
+    key_ = ids;
+    at_ = row;
+    filled_.assign(shape_.measures.size(), false);
+    for (const WideShape::Group& group : shape_.groups) {
+      std::vector<std::string> cells = ids;
+      cells.push_back(group.key);
+      cells.resize(cells.size() + shape_.measures.size());
+      joined_.push_back(std::move(cells));
+    }
+  }
+  filled_[measure] = true;
+  for (size_t g = 0; g < shape_.groups.size(); ++g)
+    joined_[g][ids.size() + 1 + measure] = cell(shape_.groups[g].cells[0]);
+  return true;
+}
+
+bool Widener::Flush() {
+  std::vector<std::vector<std::string>> rows = std::move(joined_);
+  joined_.clear();
+  for (const std::vector<std::string>& cells : rows) {
+    if (!Emit(cells, at_)) return false;
+  }
+  return true;
+}
+
+}  // namespace mittari::ingest
