@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "catalog/calc.h"
 #include "catalog/catalog.h"
+#include "ingest/part.h"
 #include "ingest/reader.h"
 #include "ingest/source.h"
 #include "locale/number.h"
@@ -23,7 +24,6 @@ struct Session::Workspace {
   std::optional<Error> refused;  // why the source being read can't be; said again by `end`
   std::vector<uint8_t> room;
   int64_t bytes = 0;
-  std::vector<uint8_t> state;
 };
 
 namespace {
@@ -141,10 +141,16 @@ std::string Session::Feed(size_t n) {
 std::string Session::Merge(size_t n) {
   Workspace& w = *workspace_;
   if (n > w.room.size()) return Refuse(BadArgument("n", nullptr));
-  return Refuse({std::string(codes::kStateBadFormat), {}, {}, {}});
+  if (w.sources.empty()) return Refuse({std::string(codes::kSourceUnknown), {}, {{"source", int64_t{0}}}, {}});
+  const std::vector<uint8_t> part(w.room.begin(), w.room.begin() + static_cast<int64_t>(n));
+  const Result<bool> joined = ingest::JoinPart(part, &w.sources.back());
+  return joined.ok() ? Done() : Refuse(joined.error());
 }
 
-std::vector<uint8_t> Session::State() const { return workspace_->state; }
+std::vector<uint8_t> Session::State() const {
+  if (workspace_->sources.empty()) return {};
+  return ingest::PartToBytes(workspace_->sources.back());
+}
 
 std::string Session::Call(std::string_view operation, std::string_view json) {
   Workspace& w = *workspace_;

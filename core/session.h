@@ -31,15 +31,18 @@ class Session {
   // read. -> {"ok":true,"rows":…,"bytes":…}
   std::string Feed(size_t n);
 
-  // Joins the first n reserved bytes, a State() of another session that read
-  // the following part of the same input with the same plan. -> {"ok":true}
+  // Joins the first n reserved bytes, the State() of another session that read
+  // the following part of the same file, to the source read last. A part is fed
+  // as a file of its own: the file's bytes up to and with the header line, then
+  // the part's rows. -> {"ok":true}, or state.differs where only the whole file
+  // can decide something (see ingest/part.h); the source then stays as it was.
   std::string Merge(size_t n);
 
   // Operations: begin, end, cancel, drop, inspect, rows, report, explain,
   // calc, metrics, number. Their arguments and answers are in wasm/README.md.
   std::string Call(std::string_view operation, std::string_view json);
 
-  // The partial sums of the last report query, for Merge.
+  // The source read last, as bytes for Merge; empty where there is none.
   std::vector<uint8_t> State() const;
 
  private:

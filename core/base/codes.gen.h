@@ -15,6 +15,10 @@ inline constexpr std::string_view kInputBinary = "input.binary";
 inline constexpr std::string_view kInputUnsupported = "input.unsupported";
 // No table was found in the file.
 inline constexpr std::string_view kInputNoTable = "input.no_table";
+// This is a bulk file for editing campaigns: it holds settings, not results. Args: kind.
+inline constexpr std::string_view kInputBulkFile = "input.bulk_file";
+// This is a pivot table with column labels.
+inline constexpr std::string_view kInputPivot = "input.pivot";
 // The table has more columns than can be read. Args: columns, limit.
 inline constexpr std::string_view kInputTooManyColumns = "input.too_many_columns";
 // A cell is longer than can be read; often a quotation mark that is never closed. Args: bytes, limit.
@@ -35,6 +39,8 @@ inline constexpr std::string_view kCallBadJson = "call.bad_json";
 inline constexpr std::string_view kCallBadArgument = "call.bad_argument";
 // The state does not come from this version of the program.
 inline constexpr std::string_view kStateBadFormat = "state.bad_format";
+// The part was read in another way than the part before it. Args: column.
+inline constexpr std::string_view kStateDiffers = "state.differs";
 // There is no such metric. Args: metric.
 inline constexpr std::string_view kMetricUnknown = "metric.unknown";
 // There is no such column or period to group or filter by. Args: dimension.
@@ -151,6 +157,8 @@ inline constexpr std::string_view kCurrencyMixedColumn = "currency_mixed_column"
 inline constexpr std::string_view kDateAmbiguousOrder = "date.ambiguous_order";
 // The years fit two calendars.
 inline constexpr std::string_view kDateAmbiguousCalendar = "date.ambiguous_calendar";
+// The months lack their year.
+inline constexpr std::string_view kDateNoYear = "date.no_year";
 // The mark in these numbers can be a thousands or a decimal mark.
 inline constexpr std::string_view kNumberAmbiguousStyle = "number.ambiguous_style";
 // The amounts may be in millionths of the currency.
@@ -167,6 +175,8 @@ inline constexpr std::string_view kHeaderRoleCollision = "header.role_collision"
 inline constexpr std::string_view kHeaderOpeningStock = "header.opening_stock";
 // The first row may be data, not column names.
 inline constexpr std::string_view kHeaderNone = "header.none";
+// Nothing says what the values are.
+inline constexpr std::string_view kHeaderValue = "header.value";
 // The table can be read as more than one kind.
 inline constexpr std::string_view kTableKind = "table.kind";
 // The file holds several tables.
@@ -257,6 +267,8 @@ inline constexpr std::string_view kNegativeRevenueRows = "negative_revenue_rows"
 inline constexpr std::string_view kDateReread = "date_reread";
 // Amounts in cents are divided by 100.
 inline constexpr std::string_view kMinorDivided = "minor_divided";
+// A column for each period or channel is read as a row for each. Args: columns.
+inline constexpr std::string_view kUnpivoted = "unpivoted";
 // Rates from 0 to 100 are read as per cent.
 inline constexpr std::string_view kPercentDivided = "percent_divided";
 // A file lacks this column: it counts in the total only, or not at all where it is filtered by it. Args: source, dimension.

@@ -63,6 +63,7 @@ struct Source {
   char quote = '"';  // 0: none
   std::string newline;
   int64_t header_row = 0;  // 0: none
+  int64_t lines = 0;       // of the whole file
   int64_t rows_read = 0;   // rows below the header: used and left out
   int64_t rows_used = 0;
   std::vector<Issue> excluded;    // rows left out, by reason
@@ -74,6 +75,7 @@ struct Source {
   std::vector<std::string> preamble;        // the lines above the header
   std::string profile;                      // the platform whose layout it is, or ""
   std::optional<locale::DateRange> period;  // named in the preamble
+  int year = 0;                             // of months that lack one; 0: unknown
   std::vector<RawRow> first_rows;           // the first kRawRows, also those left out
   table::Table table;
 

@@ -1,6 +1,5 @@
-#include <cstring>
-
 #include "base/codes.gen.h"
+#include "base/wire.h"
 #include "measure/cells.h"
 
 namespace mittari::measure {
@@ -8,88 +7,10 @@ namespace {
 
 __extension__ typedef unsigned __int128 Unsigned128;
 
+using wire::Reader;
+using wire::Writer;
+
 constexpr uint8_t kMagic[] = {'M', 'C', 1};
-
-class Writer {
- public:
-  void Byte(uint8_t byte) { bytes_.push_back(byte); }
-  void Count(uint64_t value) {
-    while (value >= 0x80) {
-      Byte(static_cast<uint8_t>(value | 0x80));
-      value >>= 7;
-    }
-    Byte(static_cast<uint8_t>(value));
-  }
-  void Text(std::string_view text) {
-    Count(text.size());
-    bytes_.insert(bytes_.end(), text.begin(), text.end());
-  }
-  void Fixed(uint64_t value, int bytes) {
-    for (int i = 0; i < bytes; ++i) Byte(static_cast<uint8_t>(value >> (8 * i)));
-  }
-  void Real(double value) {
-    uint64_t bits;
-    std::memcpy(&bits, &value, sizeof bits);
-    Fixed(bits, 8);
-  }
-  std::vector<uint8_t> Take() && { return std::move(bytes_); }
-
- private:
-  std::vector<uint8_t> bytes_;
-};
-
-// Every read past the end fails, and from then on everything reads 0.
-class Reader {
- public:
-  Reader(const uint8_t* data, size_t size) : data_(data), size_(size) {}
-  bool ok() const { return ok_; }
-  bool AtEnd() const { return ok_ && at_ == size_; }
-  size_t left() const { return ok_ ? size_ - at_ : 0; }
-
-  uint8_t Byte() {
-    if (at_ >= size_) ok_ = false;
-    return ok_ ? data_[at_++] : 0;
-  }
-  uint64_t Count() {
-    uint64_t value = 0;
-    for (int shift = 0; shift < 64; shift += 7) {
-      const uint8_t byte = Byte();
-      value |= uint64_t{byte & 0x7Fu} << shift;
-      if (byte < 0x80) return value;
-    }
-    ok_ = false;
-    return 0;
-  }
-  // A count of things that take at least one byte each.
-  size_t Size() {
-    const uint64_t value = Count();
-    if (value > left()) ok_ = false;
-    return ok_ ? static_cast<size_t>(value) : 0;
-  }
-  std::string Text() {
-    const size_t size = Size();
-    std::string text(reinterpret_cast<const char*>(data_) + at_, size);
-    at_ += size;
-    return text;
-  }
-  uint64_t Fixed(int bytes) {
-    uint64_t value = 0;
-    for (int i = 0; i < bytes; ++i) value |= uint64_t{Byte()} << (8 * i);
-    return value;
-  }
-  double Real() {
-    const uint64_t bits = Fixed(8);
-    double value;
-    std::memcpy(&value, &bits, sizeof value);
-    return value;
-  }
-
- private:
-  const uint8_t* data_;
-  size_t size_;
-  size_t at_ = 0;
-  bool ok_ = true;
-};
 
 }  // namespace
 

@@ -29,6 +29,14 @@ export const codes: CodeWords = {
       "No table was found here.",
       "One row should hold the column names, with the numbers in the rows below it.",
     ],
+    "input.bulk_file": (g) => [
+      `${g("kind") || "This"} is a bulk file: it holds settings, not results.`,
+      "Export a report with cost, clicks and conversions as CSV.",
+    ],
+    "input.pivot": () => [
+      "This is a pivot table with column labels.",
+      "Save the sheet it is made from, or put one measure in each column.",
+    ],
     "input.too_many_columns": (g) => [
       `The table has ${g("columns")} columns; up to ${g("limit")} can be read.`,
       "Keep the columns that matter and export again.",
@@ -58,6 +66,7 @@ export const codes: CodeWords = {
         : "A setting is missing or of the wrong kind.",
       "Change it and try again.",
     ],
+    "state.differs": () => ["This part was read in another way than the part before it.", "Read the file in one piece."],
     "state.bad_format": () => ["This was saved by another version of Mittari.", "Read the original file again."],
     "metric.unknown": (g) => [`There is no metric called “${g("metric")}”.`, "Choose one from the list of metrics."],
     "dimension.unknown": (g) => [
@@ -158,12 +167,13 @@ export const codes: CodeWords = {
     header_renamed: (n, c) => `${c} blank or repeated column ${p(n, { one: "name", other: "names" })} made distinct`,
     cell_not_number: (n, c) => `${cells(n, c)} that ${is(n)} not a number left blank`,
     cell_not_date: (n, c) => `${cells(n, c)} that ${is(n)} not a date left blank`,
-    bound_value: (n, c) => `${cells(n, c)} such as “< 10 %” left blank: a limit is not a value`,
+    bound_value: (n, c) => `${cells(n, c)} such as “< 10%” left blank: a limit is not a value`,
     error_cell: (n, c) => `${cells(n, c)} with a spreadsheet error left blank`,
     precision_lost: () => "Numbers here don’t fit exactly, so the last digits may be rounded",
     micros_divided: (n, c) => `${c} ${p(n, { one: "amount", other: "amounts" })} in millionths divided by 1,000,000`,
     date_reread: (n, c) => `${c} ${p(n, { one: "date", other: "dates" })} read in the file’s own style`,
     minor_divided: (n, c) => `${c} ${p(n, { one: "amount", other: "amounts" })} in cents divided by 100`,
+    unpivoted: (_n, c) => `${c} columns, one for each period or channel, read as rows`,
     percent_divided: (n, c) => `${c} ${p(n, { one: "rate", other: "rates" })} in per cent divided by 100`,
     dimension_missing: (_n, _c, g) =>
       `${g("source") || "One table"} has no column for ${g("dimension") || "this grouping"}; it counts in the total only`,
@@ -193,6 +203,10 @@ export const codes: CodeWords = {
     "date.ambiguous_calendar": {
       ask: (c) => `Which calendar is ${c} in?`,
       why: "The years fit two calendars.",
+    },
+    "date.no_year": {
+      ask: (c) => `Which year are the months of ${c} in?`,
+      why: "The months stand without a year.",
     },
     "number.ambiguous_style": {
       ask: (c) => `What does the mark in the numbers of ${c} mean?`,
@@ -225,6 +239,10 @@ export const codes: CodeWords = {
     "header.none": {
       ask: () => "Is the first row data, or column names?",
       why: "The first row looks like the rows below it.",
+    },
+    "header.value": {
+      ask: () => "What do the values count?",
+      why: "Nothing in the file names them.",
     },
     "table.kind": {
       ask: () => "What does one row stand for?",
@@ -266,8 +284,8 @@ export const codes: CodeWords = {
   },
   flags: {
     incomplete_inputs: (g) =>
-      g("coverage") ? `Some rows lack an input; ${g("coverage")} of them have it.` : "Some rows lack an input.",
-    rate_above_100pct: () => "Above 100 %: the parts may come from different days or count different things.",
+      g("coverage") ? `Only ${g("coverage")} of the rows have every input.` : "Some rows lack an input.",
+    rate_above_100pct: () => "Above 100%: the parts may come from different days or count different things.",
     "lower_bound:reach_not_additive": () => "At least this: people reached twice can’t be told apart.",
     negative_spend_rows: () => "Some spend is below zero (credits or corrections) and is kept.",
     negative_duration: () => "Some durations are below zero.",

@@ -27,6 +27,14 @@ export const codes: CodeWords = {
       "Tästä ei löytynyt taulukkoa.",
       "Yhdellä rivillä pitää olla sarakkeiden nimet ja sen alla luvut.",
     ],
+    "input.bulk_file": (g) => [
+      `${g("kind") || "Tämä"} on joukkomuokkaustiedosto: siinä on asetuksia, ei tuloksia.`,
+      "Vie CSV-raportti, jossa on kulut, klikkaukset ja konversiot.",
+    ],
+    "input.pivot": () => [
+      "Tämä on pivot-taulukko, jossa on sarakeotsikot.",
+      "Tallenna taulukko, josta pivot on tehty, tai pane kukin mittari omaan sarakkeeseensa.",
+    ],
     "input.too_many_columns": (g) => [
       `Taulukossa on ${g("columns")} saraketta; luettavissa on enintään ${g("limit")}.`,
       "Jätä tarpeelliset sarakkeet ja vie tiedosto uudelleen.",
@@ -56,6 +64,7 @@ export const codes: CodeWords = {
         : "Jokin asetus puuttuu tai on väärää tyyppiä.",
       "Muuta sitä ja yritä uudelleen.",
     ],
+    "state.differs": () => ["Tämä osa luettiin eri tavalla kuin sitä edeltävä osa.", "Lue tiedosto yhtenä kappaleena."],
     "state.bad_format": () => [
       "Tämä on tallennettu Mittarin toisella versiolla.",
       "Lue alkuperäinen tiedosto uudelleen.",
@@ -158,6 +167,7 @@ export const codes: CodeWords = {
       `${c} ${p(n, { one: "päivämäärä", other: "päivämäärää" })} luettiin tiedoston omalla merkintätavalla`,
     minor_divided: (n, c) =>
       `${c} ${p(n, { one: "sentteinä annettu summa", other: "sentteinä annettua summaa" })} jaettiin sadalla`,
+    unpivoted: (_n, c) => `${c} saraketta, yksi kullekin jaksolle tai kanavalle, luettiin riveinä`,
     percent_divided: (n, c) =>
       `${c} ${p(n, { one: "prosentteina annettu suhde", other: "prosentteina annettua suhdetta" })} jaettiin sadalla`,
     dimension_missing: (_n, _c, g) =>
@@ -190,6 +200,10 @@ export const codes: CodeWords = {
       ask: (c) => `Minkä kalenterin mukainen ${c} on?`,
       why: "Vuodet sopivat kahteen kalenteriin.",
     },
+    "date.no_year": {
+      ask: (c) => `Minkä vuoden kuukausia sarakkeessa ${c} on?`,
+      why: "Kuukausilta puuttuu vuosi.",
+    },
     "number.ambiguous_style": {
       ask: (c) => `Mitä sarakkeen ${c} lukujen merkki tarkoittaa?`,
       why: "Se voi erottaa tuhannet tai desimaalit.",
@@ -221,6 +235,10 @@ export const codes: CodeWords = {
     "header.none": {
       ask: () => "Onko ensimmäinen rivi dataa vai sarakkeiden nimiä?",
       why: "Ensimmäinen rivi näyttää samalta kuin seuraavat.",
+    },
+    "header.value": {
+      ask: () => "Mitä arvot laskevat?",
+      why: "Tiedostossa ei ole niille nimeä.",
     },
     "table.kind": {
       ask: () => "Mitä yksi rivi tarkoittaa?",
@@ -262,7 +280,7 @@ export const codes: CodeWords = {
   flags: {
     incomplete_inputs: (g) =>
       g("coverage")
-        ? `Osalta riveistä puuttuu lähtötieto; se on ${g("coverage")} riveistä.`
+        ? `Kaikki lähtötiedot on vain osalla riveistä (${g("coverage")}).`
         : "Osalta riveistä puuttuu lähtötieto.",
     rate_above_100pct: () => "Yli 100 %: osat voivat olla eri päiviltä tai laskea eri asioita.",
     "lower_bound:reach_not_additive": () => "Vähintään näin paljon: kahdesti tavoitettuja ei voi erottaa.",

@@ -22,6 +22,14 @@ export const codes: CodeWords = {
       "Burada bir tablo bulunamadı.",
       "Bir satırda sütun adları, altındaki satırlarda sayılar olmalı.",
     ],
+    "input.bulk_file": (g) => [
+      `${g("kind") || "Bu"} toplu düzenleme dosyası: sonuçları değil, ayarları içerir.`,
+      "Maliyet, tıklama ve dönüşüm içeren bir raporu CSV olarak dışa aktarın.",
+    ],
+    "input.pivot": () => [
+      "Bu, sütun etiketli bir özet tablo.",
+      "Özet tablonun kaynağı olan sayfayı kaydedin ya da her sütuna bir ölçü koyun.",
+    ],
     "input.too_many_columns": (g) => [
       `Tabloda ${g("columns")} sütun var; en çok ${g("limit")} sütun okunabilir.`,
       "Gerekli sütunları bırakıp yeniden dışa aktarın.",
@@ -51,10 +59,11 @@ export const codes: CodeWords = {
         : "Bir ayar eksik ya da yanlış türde.",
       "Değiştirip yeniden deneyin.",
     ],
+    "state.differs": () => ["Bu parça, önceki parçadan farklı okunmuş.", "Dosyayı tek parça olarak okutun."],
     "state.bad_format": () => ["Bu, Mittari’nin başka bir sürümüyle kaydedilmiş.", "Asıl dosyayı yeniden okutun."],
     "metric.unknown": (g) => [`“${g("metric")}” adlı bir metrik yok.`, "Metrik listesinden seçin."],
     "dimension.unknown": (g) => [
-      `Gruplamak ya da süzmek için “${g("dimension")}” adlı bir sütun veya dönem yok.`,
+      `Gruplamak ya da filtrelemek için “${g("dimension")}” adlı bir sütun veya dönem yok.`,
       "Tablonuzdaki bir sütunu ya da gün, hafta, ay, çeyrek veya yılı seçin.",
     ],
     "set.unknown": (g) => [`“${g("set")}” adlı bir KPI kümesi yok.`, "Listeden seçin."],
@@ -145,6 +154,7 @@ export const codes: CodeWords = {
     micros_divided: (_n, c) => `Milyonda bir birimindeki ${c} tutar 1.000.000’a bölündü`,
     date_reread: (_n, c) => `${c} tarih dosyanın kendi yazımına göre okundu`,
     minor_divided: (_n, c) => `Kuruş birimindeki ${c} tutar 100’e bölündü`,
+    unpivoted: (_n, c) => `Her dönem veya kanal için ayrı duran ${c} sütun satır olarak okundu`,
     percent_divided: (_n, c) => `Yüzde olarak yazılmış ${c} oran 100’e bölündü`,
     dimension_missing: (_n, _c, g) =>
       `${g("source") || "Bir tabloda"}: ${g("dimension") || "bu gruplama"} için sütun yok; yalnızca toplamda sayılır`,
@@ -174,6 +184,10 @@ export const codes: CodeWords = {
     "date.ambiguous_calendar": {
       ask: (c) => `${c} hangi takvime göre?`,
       why: "Yıllar iki takvime de uyuyor.",
+    },
+    "date.no_year": {
+      ask: (c) => `${c} sütunundaki aylar hangi yıla ait?`,
+      why: "Aylar yılsız yazılmış.",
     },
     "number.ambiguous_style": {
       ask: (c) => `${c} sütunundaki işaret ne anlama geliyor?`,
@@ -206,6 +220,10 @@ export const codes: CodeWords = {
     "header.none": {
       ask: () => "İlk satır veri mi, sütun adları mı?",
       why: "İlk satır altındakilere benziyor.",
+    },
+    "header.value": {
+      ask: () => "Değerler neyi sayıyor?",
+      why: "Dosyada bunu söyleyen bir ad yok.",
     },
     "table.kind": {
       ask: () => "Bir satır neyi temsil ediyor?",
@@ -246,7 +264,7 @@ export const codes: CodeWords = {
   },
   flags: {
     incomplete_inputs: (g) =>
-      g("coverage") ? `Bazı satırlarda girdi eksik; ${g("coverage")} kadarında var.` : "Bazı satırlarda girdi eksik.",
+      g("coverage") ? `Satırların yalnızca ${g("coverage")} kadarında bütün girdiler var.` : "Bazı satırlarda girdi eksik.",
     rate_above_100pct: () =>
       "%100’ün üstünde: parçalar farklı günlerden gelebilir ya da farklı şeyleri sayıyor olabilir.",
     "lower_bound:reach_not_additive": () => "En az bu kadar: iki kez ulaşılan kişiler ayırt edilemez.",
@@ -267,7 +285,7 @@ export const codes: CodeWords = {
     inconsistent_inputs: () => "Girdiler birbiriyle çelişiyor.",
     partial: (g) => (g("detail") ? `Toplamda ${g("detail")} eksik.` : "Toplamın bir parçası eksik."),
     small_sample: () => "Az sayıda örneğe dayanıyor; ipucu olarak alın.",
-    ambiguous_header: () => "Bir sütun adının iki anlamı var; Denetim’e bakın.",
+    ambiguous_header: () => "Bir sütun adının iki anlamı var; Kontrol bölümüne bakın.",
     proxy: (g) =>
       g("detail")
         ? `Eksik sütunun yerine ${g("detail")} kullanıldı.`

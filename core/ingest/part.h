@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/error.h"
+#include "ingest/source.h"
+
+namespace mittari::ingest {
+
+// A source as bytes, to be joined to the part of the file before it in another
+// session. A part is read as a file of its own: the bytes of the file up to and
+// with its header line, then the part's rows.
+//
+// Wire format: "MP", version byte 1, then the facts and the table (table/wire.h).
+std::vector<uint8_t> PartToBytes(const Source& source);
+
+// Joins the part to the source it follows: the answer to every query is then
+// the one that reading the file in one piece gives.
+//
+// What only the whole file can decide is refused with state.differs, and the
+// source stays as it was: columns read in another style or role, a question on
+// either side, several tables, a total row (it is checked against all rows).
+// state.bad_format for bytes that are not a part.
+Result<bool> JoinPart(const std::vector<uint8_t>& bytes, Source* source);
+
+}  // namespace mittari::ingest
