@@ -20,8 +20,8 @@ describe("value axis", () => {
 
   it("takes in interval bounds, wild ones only in part", () => {
     expect(widenFor([0, 100], [10, 120])).toEqual([0, 120]);
-    expect(widenFor([0, 100], [-40, 9000])).toEqual([0, 150]);
-    expect(widenFor([-20, 80], [-500, 90])).toEqual([-70, 90]);
+    expect(widenFor([0, 100], [-40, 9000])).toEqual([0, 200]);
+    expect(widenFor([-20, 80], [-500, 90])).toEqual([-120, 90]);
   });
 
   it("never shows two ticks that read the same", () => {

@@ -43,13 +43,13 @@ export const valueDomain = (
 };
 
 // A widened extent that takes in interval bounds, but never so much of a wild interval that the values
-// themselves are pressed flat: at most half of the values' own extent more on either side.
+// themselves are pressed flat: at most the values' own extent more on either side.
 export const widenFor = (
   domain: readonly [number, number],
   bounds: readonly number[],
 ): [number, number] => {
   const [low, high] = domain;
-  const slack = (high - low) * 0.5;
+  const slack = high - low;
   let from = low;
   let to = high;
   for (const bound of bounds) {

@@ -385,6 +385,11 @@ export const chartStyles = css`
     }
   }
   @media print {
+    /* Drawn for the screen's width; paper is narrower. */
+    svg {
+      max-width: 100%;
+      height: auto;
+    }
     button, .tip {
       display: none;
     }

@@ -175,6 +175,8 @@ export interface MetricValue {
   interval?: Interval;
   flags?: Flag[];
   by_currency?: Record<string, number | null>;
+  /** The share of rows that have every input, where some lack one. */
+  coverage?: number;
   change?: Change;
 }
 export interface MetricInfo { unit: Unit; currency?: string | null; direction: Direction; formula: string }
@@ -192,6 +194,8 @@ export interface Report {
   total: Total;
   compare?: Compare;
   period?: { from: string; to: string } | null;
+  /** The keys of all periods in order, those without rows among them. */
+  periods?: string[];
   notes?: Issue[];
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { formulaInWords, makeFormats, periodStart, valuesInWords } from "./format.ts";
+import { breakable } from "./types.ts";
 
 const plain = (text: string): string =>
   text.replace(/[\u2066-\u2069\u200e\u200f]/g, "").replace(/[\u00a0\u202f\u2009]/g, " ");
@@ -38,6 +39,26 @@ describe("formats", () => {
     expect(plain(en.metric(3.2, { unit: "ratio" }))).toBe("3.2×");
     expect(plain(fa.metric(3.2, { unit: "ratio" }))).toBe("۳٫۲ برابر");
     expect(plain(en.metric(12, { unit: "days" }))).toBe("12 days");
+  });
+
+  it("names the money after the amount in Persian", () => {
+    expect(plain(fa.metric(276319, money("currency_per_lead", "IRT")))).toBe("۲۷۶٬۳۱۹ تومان");
+    expect(plain(fa.metric(26.9, money("currency_per_lead", "EUR")))).toBe("۲۶٫۹۰ یورو");
+    expect(plain(fa.tick(20_000_000, money("currency", "IRR")))).toBe("۲۰ میلیون");
+    expect(fa.unitSign(money("currency", "IRT"))).toBe("تومان");
+  });
+
+  it("writes days in the calendar of the tables, months as they are grouped", () => {
+    // 1 Farvardin 1404 is 21 March 2025, 31 Shahrivar is 22 September.
+    const persian = makeFormats("fa", "auto", "persian");
+    expect(plain(persian.range("2025-03-21", "2025-09-22"))).toBe("۱ فروردین تا ۳۱ شهریور ۱۴۰۴");
+    expect(plain(persian.day("2025-03-21"))).toBe("۱ فروردین ۱۴۰۴");
+    expect(plain(persian.period("2025-03"))).toMatch(/مارس/);
+  });
+
+  it("writes amounts to the cent where they are checked", () => {
+    expect(plain(en.amount(3613805.24, "EUR"))).toBe("€3,613,805.24");
+    expect(plain(fi.amount(2500, "EUR"))).toBe("2 500 €");
   });
 
   it("uses Persian digits, and a dash for what is absent", () => {
@@ -86,5 +107,13 @@ describe("formats", () => {
       "1 − Engaged sessions ÷ Sessions",
     );
     expect(plain(valuesInWords("12480 / 301", (value) => fi.number(value)))).toBe("12 480 ÷ 301");
+  });
+});
+
+describe("words that may break", () => {
+  it("marks Finnish and Turkish syllables of long words only", () => {
+    expect(breakable("Asiakashankintakustannus", "fi").replaceAll("\u00ad", "-")).toBe("Asia-kas-han-kin-ta-kus-tan-nus");
+    expect(breakable("Liidin hinta", "fi")).toBe("Liidin hinta");
+    expect(breakable("Customer acquisition", "en")).toBe("Customer acquisition");
   });
 });

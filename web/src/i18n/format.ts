@@ -22,6 +22,8 @@ export interface Formats {
   // A metric's value by its unit: money, percent, ratio, days... `peers` are the values it stands among:
   // a column of a table shows the same number of decimals all the way down.
   metric(value: number | null, of: MetricFormat, peers?: readonly number[]): string;
+  // An amount to its last digit, as money.
+  amount(value: number, currency: string | null): string;
   // Short form for axis labels.
   tick(value: number, of: MetricFormat): string;
   // The size of a change, without its sign: percentage points for rates, per cent for all else.
@@ -65,9 +67,16 @@ export const periodStart = (key: string): Date | null => {
   return new Date(monday + (Number(week[2]) - 1) * 7 * 86_400_000);
 };
 
-export const makeFormats = (language: Language, digits: Digits = "auto"): Formats => {
+// Which calendar days are written in. Months, quarters and years stay those that the engine groups by.
+export type DayCalendar = "gregory" | "persian";
+
+// Persian writes the amount first and names the money after it; Intl has no word for the toman.
+const persianMoney: Readonly<Record<string, string>> = {
+  IRR: "ریال", IRT: "تومان", USD: "دلار", EUR: "یورو", GBP: "پوند", TRY: "لیر", AED: "درهم",
+};
+
+export const makeFormats = (language: Language, digits: Digits = "auto", calendar: DayCalendar = "gregory"): Formats => {
   const numbering = digits === "auto" ? (language === "fa" ? "arabext" : "latn") : digits;
-  // Months are Gregorian in every language, because the engine groups by Gregorian months.
   const base = language === "en" ? "en-GB" : language;
   const locale = `${base}-u-ca-gregory-nu-${numbering}`;
   const cache = new Map<string, Intl.NumberFormat>();
@@ -81,6 +90,8 @@ export const makeFormats = (language: Language, digits: Digits = "auto"): Format
   };
   const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
     new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
+  const days = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(`${base}-u-ca-${calendar}-nu-${numbering}`, { ...options, timeZone: "UTC" });
 
   const fixed = (value: number, places: number): string =>
     minus(numbers({ minimumFractionDigits: places, maximumFractionDigits: places }).format(value));
@@ -99,6 +110,10 @@ export const makeFormats = (language: Language, digits: Digits = "auto"): Format
     const places = whole ? 0 : size > 0 && size < 0.1 ? 4 : 2;
     if (!currency) return compact ? compactly(value) : fixed(value, places);
     const style: Intl.NumberFormatOptions = { style: "currency", currency, currencyDisplay: "narrowSymbol" };
+    if (language === "fa") {
+      const shown = size >= 100 && /^IR[RT]$/.test(currency) ? 0 : places;
+      return `${compact ? compactly(value) : fixed(value, shown)}\u00a0${persianMoney[currency] ?? currency}`;
+    }
     try {
       if (compact) return minus(numbers({ ...style, notation: "compact", maximumFractionDigits: 1 }).format(value));
       // Whole-unit currencies (rial, yen) keep to whole units from 100 up.
@@ -157,24 +172,28 @@ export const makeFormats = (language: Language, digits: Digits = "auto"): Format
   const period = (key: string, style: "short" | "context" | "full" = "full"): string => {
     const start = periodStart(key);
     if (!start) return key;
-    if (style === "context") return dates({ year: "numeric" }).format(start);
-    if (/W/.test(key))
-      return style === "short" ? dates({ day: "numeric", month: "short" }).format(start) : weekLabel(key);
+    const daily = /W/.test(key) || key.length === 10;
+    if (style === "context") return (daily ? days : dates)({ year: "numeric" }).format(start);
+    if (/W/.test(key)) {
+      if (style === "short") return days({ day: "numeric", month: "short" }).format(start);
+      // Weeks are numbered in the Gregorian year only.
+      return calendar === "persian" ? `هفتهٔ ${days({ day: "numeric", month: "short", year: "numeric" }).format(start)}` : weekLabel(key);
+    }
     if (/Q/.test(key)) return style === "short" ? quarterLabel(key).replace(/\s+\S+$/, "") : quarterLabel(key);
     if (key.length === 4) return dates({ year: "numeric" }).format(start);
     if (key.length === 7)
       return dates(style === "short" ? { month: "short" } : { month: "long", year: "numeric" }).format(start);
-    return dates(style === "short" ? { day: "numeric", month: "short" } : { dateStyle: "medium" }).format(start);
+    return days(style === "short" ? { day: "numeric", month: "short" } : { day: "numeric", month: "short", year: "numeric" }).format(start);
   };
   const day = (iso: string): string => {
     const start = periodStart(iso);
-    return start ? dates({ day: "numeric", month: "short", year: "numeric" }).format(start) : iso;
+    return start ? days({ day: "numeric", month: "short", year: "numeric" }).format(start) : iso;
   };
   const range = (from: string, to: string): string => {
     const a = periodStart(from);
     const b = periodStart(to);
     if (!a || !b) return `${from} – ${to}`;
-    return dates({ day: "numeric", month: "short", year: "numeric" }).formatRange(a, b);
+    return days({ day: "numeric", month: "short", year: "numeric" }).formatRange(a, b);
   };
 
   return {
@@ -185,11 +204,23 @@ export const makeFormats = (language: Language, digits: Digits = "auto"): Format
     exact: (value) => minus(numbers({ maximumSignificantDigits: 17 }).format(value)),
     percent: (value, places) => percent(value, places),
     metric,
+    amount: (value, currency) => {
+      const places = Number.isInteger(value) ? 0 : 2;
+      if (!currency) return fixed(value, places);
+      if (language === "fa") return `${fixed(value, places)}\u00a0${persianMoney[currency] ?? currency}`;
+      try {
+        const style: Intl.NumberFormatOptions = { style: "currency", currency, currencyDisplay: "narrowSymbol" };
+        return minus(numbers({ ...style, minimumFractionDigits: places, maximumFractionDigits: places }).format(value));
+      } catch {
+        return `${fixed(value, places)} ${currency}`;
+      }
+    },
     tick: (value, of) => {
       if (isMoney(of.unit)) {
-        if (Math.abs(value) >= 1000) return money(value, of.currency, true);
         const whole = Number.isInteger(value);
-        if (!of.currency) return upTo(value, 2);
+        // The title of the axis names the money; in Persian its word would crowd the figures.
+        if (language === "fa" || !of.currency) return Math.abs(value) >= 10_000 ? compactly(value) : upTo(value, 2);
+        if (Math.abs(value) >= 10_000) return money(value, of.currency, true);
         try {
           return minus(
             numbers({
@@ -214,7 +245,9 @@ export const makeFormats = (language: Language, digits: Digits = "auto"): Format
       if (raw === null || raw === undefined || !Number.isFinite(raw)) return null;
       const shown = points ? raw * 100 : raw;
       const size = Math.abs(raw);
-      const text = points ? upTo(size * 100, size * 100 >= 10 ? 0 : 1) : percent(size, size >= 0.1 ? 0 : 1);
+      // Tenths below ten, also a nought: "5.0 %" beside "4.9 %".
+      const places = Math.round(size * 1000) >= 100 ? 0 : 1;
+      const text = points ? fixed(size * 100, places) : percent(size, places, places);
       const still = points ? size * 100 < 0.05 : size < 0.0005;
       return { text, points, sign: still ? 0 : shown > 0 ? 1 : -1 };
     },
@@ -222,6 +255,7 @@ export const makeFormats = (language: Language, digits: Digits = "auto"): Format
       if (of.unit === "percent") return language === "fa" ? "٪" : "%";
       if (of.unit === "ratio") return "";
       if (!isMoney(of.unit) || !of.currency) return "";
+      if (language === "fa") return persianMoney[of.currency] ?? of.currency;
       try {
         const part = numbers({ style: "currency", currency: of.currency, currencyDisplay: "narrowSymbol" })
           .formatToParts(1)
@@ -238,7 +272,7 @@ export const makeFormats = (language: Language, digits: Digits = "auto"): Format
       value < 1_000_000
         ? numbers({ style: "unit", unit: "kilobyte", maximumFractionDigits: 0 }).format(Math.ceil(value / 1000))
         : numbers({ style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(value / 1_000_000),
-    list: (items) => new Intl.ListFormat(base, { style: "short", type: "unit" }).format(items),
+    list: (items) => items.join(language === "fa" ? "، " : ", "),
   };
 };
 

@@ -16,7 +16,7 @@ const sentences = (language: Language): Map<string, string> => {
             ? [call(1, "1", get), call(5, "5", get), call(5, "5", () => "")]
             : call.length === 0
               ? [call()]
-              : [call("<1>", "<2>", 3, "<4>"), call(3, "<2>", "<3>", "<4>")];
+              : [call("<1>", "<2>", 3, "<4>", "<5>"), call(3, "<2>", "<3>", "<4>", "<5>")];
       results.forEach((result, place) => walk(result, `${path}(${place})`));
     } else if (Array.isArray(value)) value.forEach((each, place) => walk(each, `${path}[${place}]`));
     else if (typeof value === "object" && value !== null)

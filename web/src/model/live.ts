@@ -44,6 +44,8 @@ export interface Live {
   readonly overview: Report | null;
   readonly total: Report | null;
   readonly trend: Report | null;
+  // The trend of the compared period, step by step.
+  readonly before: Report | null;
   readonly split: Report | null;
   readonly table: Report | null;
   readonly values: Readonly<Record<string, readonly string[]>>;
@@ -51,6 +53,8 @@ export interface Live {
   readonly computing: boolean;
   readonly asked: PassportRequest | null;
   readonly passport: Passport | null;
+  // How the numbers of the card were made, for the appendix of the print.
+  readonly appendix: readonly Passport[];
   readonly readings: Readonly<Record<string, NumberReading | null>>;
   readonly calc: CalcResult | null;
   readonly calcFailure: Failure | null;
@@ -59,8 +63,8 @@ export interface Live {
 
 export const emptyLive: Live = {
   catalogue: null, broken: null, failure: null, reading: null, inspection: null, owners: [], seen: {}, available: [],
-  overview: null, total: null, trend: null, split: null, table: null, values: {}, rows: {}, computing: false, asked: null,
-  passport: null, readings: {}, calc: null, calcFailure: null, notice: "",
+  overview: null, total: null, trend: null, before: null, split: null, table: null, values: {}, rows: {}, computing: false, asked: null,
+  passport: null, appendix: [], readings: {}, calc: null, calcFailure: null, notice: "",
 };
 
 export const sourcesOf = (live: Live): readonly SourceInfo[] => live.inspection?.sources ?? [];
@@ -87,6 +91,8 @@ export const dimensionsOf = (live: Live): readonly string[] => {
   const found = sourcesOf(live).flatMap((source) => source.columns)
     .map((column) => column.role)
     .filter((role): role is string => role !== null && ["category", "text", "code"].includes(known.get(role) ?? ""));
+  // A file without a channel column may be of one channel as a whole.
+  if (sourcesOf(live).some((source) => source.channel)) found.unshift("channel");
   return [...new Set(found)].filter((id) => id !== "currency");
 };
 
@@ -95,6 +101,15 @@ export const hasDates = (live: Live): boolean => {
   return sourcesOf(live).some((source) =>
     source.columns.some((column) => column.role !== null && (known.get(column.role) ?? "").startsWith("date")));
 };
+
+// Those that every table has: grouping by another leaves a table out of the groups.
+export const dimensionsEverywhere = (live: Live): readonly string[] =>
+  dimensionsOf(live).filter((id) => sourcesOf(live).every((source) =>
+    source.columns.some((column) => column.role === id) || (id === "channel" && Boolean(source.channel))));
+
+// Whether the days of the tables are written in the solar Hijri calendar.
+export const inPersianDays = (live: Live): boolean =>
+  sourcesOf(live).some((source) => source.columns.some((column) => column.dates === "jalali"));
 
 export const measuresOf = (live: Live): readonly string[] => {
   const known = new Set((live.catalogue?.measures ?? []).map((each) => each.id));

@@ -3,7 +3,7 @@ import type { Query } from "../engine/operations.ts";
 import { columnsFor, dimensionFor, kpisToShow } from "./choice.ts";
 import { grainFor, spanOf, type Span } from "./days.ts";
 import type { Document, Grain } from "./document.ts";
-import { dataSpan, dimensionsOf, hasDates, measuresOf, type Live } from "./live.ts";
+import { dataSpan, dimensionsEverywhere, dimensionsOf, hasDates, measuresOf, type Live } from "./live.ts";
 
 export interface Plan {
   readonly kpis: readonly string[];
@@ -27,7 +27,9 @@ export const planFor = (document: Document, live: Live): Plan => {
   const data = dataSpan(live);
   const span = spanOf(selection, data);
   const dimensions = dimensionsOf(live);
-  const dimension = dimensionFor(dimensions, selection.by);
+  const everywhere = dimensionsEverywhere(live);
+  const dimension = selection.by && dimensions.includes(selection.by)
+    ? selection.by : dimensionFor(everywhere.length > 0 ? everywhere : dimensions);
   const grain = grainFor(span ?? data, selection.grain);
   const available = [...live.available];
   const kpis = kpisToShow(document.kpis, available);

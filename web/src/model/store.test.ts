@@ -61,6 +61,7 @@ const double = () => {
         return { ok: true, value: Number(args.text), text: args.text };
       }
       if (operation === "calc") return { ok: true, metric: "cost_per_lead", value: 10, unit: "currency_per_lead", inputs: {}, steps: [] };
+      if (operation === "explain") throw new MittariError({ code: "metric.unknown", message: "x" });
       queries.push(args);
       const report: Report = {
         ok: true, sources, by: args.by ?? [], groups: [],

@@ -1,8 +1,8 @@
 // The page's one state: the document's history, and what the engine answered. Commands go in, a redraw comes out.
-import { MittariError, type Engine, type Input, type Settings } from "../engine/operations.ts";
+import { MittariError, type Engine, type Input, type Passport, type Query, type Report, type Settings } from "../engine/operations.ts";
 import { calculators, valueOfField } from "./calculators.ts";
 import { apply, type Command } from "./commands.ts";
-import type { Document, InputEntry } from "./document.ts";
+import type { Document, Grain, InputEntry } from "./document.ts";
 import * as log from "./history.ts";
 import { emptyLive, openQuestions, type Failure, type Live, type PassportRequest } from "./live.ts";
 import { planFor, type Plan } from "./query.ts";
@@ -214,7 +214,7 @@ export class Store {
   // Which metrics the tables give at all.
   async #overview(): Promise<void> {
     if (this.document.inputs.length === 0) {
-      this.#set({ overview: null, available: [], total: null, trend: null, split: null, table: null });
+      this.#set({ overview: null, available: [], total: null, trend: null, before: null, split: null, table: null, appendix: [] });
       return;
     }
     try {
@@ -254,14 +254,48 @@ export class Store {
       const table = plan.table && !empty ? await this.#engine.call("report", plan.table) : null;
       if (turn !== this.#asked) return;
       this.#set({ table });
-      const trend = plan.trend && !empty ? await this.#engine.call("report", plan.trend) : null;
+      const trend = plan.trend && !empty ? await this.#stepped(plan.trend, plan.grain) : null;
       if (turn !== this.#asked) return;
-      const split = plan.split ? await this.#engine.call("report", plan.split) : null;
+      const step = trend?.by[0] ?? plan.grain;
+      const split = plan.split ? await this.#engine.call("report", { ...plan.split, by: [step, ...(plan.split.by ?? []).slice(1)] }) : null;
       if (turn !== this.#asked) return;
-      this.#set({ trend, split, computing: false });
+      const base = total?.compare?.period;
+      const before = plan.trend && trend && base && !plan.split
+        ? await this.#engine.call("report", { ...plan.trend, by: [step], from: base.from, to: base.to }) : null;
+      if (turn !== this.#asked) return;
+      this.#set({ trend, before, split, computing: false });
+      await this.#append(turn, plan);
     } catch (thrown) {
       if (turn === this.#asked) this.#set({ computing: false, failure: toFailure(thrown) });
     }
+  }
+
+  // The trend by the step planned, or by the first coarser one that the dates allow: a month stands in no week.
+  async #stepped(query: Query, planned: Grain): Promise<Report> {
+    const steps: readonly Grain[] = ["day", "week", "month", "quarter", "year"];
+    const chosen = this.document.selection.grain !== undefined;
+    let report = await this.#engine.call("report", query);
+    for (const step of steps.slice(steps.indexOf(planned) + 1)) {
+      const by = report.by[0];
+      const short = report.notes?.some((note) => note.code === "dimension_missing" && note.args?.["dimension"] === by);
+      if (!short || (chosen && report.groups.length > 0)) break;
+      report = await this.#engine.call("report", { ...query, by: [step] });
+    }
+    return report;
+  }
+
+  // How the numbers of the card were made: a printed page can't be clicked. Last, for nobody waits for it.
+  async #append(turn: number, plan: Plan): Promise<void> {
+    const appendix: Passport[] = [];
+    for (const metric of plan.kpis) {
+      try {
+        appendix.push(await this.#engine.call("explain", { ...plan.selection, metric }));
+      } catch {
+        // The number stands on the card with its reason.
+      }
+      if (turn !== this.#asked) return;
+    }
+    this.#set({ appendix });
   }
 
   // The values of a dimension over everything, for the filter.

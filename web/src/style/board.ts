@@ -30,7 +30,8 @@ button.figure { border-radius: 4px; margin-inline-start: -4px; padding-inline: 4
 button.figure:hover { color: var(--accent); background-image: linear-gradient(var(--accent), var(--accent)); background-size: calc(100% - 8px) 2px; }
 .kpi.first { padding-inline-end: calc(var(--u) * 5); border-inline-end: 1px solid var(--line); display: flex; flex-direction: column; }
 .kpi.first h2 { font-size: var(--s1); color: var(--ink); }
-.kpi.first .figure { font-size: var(--s7); margin-block: 12px 4px; padding-block-end: 4px; }
+.kpi > .hold { container-type: inline-size; min-inline-size: 0; }
+.kpi.first .figure { font-size: min(var(--s7), calc(150cqi / var(--signs, 4))); margin-block: 12px 4px; padding-block-end: 4px; white-space: nowrap; }
 .kpi .delta { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 10px; font-size: var(--s0); }
 .kpi .delta b { font-weight: 600; font-size: var(--s1); }
 .kpi .say { margin-block-start: 12px; max-inline-size: 60ch; color: var(--ink-2); text-wrap: pretty; }
@@ -44,7 +45,7 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
 .seconds .kpi > * { grid-column: 1; }
 .seconds .kpi .head { grid-column: 1 / -1; }
 .seconds .kpi mittari-spark { grid-column: 2; grid-row: 2 / span 3; align-self: center; }
-.seconds .figure { font-size: var(--s4); margin-block: 8px 4px; padding-block-end: 3px; justify-self: start; }
+.seconds .figure { font-size: min(var(--s4), calc(150cqi / var(--signs, 4))); white-space: nowrap; margin-block: 8px 4px; padding-block-end: 3px; justify-self: start; }
 .swap .icon { display: none; inline-size: 16px; block-size: 16px; }
 .mark { inline-size: 0.8em; block-size: 0.8em; fill: currentcolor; }
 
@@ -63,7 +64,7 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
 .table :is(th, td):first-child { text-align: start; padding-inline-start: 0; }
 .table :is(th, td):last-child { padding-inline-end: 0; }
 .table thead th { font-weight: 550; color: var(--ink-2); border-block-end: 1px solid var(--line-2); vertical-align: bottom; line-height: 1.3; padding-block: 4px 8px; }
-.table thead button { position: relative; display: inline-flex; align-items: end; gap: 4px; text-align: inherit; font-weight: inherit; color: inherit; min-block-size: 28px; max-inline-size: 11em; overflow-wrap: anywhere; hyphens: auto; }
+.table thead button { position: relative; display: inline-flex; align-items: end; gap: 4px; text-align: inherit; font-weight: inherit; color: inherit; min-block-size: 28px; max-inline-size: 12em; overflow-wrap: break-word; hyphens: auto; }
 .table thead button:hover { color: var(--ink); }
 .table thead .arrow { inline-size: 9px; block-size: 9px; position: absolute; inset-inline-end: -12px; inset-block-end: 5px; visibility: hidden; fill: currentcolor; }
 .table thead [aria-sort="ascending"] .arrow, .table thead [aria-sort="descending"] .arrow { visibility: visible; }
@@ -80,9 +81,14 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
 .table tfoot > tr > * { border-block-start: 2px solid var(--ink); font-weight: 600; padding-block-start: 12px; }
 .table tfoot small { display: block; font-size: var(--s-1); font-weight: 400; color: var(--ink-2); }
 .flagged { color: var(--caution); margin-inline-start: 3px; font-weight: 600; }
+.panel .more { display: flex; gap: 16px; align-items: center; padding-block-start: 12px; font-size: var(--s0); color: var(--ink-2); }
+.panel > .caution { padding-block-start: 12px; }
+.appendix { display: none; }
 .nothing { padding-block: calc(var(--u) * 3); color: var(--ink-2); max-inline-size: 60ch; }
 
 @media (max-width: 1023px) {
+  .panel .table { font-size: var(--s-1); }
+  .panel .table :is(th, td) { padding-inline: 6px; }
   .kpi .swap span { display: none; }
   .kpi .swap .icon { display: block; }
   .kpi .swap { min-inline-size: 32px; justify-content: end; margin-block-start: -2px; }
@@ -92,6 +98,8 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
   .table.stack tr { grid-template-columns: repeat(2, minmax(0, 1fr)) !important; }
   .kpi .delta b { font-size: var(--s0); }
 }
+/* The trend below draws the same line: on a short screen the whole card comes first. */
+@media (max-width: 759px) and (max-height: 860px) { .kpi.first mittari-spark { display: none !important; } }
 @media (max-width: 759px) {
   .bar { padding-block-end: 8px; }
   .bar .acts { margin-inline-start: 0; gap: 16px; }
@@ -108,7 +116,7 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
   .seconds .kpi { padding-inline-start: 0; padding-inline-end: 16px; padding-block: 12px; display: block; }
   .seconds .kpi + .kpi { border-block-start: 0; border-inline-start: 1px solid var(--line); padding-inline: 16px 0; }
   .seconds .kpi mittari-spark { display: block; margin-block-start: 8px; }
-  .seconds .figure { font-size: var(--s3); }
+  .seconds .figure { font-size: min(var(--s3), calc(150cqi / var(--signs, 4))); }
   .seconds .vs { display: none; }
   .seconds .delta b { font-size: var(--s0); }
   .kpi .head { align-items: start; }

@@ -104,14 +104,29 @@ kbd { font: inherit; font-size: var(--s-1); border: 1px solid var(--line-2); bor
   .columns-table td.blanks { display: none; }
 }
 @media print {
-  @page { margin: 16mm; }
+  @page { margin: 16mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt system-ui, sans-serif; color: #5f6d68; } }
   body { font-size: 10pt; }
   .top .end, .places, .trust, .controls, .bar .acts, .kpi .head .link, .panel > header .set, .progress, .foot, .skip, dialog { display: none !important; }
   main { padding-block: 0; }
   .wrap { max-inline-size: none; padding: 0; }
-  .panel, .kpi, .table tr, .card { break-inside: avoid; }
+  .kpi, .table tr, .card { break-inside: avoid; }
+  .panel { padding-block-start: 20pt; }
   h2, .panel > header { break-after: avoid; }
   .table thead { display: table-header-group; }
   button.figure { background-image: none; }
+  mittari-trend { break-inside: avoid; }
+  .scroll { overflow: visible; }
+  .panel .table { font-size: 8pt; }
+  .panel .table :is(small, .why) { font-size: 7pt; }
+  .panel .table th, .panel .table td { padding-inline: 6px; }
+  .table thead .arrow, .panel .more button { display: none; }
+  .table .num { white-space: normal; }
+  .appendix { display: block; break-before: page; }
+  .appendix h2 { margin-block-end: 12pt; }
+  .appendix article { break-inside: avoid; border-block-start: 1px solid var(--line); padding-block: 8pt; font-size: 9pt; }
+  .appendix dl { display: grid; grid-template-columns: 9em 1fr; gap: 2pt 12pt; margin-block-start: 4pt; }
+  .appendix dt { grid-column: 1; color: var(--ink-2); }
+  .appendix dd { grid-column: 2; }
+  .appendix li { padding-block: 1pt; }
 }
 `;

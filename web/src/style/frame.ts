@@ -139,9 +139,9 @@ main:focus { outline: none; }
   .paste textarea { block-size: 148px; }
   .ghost { display: none; }
   .opening p { font-size: 1.125rem; }
-  .paste .acts .button { flex: 1; }
-  .menu { flex: 1; display: flex; }
+  .paste .acts .button { flex: 1 1 auto; padding-inline: 12px; white-space: nowrap; }
+  .menu { flex: 1 1 auto; display: flex; }
   .menu > summary { flex: 1; }
 }
-@media (max-width: 359px) { .wordmark span { display: none; } }
+@media (max-width: 359px) { .wordmark span { display: none; } .paste textarea { block-size: 188px; } }
 `;

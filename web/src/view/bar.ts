@@ -24,7 +24,7 @@ export const bar = (c: Context): TemplateResult | typeof nothing => {
     <span class="what">
       <span>${used === read ? m.check.allUsed(used, f.count(used)) : m.check.used(f.count(used), f.count(read), read)}</span>
       <span>${span ? html`<bdi>${f.range(span.from, span.to)}</bdi>` : m.check.noDates}</span>
-      ${currencies.length > 0 ? html`<span><bdi>${f.list(currencies)}</bdi></span>` : nothing}
+      ${currencies.length > 0 ? html`<span><bdi>${f.list(currencies.map((currency) => doc.language === "fa" ? f.unitSign({ unit: "currency", currency }) : currency))}</bdi></span>` : nothing}
       ${done > 0 ? html`<span>${m.check.did(done, f.count(done))}</span>` : nothing}
       ${questions > 0
         ? html`<span class="ask">${m.check.questions(questions, f.count(questions))}</span>`

@@ -4,7 +4,11 @@ import type { Group, MetricValue } from "../engine/operations.ts";
 import { dimensionsOf } from "../model/live.ts";
 import type { Sort } from "../model/document.ts";
 import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
+import { breakable } from "../i18n/index.ts";
 import { arrow, choose, iso } from "./parts.ts";
+import { issueText } from "./repairs.ts";
+
+const most = 25;
 
 const label = (c: Context, key: string): string => (key === "" ? c.m.board.blankKey : key);
 
@@ -28,8 +32,8 @@ const cell = (c: Context, id: string, value: MetricValue | undefined, key: Recor
   const text = showValue(c, value, info, peers);
   const flags = value?.flags ?? [];
   const primary = id === c.plan.kpis[0];
-  const said = flags.map((flag) => flagText(c, flag)).join(" ");
-  return html`<td role="cell" class="${primary ? "primary" : ""} ${isRatio(info?.unit ?? "count") ? "ratio" : ""}" data-name=${c.names.plain(id)}>
+  const said = flags.map((flag) => flagText(c, flag, value?.coverage === undefined ? undefined : c.f.percent(value.coverage, 0))).join(" ");
+  return html`<td role="cell" class="${primary ? "primary" : ""} ${isRatio(info?.unit ?? "count") ? "ratio" : ""}" data-name=${breakable(c.names.plain(id), c.doc.language)}>
     <span><button type="button" class="num" data-number aria-haspopup="dialog" aria-label=${`${name}. ${c.m.board.explain(c.names.plain(id), text)}`}
       @click=${() => void c.store.explain({ metric: id, ...(key ? { key, label: name } : {}) })}>${iso(text)}</button>${flags.length > 0
         ? html`<span class="flagged" title=${said} aria-hidden="true">*</span><span class="unseen">${said}</span>` : nothing}</span>
@@ -50,7 +54,7 @@ const groupChange = (c: Context, id: string, key: Record<string, string>): Templ
 };
 
 export const channels = (c: Context): TemplateResult | typeof nothing => {
-  const { live, plan, m, f, names, doc, store } = c;
+  const { live, plan, m, f, names, doc, store, act, hands } = c;
   const report = live.table;
   const dimension = report?.by[0] ?? plan.dimension;
   if (!dimension || plan.kpis.length === 0) return nothing;
@@ -58,6 +62,9 @@ export const channels = (c: Context): TemplateResult | typeof nothing => {
   const columns = report ? plan.columns.filter((id) => report.metrics[id]) : [];
   const sort: Sort = doc.sort ?? { column: columns[0] ?? dimension, descending: true };
   const groups = report ? sorted(report.groups, dimension, sort, f.locale) : [];
+  // Two more are shown rather than hidden behind a button.
+  const shown = hands.allRows || groups.length <= most + 2 ? groups : groups.slice(0, most);
+  const notes = (report?.notes ?? []).filter((note) => note.code === "dimension_missing");
   const peers = new Map(columns.map((id) => [id, [...groups.map((group) => group.metrics[id]?.value), report?.total.metrics[id]?.value]
     .filter((value): value is number => typeof value === "number")]));
   const by = (column: string): void => {
@@ -66,7 +73,7 @@ export const channels = (c: Context): TemplateResult | typeof nothing => {
     store.say(m.say.sorted(column === dimension ? names.dimension(column) : names.plain(column), next.descending ? m.say.descending : m.say.ascending));
   };
   const heading = (column: string, name: string): TemplateResult => html`<th role="columnheader" scope="col" aria-sort=${sort.column === column ? (sort.descending ? "descending" : "ascending") : nothing}>
-    <button type="button" title=${m.board.sort(name)} @click=${() => by(column)}>${name}<svg class="arrow" viewBox="0 0 10 10" aria-hidden="true">${svg`<path d="M5 9L.5 1h9z"></path>`}</svg></button></th>`;
+    <button type="button" title=${m.board.sort(name)} @click=${() => by(column)}>${breakable(name, doc.language)}<svg class="arrow" viewBox="0 0 10 10" aria-hidden="true">${svg`<path d="M5 9L.5 1h9z"></path>`}</svg></button></th>`;
   return html`<section class="panel" aria-labelledby="channels-title">
     <header><h2 id="channels-title">${m.board.table(names.dimension(dimension))}</h2>
       ${dimensions.length > 1
@@ -77,7 +84,7 @@ export const channels = (c: Context): TemplateResult | typeof nothing => {
       ? html`<p class="nothing">${m.board.tableEmpty}</p>`
       : html`<div class="scroll"><table class="table stack" role="table" aria-labelledby="channels-title">
         <thead role="rowgroup"><tr role="row">${heading(dimension, names.dimension(dimension))}${columns.map((id) => heading(id, names.plain(id)))}</tr></thead>
-        <tbody role="rowgroup">${groups.map((group) => {
+        <tbody role="rowgroup">${shown.map((group) => {
           const name = label(c, group.key[dimension] ?? "");
           return html`<tr role="row"><th role="rowheader" scope="row"><bdi>${name}</bdi></th>
             ${columns.map((id) => cell(c, id, group.metrics[id], group.key, name, peers.get(id)))}</tr>`;
@@ -86,6 +93,13 @@ export const channels = (c: Context): TemplateResult | typeof nothing => {
           ? html`<tfoot role="rowgroup"><tr role="row"><th role="rowheader" scope="row">${m.board.total}<small>${m.board.totalNote}</small></th>
               ${columns.map((id) => cell(c, id, report.total.metrics[id], undefined, m.board.total, peers.get(id)))}</tr></tfoot>`
           : nothing}
-      </table></div>`}
+      </table></div>
+      ${groups.length > most + 2
+        ? html`<p class="more"><span>${m.chart.shown(f.count(shown.length), f.count(groups.length))}</span>
+            <button type="button" class="link" @click=${() => act.hold({ allRows: !hands.allRows })}>${hands.allRows ? m.chart.showFewer : m.chart.showAll}</button></p>`
+        : nothing}
+      ${notes.length > 0 ? html`<p class="small caution">${notes.map((note) => issueText(c, {
+          ...note, args: { ...note.args, dimension: names.dimension(String(note.args?.["dimension"] ?? "")) },
+        })).join(" ")}</p>` : nothing}`}
   </section>`;
 };

@@ -18,10 +18,12 @@ export interface Hands {
   readonly dropping: boolean;
   readonly copied: string;
   readonly policy: string;
+  // All rows of a long table, not the first ones.
+  readonly allRows: boolean;
 }
 
 export const emptyHands: Hands = {
-  dialog: null, picking: 0, search: "", pasted: "", dropping: false, copied: "", policy: "",
+  dialog: null, picking: 0, search: "", pasted: "", dropping: false, copied: "", policy: "", allRows: false,
 };
 
 export interface Actions {

@@ -3,6 +3,7 @@ import { render } from "lit";
 import type { Engine } from "../engine/operations.ts";
 import { direction, makeFormats, messagesFor } from "../i18n/index.ts";
 import { newDocument, type Document as Work, type InputEntry, type SampleId } from "../model/document.ts";
+import { inPersianDays } from "../model/live.ts";
 import { keepHabits, languageFrom, readHabits } from "../model/keep.ts";
 import { readRoute, type Route } from "../model/route.ts";
 import { Store } from "../model/store.ts";
@@ -67,7 +68,7 @@ export class Hub {
     const m = messagesFor(doc.language);
     document.title = doc.inputs.length > 0 ? `${doc.inputs.map((input) => input.name).join(", ")} · ${m.app.name}` : `${m.app.name} · ${m.app.tagline}`;
     const context: Context = {
-      doc, live: this.#store.live, plan: this.#store.plan, m, f: makeFormats(doc.language),
+      doc, live: this.#store.live, plan: this.#store.plan, m, f: makeFormats(doc.language, "auto", doc.language === "fa" && inPersianDays(this.#store.live) ? "persian" : "gregory"),
       names: makeNames(doc, this.#store.live), hands: this.#hands, act: this.#actions, store: this.#store,
     };
     render(page(context), this.#root);

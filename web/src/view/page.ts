@@ -8,7 +8,7 @@ import { controls, filterDialog } from "./controls.ts";
 import { footer, header, trust } from "./header.ts";
 import { keys } from "./keys.ts";
 import { failure, progress } from "./notices.ts";
-import { passport } from "./passport.ts";
+import { appendix, passport } from "./passport.ts";
 import { picker } from "./picker.ts";
 import { scorecard } from "./scorecard.ts";
 import { start } from "./start.ts";
@@ -16,7 +16,7 @@ import { trend } from "./trend.ts";
 
 const board = (c: Context): TemplateResult => html`<h1 class="unseen">${c.m.board.title}</h1>
   ${bar(c)}${controls(c)}
-  <div class=${c.live.computing ? "computing" : ""} aria-busy=${c.live.computing ? "true" : "false"}>${scorecard(c)}${trend(c)}${channels(c)}</div>`;
+  <div class=${c.live.computing ? "computing" : ""} aria-busy=${c.live.computing ? "true" : "false"}>${scorecard(c)}${trend(c)}${channels(c)}</div>${appendix(c)}`;
 
 export const page = (c: Context): TemplateResult => {
   const { doc, m, hands, live } = c;

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Passport } from "../engine/operations.ts";
 import { formulaInWords, valuesInWords } from "../i18n/format.ts";
 import { isolate } from "../i18n/index.ts";
+import { sourcesOf } from "../model/live.ts";
 import { flagText, reasonText, type Context } from "./context.ts";
 import { icon, iso, showing } from "./parts.ts";
 import { issueText } from "./repairs.ts";
@@ -21,6 +22,7 @@ interface Told {
   readonly cautions: readonly string[];
   readonly proxies: readonly string[];
   readonly interval: string;
+  readonly parts: readonly string[];
 }
 
 // The same text for the screen and for copying.
@@ -50,12 +52,32 @@ export const tell = (c: Context, passport: Passport): Told => {
     period: passport.period ? f.range(passport.period.from, passport.period.to) : "",
     rows: m.passport.rowsSelected(f.count(passport.rows.selected), f.count(passport.rows.used)),
     left: passport.rows.excluded.map((issue) => issueText(c, issue)),
-    cautions: passport.flags.filter((flag) => !flag.startsWith("proxy:")).map((flag) => flagText(c, flag, coverage)),
+    cautions: [...passport.flags.filter((flag) => !flag.startsWith("proxy:")).map((flag) => flagText(c, flag, coverage)), ...lopsided(c, passport)],
     proxies: passport.proxies.map((proxy) => m.passport.proxy(isolate(names.role(proxy.measure)), isolate(names.role(proxy.stands_in)))),
     interval: passport.interval && passport.value !== null
       ? m.chart.between(isolate(f.metric(passport.interval.low, of)), isolate(f.metric(passport.interval.high, of)))
       : "",
+    parts: passport.parts.map((part) => `${names.measure(part.measure)}: ${isolate(partText(c, passport, part))} (${
+      f.list([...new Set(part.sources.map((source) => isolate(`${source.name} · ${source.column}`)))])})`),
   };
+};
+
+// To the cent: here the number is checked.
+const partText = (c: Context, passport: Passport, part: Passport["parts"][number]): string => {
+  if (part.value === null) return c.f.blank;
+  const money = c.live.catalogue?.measures.find((each) => each.id === part.measure)?.unit === "currency";
+  return money ? c.f.amount(part.value, passport.currency ?? null) : c.f.number(part.value);
+};
+
+// Inputs that not every table has: said, for spend without its leads makes a ratio look dear.
+const lopsided = (c: Context, passport: Passport): readonly string[] => {
+  const files = passport.parts.map((part) => [...new Set(part.sources.map((source) => source.name))]);
+  const all = new Set(files.flat());
+  return passport.parts.flatMap((part, place) => {
+    const own = files[place] ?? [];
+    return own.length > 0 && own.length < all.size
+      ? [c.m.passport.only(isolate(c.names.measure(part.measure)), c.f.list(own.map(isolate)))] : [];
+  });
 };
 
 const plainText = (c: Context, passport: Passport, told: Told): string =>
@@ -72,14 +94,13 @@ const plainText = (c: Context, passport: Passport, told: Told): string =>
 const parts = (c: Context, passport: Passport): TemplateResult | typeof nothing => {
   const { m, f, names } = c;
   if (passport.parts.length === 0) return nothing;
-  const money = new Set((c.live.catalogue?.measures ?? []).filter((each) => each.unit === "currency").map((each) => each.id));
   return html`<section><h3>${m.passport.parts}</h3><table class="table">
     <thead><tr><th scope="col">${m.passport.part}</th><th scope="col">${m.passport.value}</th><th scope="col">${m.passport.rowsWord}</th><th scope="col">${m.passport.blank}</th></tr></thead>
     <tbody>${passport.parts.map((part) => html`<tr><th scope="row">${names.measure(part.measure)}
       ${part.sources.map((source) => html`<small><bdi>${source.name}</bdi> · <bdi>${source.column}</bdi></small>`)}</th>
       <td>${part.value === null
         ? html`${f.blank}${part.reason ? html`<small>${reasonText(c, { reason: part.reason, measure: part.measure })}</small>` : nothing}`
-        : iso(money.has(part.measure) ? f.metric(part.value, { unit: "currency", currency: passport.currency }) : f.number(part.value))}</td>
+        : iso(partText(c, passport, part))}</td>
       <td>${f.count(part.rows)}</td><td>${f.count(part.blank)}</td></tr>`)}</tbody></table></section>`;
 };
 
@@ -93,7 +114,7 @@ const body = (c: Context, passport: Passport, told: Told): TemplateResult => {
       ${told.reason === "" ? nothing : html`<p>${told.reason}</p>`}
       <p class="small">${told.definition}</p></section>
     <section><h3>${m.passport.formula}</h3><p class="formula">${told.formula}</p></section>
-    ${told.values === "" ? nothing : html`<section><h3>${m.passport.values}</h3><p class="formula mine">${told.values}</p></section>`}
+    ${told.values === "" ? nothing : html`<section><h3>${m.passport.values}</h3><p class="formula mine"><span dir="ltr">${told.values}</span></p></section>`}
     ${parts(c, passport)}
     ${told.period === "" ? nothing : html`<section><h3>${m.passport.period}</h3><p><bdi>${told.period}</bdi></p></section>`}
     <section><h3>${m.passport.selection}</h3><p>${told.selection}</p></section>
@@ -104,6 +125,26 @@ const body = (c: Context, passport: Passport, told: Told): TemplateResult => {
     ${told.interval === "" ? nothing : html`<section><h3>${m.passport.interval}</h3><p>${told.interval}</p><p class="small">${m.passport.intervalNote}</p></section>`}
     ${list(m.passport.proxies, told.proxies)}
     ${list(m.passport.cautions, told.cautions, "warn")}`;
+};
+
+// Printed after the tables: the same words as the passports, one block per number of the card.
+export const appendix = (c: Context): TemplateResult | typeof nothing => {
+  const { live, m } = c;
+  if (live.appendix.length === 0) return nothing;
+  const changed = sourcesOf(live).flatMap((source) => [...source.excluded, ...source.repairs].map((issue) => `${isolate(source.name)}: ${issueText(c, issue)}`));
+  const line = (name: string, text: string): TemplateResult | typeof nothing => text === "" ? nothing : html`<dt>${name}</dt><dd>${text}</dd>`;
+  return html`<section class="appendix" aria-hidden="true"><h2>${m.passport.appendix}</h2>
+    ${live.appendix.map((each) => {
+      const told = tell(c, each);
+      return html`<article><h3>${told.title}: ${iso(told.value)}</h3><p>${[told.reason, told.definition].filter((text) => text !== "").join(" ")}</p><dl>
+        ${line(m.passport.formula, told.formula)}
+        ${told.values === "" ? nothing : html`<dt>${m.passport.values}</dt><dd><span dir="ltr">${told.values}</span></dd>`}
+        ${told.parts.length > 0 ? html`<dt>${m.passport.parts}</dt>${told.parts.map((part) => html`<dd>${part}</dd>`)}` : nothing}
+        ${line(m.passport.period, told.period)}${line(m.passport.selection, told.selection)}${line(m.passport.rows, told.rows)}
+        ${line(m.passport.interval, told.interval)}${line(m.passport.cautions, [...told.proxies, ...told.cautions].join(" "))}</dl></article>`;
+    })}
+    ${changed.length > 0 ? html`<article><h3>${m.check.whatWeDid}</h3><ul>${changed.map((text) => html`<li>${text}</li>`)}</ul></article>` : nothing}
+  </section>`;
 };
 
 export const passport = (c: Context): TemplateResult => {

@@ -1,13 +1,14 @@
 // One primary and two secondary numbers, each a door to how it was made.
 import { html, nothing, type TemplateResult } from "lit";
 import type { MetricInfo, MetricValue } from "../engine/operations.ts";
-import { isolate } from "../i18n/index.ts";
+import { breakable, isolate } from "../i18n/index.ts";
+import { styleMap } from "lit/directives/style-map.js";
 import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
 import { arrow, icon, iso } from "./parts.ts";
 import { spark } from "./trend.ts";
 
 // Flags that change how a number may be read; the others stand in its passport.
-const loud = (flag: string): boolean => /^(partial_period|small_sample|proxy|rate_above_100pct|length_mismatch|lower_bound|partial:|inconsistent)/.test(flag);
+const loud = (flag: string): boolean => /^(incomplete_inputs|partial_period|small_sample|proxy|rate_above_100pct|length_mismatch|lower_bound|partial:|inconsistent)/.test(flag);
 
 const blankKey = (c: Context, text: string): string => isolate(text === "" ? c.m.board.blankKey : text);
 
@@ -40,7 +41,7 @@ const delta = (c: Context, id: string): TemplateResult | typeof nothing => {
   return html`<p class="delta"><b class=${tone}>${change.sign === 0
       ? m.board.same
       : html`${arrow(change.sign > 0)} ${change.sign > 0 ? m.board.up(change.text) : m.board.down(change.text)}`}</b>
-    <span class="quiet"><span class="vs">${m.board.vs[which]}</span> (${m.board.was(change.was)})${tone === "" ? nothing : html`<span class="unseen">, ${tone === "good" ? m.board.better : m.board.worse}</span>`}</span></p>`;
+    <span class="quiet"><span class="vs">${m.board.vs[which]}</span>${change.sign === 0 ? nothing : html` (${m.board.was(change.was)})`}${tone === "" ? nothing : html`<span class="unseen">, ${tone === "good" ? m.board.better : m.board.worse}</span>`}</span></p>`;
 };
 
 // The finding and its caution, in a sentence.
@@ -62,20 +63,26 @@ export const finding = (c: Context, id: string, value: MetricValue, info: Metric
     .sort((a, b) => a.metric.value - b.metric.value);
   const low = rows[0];
   const high = rows.at(-1);
-  if (low && high && rows.length > 1 && low.metric.value < high.metric.value)
-    sentences.push(m.board.isRange(
-      isolate(showValue(c, low.metric, info)), blankKey(c, low.at), isolate(showValue(c, high.metric, info)), blankKey(c, high.at)));
+  if (low && high && rows.length > 1 && low.metric.value < high.metric.value) {
+    const peers = [low.metric.value, high.metric.value];
+    sentences.push(m.board.isRange(names.dimension(live.table?.by[0] ?? plan.dimension ?? ""),
+      isolate(showValue(c, low.metric, info, peers)), blankKey(c, low.at), isolate(showValue(c, high.metric, info, peers)), blankKey(c, high.at)));
+  }
   return sentences.join(" ");
 };
 
+const coverageOf = (c: Context, value: MetricValue | undefined): string | undefined =>
+  value?.coverage === undefined ? undefined : c.f.percent(value.coverage, 0);
+
 const figure = (c: Context, id: string, value: MetricValue | undefined, info: MetricInfo | undefined): TemplateResult => {
   const text = showValue(c, value, info);
-  return html`<button type="button" class="figure" data-number aria-haspopup="dialog"
+  // A long figure is set smaller, so that it never breaks: the card's width over its count of characters.
+  return html`<button type="button" class="figure" style=${styleMap({ "--signs": String(Math.max(4, [...text].length)) })} data-number aria-haspopup="dialog"
     aria-label=${c.m.board.explain(c.names.plain(id), text)} @click=${() => void c.store.explain({ metric: id })}>${iso(text)}</button>`;
 };
 
 const head = (c: Context, id: string, place: number): TemplateResult => html`<div class="head">
-  <h2 title=${c.names.metric(id)}>${place === 0 ? c.names.metric(id) : c.names.plain(id)}</h2>
+  <h2 title=${c.names.metric(id)}>${breakable(place === 0 ? c.names.metric(id) : c.names.plain(id), c.doc.language)}</h2>
   <button type="button" class="link swap" aria-haspopup="dialog" aria-label=${`${c.m.board.change}: ${c.names.plain(id)}`} title=${c.m.board.change}
     @click=${() => c.act.hold({ dialog: "picker", picking: place, search: "" })}>${icon("swap")}<span>${c.m.board.change}</span></button></div>`;
 
@@ -93,7 +100,7 @@ const card = (c: Context, id: string, place: number): TemplateResult => {
   const first = place === 0;
   return html`<article class="kpi ${first ? "first" : ""}">
     ${head(c, id, place)}
-    <div>${figure(c, id, value, info)}</div>
+    <div class="hold">${figure(c, id, value, info)}</div>
     ${value && value.value === null ? html`<p class="why">${reasonText(c, value)}</p>${currencies(c, value, info)}` : delta(c, id)}
     ${first && value && value.value !== null
       ? html`<p class="say">${finding(c, id, value, info)}</p>`
@@ -102,7 +109,7 @@ const card = (c: Context, id: string, place: number): TemplateResult => {
       ? html`<p class="small">${m.board.interval(
           isolate(c.f.metric(value.interval.low, formatOf(info))), isolate(c.f.metric(value.interval.high, formatOf(info))))}</p>`
       : nothing}
-    ${flags.length > 0 ? html`<p class="notes">${flags.map((flag) => flagText(c, flag)).join(" ")}</p>` : nothing}
+    ${flags.length > 0 ? html`<p class="notes">${flags.map((flag) => flagText(c, flag, coverageOf(c, value))).join(" ")}</p>` : nothing}
     ${spark(c, id)}
   </article>`;
 };

@@ -59,6 +59,22 @@ const series = (c: Context, report: Report, id: string): TrendSeries[] => {
   }));
 };
 
+// The compared period laid on the dates of this one, place by place.
+const beforeLine = (
+  c: Context, before: Report, periods: readonly string[], grain: Grain, id: string, info: MetricInfo, points: readonly TrendPoint[],
+): TrendSeries | undefined => {
+  const which = c.doc.selection.compare;
+  const own = before.periods ?? [];
+  if (!which || before.by[0] !== grain) return undefined;
+  const moved = pointsOf(c, before.groups, grain, id, info).flatMap((each): TrendPoint[] => {
+    const key = periods[own.indexOf(each.key)];
+    const now = points.find((point) => point.key === key);
+    if (key === undefined || !now || each.value === null) return [];
+    return [{ key, date: now.date, value: each.value, text: each.text }];
+  });
+  return moved.length > 1 ? { id: "before", label: c.m.board.compares[which], points: moved } : undefined;
+};
+
 export const spark = (c: Context, id: string): TemplateResult | typeof nothing => {
   const report = c.live.trend;
   if (!report?.metrics[id]) return nothing;
@@ -84,10 +100,12 @@ export const trend = (c: Context): TemplateResult | typeof nothing => {
   const lines = report && info ? series(c, report, id) : [];
   const keys = new Map(lines.flatMap((line) => line.points.map((each) => [each.date.getTime(), each.key] as const)));
   const sign = info ? f.unitSign(formatOf(info)) : "";
+  const compare = !split && live.before && info ? beforeLine(c, live.before, report?.periods ?? [], grain, id, info, lines[0]?.points ?? []) : undefined;
   const model: TrendModel = {
     title: sign === "" ? names.plain(id) : `${names.plain(id)}${m.chart.separator.trimEnd()}\u00a0${isolate(sign)}`,
     unit: sign,
     series: lines,
+    ...(compare ? { compare } : {}),
     format: (value) => f.metric(value, formatOf(info)),
     formatTick: (value) => f.tick(value, formatOf(info)),
     formatDate: (date, style) => f.period(keys.get(date.getTime()) ?? date.toISOString().slice(0, grain === "year" ? 4 : grain === "month" ? 7 : 10), style),
@@ -105,7 +123,7 @@ export const trend = (c: Context): TemplateResult | typeof nothing => {
         String(Math.min(doc.selection.trend, plan.kpis.length - 1)),
         (place) => void store.run({ do: "select", change: { trend: Number(place) } }), { unseen: true })}
       ${choose(m.board.grain, (["day", "week", "month", "quarter", "year"] as const).map((each) => ({ id: each, name: m.board.grains[each] })),
-        plan.grain, (each) => void store.run({ do: "select", change: { grain: each as Grain } }), { unseen: true })}
+        grain, (each) => void store.run({ do: "select", change: { grain: each as Grain } }), { unseen: true })}
       ${plan.dimension === undefined
         ? nothing
         : choose(m.board.splitBy, [{ id: "0", name: m.board.together }, { id: "1", name: m.board.table(names.dimension(plan.dimension)) }],

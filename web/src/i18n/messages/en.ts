@@ -3,6 +3,9 @@ import { pluralsOf } from "../types.ts";
 
 const p = pluralsOf("en");
 
+// "Channel" within a line; "MQL" stays.
+const lower = (name: string): string => (/^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name);
+
 // The English catalogue is the type of all the others: a key missing there fails the build.
 // Every number that comes in as text is formatted and isolated by the caller.
 export const en = {
@@ -118,7 +121,7 @@ export const en = {
     allUsed: (n: number, count: string) => `All ${count} ${p(n, { one: "row", other: "rows" })} used`,
     noDates: "no dates",
     noCurrency: "no currency",
-    did: (n: number, count: string) => `${count} ${p(n, { one: "thing", other: "things" })} we did`,
+    did: (n: number, count: string) => `${count} ${p(n, { one: "change", other: "changes" })} made on the way`,
     questions: (n: number, count: string) => `${count} ${p(n, { one: "question", other: "questions" })} for you`,
     certain: "Nothing was uncertain",
     open: "Check what was read",
@@ -225,20 +228,20 @@ export const en = {
     points: (text: string) => `${text} pp`,
     better: "better",
     worse: "worse",
-    noChange: "no comparison",
-    rose: (name: string, by: string, value: string, than: string) => `${name} rose ${by} to ${value} ${than}.`,
-    fell: (name: string, by: string, value: string, than: string) => `${name} fell ${by} to ${value} ${than}.`,
-    stayed: (name: string, value: string, than: string) => `${name} stayed at ${value} ${than}.`,
+    noChange: "no data to compare with",
+    rose: (name: string, by: string, value: string, than: string) => `${name} rose ${by} ${than}, to ${value}.`,
+    fell: (name: string, by: string, value: string, than: string) => `${name} fell ${by} ${than}, to ${value}.`,
+    stayed: (name: string, value: string, than: string) => `${name} stayed at ${value}, unchanged ${than}.`,
     is: (name: string, value: string) => `${name} is ${value}.`,
-    isRange: (low: string, lowAt: string, high: string, highAt: string) =>
-      `It runs from ${low} (${lowAt}) to ${high} (${highAt}).`,
-    than: { previous: "against the period before", year: "against a year ago" },
-    interval: (low: string, high: string) => `Likely between ${low} and ${high}.`,
+    isRange: (dim: string, low: string, lowAt: string, high: string, highAt: string) =>
+      `By ${lower(dim)}, it runs from ${low} (${lowAt}) to ${high} (${highAt}).`,
+    than: { previous: "from the period before", year: "from a year earlier" },
+    interval: (low: string, high: string) => `Chance alone could put it anywhere from ${low} to ${high} (95%).`,
     trend: "Over time",
     trendMetric: "Metric",
     splitBy: "Split by",
     together: "Together",
-    table: (dim: string) => `By ${dim}`,
+    table: (dim: string) => `By ${lower(dim)}`,
     sort: (name: string) => `Sort by ${name}`,
     total: "All rows together",
     totalNote: "not the average of the rows",
@@ -278,7 +281,9 @@ export const en = {
     everything: "All rows",
     interval: "Likely range",
     intervalNote:
-      "A small sample leaves room for chance; at this level of confidence (95 %) the true value lies in this range.",
+      "A small sample leaves room for chance; at this level of confidence (95%) the true value lies in this range.",
+    only: (measure: string, files: string) => `${measure} comes from ${files} alone.`,
+    appendix: "How each number was made",
     cautions: "Worth knowing",
     none: "Nothing to be careful about.",
     proxies: "Near inputs",
@@ -334,7 +339,7 @@ export const en = {
     noValue: "no value",
     empty: "Nothing to draw.",
     axisNotZero: "The axis does not start at zero.",
-    bandNote: "Shaded: likely range (95 %).",
+    bandNote: "Shaded: likely range (95%).",
     partialNote: "Dashed: the period is not over.",
     shown: (shown: string, total: string) => `${shown} of ${total} shown`,
     showAll: "Show all",
