@@ -335,14 +335,19 @@ Result<ViewModel> Run(const Workspace& workspace, const Query& query,
 std::optional<Window> UnitAsked(const Query& query, std::optional<Bucket> bucket, Day through) {
   if (bucket) return period::SpanOf(*bucket, *query.grain, query.calendar);
   if (!query.from) return std::nullopt;
-  if (query.to) return Window{*query.from, *query.to + 1};
-  for (const period::Grain grain :
-       {period::Grain::kMonth, period::Grain::kQuarter, period::Grain::kYear}) {
-    const Window unit =
-        period::SpanOf(period::BucketOf(*query.from, grain, query.calendar), grain, query.calendar);
-    if (unit.from == *query.from && through < unit.to) return unit;
+  // Dates that stand for themselves are a unit of their own, but a comparison takes the first days
+  // of a month for the month to date.
+  const Day end = query.to.value_or(through);
+  if (!query.to || query.compare) {
+    for (const period::Grain grain :
+         {period::Grain::kMonth, period::Grain::kQuarter, period::Grain::kYear}) {
+      const Window unit = period::SpanOf(period::BucketOf(*query.from, grain, query.calendar),
+                                         grain, query.calendar);
+      if (unit.from == *query.from && end < unit.to) return unit;
+    }
   }
-  return std::nullopt;
+  if (!query.to) return std::nullopt;
+  return Window{*query.from, *query.to + 1};
 }
 
 }  // namespace mittari::report

@@ -66,9 +66,10 @@ period::Comparison WindowsFor(const Query& query, period::Against against,
                               std::optional<period::Bucket> bucket, period::Window span,
                               Day through);
 
-// The stretch of time that a person asked for: the bucket, or the dates of the query. With a first
-// date alone that opens a month, quarter or year which holds `through`, it is that month, quarter or
-// year, to date. None where no dates were asked for.
+// The stretch of time that a person asked for: the bucket, or the dates of the query. Where the
+// first date opens a month, quarter or year that also holds the last one (`through`, where none was
+// given), an open end or a comparison means that month, quarter or year, to date. None where no
+// dates were asked for.
 std::optional<period::Window> UnitAsked(const Query& query, std::optional<period::Bucket> bucket,
                                         Day through);
 
