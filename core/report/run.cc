@@ -188,14 +188,26 @@ class Runner {
     for (const Plan& plan : report_.plans) {
       report_.compared_total.push_back(CompareOne(plan, -1, std::nullopt));
     }
-    for (const Place& place : places_) {
+    FlagLengths(report_.compared_total, &report_.total);
+    for (size_t i = 0; i < places_.size(); ++i) {
+      const Place& place = places_[i];
       ComparedGroup group;
       group.key = KeyOf(place);
       const int key = query_.dimensions.empty() ? -1 : place.key;
       for (const Plan& plan : report_.plans) {
         group.metrics.push_back(CompareOne(plan, key, BucketAt(place)));
       }
+      FlagLengths(group.metrics, &report_.groups[i].answers);
       report_.compared_groups.push_back(std::move(group));
+    }
+  }
+
+  // Both sides of a comparison say that they differ in length.
+  static void FlagLengths(const std::vector<Compared>& compared, std::vector<Answer>* answers) {
+    for (size_t i = 0; i < compared.size(); ++i) {
+      if (compared[i].windows.length_mismatch && compared[i].base.value.present()) {
+        (*answers)[i].flags.emplace_back(codes::kLengthMismatch);
+      }
     }
   }
 
