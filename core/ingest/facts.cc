@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "ingest/wide.h"
 #include "locale/blank.h"
 #include "locale/header.h"
 
@@ -42,6 +43,10 @@ void FactsFinder::Add(std::string_view cell) {
     if_dates_.Add(locale::ReadDate(cell, locale::DateOrder::kUnknown, context));
   } else {
     if_dates_.Add(cell);
+    if (words_ < 200) {
+      ++words_;
+      months_ += IsBareMonth(cell) ? 1 : 0;
+    }
   }
   dates_.Add(cell);
 }
@@ -73,6 +78,7 @@ schema::ColumnFacts FactsFinder::Finish(std::string header, locale::NumberStyle 
   } else {
     facts.kind = Kind::kText;
     facts.boolean = booleans_ >= filled_ && filled_ >= 2;
+    facts.maybe_date = months_ >= 2 && months_ * 10 >= words_ * 8;
   }
   if (facts.kind == Kind::kNumber) {
     const locale::DateDecision if_dates = if_dates_.Decide();

@@ -27,6 +27,7 @@ class FactsFinder {
   locale::DateEvidence if_dates_;  // were it a column of dates: serials count
   int64_t filled_ = 0;             // cells that are not blank
   int64_t booleans_ = 0;
+  int64_t words_ = 0, months_ = 0;  // texts looked at, and months without a year among them
   double greatest_ = 0;
   double before_ = 0;
   bool never_falls_ = true;

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "base/utf8.h"
+#include "ingest/wide.h"
 #include "locale/date.h"
 #include "locale/number.h"
 #include "schema/vocabulary.h"
@@ -70,9 +71,19 @@ HeaderFound FindHeader(const std::vector<PrefixRow>& rows, Block block, size_t w
       first_full = static_cast<int>(i);
       first_look = look;
     }
+    if (look.values == 0 && row.nonblank >= 3 && i + 1 < block.end &&
+        IsPeriodHeader(row, &rows[i + 1])) {
+      found = {static_cast<int>(i), i + 1, look.known + 2, true, true};
+      return found;
+    }
     if ((look.known >= 2 || (width == 1 && look.known == 1)) && look.values == look.years &&
         look.years < look.known) {
       found = {static_cast<int>(i), i + 1, look.known, true, true};
+      return found;
+    }
+    const PrefixRow* next = i + 1 < block.end ? &rows[i + 1] : nullptr;
+    if (look.values > 0 && IsPeriodHeader(row, next)) {
+      found = {static_cast<int>(i), i + 1, look.known + 2, true, true};
       return found;
     }
     if (look.values > 0) break;  // data has begun

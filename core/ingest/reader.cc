@@ -141,7 +141,7 @@ bool Reader::State::Start(std::string_view prefix, bool complete, bool last_try)
   if (!MakeRows(held, complete)) return false;
   decoder = std::make_unique<csv::Decoder>(encoding);
   tokenizer = std::make_unique<csv::Tokenizer>(dialect, LimitsOfRows());
-  if (dialect.wrapped) unwrap = std::make_unique<csv::Unwrap>(dialect, *rows);
+  if (dialect.wrapped) unwrap = std::make_unique<csv::Unwrap>(dialect, taker());
   reading = true;
   return true;
 }
@@ -214,6 +214,7 @@ Result<Source> Reader::Finish() {
     return fail();
   }
   state.source.newline = std::string(csv::Name(state.tokenizer->dominant_newline()));
+  state.source.lines = state.tokenizer->lines();
   state.Report();
   if (state.error) return fail();
   return std::move(state.source);

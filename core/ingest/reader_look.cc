@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "ingest/facts.h"
 #include "ingest/reader_state.h"
+#include "ingest/settle.h"
 #include "locale/header.h"
 #include "schema/vocabulary.h"
 
@@ -53,6 +54,29 @@ std::optional<locale::DateRange> PeriodOf(const std::vector<std::string>& lines)
   const locale::DateRange first = *locale::FindDateRange(start), last = *locale::FindDateRange(end);
   if (last.last < first.first) return std::nullopt;
   return locale::DateRange{first.first, last.last};
+}
+
+// Asks what the values of a wide table are, where nothing names them.
+void AskValue(const schema::ColumnFacts& facts, const Settings& settings,
+              schema::MapOptions* options, Source* source) {
+  for (const auto& [role, column] : settings.map) {
+    if (column == facts.header) return;
+  }
+  if (const std::string* answer = settings.Answer(codes::kHeaderValue, facts.header)) {
+    options->map.emplace_back(*answer, facts.header);
+    return;
+  }
+  Question question;
+  question.code = std::string(codes::kHeaderValue);
+  question.column = facts.header;
+  const bool money = facts.monetary || facts.fractions;
+  std::vector<std::string> roles = {"clicks", "impressions", "sessions",
+                                    "leads",  "conversions", "spend"};
+  if (money) roles = {"spend", "revenue"};
+  for (const std::string& role : roles) {
+    question.choices.push_back({role, {{"role", role}}});
+  }
+  source->questions.push_back(std::move(question));
 }
 
 bool StoresNumbers(const schema::ColumnMeaning& meaning, schema::ColumnFacts::Kind kind) {
@@ -113,10 +137,50 @@ bool Reader::State::MakeRows(const std::vector<PrefixRow>& all, bool complete) {
   Keep(preamble, &source.repairs);
   Keep(comments, &source.repairs);
   source.period = PeriodOf(source.preamble);
+  if (source.period &&
+      CivilFromDay(source.period->first).year == CivilFromDay(source.period->last).year) {
+    source.year = CivilFromDay(source.period->first).year;
+  } else {
+    std::vector<std::string> texts = source.preamble;
+    source.year = OneYear(texts);
+    if (source.year == 0) source.year = OneYear({source.name});
+  }
 
   std::vector<std::string> header;
   if (span.header >= 0) header = held[span.header].cells;
   source.header_row = span.header >= 0 ? held[span.header].line : 0;
+  const std::string_view bulk = schema::Vocabulary::Builtin().BulkKind(header);
+  if (!bulk.empty()) {
+    error = Fail(codes::kInputBulkFile);
+    error->at.row = source.header_row;
+    error->args = {{"kind", std::string(bulk)}};
+    return false;
+  }
+  // What the rows are when read: those of the file, or those of the long table.
+  std::optional<WideShape> wide;
+  if (!settings.IsOff(codes::kUnpivoted)) wide = FindWide(held, span, source.preamble);
+  for (size_t i = from; !wide && i <= top && i < held.size(); ++i) {
+    for (const std::string& cell : held[i].cells) {
+      if (!schema::Vocabulary::Builtin().IsColumnLabels(cell)) continue;
+      error = Fail(codes::kInputPivot);
+      error->at.row = held[i].line;
+      return false;
+    }
+  }
+  std::vector<PrefixRow> looked(held.begin() + static_cast<long>(span.first),
+                                held.begin() + static_cast<long>(span.end));
+  if (wide) looked = Widen(*wide, looked);
+  if (wide) {
+    header = wide->header;
+    span.width = header.size();
+    Issue issue{std::string(codes::kUnpivoted), static_cast<int64_t>(wide->groups.size()), {}, {}};
+    for (const WideShape::Group& group : wide->groups) {
+      if (issue.samples.size() == Issue::kMaxSamples) break;
+      issue.samples.push_back({source.header_row, wide->key_name, group.key});
+    }
+    issue.args = {{"columns", static_cast<int64_t>(wide->groups.size())}};
+    Keep(issue, &source.repairs);
+  }
   if (span.width > kMostColumns) {
     error = Fail(codes::kInputTooManyColumns);
     error->args = {{"columns", static_cast<int64_t>(span.width)},
@@ -134,12 +198,17 @@ bool Reader::State::MakeRows(const std::vector<PrefixRow>& all, bool complete) {
 
   // What the cells look like, without rows that are plainly no data.
   std::vector<FactsFinder> finders(span.width);
-  for (size_t r = span.first; r < span.end; ++r) {
-    const PrefixRow& row = held[r];
+  for (const PrefixRow& row : looked) {
     if (row.nonblank == 0 || (row.nonblank == 1 && span.width >= 3)) continue;
+    if (row.nonblank * 8 <= span.width * 3 && span.width >= 5)
+      continue;  // a sentence that commas cut
     size_t first = 0;
     while (IsBlankCell(row.cells[first])) ++first;
-    if (schema::Vocabulary::Builtin().IsTotal(row.cells[first])) continue;
+    if (std::any_of(
+            row.cells.begin() + static_cast<long>(first), row.cells.end(),
+            [](const std::string& cell) { return schema::Vocabulary::Builtin().IsTotal(cell); })) {
+      continue;
+    }
     if (span.header >= 0 && row.cells == header) continue;
     for (size_t c = 0; c < span.width && c < row.cells.size(); ++c) finders[c].Add(row.cells[c]);
   }
@@ -156,7 +225,11 @@ bool Reader::State::MakeRows(const std::vector<PrefixRow>& all, bool complete) {
                                                               : locale::NumberStyle::kUnknown;
   std::vector<schema::ColumnFacts> facts;
   for (size_t c = 0; c < span.width; ++c) facts.push_back(finders[c].Finish(names[c], usual));
+  for (schema::ColumnFacts& column : facts) {
+    if (source.period && DayIndexOf(column.header) != DayIndex::kNone) column.maybe_date = true;
+  }
   schema::MapOptions options{settings.table, settings.map, settings.answers, settings.currency};
+  if (wide && wide->nameless) AskValue(facts.back(), settings, &options, &source);
   Result<schema::Mapping> mapped = schema::MapColumns(facts, options);
   if (!mapped.ok()) {
     error = mapped.error();
@@ -227,6 +300,8 @@ bool Reader::State::MakeRows(const std::vector<PrefixRow>& all, bool complete) {
   source.table = table::Table(mapping.table, {}, 0);
   rows = std::make_unique<RowTaker>(settings, std::move(header), first_line, end_line,
                                     std::move(columns));
+  rows->unquoted = dialect.quote == 0;
+  if (wide) widener = std::make_unique<Widener>(std::move(*wide), first_line, end_line, *rows);
   return true;
 }
 

@@ -32,6 +32,7 @@ void Reader::State::Keep(const Issue& issue, std::vector<Finding>* list, std::st
 }
 
 void Reader::State::Report() {
+  if (widener) widener->Flush();
   rows->End();
   SettleNumbers(settings, rows.get(), &source);
   SettleTotals(settings, rows.get(), &source);
@@ -116,7 +117,7 @@ void Reader::State::Report() {
     report.confidence = std::string(locale::Name(reader.meaning.confidence));
     if (reader.number) report.numbers = std::string(locale::Name(reader.style));
     report.dates = std::string(locale::Name(reader.order));
-    columns.push_back(FinishColumn(std::move(reader), &source));
+    columns.push_back(FinishColumn(std::move(reader), rows->line_runs, &source));
     report.nulls = static_cast<int64_t>(columns.back().null_count());
     source.columns.push_back(std::move(report));
   }

@@ -15,6 +15,7 @@
 #include "ingest/layout.h"
 #include "ingest/reader.h"
 #include "ingest/row_taker.h"
+#include "ingest/wide.h"
 
 namespace mittari::ingest {
 
@@ -41,8 +42,10 @@ struct Reader::State {
   std::unique_ptr<csv::Decoder> decoder;
   std::unique_ptr<csv::Tokenizer> tokenizer;
   std::unique_ptr<RowTaker> rows;
+  std::unique_ptr<Widener> widener;  // where the table is wide
   std::unique_ptr<csv::Unwrap> unwrap;
-  csv::RowSink& sink() { return unwrap ? static_cast<csv::RowSink&>(*unwrap) : *rows; }
+  csv::RowSink& taker() { return widener ? static_cast<csv::RowSink&>(*widener) : *rows; }
+  csv::RowSink& sink() { return unwrap ? static_cast<csv::RowSink&>(*unwrap) : taker(); }
 
   bool Start(std::string_view prefix, bool complete, bool last_try);
   bool ChooseEncoding(std::string_view prefix, bool complete, csv::Encoding* encoding);

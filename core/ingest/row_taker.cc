@@ -158,6 +158,31 @@ bool RowTaker::IsLabelledTotal(const csv::Row& row, size_t first) const {
   return filled * 2 <= others;
 }
 
+// "North Total" with nothing in the other columns of words.
+bool RowTaker::IsSubtotal(const csv::Row& row, size_t first) const {
+  if (first >= columns_.size() || columns_[first].number) return false;
+  if (!schema::Vocabulary::Builtin().EndsInTotal(row.fields[first])) return false;
+  for (size_t d : dimensions_) {
+    if (d != first && d < row.size && !locale::IsBlankToken(row.fields[d])) return false;
+  }
+  return true;
+}
+
+// Lines of one cell; after a blank line or another such line also sentences that
+// a comma cuts in a few.
+bool RowTaker::IsFooter(const csv::Row& row, size_t first, size_t filled, bool after_gap) const {
+  const size_t width = columns_.size();
+  if (first != 0) return false;
+  if (filled == 1) return width >= 3 || (width == 2 && after_gap);
+  if (filled * 8 > width * 3 || (!after_gap && pending_.empty())) return false;
+  for (size_t i = 0; i < row.size; ++i) {
+    if (IsBlankCell(row.fields[i])) continue;
+    if (i >= filled || (i < width && columns_[i].number && IsValueCell(row.fields[i])))
+      return false;
+  }
+  return true;
+}
+
 bool RowTaker::StartsTable(const csv::Row& row) const {
   std::vector<std::string> cells;
   for (size_t i = 0; i < row.size; ++i) cells.emplace_back(row.fields[i]);
@@ -182,7 +207,7 @@ bool RowTaker::IsName(size_t column, std::string_view cell) {
 // A full row of data in the middle of others, for which OnRow would find nothing
 // to do but to take it. False where it is not sure.
 bool RowTaker::IsUsual(const csv::Row& row) {
-  if (gap_ || closed_ || row.stray_quote || row.size != columns_.size() || row.size < 2 ||
+  if (gap_ || closed_ || unquoted || row.stray_quote || row.size != columns_.size() || row.size < 2 ||
       !pending_.empty() || first_rows.size() < Source::kRawRows) {
     return false;
   }
@@ -199,7 +224,7 @@ bool RowTaker::IsUsual(const csv::Row& row) {
     if (!IsName(0, first)) return false;
     named = named || (!dimensions_.empty() && dimensions_[0] == 0);
   }
-  if (!dimensions_.empty() && label_ != 0 && !row.fields[label_].empty()) {
+  if (!dimensions_.empty() && label_ != 0) {
     if (!IsName(label_, row.fields[label_])) return false;
     named = true;
   }
@@ -232,7 +257,11 @@ bool RowTaker::OnRow(const csv::Row& row) {
     ++more_tables.back().rows;
     return true;
   }
-  if (row.stray_quote) stray_quotes.Add(row.line, {}, Join(row));
+  bool stray = row.stray_quote;
+  for (size_t i = first; unquoted && i < row.size; ++i) {
+    stray = stray || (!row.fields[i].empty() && row.fields[i][0] == '"');
+  }
+  if (stray) stray_quotes.Add(row.line, {}, Join(row));
   if (IsRepeatedHeader(row) && !settings_.IsOff(codes::kRepeatedHeader)) {
     repeated.Add(row.line, {}, Join(row));
     Show(row, repeated.code);
@@ -262,8 +291,8 @@ bool RowTaker::OnRow(const csv::Row& row) {
     if (total_rows.size() < kMaxHeld) total_rows.push_back(std::move(held));
     return true;
   }
-  if (filled == 1 && first == 0 && !settings_.IsOff(codes::kFooterRow) &&
-      (width >= 3 || (width == 2 && after_gap)) && pending_.size() < kMaxHeld) {
+  if (!settings_.IsOff(codes::kFooterRow) && pending_.size() < kMaxHeld &&
+      IsFooter(row, first, filled, after_gap)) {
     pending_.push_back(Hold(row, footers.code));
     return true;
   }
@@ -275,8 +304,13 @@ bool RowTaker::OnRow(const csv::Row& row) {
         break;
       }
     }
-    if (!named) {
+    const bool labelled = columns_[label_].kind != schema::ColumnFacts::Kind::kText ||
+                          (label_ < row.size && !locale::IsBlankToken(row.fields[label_]));
+    const bool subtotal = !IsBlankCell(row.fields[first]) && IsSubtotal(row, first);
+    if (!named || !labelled || subtotal) {
       suspects.push_back(Hold(row, {}));
+      suspects.back().labelled = subtotal;
+      suspects.back().weak = named && !subtotal;
       if (suspects.size() >= kMaxHeld) {
         // So many rows without a name are just rows.
         suspect_totals_ = false;

@@ -20,6 +20,8 @@ struct HeldRow {
   std::vector<std::string> cells;
   long shown = -1;         // its place among the first raw rows; -1: not there
   size_t rows_before = 0;  // data rows taken before it
+  bool labelled = false;   // "North Total"
+  bool weak = false;       // some other cell than the label names it
 };
 
 // The rows seen so far, as hashes.
@@ -68,6 +70,7 @@ class RowTaker : public csv::RowSink {
   std::vector<RawRow> first_rows;
   std::vector<std::pair<size_t, int64_t>> line_runs;
   std::vector<TableReport> more_tables;  // found after a blank line
+  bool unquoted = false;                 // the file is read without a quote character
 
  private:
   static constexpr size_t kMaxHeld = 64;
@@ -80,6 +83,8 @@ class RowTaker : public csv::RowSink {
   HeldRow Hold(const csv::Row& row, std::string code);
   void FlushFooters();
   bool IsRepeatedHeader(const csv::Row& row) const;
+  bool IsSubtotal(const csv::Row& row, size_t first) const;
+  bool IsFooter(const csv::Row& row, size_t first, size_t filled, bool after_gap) const;
   bool IsLabelledTotal(const csv::Row& row, size_t first) const;
   bool StartsTable(const csv::Row& row) const;
 

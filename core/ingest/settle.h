@@ -34,7 +34,15 @@ std::string SettleCurrency(const Settings& settings, RowTaker* rows, Source* sou
 // nothing proves one. Fills ColumnReader::order.
 void SettleDates(const Settings& settings, RowTaker* rows, Source* source);
 
+// Of "Nth day" columns, whose cells count from the first day of the export.
+enum class DayIndex : uint8_t { kNone, kHour, kDay, kWeek, kMonth };
+DayIndex DayIndexOf(std::string_view header);
+
+// (first row of a run, its line): rows of a run stand on lines that follow each other.
+using LineRuns = std::vector<std::pair<size_t, int64_t>>;
+int64_t LineOf(const LineRuns& runs, size_t row);
+
 // The finished column of a reader; dates are read in its order.
-table::Column FinishColumn(ColumnReader&& reader, Source* source);
+table::Column FinishColumn(ColumnReader&& reader, const LineRuns& runs, Source* source);
 
 }  // namespace mittari::ingest

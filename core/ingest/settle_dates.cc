@@ -1,7 +1,10 @@
 #include <array>
 
 #include "base/codes.gen.h"
+#include "base/utf8.h"
 #include "ingest/settle.h"
+#include "ingest/wide.h"
+#include "locale/header.h"
 
 namespace mittari::ingest {
 namespace {
@@ -16,18 +19,56 @@ locale::DateContext ContextOf(const ColumnReader& column) {
   return context;
 }
 
+// "0003" counted from the first day that a comment of the export names.
+locale::DateCell ReadIndex(DayIndex step, std::string_view text, Day start) {
+  locale::DateCell cell;
+  int64_t number = 0;
+  for (char c : utf8::Trim(text)) {
+    if (c < '0' || c > '9' || number > 100000) number = -1;
+    if (number < 0) break;
+    number = number * 10 + (c - '0');
+  }
+  cell.kind = number < 0 ? locale::DateKind::kText : locale::DateKind::kDay;
+  if (number < 0) return cell;
+  cell.bits = locale::kNotIso;
+  if (step == DayIndex::kMonth) {
+    cell.grain = locale::Grain::kMonth;
+    YearMonthDay date = CivilFromDay(start);
+    const int64_t months = date.year * 12 + date.month - 1 + number;
+    cell.day = DayFromCivil({static_cast<int>(months / 12), static_cast<int>(months % 12) + 1, 1});
+  } else {
+    cell.grain = step == DayIndex::kWeek ? locale::Grain::kWeek : locale::Grain::kDay;
+    cell.day = start + static_cast<Day>(step == DayIndex::kWeek  ? number * 7
+                                        : step == DayIndex::kDay ? number
+                                                                 : number / 24);
+  }
+  return cell;
+}
+
+locale::DateCell ReadCell(const ColumnReader& column, std::string_view text, DateOrder order,
+                          const Source& source) {
+  const DayIndex step = DayIndexOf(column.name);
+  if (step != DayIndex::kNone && source.period) return ReadIndex(step, text, source.period->first);
+  if (source.year > 0 && IsBareMonth(text)) {
+    return locale::ReadDate(std::string(text) + ' ' + std::to_string(source.year), order,
+                            ContextOf(column));
+  }
+  return locale::ReadDate(text, order, ContextOf(column));
+}
+
 // Each distinct text read once.
-std::vector<locale::DateCell> ReadAll(const ColumnReader& column, DateOrder order) {
+std::vector<locale::DateCell> ReadAll(const ColumnReader& column, DateOrder order,
+                                      const Source& source) {
   std::vector<locale::DateCell> cells;
   cells.reserve(column.texts.distinct());
   for (uint32_t code = 0; code < column.texts.distinct(); ++code) {
-    cells.push_back(locale::ReadDate(column.texts.Text(code), order, ContextOf(column)));
+    cells.push_back(ReadCell(column, column.texts.Text(code), order, source));
   }
   return cells;
 }
 
-locale::DateEvidence EvidenceOf(const ColumnReader& column) {
-  const std::vector<locale::DateCell> cells = ReadAll(column, DateOrder::kUnknown);
+locale::DateEvidence EvidenceOf(const ColumnReader& column, const Source& source) {
+  const std::vector<locale::DateCell> cells = ReadAll(column, DateOrder::kUnknown, source);
   locale::DateEvidence evidence;
   // Runs of one day, as most exports are sorted.
   const table::TextBuilder& texts = column.texts;
@@ -52,14 +93,42 @@ bool IsDateColumn(const ColumnReader& column) {
   return !column.number && column.meaning.type == "date";
 }
 
+// "January", "February": the year is the one that a person names.
+void AskYear(const Settings& settings, const ColumnReader& column, Source* source) {
+  size_t months = 0;
+  for (uint32_t code = 0; code < column.texts.distinct(); ++code)
+    months += IsBareMonth(column.texts.Text(code)) ? 1 : 0;
+  if (months == 0 || months * 2 < column.texts.distinct()) return;
+  if (const std::string* answer = settings.Answer(codes::kDateNoYear, column.name)) {
+    source->year = OneYear({*answer});
+    if (source->year > 0) return;
+  }
+  Question question;
+  question.code = std::string(codes::kDateNoYear);
+  question.column = column.name;
+  source->questions.push_back(std::move(question));
+}
+
 }  // namespace
 
+DayIndex DayIndexOf(std::string_view header) {
+  const std::string folded = locale::FoldPlain(header);
+  if (folded == "nth day" || folded == "n inci gun" || folded == "n gun") return DayIndex::kDay;
+  if (folded == "nth week") return DayIndex::kWeek;
+  if (folded == "nth month") return DayIndex::kMonth;
+  if (folded == "nth hour") return DayIndex::kHour;
+  return DayIndex::kNone;
+}
+
 void SettleDates(const Settings& settings, RowTaker* rows, Source* source) {
+  for (const ColumnReader& column : rows->columns()) {
+    if (source->year == 0 && IsDateColumn(column)) AskYear(settings, column, source);
+  }
   std::vector<locale::DateEvidence> evidence(rows->columns().size());
   DateOrder proven = DateOrder::kUnknown;
   for (size_t i = 0; i < evidence.size(); ++i) {
     if (!IsDateColumn(rows->columns()[i])) continue;
-    evidence[i] = EvidenceOf(rows->columns()[i]);
+    evidence[i] = EvidenceOf(rows->columns()[i], *source);
     const locale::DateDecision decision = evidence[i].Decide(DateOrder::kUnknown, source->period);
     const bool day_month = decision.order == DateOrder::kDmy || decision.order == DateOrder::kMdy;
     if (decision.confidence == locale::Confidence::kCertain && day_month) proven = decision.order;
@@ -95,7 +164,7 @@ void SettleDates(const Settings& settings, RowTaker* rows, Source* source) {
   }
 }
 
-table::Column FinishColumn(ColumnReader&& reader, Source* source) {
+table::Column FinishColumn(ColumnReader&& reader, const LineRuns& runs, Source* source) {
   table::ColumnRole role;
   role.role = reader.meaning.role;
   role.measure = reader.meaning.measure;
@@ -105,7 +174,7 @@ table::Column FinishColumn(ColumnReader&& reader, Source* source) {
   if (reader.number) return std::move(reader.numbers).Finish(reader.name, reader.position, role);
   if (!IsDateColumn(reader))
     return std::move(reader.texts).Finish(reader.name, reader.position, role);
-  const std::vector<locale::DateCell> cells = ReadAll(reader, reader.order);
+  const std::vector<locale::DateCell> cells = ReadAll(reader, reader.order, *source);
   Finding unread{{std::string(codes::kCellNotDate), 0, {}, {}}, reader.name};
   Finding reread{{std::string(codes::kDateReread), 0, {}, {}}, reader.name};
   Finding blank{{std::string(codes::kBlankToken), 0, {}, {}}, reader.name};
@@ -137,10 +206,10 @@ table::Column FinishColumn(ColumnReader&& reader, Source* source) {
     const uint32_t code = reader.texts.CodeAt(row);
     const Reading& reading = readings[code];
     if (!reading.plain) {
-      Finding& finding = reading.is_day                                  ? reread
+      Finding& finding = reading.is_day                                 ? reread
                          : cells[code].kind == locale::DateKind::kBlank ? blank
-                                                                         : unread;
-      finding.issue.Add(-1, reader.name, reader.texts.Text(code));
+                                                                        : unread;
+      finding.issue.Add(LineOf(runs, row), reader.name, reader.texts.Text(code));
     }
     if (reading.is_day) {
       ++grains[reading.grain];

@@ -187,9 +187,12 @@ void SettleTotals(const Settings& settings, RowTaker* rows, Source* source) {
         row.rows_before > block ? Compare(columns, row, block, row.rows_before) : Match();
     // The last row of an export cut to the first so many lines: its total
     // speaks of more rows than are there.
-    const bool closing = row.rows_before == all && all > 0 && i + 1 == rows->suspects.size() &&
-                         whole.above > 0 && whole.below == 0;
-    if (all > 0 && (proves(whole) || proves(part) || closing)) {
+    const bool closing = !row.weak && !row.labelled && row.rows_before == all && all > 0 &&
+                         i + 1 == rows->suspects.size() && whole.above > 0 && whole.below == 0;
+    // A row that something names is a total only where all of it adds up.
+    const bool total = row.weak ? all >= 2 && whole.nonzero > 0 && whole.above + whole.below == 0
+                                : proves(whole) || proves(part) || closing;
+    if (all > 0 && total) {
       rows->ExcludeHeld(row, &rows->totals);
       block = row.rows_before;
       // A subtotal of a part says nothing of the whole.

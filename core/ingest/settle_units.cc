@@ -121,7 +121,9 @@ void SettleMicros(const Settings& settings, std::vector<ColumnReader>* columns,
     } else if (impressions != nullptr && Total(*impressions) > 0) {
       per_click = paid / Total(*impressions) * 100;  // one click in a hundred
     }
-    const bool small = IsSmallUnit(currency);
+    // Persian amounts are in toman or rial, where the file does not say otherwise.
+    const bool small =
+        IsSmallUnit(currency) || (currency.empty() && spend->meaning.why == "synonym:fa");
     if (per_click == 0 || per_click < (small ? 300000 : 1000)) return;
     divide = true;
     const bool sure = !small && !currency.empty() && spend->numbers.size() >= 3;
@@ -168,6 +170,14 @@ double Half(const ColumnReader& column) {
 }
 
 }  // namespace
+
+int64_t LineOf(const LineRuns& runs, size_t row) {
+  const auto after = std::upper_bound(
+      runs.begin(), runs.end(), row,
+      [](size_t at, const std::pair<size_t, int64_t>& run) { return at < run.first; });
+  if (after == runs.begin()) return -1;
+  return (after - 1)->second + static_cast<int64_t>(row - (after - 1)->first);
+}
 
 void SettleUnits(const Settings& settings, RowTaker* rows, Source* source) {
   std::vector<ColumnReader>& columns = rows->columns();
@@ -266,7 +276,7 @@ void CheckRates(const RowTaker& taker, Source* source) {
         stated_first = stated;
         computed_first = exact;
       }
-      finding.issue.Add(-1, rate.name, FormatDouble(stated));
+      finding.issue.Add(LineOf(rows.line_runs, i), rate.name, FormatDouble(stated));
     }
     if (finding.issue.count == 0 || finding.issue.count * 5 < checked) continue;
     finding.issue.args = {{"column", rate.name},

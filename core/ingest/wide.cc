@@ -81,7 +81,10 @@ std::string MeasureIn(const std::vector<std::string>& texts) {
   const schema::Vocabulary& vocabulary = schema::Vocabulary::Builtin();
   std::map<int, std::string> found;
   for (const std::string& text : texts) {
-    const std::vector<std::string> tokens = locale::Tokens(locale::FoldPlain(text));
+    std::vector<std::string> tokens = locale::Tokens(locale::FoldPlain(text));
+    for (std::string& token : tokens) {
+      while (token.size() > 1 && (token.back() == ',' || token.back() == ':')) token.pop_back();
+    }
     std::vector<bool> used(tokens.size(), false);
     for (size_t size : {3u, 2u, 1u}) {
       for (size_t i = 0; i + size <= tokens.size(); ++i) {
@@ -100,6 +103,12 @@ std::string MeasureIn(const std::vector<std::string>& texts) {
     if (!found.empty()) break;
   }
   return found.size() == 1 ? found.begin()->second : std::string();
+}
+
+size_t FirstFilled(const std::vector<std::string>& cells) {
+  size_t i = 0;
+  while (i < cells.size() && IsBlankCell(cells[i])) ++i;
+  return i;
 }
 
 void NameHeader(const PrefixRow& header, WideShape* shape) {
@@ -152,7 +161,7 @@ std::optional<WideShape> FindPeriods(const std::vector<PrefixRow>& rows, const T
     std::string measure = MeasureIn(named);
     if (measure.empty()) measure = MeasureIn(above);
     shape.nameless = measure.empty();
-    shape.measures = {measure.empty() ? "Value" : measure};
+    shape.measures = {measure.empty() ? "Values" : measure};
   }
   NameHeader(header, &shape);
   return shape;
@@ -256,7 +265,7 @@ bool IsPeriodHeader(const PrefixRow& header, const PrefixRow* next) {
     if (cell.empty()) continue;
     const Period period = PeriodOf(cell);
     if (!period.is) {
-      ++others;
+      others += IsSumColumn(cell) ? 0 : 1;
       continue;
     }
     first_is_period = first_is_period || i == 0;
@@ -286,6 +295,35 @@ std::optional<WideShape> FindWide(const std::vector<PrefixRow>& rows, const Tabl
   return FindRepeats(rows, span);
 }
 
+std::vector<PrefixRow> Widen(const WideShape& shape, const std::vector<PrefixRow>& rows) {
+  class Keeper : public csv::RowSink {
+   public:
+    bool OnRow(const csv::Row& row) override {
+      PrefixRow copy;
+      copy.line = row.line;
+      for (size_t i = 0; i < row.size; ++i) {
+        copy.cells.emplace_back(row.fields[i]);
+        copy.nonblank += IsBlankCell(row.fields[i]) ? 0 : 1;
+      }
+      rows.push_back(std::move(copy));
+      return true;
+    }
+    std::vector<PrefixRow> rows;
+  };
+  Keeper keeper;
+  Widener widener(shape, 0, 0, keeper);
+  for (const PrefixRow& row : rows) {
+    std::vector<std::string_view> fields(row.cells.begin(), row.cells.end());
+    csv::Row view;
+    view.fields = fields.data();
+    view.size = fields.size();
+    view.line = row.line;
+    widener.OnRow(view);
+  }
+  widener.Flush();
+  return std::move(keeper.rows);
+}
+
 bool Widener::Emit(const std::vector<std::string>& cells, const csv::Row& row) {
   std::vector<std::string_view> views(cells.begin(), cells.end());
   csv::Row out = row;
@@ -294,16 +332,12 @@ bool Widener::Emit(const std::vector<std::string>& cells, const csv::Row& row) {
   return sink_.OnRow(out);
 }
 
-bool Widener::Pass(const csv::Row& row) {
-  return sink_.OnRow(row);
-}
+bool Widener::Pass(const csv::Row& row) { return sink_.OnRow(row); }
 
 bool Widener::OnRow(const csv::Row& row) {
   if (row.line < first_line_ || (end_line_ > 0 && row.line >= end_line_)) return Pass(row);
   std::vector<std::string> ids;
-  auto cell = [&row](size_t at) {
-    return at < row.size ? row.fields[at] : std::string_view();
-  };
+  auto cell = [&row](size_t at) { return at < row.size ? row.fields[at] : std::string_view(); };
   bool any_id = false;
   for (size_t id : shape_.ids) {
     if (static_cast<int>(id) == shape_.metric) continue;
@@ -311,6 +345,12 @@ bool Widener::OnRow(const csv::Row& row) {
     any_id = any_id || !IsBlankCell(cell(id));
   }
   bool any = false;
+  const size_t label = FirstFilled(ids);
+  if (label < ids.size() && schema::Vocabulary::Builtin().IsTotal(ids[label]) &&
+      std::all_of(ids.begin() + static_cast<long>(label) + 1, ids.end(),
+                  [](const std::string& id) { return IsBlankCell(id); })) {
+    return Flush() && Emit(ids, row);  // a total, whose parts are here as well
+  }
   for (const WideShape::Group& group : shape_.groups) {
     for (size_t at : group.cells) any = any || (at != SIZE_MAX && !IsBlankCell(cell(at)));
   }
@@ -360,7 +400,9 @@ bool Widener::Flush() {
   std::vector<std::vector<std::string>> rows = std::move(joined_);
   joined_.clear();
   for (const std::vector<std::string>& cells : rows) {
-    if (!Emit(cells, at_)) return false;
+    const bool filled = std::any_of(cells.begin() + static_cast<long>(key_.size()) + 1, cells.end(),
+                                    [](const std::string& cell) { return !IsBlankCell(cell); });
+    if (filled && !Emit(cells, at_)) return false;
   }
   return true;
 }

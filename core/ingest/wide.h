@@ -27,7 +27,7 @@ struct WideShape {
   std::vector<size_t> ids;            // columns that stay as they are
   int metric = -1;                    // the column that names what is counted
   std::string key_name;               // "Date" or "Channel"
-  std::vector<std::string> measures;  // headers of the values; "Value" where nothing names them
+  std::vector<std::string> measures;  // headers of the values; "Values" where nothing names them
   std::vector<Group> groups;
   std::vector<std::string> header;  // of the long table
   bool nameless = false;            // nothing says what the values are
@@ -37,6 +37,9 @@ struct WideShape {
 // above the header, which may name what is counted.
 std::optional<WideShape> FindWide(const std::vector<PrefixRow>& rows, const TableSpan& span,
                                   const std::vector<std::string>& above);
+
+// The rows in their long shape.
+std::vector<PrefixRow> Widen(const WideShape& shape, const std::vector<PrefixRow>& rows);
 
 // True where most cells are periods that follow each other, above numbers.
 bool IsPeriodHeader(const PrefixRow& header, const PrefixRow* next);

@@ -41,6 +41,7 @@ constexpr Span kSpans[] = {
 };
 
 int SecondsOfWord(std::string_view word) {
+  if (word == "SEK") return 0;  // in capitals the krona, not seconds
   for (const Span& span : kSpans) {
     if (EqualIgnoringCase(word, span.word)) return span.seconds;
   }

@@ -30,13 +30,14 @@ class MapRun {
     for (size_t i = 0; i < facts_.size(); ++i) {
       drafts_[i].hits = vocabulary_.Exact(facts_[i].header);
     }
+    FindPeriodPairs();
     FindComparisons();
     const int profile = FindProfile();
     if (profile >= 0) mapping_.profile = vocabulary_.profiles()[profile];
     for (size_t i = 0; i < facts_.size(); ++i) Propose(i, profile);
     DropLoneSenses();
-    mapping_.table = options_.table.empty() ? ChooseTable(facts_, drafts_) : options_.table;
     if (std::optional<Error> error = TakeUserMap()) return *error;
+    mapping_.table = options_.table.empty() ? ChooseTable(facts_, drafts_) : options_.table;
     Assign(mapping_.table);
     AssignForeign();
     for (size_t i = 0; i < facts_.size(); ++i) Describe(i);
@@ -59,6 +60,39 @@ class MapRun {
         if (k != i && (folded[k] == base || locale::FoldPlain(facts_[k].header) == base)) {
           drafts_[i].comparison = true;
         }
+      }
+    }
+  }
+
+  // "Last 3 months Clicks", "Previous 3 months Clicks": a period with a digit in it
+  // before a known header. Of two periods the first is the one to read.
+  void FindPeriodPairs() {
+    std::vector<std::string> periods;
+    std::vector<std::pair<size_t, size_t>> found;  // column, period
+    std::vector<std::vector<Hit>> hits;
+    for (size_t i = 0; i < facts_.size(); ++i) {
+      const std::string_view header = utf8::Trim(facts_[i].header);
+      if (!drafts_[i].hits.empty() || header.size() > 80) continue;
+      for (size_t at = header.find(' '); at != std::string_view::npos;
+           at = header.find(' ', at + 1)) {
+        const std::string_view period = header.substr(0, at);
+        if (std::none_of(period.begin(), period.end(), [](char c) { return c >= '0' && c <= '9'; }))
+          continue;
+        std::vector<Hit> known = vocabulary_.Exact(header.substr(at + 1));
+        if (known.empty()) continue;
+        auto place = std::find(periods.begin(), periods.end(), period);
+        if (place == periods.end()) place = periods.insert(place, std::string(period));
+        found.emplace_back(i, static_cast<size_t>(place - periods.begin()));
+        hits.push_back(std::move(known));
+        break;
+      }
+    }
+    if (periods.empty() || periods.size() > 2 || found.size() < 2) return;
+    for (size_t k = 0; k < found.size(); ++k) {
+      if (found[k].second == 0) {
+        drafts_[found[k].first].hits = std::move(hits[k]);
+      } else {
+        drafts_[found[k].first].comparison = true;
       }
     }
   }
@@ -221,6 +255,9 @@ class MapRun {
     };
     for (size_t i = 0; i < facts_.size(); ++i) {
       const std::string folded = locale::FoldPlain(locale::SplitHeader(facts_[i].header).base);
+      if (!any({"order_id", "order_date"}) && vocabulary_.IsTotal(facts_[i].header)) {
+        drop(i, "gross_revenue", "total");  // the sum of a row
+      }
       if (folded == "hinta" && !any({"impressions", "clicks"})) drop(i, "spend", "rule:hinta");
       if (folded.find("bounces") != std::string::npos &&
           any({"sessions", "pageviews", "visitors"}) &&
@@ -248,6 +285,7 @@ class MapRun {
       draft.computed = false;
       draft.known = false;
       draft.comparison = false;
+      draft.candidates = {{index, 0, Confidence::kCertain, "user"}};
       holder_[index] = column;
       ColumnMeaning& meaning = mapping_.columns[column];
       meaning.role = role;
@@ -381,13 +419,21 @@ class MapRun {
         const Role& role = RoleAt(candidate.role);
         if (holder_.count(candidate.role) > 0 || !Fits(role, facts_[i])) continue;
         if (Belongs(role, mapping_.table)) continue;  // lost it already
-        if (!role.measure && role.id != "brand" && role.id != "content_url") continue;
+        const bool key = role.id == "date" || role.id == "channel" || role.id == "campaign";
+        if (key && HeldAny({"order_date", "sub_start", "created_date"})) continue;
+        if (!role.measure && !key && role.id != "brand" && role.id != "content_url") continue;
         if (facts_[i].kind == ColumnFacts::Kind::kBlank) continue;
         holder_[candidate.role] = i;
         Take(i, candidate);
         break;
       }
     }
+  }
+
+  bool HeldAny(std::initializer_list<std::string_view> roles) const {
+    return std::any_of(roles.begin(), roles.end(), [this](std::string_view role) {
+      return holder_.count(vocabulary_.FindRole(role)) > 0;
+    });
   }
 
   void Take(size_t column, const Candidate& wish) {

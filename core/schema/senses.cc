@@ -50,8 +50,13 @@ bool SettleSense(const ColumnFacts& facts, const std::vector<Draft>& drafts,
     if (!locale::SplitHeader(facts.header).currency.empty()) return Prefer("revenue", candidates);
     for (const Draft& draft : drafts) {
       if (&draft.candidates == candidates) continue;
-      const bool revenue = draft.candidates.size() == 1 &&
-                           Vocabulary::Builtin().roles()[draft.candidates[0].role].id == "revenue";
+      bool revenue = false;
+      for (const Candidate& candidate : draft.candidates) {
+        const std::string& id = Vocabulary::Builtin().roles()[candidate.role].id;
+        revenue = revenue || id == "revenue";
+        if (id == "sales_count") revenue = false;
+        if (id == "sales_count") break;
+      }
       if (revenue) return Prefer("sales_count", candidates);
     }
     Prefer(facts.greatest < 1000 ? "sales_count" : "revenue", candidates);
@@ -121,6 +126,7 @@ std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector
   const Vocabulary& vocabulary = Vocabulary::Builtin();
   std::string best;
   double best_score = 0;
+  bool keyed = false;  // something to group by stands beside the measures
   for (std::string_view table : kTables) {
     std::vector<double> weights(vocabulary.roles().size(), 0);
     for (size_t i = 0; i < facts.size(); ++i) {
@@ -146,6 +152,9 @@ std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector
       }
       return false;
     };
+    if (table == "channel_performance") keyed = has({"date", "channel", "campaign"});
+    // Sums of a shop by day or channel are no single orders.
+    if (table == "orders" && keyed && !has({"order_id", "order_date", "customer_id"})) continue;
     for (size_t r = 0; r < weights.size(); ++r) {
       if (weights[r] == 0) continue;
       score += weights[r];

@@ -1,6 +1,7 @@
 #include "schema/vocabulary.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/json.h"
 #include "base/utf8.h"
@@ -105,10 +106,12 @@ Vocabulary::Vocabulary() {
     }
     Hit hit;
     hit.role = static_cast<int>(roles_.size());
-    for (int language = 0; language < 4; ++language) {
+    for (int language = 0; language < static_cast<int>(std::size(kLanguages)); ++language) {
       hit.language = language;
       hit.order = 0;
-      for (const Json& synonym : item["synonyms"][std::string(kLanguages[language])]) {
+      const Json* words = mittari::Find(item["synonyms"], std::string(kLanguages[language]));
+      if (words == nullptr) continue;
+      for (const Json& synonym : *words) {
         Index(synonym.get<std::string>(), hit);
         ++hit.order;
       }
@@ -154,6 +157,15 @@ Vocabulary::Vocabulary() {
     const size_t start = StartOf(total);
     total_starts_[start / 8] |= static_cast<uint8_t>(1 << (start % 8));
   }
+  for (const Json& item : json["bulk"]) {
+    Bulk bulk;
+    bulk.kind = item["kind"].get<std::string>();
+    for (const std::string& header : Strings(item["headers"]))
+      bulk.headers.insert(locale::FoldPlain(header));
+    bulk_.push_back(std::move(bulk));
+  }
+  for (const std::string& text : Strings(json["column_labels"]))
+    column_labels_.insert(locale::FoldPlain(text));
   for (const Json& pair : json["ratio_pairs"]) {
     ratio_pairs_.emplace_back(locale::FoldPlain(pair[0].get<std::string>()),
                               locale::FoldPlain(pair[1].get<std::string>()));
@@ -207,7 +219,9 @@ std::vector<Hit> Vocabulary::ByTokens(std::string_view header) const {
   const locale::HeaderParts parts = locale::SplitHeader(header);
   std::string folded =
       locale::FoldPlain(parts.note.empty() ? std::string_view(parts.base) : header);
-  for (std::string_view lead : {"number of ", "total number of ", "no of ", "# of ", "# ", "of "}) {
+  for (std::string_view lead :
+       {"number of ", "total number of ", "no of ", "# of ", "# ", "of ", "sum of ", "summe von ",
+        "somme de ", "suma de ", "soma de ", "toplam ", "summa / "}) {
     if (folded.size() > lead.size() && folded.compare(0, lead.size(), lead) == 0) {
       if (const std::vector<Hit>* found = Find(folded.substr(lead.size()))) return *found;
     }
@@ -270,6 +284,31 @@ bool Vocabulary::IsComparison(std::string_view header, std::string* base) const 
   return false;
 }
 
+std::string_view Vocabulary::BulkKind(const std::vector<std::string>& headers) const {
+  for (const Bulk& bulk : bulk_) {
+    int found = 0;
+    for (const std::string& header : headers) {
+      if (header.size() > 60) continue;
+      found += bulk.headers.count(locale::FoldPlain(header)) > 0 ? 1 : 0;
+    }
+    if (found < 4) continue;
+    bool results = false;
+    for (const std::string& header : headers) {
+      for (const Hit& hit : Exact(header)) {
+        if (hit.role < 0) continue;
+        const std::string& id = roles_[hit.role].id;
+        results = results || id == "clicks" || id == "impressions" || id == "spend";
+      }
+    }
+    if (!results) return bulk.kind;
+  }
+  return {};
+}
+
+bool Vocabulary::IsColumnLabels(std::string_view cell) const {
+  return cell.size() >= 8 && cell.size() <= 60 && column_labels_.count(locale::FoldPlain(cell)) > 0;
+}
+
 bool Vocabulary::MaybeTotal(std::string_view cell) const {
   size_t skip = 0;
   while (skip < cell.size() && (cell[skip] == ' ' || cell[skip] == '"')) ++skip;
@@ -281,12 +320,26 @@ bool Vocabulary::MaybeTotal(std::string_view cell) const {
   return ((total_starts_[start / 8] >> (start % 8)) & 1) != 0;
 }
 
+bool Vocabulary::EndsInTotal(std::string_view cell) const {
+  const size_t space = cell.rfind(' ');
+  if (space == std::string_view::npos || space == 0 || cell.size() > 80) return false;
+  const std::string_view last = cell.substr(space + 1);
+  return last.size() >= 3 && MaybeTotal(last) && totals_.count(locale::FoldValue(last)) > 0;
+}
+
 bool Vocabulary::IsTotal(std::string_view cell) const {
   if (!MaybeTotal(cell)) return false;
   const std::string_view trimmed = utf8::Trim(cell);
   if (trimmed.empty() || trimmed.size() > 80) return false;
   const std::string folded = locale::FoldValue(trimmed);
   if (totals_.count(folded) > 0) return true;
+  // "Total of 12 results", "Totals for the period".
+  for (std::string_view lead : {"total of ", "totals for ", "total for ", "grand totals "}) {
+    if (folded.compare(0, lead.size(), lead) == 0) {
+      const char next = folded.size() > lead.size() ? folded[lead.size()] : ' ';
+      if ((next >= '0' && next <= '9') || next == '(' || lead == "totals for ") return true;
+    }
+  }
   // "Total: Campaigns", "Toplam: Kampanyalar", "Gesamt – Konto".
   for (std::string_view mark : {":", " - ", " – ", " ("}) {
     const size_t at = folded.find(mark);

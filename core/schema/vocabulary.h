@@ -42,9 +42,10 @@ struct Hit {
   int order = 0;       // place in its list: the earlier, the more usual
 };
 
-inline constexpr std::string_view kLanguages[] = {"en", "tr", "fi", "fa"};
+inline constexpr std::string_view kLanguages[] = {"en", "tr", "fi", "fa", "de", "fr",
+                                                  "es", "pt", "it", "nl", "sv"};
 
-// All that is known of headers, in four languages and some twenty platforms.
+// All that is known of headers, in eleven languages and some twenty platforms.
 class Vocabulary {
  public:
   // roles.json, read once at first use.
@@ -74,8 +75,15 @@ class Vocabulary {
   // the header without it.
   bool IsComparison(std::string_view header, std::string* base) const;
 
+  // The name of the bulk-editing file that has these headers and no results, or "".
+  std::string_view BulkKind(const std::vector<std::string>& headers) const;
+  // "Column Labels": the corner of a pivot table.
+  bool IsColumnLabels(std::string_view cell) const;
+
   // A cell that labels a total: "Total", "Genel toplam", "Total: Campaigns".
   bool IsTotal(std::string_view cell) const;
+  // "North Total": the last word labels a total. Its sums have to bear it out.
+  bool EndsInTotal(std::string_view cell) const;
   // A quick look at the first letters: false means that IsTotal is false.
   bool MaybeTotal(std::string_view cell) const;
 
@@ -92,6 +100,12 @@ class Vocabulary {
   std::vector<uint8_t> total_starts_;                         // bitmap over two bytes
   std::unordered_set<std::string> ratio_words_, id_words_, totals_;
   std::vector<std::pair<std::string, std::string>> ratio_pairs_;
+  struct Bulk {
+    std::string kind;
+    std::unordered_set<std::string> headers;
+  };
+  std::vector<Bulk> bulk_;
+  std::unordered_set<std::string> column_labels_;
   std::vector<std::string> comparison_suffix_, comparison_prefix_;  // folded
 };
 
