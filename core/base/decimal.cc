@@ -48,7 +48,8 @@ bool Rescale(int64_t units, int from, int to, int64_t* out) {
 std::string ToString(Int128 units, int scale) {
   const bool negative = units < 0;
   // Negating in unsigned form keeps the least value defined.
-  unsigned __int128 rest = negative ? -static_cast<unsigned __int128>(units) : static_cast<unsigned __int128>(units);
+  unsigned __int128 rest =
+      negative ? -static_cast<unsigned __int128>(units) : static_cast<unsigned __int128>(units);
   std::string digits;
   do {
     digits.push_back(static_cast<char>('0' + static_cast<int>(rest % 10)));
@@ -67,7 +68,8 @@ double ToDouble(Int128 units, int scale) {
   constexpr Int128 kExact = Int128{1} << 53;
   if (units <= kExact && units >= -kExact && scale <= 18) {
     // Both sides are exact doubles up to 2^53 and 10^22: one rounding only.
-    return static_cast<double>(static_cast<int64_t>(units)) / static_cast<double>(PowerOfTen(scale));
+    return static_cast<double>(static_cast<int64_t>(units)) /
+           static_cast<double>(PowerOfTen(scale));
   }
   double value = 0;
   ParseDouble(ToString(units, scale), &value);
@@ -82,6 +84,24 @@ bool ParseDouble(std::string_view text, double* out) {
 
 std::string FormatDouble(double value) {
   if (value == 0) return "0";
+  // Few digits after the point: no other text of up to 15 digits reads as this
+  // double, so this one is the shortest. Both operands are exact, and so the
+  // quotient is what reading the text would give.
+  const double size = std::fabs(value);
+  if (size >= 1e-3 && size < 1e9) {
+    for (int scale : {0, 2, 5}) {
+      const double power = static_cast<double>(PowerOfTen(scale));
+      const double units = std::floor(size * power + 0.5);
+      if (units / power != size) continue;
+      std::string text =
+          ToString({static_cast<int64_t>(value < 0 ? -units : units), static_cast<int8_t>(scale)});
+      if (scale > 0) {
+        while (text.back() == '0') text.pop_back();
+        if (text.back() == '.') text.pop_back();
+      }
+      return text;
+    }
+  }
   char buffer[40];
   // Normal doubles hold any 15 digits, and %e drops none that matter; subnormal ones hold fewer.
   int precision = std::fabs(value) < 2.3e-308 ? 1 : 15;
@@ -107,7 +127,8 @@ std::string FormatDouble(double value) {
     out += digits;
     out.append(static_cast<size_t>(point - count), '0');
   } else if (0 < point && point <= 21) {
-    out += digits.substr(0, static_cast<size_t>(point)) + "." + digits.substr(static_cast<size_t>(point));
+    out += digits.substr(0, static_cast<size_t>(point)) + "." +
+           digits.substr(static_cast<size_t>(point));
   } else if (-6 < point && point <= 0) {
     out += "0." + std::string(static_cast<size_t>(-point), '0') + digits;
   } else {

@@ -28,6 +28,8 @@ struct ColumnReader {
   bool settled = false;                                   // `style` holds for the whole column
   locale::DateOrder order = locale::DateOrder::kUnknown;  // found for a date column
 
+  // The code of the next cell's text where it has just been looked up, else kNone.
+  uint32_t found = table::TextBuilder::kNone;
   table::NumberBuilder numbers;
   table::TextBuilder texts;
   locale::NumberEvidence evidence;  // while not settled
@@ -57,7 +59,9 @@ struct ColumnReader {
   // give what AddCarefully would.
   bool AddDigits(std::string_view cell);
   bool AddKnown(std::string_view cell) {
-    const uint32_t code = texts.Find(cell);  // what is there has been trimmed
+    uint32_t code = found;
+    found = table::TextBuilder::kNone;
+    if (code == table::TextBuilder::kNone) code = texts.Find(cell);  // what is there is trimmed
     if (code == table::TextBuilder::kNone) return false;
     texts.AddCode(code);
     return true;
@@ -71,7 +75,9 @@ inline bool ColumnReader::AddDigits(std::string_view cell) {
   if (cell.size() - 1 >= 18) return false;  // empty or too long
   const char* p = cell.data();
   const char* const end = p + cell.size();
-  const auto digit = [](char c) { return static_cast<uint32_t>(static_cast<unsigned char>(c)) - '0'; };
+  const auto digit = [](char c) {
+    return static_cast<uint32_t>(static_cast<unsigned char>(c)) - '0';
+  };
   uint64_t units = digit(*p);
   if (units > 9) return false;
   if (units == 0 && cell.size() > 1 && digit(p[1]) <= 9) return false;  // 007 is an id

@@ -201,14 +201,21 @@ bool RowTaker::IsName(size_t column, std::string_view cell) {
     const bool other = locale::IsBlankToken(cell) || schema::Vocabulary::Builtin().IsTotal(cell);
     known[code] = other ? 2 : 1;
   }
+  columns_[column].found = code;
   return known[code] == 1;
+}
+
+// The row that IsName looked at does not come next after all.
+void RowTaker::Forget() {
+  for (const size_t column : dimensions_) columns_[column].found = table::TextBuilder::kNone;
+  if (!columns_.empty()) columns_[0].found = table::TextBuilder::kNone;
 }
 
 // A full row of data in the middle of others, for which OnRow would find nothing
 // to do but to take it. False where it is not sure.
 bool RowTaker::IsUsual(const csv::Row& row) {
-  if (gap_ || closed_ || unquoted || row.stray_quote || row.size != columns_.size() || row.size < 2 ||
-      !pending_.empty() || first_rows.size() < Source::kRawRows) {
+  if (gap_ || closed_ || unquoted || row.stray_quote || row.size != columns_.size() ||
+      row.size < 2 || !pending_.empty() || first_rows.size() < Source::kRawRows) {
     return false;
   }
   const std::string_view first = row.fields[0];
@@ -245,6 +252,7 @@ bool RowTaker::OnRow(const csv::Row& row) {
     TakeData(row.fields, row.size, row.line);
     return true;
   }
+  Forget();
   const size_t first = FirstFilled(row.fields, row.size);
   if (first == row.size) {
     gap_ = true;

@@ -77,6 +77,7 @@ class RowTaker : public csv::RowSink {
   static constexpr size_t kMaxHashed = 100000;
 
   bool IsUsual(const csv::Row& row);
+  void Forget();
   bool IsName(size_t column, std::string_view cell);
   void TakeData(const std::string_view* cells, size_t size, int64_t line);
   long Show(const csv::Row& row, std::string code);

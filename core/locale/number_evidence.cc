@@ -111,8 +111,7 @@ void NumberEvidence::CountDigits() {
   counts_.numbers += digits_.cells;
   long_integers_ += digits_.longs;
   short_integers_ += digits_.cells - digits_.longs - digits_.zeros;
-  plain_whole_ =
-      std::max(plain_whole_, WholeDigits({static_cast<int64_t>(digits_.greatest), 0}));
+  plain_whole_ = std::max(plain_whole_, WholeDigits({static_cast<int64_t>(digits_.greatest), 0}));
   digits_ = Digits();
 }
 

@@ -88,6 +88,7 @@ Clusters ClustersOf(const Book& book, const IntervalPlan& plan, const View& view
   std::vector<bool> involved(book.sheets().size());
   period::Grain grain = period::Grain::kDay;
   std::set<period::Bucket> weeks;
+  std::optional<period::Bucket> last_week;
   for (size_t s = 0; s < involved.size(); ++s) {
     const Sheet& sheet = book.sheets()[s];
     for (const Weights* weights : {&plan.y, &plan.x}) {
@@ -99,7 +100,10 @@ Clusters ClustersOf(const Book& book, const IntervalPlan& plan, const View& view
     grain = std::max(grain, sheet.native);
     for (const uint32_t cell : view.CellsOf(s)) {
       const Day day = sheet.cells.DayOf(cell);
-      if (day != measure::kNoDay) weeks.insert(period::BucketOf(day, period::Grain::kWeek));
+      if (day == measure::kNoDay) continue;
+      const period::Bucket week = period::BucketOf(day, period::Grain::kWeek);
+      if (week != last_week) weeks.insert(week);  // cells stand in the order of days
+      last_week = week;
     }
   }
   // Neighbouring days resemble each other: weeks are the safer clusters.
@@ -110,11 +114,18 @@ Clusters ClustersOf(const Book& book, const IntervalPlan& plan, const View& view
   for (size_t s = 0; s < involved.size(); ++s) {
     if (!involved[s]) continue;
     const Sheet& sheet = book.sheets()[s];
+    std::vector<uint32_t>* list = nullptr;
+    int32_t last = 0;
     for (const uint32_t cell : view.CellsOf(s)) {
       const Day day = sheet.cells.DayOf(cell);
-      auto& lists = clusters[day == measure::kNoDay ? day : period::BucketOf(day, grain)];
-      lists.resize(involved.size());
-      lists[s].push_back(cell);
+      const int32_t bucket = day == measure::kNoDay ? day : period::BucketOf(day, grain);
+      if (list == nullptr || bucket != last) {
+        auto& lists = clusters[bucket];
+        lists.resize(involved.size());
+        list = &lists[s];
+        last = bucket;
+      }
+      list->push_back(cell);
     }
   }
   if (static_cast<int>(clusters.size()) < stats::kMinClusters) return {};

@@ -1,6 +1,9 @@
 #include "stats/quantile.h"
 
+#include <array>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 
 #include "stats/real.h"
 
@@ -29,6 +32,34 @@ double Invert(double p, double x, double low, double high, const Cdf& cdf, const
   return x;
 }
 
+// Quantiles asked for of late: a report asks for the same few at every group.
+class Recent {
+ public:
+  template <typename Compute>
+  double Of(double p, double df, const Compute& compute) {
+    uint64_t words[2];
+    std::memcpy(&words[0], &p, 8);
+    std::memcpy(&words[1], &df, 8);
+    const uint64_t hash = (words[0] * 3 + words[1]) * 0x9E3779B97F4A7C15ull;
+    Entry& entry = entries_[hash >> 58];
+    if (entry.p != p || entry.df != df) {
+      const double value = compute();  // it may use this table too
+      entries_[hash >> 58] = {p, df, value};
+      return value;
+    }
+    return entry.value;
+  }
+
+ private:
+  struct Entry {
+    double p = -1, df = 0, value = 0;
+  };
+  std::array<Entry, 64> entries_;
+};
+
+double LowerNormalQuantile(double p);
+double LowerTQuantile(double p, double df);
+
 }  // namespace
 
 double NormalCdf(double x) {
@@ -39,6 +70,13 @@ double NormalCdf(double x) {
 double NormalQuantile(double p) {
   if (p == 0.5) return 0;
   if (p > 0.5) return -NormalQuantile(1 - p);
+  static thread_local Recent recent;
+  return recent.Of(p, 0, [p] { return LowerNormalQuantile(p); });
+}
+
+namespace {
+
+double LowerNormalQuantile(double p) {
   // A start good to 4.5e-4 (Abramowitz and Stegun 26.2.23).
   const double t = std::sqrt(-2 * Log(p));
   const double start = -(t - (2.515517 + t * (0.802853 + t * 0.010328)) /
@@ -46,6 +84,8 @@ double NormalQuantile(double p) {
   return Invert(p, start, -40, 0, NormalCdf,
                 [](double x) { return Exp(-x * x / 2 - kHalfLog2Pi); });
 }
+
+}  // namespace
 
 double TCdf(double t, double df) {
   const double tail = 0.5 * Beta(df / 2, 0.5, df / (df + t * t));
@@ -55,6 +95,13 @@ double TCdf(double t, double df) {
 double TQuantile(double p, double df) {
   if (p == 0.5) return 0;
   if (p > 0.5) return -TQuantile(1 - p, df);
+  static thread_local Recent recent;
+  return recent.Of(p, df, [p, df] { return LowerTQuantile(p, df); });
+}
+
+namespace {
+
+double LowerTQuantile(double p, double df) {
   const double z = NormalQuantile(p);
   const double start = z * (1 + (z * z + 1) / (4 * df));
   double low = start < -1 ? 2 * start : -2;
@@ -65,6 +112,8 @@ double TQuantile(double p, double df) {
       p, start > low ? start : low / 2, low, 0, [df](double x) { return TCdf(x, df); },
       [df, norm](double x) { return Exp(norm - (df + 1) / 2 * Log(1 + x * x / df)); });
 }
+
+}  // namespace
 
 double ChiSquareCdf(double x, double df) { return GammaP(df / 2, x / 2); }
 

@@ -30,18 +30,28 @@ uint64_t Mix(uint64_t h, uint64_t word) {
   return h ^ (h >> 29);
 }
 
-// Words of 8 bytes, the last one overlapping: the same on every machine.
+// Words of 8 bytes that may overlap; up to 24 bytes without a loop.
 uint64_t Hash(std::string_view text) {
-  const uint64_t start = 1469598103934665603ull ^ text.size();
-  if (text.size() <= 8) return Mix(Mix(start, LoadShort(text.data(), text.size())), 0);
-  uint64_t h = start;
-  for (size_t i = 0; i + 8 < text.size(); i += 8) h = Mix(h, Load64(text.data() + i));
-  return Mix(h, Load64(text.data() + text.size() - 8));
+  const char* p = text.data();
+  const size_t size = text.size();
+  uint64_t h = 1469598103934665603ull ^ size;
+  if (size < 8) return Mix(Mix(h, LoadShort(p, size)), 0);
+  if (size <= 24) {
+    const uint64_t ends = Load64(p) * 0xC2B2AE3D27D4EB4Full ^ Load64(p + size - 8);
+    return Mix(Mix(h, Load64(p + size / 2 - 4)), ends ^ (ends >> 31));
+  }
+  for (size_t i = 0; i + 8 < size; i += 8) h = Mix(h, Load64(p + i));
+  return Mix(h, Load64(p + size - 8));
 }
 
 // memcmp is a call, in wasm a loop over bytes.
 bool Same(const char* a, const char* b, size_t size) {
-  if (size <= 8) return LoadShort(a, size) == LoadShort(b, size);
+  if (size < 8) return LoadShort(a, size) == LoadShort(b, size);
+  if (size <= 24) {
+    const size_t middle = size / 2 - 4, last = size - 8;
+    return ((Load64(a) ^ Load64(b)) | (Load64(a + middle) ^ Load64(b + middle)) |
+            (Load64(a + last) ^ Load64(b + last))) == 0;
+  }
   for (size_t i = 0; i + 8 < size; i += 8) {
     if (Load64(a + i) != Load64(b + i)) return false;
   }
@@ -222,7 +232,8 @@ void TextBuilder::Rehash(size_t slots) {
 uint32_t TextBuilder::Find(std::string_view text) const {
   if (slots_.empty()) return kNone;
   const uint64_t hash = Hash(text);
-  for (size_t at = hash & (slots_.size() - 1); slots_[at] != 0; at = (at + 1) & (slots_.size() - 1)) {
+  for (size_t at = hash & (slots_.size() - 1); slots_[at] != 0;
+       at = (at + 1) & (slots_.size() - 1)) {
     const Entry& entry = entries_[slots_[at] - 1];
     if (entry.hash == hash && entry.length == text.size() &&
         Same(arena_.data() + entry.offset, text.data(), text.size())) {

@@ -50,9 +50,7 @@ void CopyAs(int width, const int64_t* from, size_t count, uint8_t* out) {
 
 }  // namespace
 
-int PackedInts::width() const {
-  return std::max(width_, WidthOf(Fold(stage_.data(), staged_)));
-}
+int PackedInts::width() const { return std::max(width_, WidthOf(Fold(stage_.data(), staged_))); }
 
 void PackedInts::Widen(int width) {
   std::vector<uint8_t> wide;

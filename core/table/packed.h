@@ -67,8 +67,10 @@ class NullMask {
   size_t size() const { return size_; }
   size_t count() const { return count_; }  // nulls
   void Push(bool null) {
-    if (null) PushNull();
-    else ++size_;
+    if (null)
+      PushNull();
+    else
+      ++size_;
   }
   bool At(size_t index) const {
     return index / 64 < words_.size() && ((words_[index / 64] >> (index % 64)) & 1) != 0;
