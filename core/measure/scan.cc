@@ -82,6 +82,7 @@ class Scanner {
     }
     if (scan.axes.empty()) stages_.emplace_back(days_, 1);
     out_.sums_.resize(scan.slots.size());
+    narrow_.resize(scan.slots.size());
     for (size_t s = 0; s < scan.slots.size(); ++s) {
       out_.sums_[s].measure = scan.slots[s].measure;
       out_.sums_[s].scale = scan.slots[s].column->scale();
@@ -152,7 +153,12 @@ class Scanner {
         if (pass_[i]) ids_[i] = stages_[a].Number(ids_[i], codes_[i]);
       }
     }
-    for (size_t i = 0; i < count; ++i) ids_[i] = pass_[i] ? ids_[i] + 1 : 0;
+    passed_ = 0;
+    for (size_t i = 0; i < count; ++i) {
+      ids_[i] = pass_[i] ? ids_[i] + 1 : 0;
+      picked_[passed_] = static_cast<uint16_t>(i);
+      passed_ += pass_[i];
+    }
   }
 
   void AddSlot(size_t s, size_t at, size_t count, size_t cells) {
@@ -180,21 +186,61 @@ class Scanner {
       }
       return;
     }
-    column.ReadInts(at, count, values_);
-    int64_t signs = 0;
-    for (size_t i = 0; i < count; ++i) signs |= values_[i];
-    for (size_t i = 0; i < count; ++i) sums.units[ids[i]] += values_[i];  // a blank holds 0
-    for (size_t i = 0; i < count; ++i) ++sums.filled[ids[i]];
-    if (column.null_count() > 0) {
-      for (size_t i = 0; i < count; ++i) sums.filled[ids[i]] -= column.IsNull(at + i) ? 1 : 0;
+    const uint8_t* bytes = column.packed().bytes();
+    switch (column.packed().width()) {
+      case 1:
+        return AddUnits<int8_t>(s, bytes, ids, at, count);
+      case 2:
+        return AddUnits<int16_t>(s, bytes, ids, at, count);
+      case 4:
+        return AddUnits<int32_t>(s, bytes, ids, at, count);
+      default:
+        return AddUnits<int64_t>(s, bytes, ids, at, count);
+    }
+  }
+
+  // Cells of 32 bits at most can't fill 64 in a scan of fewer than 2^31 rows;
+  // wider ones are summed in 128.
+  template <typename T>
+  void AddUnits(size_t s, const uint8_t* bytes, const uint32_t* ids, size_t at, size_t count) {
+    PartialCells::Sums& sums = out_.sums_[s];
+    const table::Column& column = *scan_.slots[s].column;
+    T values[kBlock];
+    __builtin_memcpy(values, bytes + at * sizeof(T), count * sizeof(T));
+    T signs = 0;
+    for (size_t i = 0; i < count; ++i) signs |= values[i];
+    if constexpr (sizeof(T) < 8) {
+      narrow_[s].resize(sums.units.size());
+      int64_t* units = narrow_[s].data();
+      if (ids == ids_) {  // a blank holds 0
+        for (size_t k = 0; k < passed_; ++k) units[ids[picked_[k]]] += values[picked_[k]];
+      } else {
+        for (size_t i = 0; i < count; ++i) units[ids[i]] += values[i];
+      }
+    } else {
+      for (size_t i = 0; i < count; ++i) sums.units[ids[i]] += values[i];
+    }
+    if (FilledIsRows(s)) {
+      // Describe copies the rows.
+    } else {
+      for (size_t i = 0; i < count; ++i) ++sums.filled[ids[i]];
+      if (column.null_count() > 0) {
+        for (size_t i = 0; i < count; ++i) sums.filled[ids[i]] -= column.IsNull(at + i) ? 1 : 0;
+      }
     }
     if (signs < 0) {
       for (size_t i = 0; i < count; ++i) {
-        if (ids[i] != 0) Seen(&sums, ids[i], static_cast<double>(values_[i]));
+        if (ids[i] != 0) Seen(&sums, ids[i], static_cast<double>(values[i]));
       }
     } else if (!sums.positive_seen && signs != 0) {
-      for (size_t i = 0; i < count; ++i) sums.positive_seen |= ids[i] != 0 && values_[i] > 0;
+      for (size_t i = 0; i < count; ++i) sums.positive_seen |= ids[i] != 0 && values[i] > 0;
     }
+  }
+
+  // Every row of the selection has a value, so that nothing has to be counted.
+  bool FilledIsRows(size_t s) const {
+    const Slot& slot = scan_.slots[s];
+    return slot.column->exact() && !slot.only && slot.column->null_count() == 0;
   }
 
   static void Seen(PartialCells::Sums* sums, uint32_t id, double value) {
@@ -210,6 +256,11 @@ class Scanner {
   void Describe() {
     const size_t cells = stages_.back().size();
     const size_t axes = scan_.axes.size();
+    for (size_t s = 0; s < out_.sums_.size(); ++s) {
+      PartialCells::Sums& sums = out_.sums_[s];
+      for (size_t i = 0; i < narrow_[s].size(); ++i) sums.units[i] += narrow_[s][i];
+      if (FilledIsRows(s)) sums.filled = out_.rows_;
+    }
     const auto drop = [](auto* list) {
       if (!list->empty()) list->erase(list->begin());
     };
@@ -250,6 +301,9 @@ class Scanner {
   int64_t first_day_ = 0;
   size_t days_ = 1;
   std::vector<PairNumbers> stages_;
+  std::vector<std::vector<int64_t>> narrow_;  // per slot: sums that fit 64 bits
+  size_t passed_ = 0;                         // rows of the block that pass, and which
+  uint16_t picked_[kBlock + 1];
   uint8_t pass_[kBlock];
   uint32_t ids_[kBlock];
   uint32_t own_[kBlock];

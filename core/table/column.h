@@ -62,6 +62,8 @@ class Column {
   // Blocks for fast loops: rows [begin, begin + count) as Units, DayAt or Code
   // would give them. REQUIRES: begin + count <= size(), and an exact column.
   void ReadInts(size_t begin, size_t count, int64_t* out) const { ints_.Read(begin, count, out); }
+  // The same as they lie in memory. REQUIRES: made by a builder.
+  const PackedInts& packed() const { return ints_; }
   const std::vector<double>& reals() const { return reals_; }  // exact() is false
 
   // Sum of the cells at scale(). REQUIRES: an exact number column.

@@ -38,6 +38,10 @@ class PackedInts {
     }
   }
 
+  // The values as they lie, width() bytes each, for the tightest loops.
+  // REQUIRES: Seal() was the last change.
+  const uint8_t* bytes() const { return bytes_.data(); }
+
   // Copies values [begin, begin + count) widened: for loops over blocks, where
   // At would choose the width anew for every value.
   void Read(size_t begin, size_t count, int64_t* out) const;
