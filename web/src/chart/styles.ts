@@ -59,6 +59,11 @@ export const chartStyles = css`
     outline: 2px solid var(--focus, var(--accent, #1d5fc4));
     outline-offset: 2px;
   }
+  /* A label that is measured a pixel short must not widen the page. */
+  figure {
+    overflow-x: clip;
+    overflow-clip-margin: 4px;
+  }
   .stage {
     position: relative;
   }

@@ -59,6 +59,14 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
 
 .table { inline-size: 100%; border-collapse: collapse; font-size: var(--s0); }
 .table caption { text-align: start; }
+/* A shade at the edge tells of columns beyond it; at the end the paper covers it. */
+.panel .scroll {
+  background:
+    linear-gradient(90deg, var(--paper) 40%, transparent) 0 0 / 40px 100% no-repeat local,
+    linear-gradient(270deg, var(--paper) 40%, transparent) 100% 0 / 40px 100% no-repeat local,
+    linear-gradient(90deg, color-mix(in srgb, var(--ink) 14%, transparent), transparent) 0 0 / 12px 100% no-repeat scroll,
+    linear-gradient(270deg, color-mix(in srgb, var(--ink) 14%, transparent), transparent) 100% 0 / 12px 100% no-repeat scroll;
+}
 .scroll { overflow-x: auto; overscroll-behavior-x: contain; }
 .table th, .table td { padding: 10px 12px; text-align: end; vertical-align: baseline; }
 .table :is(th, td):first-child { text-align: start; padding-inline-start: 0; }
@@ -74,7 +82,7 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
 .table tbody th { font-weight: 500; min-inline-size: 8em; max-inline-size: 22em; overflow-wrap: break-word; }
 .table tbody tr + tr > * { border-block-start: 1px solid var(--line); }
 .table tbody tr:hover > * { background: var(--paper-2); }
-.table .num { border-radius: 3px; min-block-size: 24px; text-align: end; white-space: nowrap; }
+.table .num { border-radius: 3px; min-block-size: 24px; min-inline-size: 24px; text-align: end; white-space: nowrap; }
 .table .num:hover { color: var(--accent); text-decoration: underline; text-underline-offset: 0.25em; text-decoration-thickness: 1px; }
 .table .primary .num { font-weight: 600; }
 .table .why { display: block; font-size: var(--s-1); color: var(--ink-3); white-space: normal; max-inline-size: 18ch; margin-inline-start: auto; }
@@ -89,6 +97,9 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
 @media (max-width: 1023px) {
   .panel .table { font-size: var(--s-1); }
   .panel .table :is(th, td) { padding-inline: 6px; }
+  .panel .table :is(th, td):first-child { padding-inline-start: 0; }
+  .panel .table :is(th, td):last-child { padding-inline-end: 0; }
+  .table thead .arrow { inline-size: 8px; block-size: 8px; inset-inline-end: -9px; }
   .kpi .swap span { display: none; }
   .kpi .swap .icon { display: block; }
   .kpi .swap { min-inline-size: 32px; justify-content: end; margin-block-start: -2px; }
@@ -132,7 +143,8 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
   .table.stack td.ratio { order: 1; }
   .table.stack td.ratio .num { font-size: 1.0625rem; font-weight: 600; }
   .table.stack td::before { content: attr(data-name); font-size: var(--s-1); color: var(--ink-3); font-weight: 400; line-height: 1.35; overflow-wrap: anywhere; hyphens: auto; }
-  .table.stack .num { text-align: start; }
+  :lang(fa) .table.stack tr { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .table.stack .num { text-align: start; white-space: normal; overflow-wrap: anywhere; }
   .table.stack .why { margin-inline-start: 0; }
   .table.stack tfoot tr { border-block-start: 2px solid var(--ink); }
 }

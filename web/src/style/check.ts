@@ -57,12 +57,15 @@ export const check = `
 
 .passport { margin: 0; margin-inline-start: auto; block-size: 100dvh; max-block-size: none; inline-size: min(480px, 100vw); max-inline-size: none; border-radius: 0; border-block: 0; border-inline-end: 0; }
 .passport .head-figure { font-size: var(--s5); font-weight: 620; letter-spacing: -0.025em; line-height: 1.15; overflow-wrap: anywhere; }
-.passport .body { display: grid; gap: 24px; align-content: start; flex: 1; }
+.passport .body { display: grid; grid-template-columns: minmax(0, 1fr); gap: 24px; align-content: start; flex: 1; }
 .passport h3 { font-size: var(--s-1); font-weight: 600; color: var(--ink-3); margin-block-end: 4px; }
 .passport .formula { font-size: var(--s1); line-height: 1.6; overflow-wrap: anywhere; }
 .passport .formula.mine { font-size: var(--s2); font-weight: 550; letter-spacing: -0.01em; }
 .passport p { max-inline-size: 62ch; }
-.passport .table :is(th, td) { padding-block: 6px; }
+.passport .table :is(th, td) { padding-block: 6px; padding-inline: 6px; }
+.passport .table tbody th { min-inline-size: 0; overflow-wrap: anywhere; }
+.passport .table :is(th, td):first-child { padding-inline-start: 0; }
+.passport .table :is(th, td):last-child { padding-inline-end: 0; }
 .passport .table small { display: block; color: var(--ink-3); font-size: var(--s-1); overflow-wrap: anywhere; }
 .passport ul.plain li { padding-block: 2px; }
 .passport ul.plain.warn li { color: var(--caution); }
@@ -110,17 +113,20 @@ kbd { font: inherit; font-size: var(--s-1); border: 1px solid var(--line-2); bor
   main { padding-block: 0; }
   .wrap { max-inline-size: none; padding: 0; }
   .kpi, .table tr, .card { break-inside: avoid; }
-  .panel { padding-block-start: 20pt; }
+  .panel { padding-block-start: 14pt; }
+  .kpi.first mittari-spark { display: none; }
   h2, .panel > header { break-after: avoid; }
   .table thead { display: table-header-group; }
+  .table tfoot { display: table-row-group; }
   button.figure { background-image: none; }
   mittari-trend { break-inside: avoid; }
-  .scroll { overflow: visible; }
+  .panel .scroll { overflow: visible; background: none; }
   .panel .table { font-size: 8pt; }
   .panel .table :is(small, .why) { font-size: 7pt; }
-  .panel .table th, .panel .table td { padding-inline: 6px; }
+  .panel .table th, .panel .table td { padding: 3pt 6px; }
   .table thead .arrow, .panel .more button { display: none; }
-  .table .num { white-space: normal; }
+  .table .num { white-space: normal; min-block-size: 0; }
+  .table tfoot tr { break-before: avoid; }
   .appendix { display: block; break-before: page; }
   .appendix h2 { margin-block-end: 12pt; }
   .appendix article { break-inside: avoid; border-block-start: 1px solid var(--line); padding-block: 8pt; font-size: 9pt; }

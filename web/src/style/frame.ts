@@ -4,7 +4,7 @@ export const frame = `
 .wrap { inline-size: 100%; max-inline-size: 1248px; margin-inline: auto; padding-inline: clamp(16px, 3vw, 24px); }
 .top { border-block-end: 1px solid var(--line); background: var(--paper); }
 .top .wrap { display: flex; align-items: center; gap: calc(var(--u) * 3); min-block-size: 64px; }
-.wordmark { display: inline-flex; align-items: center; gap: 10px; font-size: 1.25rem; font-weight: 650; letter-spacing: -0.02em; color: var(--ink); text-decoration: none; min-block-size: 44px; }
+.wordmark { display: inline-flex; align-items: center; gap: 10px; font-size: 1.25rem; font-weight: 650; letter-spacing: -0.02em; color: var(--ink); text-decoration: none; min-block-size: 44px; min-inline-size: 32px; }
 .wordmark svg { inline-size: 22px; block-size: 22px; }
 .wordmark rect { fill: var(--accent); }
 .places { display: flex; gap: calc(var(--u) * 0.5); align-self: stretch; margin-inline-end: auto; }
@@ -118,6 +118,11 @@ main:focus { outline: none; }
 .alert .square { grid-column: 2; grid-row: 1 / span 2; margin: -8px; }
 
 @media (max-width: 899px) {
+  .top .wrap { gap: var(--u); }
+  .places button { padding-inline: 9px; }
+  .places button[aria-current]::after { inset-inline: 9px; }
+  .tongues { margin-inline-end: 0; }
+  .tongues button { padding-inline: 5px; min-inline-size: 28px; }
   .start { grid-template-columns: minmax(0, 1fr); }
   .calc { border-inline-start: 0; padding-inline-start: 0; margin-inline-start: 0; border-block-start: 1px solid var(--line); padding-block-start: calc(var(--u) * 4); }
 }
@@ -140,7 +145,8 @@ main:focus { outline: none; }
   .ghost { display: none; }
   .opening p { font-size: 1.125rem; }
   .paste .acts .button { flex: 1 1 auto; padding-inline: 12px; white-space: nowrap; }
-  .menu { flex: 1 1 auto; display: flex; }
+  .menu { flex: 1 1 auto; display: flex; position: static; }
+  .menu > ul { inset-inline: calc(var(--u) * 3); inset-block-start: calc(100% - var(--u) * 2); min-inline-size: 0; max-inline-size: none; }
   .menu > summary { flex: 1; }
 }
 @media (max-width: 359px) { .wordmark span { display: none; } .paste textarea { block-size: 188px; } }

@@ -69,13 +69,13 @@ const partText = (c: Context, passport: Passport, part: Passport["parts"][number
   return money ? c.f.amount(part.value, passport.currency ?? null) : c.f.number(part.value);
 };
 
-// Inputs that not every table has: said, for spend without its leads makes a ratio look dear.
-const lopsided = (c: Context, passport: Passport): readonly string[] => {
+// An input that only some of the tables of another input have: said, for spend without its leads makes a ratio
+// look dear. Inputs of quite different tables (spend there, deals here) are as it should be.
+export const lopsided = (c: Context, passport: Passport): readonly string[] => {
   const files = passport.parts.map((part) => [...new Set(part.sources.map((source) => source.name))]);
-  const all = new Set(files.flat());
   return passport.parts.flatMap((part, place) => {
     const own = files[place] ?? [];
-    return own.length > 0 && own.length < all.size
+    return own.length > 0 && files.some((other) => other.length > own.length && own.every((name) => other.includes(name)))
       ? [c.m.passport.only(isolate(c.names.measure(part.measure)), c.f.list(own.map(isolate)))] : [];
   });
 };

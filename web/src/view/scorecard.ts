@@ -5,6 +5,7 @@ import { breakable, isolate } from "../i18n/index.ts";
 import { styleMap } from "lit/directives/style-map.js";
 import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
 import { arrow, icon, iso } from "./parts.ts";
+import { lopsided } from "./passport.ts";
 import { spark } from "./trend.ts";
 
 // Flags that change how a number may be read; the others stand in its passport.
@@ -97,6 +98,8 @@ const card = (c: Context, id: string, place: number): TemplateResult => {
   const value = live.total?.total.metrics[id];
   const info = live.total?.metrics[id];
   const flags = (value?.flags ?? []).filter(loud);
+  const told = live.appendix.find((each) => each.metric === id);
+  const notes = [...flags.map((flag) => flagText(c, flag, coverageOf(c, value))), ...(told ? lopsided(c, told) : [])];
   const first = place === 0;
   return html`<article class="kpi ${first ? "first" : ""}">
     ${head(c, id, place)}
@@ -109,7 +112,7 @@ const card = (c: Context, id: string, place: number): TemplateResult => {
       ? html`<p class="small">${m.board.interval(
           isolate(c.f.metric(value.interval.low, formatOf(info))), isolate(c.f.metric(value.interval.high, formatOf(info))))}</p>`
       : nothing}
-    ${flags.length > 0 ? html`<p class="notes">${flags.map((flag) => flagText(c, flag, coverageOf(c, value))).join(" ")}</p>` : nothing}
+    ${notes.length > 0 ? html`<p class="notes">${notes.join(" ")}</p>` : nothing}
     ${spark(c, id)}
   </article>`;
 };
