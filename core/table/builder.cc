@@ -261,6 +261,12 @@ std::string_view TextBuilder::Text(uint32_t code) const {
   return std::string_view(arena_).substr(entry.offset, entry.length);
 }
 
+uint32_t TextBuilder::Count(uint32_t code) const {
+  uint32_t count = 0;
+  for (size_t row = 0; row < size(); ++row) count += !IsNull(row) && CodeAt(row) == code ? 1 : 0;
+  return count;
+}
+
 Column TextBuilder::Finish(std::string name, int position, ColumnRole role) && {
   Column column;
   column.kind_ = Kind::kText;

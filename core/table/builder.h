@@ -102,6 +102,8 @@ class TextBuilder {
   // The code of a text that has been added, or kNone.
   uint32_t Find(std::string_view text) const;
   std::string_view Text(uint32_t code) const;
+  // Rows whose cell is this text. Looks at every row.
+  uint32_t Count(uint32_t code) const;
   bool IsNull(size_t row) const { return nulls_.At(row); }
   uint32_t CodeAt(size_t row) const { return static_cast<uint32_t>(ints_.At(row)); }
   size_t null_count() const { return nulls_.count(); }
