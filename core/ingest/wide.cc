@@ -257,7 +257,7 @@ int OneYear(const std::vector<std::string>& texts) {
 
 bool IsPeriodHeader(const PrefixRow& header, const PrefixRow* next) {
   if (next == nullptr) return false;
-  size_t periods = 0, others = 0, years = 0, numbers = 0, rising = 0, falling = 0;
+  size_t periods = 0, others = 0, years = 0, numbers = 0, dates = 0, rising = 0, falling = 0;
   bool first_is_period = false, have = false;
   Period before;
   for (size_t i = 0; i < header.cells.size(); ++i) {
@@ -278,11 +278,12 @@ bool IsPeriodHeader(const PrefixRow& header, const PrefixRow* next) {
     ++periods;
     years += period.bare_year ? 1 : 0;
     const std::string_view below = Cell(*next, i);
-    if (PeriodOf(below).is && !period.bare_year) return false;
+    dates += PeriodOf(below).is ? 1 : 0;  // an amount of 2004.02 may look like one
     numbers += below.empty() || IsValueCell(below) ? 1 : 0;
   }
   if (first_is_period || periods < 2 || numbers * 10 < periods * 7) return false;
   if (years != 0 && years != periods) return false;
+  if (years == 0 && dates * 2 > periods) return false;
   // One turn of the year among months that lack it.
   if (std::min(rising, falling) > 1) return false;
   return periods >= others || periods >= 6;

@@ -1,0 +1,254 @@
+#include <algorithm>
+
+#include "base/codes.gen.h"
+#include "locale/header.h"
+#include "schema/map_run.h"
+
+namespace mittari::schema {
+namespace {
+
+using locale::Confidence;
+
+}  // namespace
+
+void MapRun::Assign(std::string_view table) {
+  std::vector<std::vector<Candidate>> wishes(facts_.size());
+  for (size_t i = 0; i < facts_.size(); ++i) {
+    const Draft& draft = drafts_[i];
+    if (draft.comparison || draft.computed || draft.known || !mapping_.columns[i].role.empty())
+      continue;
+    for (const Candidate& candidate : draft.candidates) {
+      const Role& role = RoleAt(candidate.role);
+      // Where the kind is unknown, the date alone has a meaning.
+      if (table.empty() ? role.id != "date" && role.id != "currency" : !Belongs(role, table))
+        continue;
+      if (Fits(role, facts_[i])) wishes[i].push_back(candidate);
+    }
+    Settle(i, &wishes[i]);
+  }
+  std::vector<size_t> next(facts_.size(), 0);
+  for (size_t i = 0; i < facts_.size(); ++i) {
+    size_t suitor = i;
+    while (next[suitor] < wishes[suitor].size()) {
+      const Candidate& wish = wishes[suitor][next[suitor]];
+      const auto held = holder_.find(wish.role);
+      if (held == holder_.end()) {
+        holder_[wish.role] = suitor;
+        Take(suitor, wish);
+        break;
+      }
+      const size_t rival = held->second;
+      const bool better = mapping_.columns[rival].why != "user" &&
+                          Claims(suitor, wish) < Claims(rival, wishes[rival][next[rival]]);
+      NoteLoss(better ? rival : suitor, better ? suitor : rival, wish.role);
+      if (better) {
+        Drop(rival);
+        held->second = suitor;
+        Take(suitor, wish);
+        suitor = rival;
+      }
+      ++next[suitor];
+    }
+  }
+}
+
+std::pair<int, int> MapRun::Claims(size_t column, const Candidate& wish) const {
+  int currency = 1;
+  if (!options_.currency.empty()) {
+    currency = CurrencyOf(column) == options_.currency ? 0 : 2;
+  }
+  return RoleAt(wish.role).type == "money" ? std::make_pair(currency, wish.rank)
+                                           : std::make_pair(0, wish.rank);
+}
+
+void MapRun::Settle(size_t column, std::vector<Candidate>* wishes) {
+  const ColumnFacts& facts = facts_[column];
+  if (const std::string* answer = Answer(codes::kHeaderRoleCollision, column)) {
+    for (size_t i = 0; i < wishes->size(); ++i) {
+      if (RoleAt((*wishes)[i].role).id == *answer) {
+        std::swap((*wishes)[0], (*wishes)[i]);
+        (*wishes)[0].why = "user";
+        wishes->resize(1);
+        return;
+      }
+    }
+  }
+  if (!SettleSense(facts, drafts_, wishes) && wishes->size() > 1) {
+    MeaningQuestion question{std::string(codes::kHeaderRoleCollision), column, {}, {}};
+    for (const Candidate& wish : *wishes) question.choices.push_back(RoleAt(wish.role).id);
+    question.likelier = question.choices.front();
+    mapping_.questions.push_back(std::move(question));
+    (*wishes)[0].confidence = Confidence::kAmbiguous;
+    wishes->resize(1);
+    return;
+  }
+  const std::string folded = locale::FoldPlain(locale::SplitHeader(facts.header).base);
+  if (!wishes->empty() && RoleAt((*wishes)[0].role).id == "new_customers" &&
+      (folded == "customers" || folded == "musteriler" || folded == "asiakkaat" ||
+       folded == "مشتریان")) {
+    AskOpeningStock(column, wishes);
+  }
+  if (!wishes->empty() && (folded == "opens" || folded == "total opens")) {
+    (*wishes)[0].confidence = Confidence::kAmbiguous;  // repeats are counted
+  }
+}
+
+void MapRun::AskOpeningStock(size_t column, std::vector<Candidate>* wishes) {
+  if (const std::string* answer = Answer(codes::kHeaderOpeningStock, column)) {
+    const int active = vocabulary_.FindRole(*answer);
+    if (active >= 0) (*wishes)[0].role = active;
+    (*wishes)[0].why = "user";
+    return;
+  }
+  (*wishes)[0].confidence = Confidence::kLikely;
+  if (!facts_[column].never_falls) return;
+  mapping_.questions.push_back({std::string(codes::kHeaderOpeningStock),
+                                column,
+                                {"new_customers", "active_customers"},
+                                "new_customers"});
+  (*wishes)[0].confidence = Confidence::kAmbiguous;
+}
+
+void MapRun::AssignForeign() {
+  if (mapping_.table == "deals" || mapping_.table == "touches" || mapping_.table.empty()) return;
+  for (size_t i = 0; i < facts_.size(); ++i) {
+    const Draft& draft = drafts_[i];
+    if (draft.comparison || draft.computed || draft.known || !mapping_.columns[i].why.empty())
+      continue;
+    for (const Candidate& candidate : draft.candidates) {
+      const Role& role = RoleAt(candidate.role);
+      if (holder_.count(candidate.role) > 0 || !Fits(role, facts_[i])) continue;
+      if (Belongs(role, mapping_.table)) continue;  // lost it already
+      const bool key = role.id == "date" || role.id == "channel" || role.id == "campaign";
+      if (key && HeldAny({"order_date", "sub_start", "created_date"})) continue;
+      if (!role.measure && !key && role.id != "brand" && role.id != "content_url") continue;
+      if (facts_[i].kind == ColumnFacts::Kind::kBlank) continue;
+      holder_[candidate.role] = i;
+      Take(i, candidate);
+      break;
+    }
+  }
+}
+
+bool MapRun::HeldAny(std::initializer_list<std::string_view> roles) const {
+  return std::any_of(roles.begin(), roles.end(), [this](std::string_view role) {
+    return holder_.count(vocabulary_.FindRole(role)) > 0;
+  });
+}
+
+void MapRun::Take(size_t column, const Candidate& wish) {
+  ColumnMeaning& meaning = mapping_.columns[column];
+  meaning.role = RoleAt(wish.role).id;
+  meaning.confidence = wish.confidence;
+  meaning.why = wish.why;
+  notes_.erase(column);
+}
+
+void MapRun::Drop(size_t column) { mapping_.columns[column] = ColumnMeaning(); }
+
+std::string MapRun::CurrencyOf(size_t column) const {
+  const std::string header = locale::SplitHeader(facts_[column].header).currency;
+  return header.size() == 3 ? header : facts_[column].currency;
+}
+
+void MapRun::NoteLoss(size_t loser, size_t winner, int role) {
+  const std::string mine = CurrencyOf(loser), other = CurrencyOf(winner);
+  const bool twin = RoleAt(role).type == "money" && mine != other;
+  // An id beside its name is no rival.
+  const std::vector<std::string> tokens = locale::Tokens(locale::FoldPlain(facts_[loser].header));
+  if (!RoleAt(role).measure && !tokens.empty() && vocabulary_.IsIdWord(tokens.back())) return;
+  MeaningNote note;
+  note.code = std::string(twin ? codes::kTwinColumn : codes::kRoleCollision);
+  note.column = loser;
+  if (!twin) note.args.push_back({"role", RoleAt(role).id});
+  note.args.push_back({"other", facts_[winner].header});
+  notes_[loser] = std::move(note);
+}
+
+void MapRun::Describe(size_t column) {
+  const ColumnFacts& facts = facts_[column];
+  const Draft& draft = drafts_[column];
+  ColumnMeaning& meaning = mapping_.columns[column];
+  const locale::HeaderParts parts = locale::SplitHeader(facts.header);
+  meaning.zone = parts.zone;
+  if (!meaning.role.empty()) {
+    const Role& role = RoleAt(vocabulary_.FindRole(meaning.role));
+    meaning.measure = role.measure;
+    meaning.stock = role.stock;
+    meaning.unique = role.unique;
+    meaning.nonneg = role.nonneg;
+    meaning.type = role.type;
+    meaning.unit = role.unit;
+  } else {
+    meaning.why = draft.why;
+    meaning.confidence =
+        draft.computed || draft.known ? Confidence::kCertain : Confidence::kUnknown;
+    if (draft.comparison) meaning.why = "comparison";
+    const auto note = notes_.find(column);
+    if (note != notes_.end()) {
+      meaning.why = note->second.code == codes::kTwinColumn ? "twin" : "collision";
+      mapping_.notes.push_back(note->second);
+    }
+    if (draft.computed) {
+      meaning.computed = true;
+      if (draft.computed_index >= 0)
+        meaning.metric = vocabulary_.computed()[draft.computed_index].metric;
+      mapping_.notes.push_back({std::string(codes::kRatioIgnored), column, {}});
+    } else if (!draft.known && draft.hits.empty() && meaning.why.empty()) {
+      const int near = vocabulary_.Nearest(facts.header);
+      if (near >= 0 && Fits(RoleAt(near), facts)) meaning.suggestion = RoleAt(near).id;
+    }
+    meaning.type = TypeOf(facts, draft, &meaning);
+  }
+  if (meaning.type == "money" || (facts.monetary && !meaning.measure)) {
+    meaning.currency = CurrencyOf(column);
+    if (meaning.type == "money") meaning.unit = meaning.currency;
+  }
+}
+
+std::string MapRun::TypeOf(const ColumnFacts& facts, const Draft& draft,
+                           ColumnMeaning* meaning) const {
+  using Kind = ColumnFacts::Kind;
+  if (draft.computed) {
+    if (facts.percent) return "percent";
+    if (facts.duration) {
+      meaning->unit = "seconds";
+      return "duration";
+    }
+    if (draft.computed_index >= 0) return vocabulary_.computed()[draft.computed_index].type;
+    return facts.monetary                                ? "money"
+           : facts.header.find('%') != std::string::npos ? "percent"
+                                                         : "ratio";
+  }
+  const std::vector<std::string> tokens =
+      locale::Tokens(locale::FoldPlain(locale::FoldCamel(facts.header)));
+  const bool id = !tokens.empty() && (vocabulary_.IsIdWord(tokens.back()) ||
+                                      (tokens.size() > 1 && tokens.front() == "id"));
+  if (id && facts.kind != Kind::kDate && !facts.fractions && !facts.monetary) {
+    if (meaning->why.empty()) meaning->why = "id";
+    return "id";
+  }
+  switch (facts.kind) {
+    case Kind::kDate:
+      return "date";
+    case Kind::kBlank:
+      return "text";
+    case Kind::kText:
+      return facts.boolean ? "boolean" : "text";
+    case Kind::kNumber:
+      break;
+  }
+  if (facts.percent) return "percent";
+  if (facts.duration) {
+    meaning->unit = "seconds";
+    return "duration";
+  }
+  const bool money = facts.monetary || locale::SplitHeader(facts.header).currency.size() == 3;
+  if (money) return "money";
+  for (const Candidate& candidate : draft.candidates) {
+    if (RoleAt(candidate.role).type == "money") return "money";
+  }
+  return "number";
+}
+
+}  // namespace mittari::schema

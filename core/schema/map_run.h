@@ -1,0 +1,103 @@
+#pragma once
+
+#include <initializer_list>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "schema/mapper.h"
+#include "schema/mapping.h"
+#include "schema/vocabulary.h"
+
+namespace mittari::schema {
+
+// One mapping at work: what each header can mean (mapper.cc), and which column
+// gets which role (assign.cc).
+class MapRun {
+ public:
+  MapRun(const std::vector<ColumnFacts>& facts, const MapOptions& options)
+      : vocabulary_(Vocabulary::Builtin()),
+        facts_(facts),
+        options_(options),
+        drafts_(facts.size()) {
+    mapping_.columns.resize(facts.size());
+  }
+
+  Result<Mapping> Run();
+
+ private:
+  const Role& RoleAt(int index) const;
+
+  // A column of another period beside its own: "Clicks", "Clicks (Comparison)".
+  void FindComparisons();
+
+  // "Last 3 months Clicks", "Previous 3 months Clicks": a period with a digit in it
+  // before a known header. Of two periods the first is the one to read.
+  void FindPeriodPairs();
+
+  // The platform whose layout covers the headers; a header that many platforms
+  // share says little. -1 where none is convincing.
+  int FindProfile() const;
+
+  int Rank(int role, size_t column, int order) const;
+
+  void AddCandidate(size_t column, const Hit& hit, int penalty, locale::Confidence confidence,
+                    std::string why);
+
+  void Propose(size_t column, int profile);
+
+  bool LooksLikeRate(const ColumnFacts& facts) const;
+
+  // Roles that hold only in company: Finnish "Hinta" is a cost beside clicks
+  // and a price elsewhere; bounces beside visits are not bounced e-mails.
+  void DropLoneSenses();
+
+  std::optional<Error> TakeUserMap();
+
+  const std::string* Answer(std::string_view code, size_t column) const;
+
+  // Columns propose to their first candidate; a role keeps the better claim,
+  // and who loses it proposes to the next.
+  void Assign(std::string_view table);
+
+  // The claim of a column: its rank, unless the currency of the settings
+  // points at one of two twins.
+  std::pair<int, int> Claims(size_t column, const Candidate& wish) const;
+
+  void Settle(size_t column, std::vector<Candidate>* wishes);
+
+  // "Customers" are new ones in a channel table. Where they never fall over
+  // many rows they may as well be all customers at hand.
+  void AskOpeningStock(size_t column, std::vector<Candidate>* wishes);
+
+  // Measures of another kind of table beside those of this one: orders in a
+  // channel worksheet. Texts likewise, where the role is free.
+  void AssignForeign();
+
+  bool HeldAny(std::initializer_list<std::string_view> roles) const;
+
+  void Take(size_t column, const Candidate& wish);
+
+  void Drop(size_t column);
+
+  std::string CurrencyOf(size_t column) const;
+
+  void NoteLoss(size_t loser, size_t winner, int role);
+
+  void Describe(size_t column);
+
+  std::string TypeOf(const ColumnFacts& facts, const Draft& draft, ColumnMeaning* meaning) const;
+
+  const Vocabulary& vocabulary_;
+  const std::vector<ColumnFacts>& facts_;
+  const MapOptions& options_;
+  std::vector<Draft> drafts_;
+  std::map<int, size_t> holder_;         // role -> column
+  std::map<size_t, MeaningNote> notes_;  // by losing column
+  Mapping mapping_;
+};
+
+}  // namespace mittari::schema
