@@ -22,9 +22,8 @@ export const daysIn = (span: Span): number =>
 const fullMonths = (data: Span, count: number): Span => {
   const [year, month, date] = parts(data.to);
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  // A month the data only reaches into is not a full one. Monthly tables end on the first of the month.
-  const complete = date === last || date === 1;
-  const endMonth = complete ? month : month - 1;
+  // A month the data only reaches into is not a full one. The engine gives the last day of monthly tables.
+  const endMonth = date === last ? month : month - 1;
   const to = iso(Date.UTC(year, endMonth, 0));
   const from = iso(Date.UTC(year, endMonth - count, 1));
   return { from: from < data.from ? data.from : from, to };
@@ -36,7 +35,8 @@ export const spanOf = (selection: Selection, data: Span | null): Span | null => 
   if (selection.preset === "custom") {
     const from = selection.from && isDay(selection.from) ? selection.from : data?.from;
     const to = selection.to && isDay(selection.to) ? selection.to : data?.to;
-    return from && to && from <= to ? { from, to } : null;
+    // Days typed the wrong way round are the same days.
+    return from && to ? (from <= to ? { from, to } : { from: to, to: from }) : null;
   }
   const count = months[selection.preset];
   if (count === undefined || !data) return null;

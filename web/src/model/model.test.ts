@@ -63,12 +63,15 @@ describe("days", () => {
     expect(spanOf({ ...emptySelection, preset: "month" }, { from: "2025-01-01", to: "2025-07-12" }))
       .toEqual({ from: "2025-06-01", to: "2025-06-30" });
   });
-  it("reads the first of a month as that month, as monthly tables have it", () => {
-    expect(spanOf({ ...emptySelection, preset: "month" }, { from: "2024-07-01", to: "2026-02-01" }))
+  it("takes no month for full of which there is only the first day", () => {
+    expect(spanOf({ ...emptySelection, preset: "month" }, { from: "2025-05-01", to: "2025-07-01" }))
+      .toEqual({ from: "2025-06-01", to: "2025-06-30" });
+    expect(spanOf({ ...emptySelection, preset: "month" }, { from: "2024-07-01", to: "2026-02-28" }))
       .toEqual({ from: "2026-02-01", to: "2026-02-28" });
   });
-  it("refuses own dates that end before they begin", () => {
-    expect(spanOf({ ...emptySelection, preset: "custom", from: "2025-03-01", to: "2025-02-01" }, data)).toBeNull();
+  it("turns own dates round that end before they begin", () => {
+    expect(spanOf({ ...emptySelection, preset: "custom", from: "2025-03-01", to: "2025-02-01" }, data))
+      .toEqual({ from: "2025-02-01", to: "2025-03-01" });
     expect(spanOf({ ...emptySelection, preset: "custom", from: "2025-03-01" }, data)).toEqual({ from: "2025-03-01", to: "2025-06-30" });
   });
   it("steps so that the line stays readable", () => {

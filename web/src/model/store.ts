@@ -260,7 +260,7 @@ export class Store {
       const split = plan.split ? await this.#engine.call("report", { ...plan.split, by: [step, ...(plan.split.by ?? []).slice(1)] }) : null;
       if (turn !== this.#asked) return;
       const base = total?.compare?.period;
-      const before = plan.trend && trend && base && !plan.split
+      const before = plan.trend && trend && base && !plan.split && trend.period?.from === plan.span?.from
         ? await this.#engine.call("report", { ...plan.trend, by: [step], from: base.from, to: base.to }) : null;
       if (turn !== this.#asked) return;
       this.#set({ trend, before, split, computing: false });
@@ -280,6 +280,11 @@ export class Store {
       const short = report.notes?.some((note) => note.code === "dimension_missing" && note.args?.["dimension"] === by);
       if (!short || (chosen && report.groups.length > 0)) break;
       report = await this.#engine.call("report", { ...query, by: [step] });
+    }
+    // One step is no line: then all dates are drawn, and it is said.
+    if (report.groups.length === 1 && query.from !== undefined) {
+      const { from: _from, to: _to, ...rest } = query;
+      return this.#engine.call("report", { ...rest, by: report.by });
     }
     return report;
   }

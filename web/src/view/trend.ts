@@ -104,6 +104,7 @@ export const trend = (c: Context): TemplateResult | typeof nothing => {
   const model: TrendModel = {
     title: sign === "" ? names.plain(id) : `${names.plain(id)}${m.chart.separator.trimEnd()}\u00a0${isolate(sign)}`,
     unit: sign,
+    ...(!split && plan.span && report?.period && report.period.from < plan.span.from ? { sentence: m.board.wider } : {}),
     series: compare ? lines.map((line) => ({ ...line, label: m.board.now })) : lines,
     ...(compare ? { compare } : {}),
     format: (value) => f.metric(value, formatOf(info)),

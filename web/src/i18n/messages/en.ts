@@ -240,6 +240,7 @@ export const en = {
     interval: (low: string, high: string) => `Chance alone could put it anywhere from ${low} to ${high} (95%).`,
     trend: "Over time",
     trendMetric: "Metric",
+    wider: "All dates: the period you chose is a single point.",
     splitBy: "Split by",
     together: "Together",
     table: (dim: string) => `By ${lower(dim)}`,

@@ -232,6 +232,7 @@ export const fa: Messages = {
     interval: (low, high) => `تنها بر اثر تصادف هم می‌تواند میان ${low} و ${high} باشد (۹۵٪).`,
     trend: "روند زمانی",
     trendMetric: "شاخص",
+    wider: "همهٔ تاریخ‌ها: بازهٔ انتخابی شما فقط یک نقطه دارد.",
     splitBy: "تفکیک",
     together: "همه با هم",
     table: (dim) => `به تفکیک ${dim}`,

@@ -236,6 +236,7 @@ export const fi: Messages = {
     interval: (low, high) => `Pelkkä sattuma voi heilutella lukua välillä ${low} – ${high} (95 %).`,
     trend: "Kehitys",
     trendMetric: "Mittari",
+    wider: "Kaikki päivät: valittuun ajanjaksoon mahtuu vain yksi piste.",
     splitBy: "Jaottele",
     together: "Kaikki yhdessä",
     table: (dim) => `Jaottelu: ${lower(dim)}`,

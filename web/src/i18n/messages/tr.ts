@@ -233,6 +233,7 @@ export const tr: Messages = {
     interval: (low, high) => `Yalnızca rastlantıyla ${low} ile ${high} arasında oynayabilir (%95).`,
     trend: "Zaman içindeki seyir",
     trendMetric: "Metrik",
+    wider: "Tüm tarihler: seçtiğiniz dönem tek bir noktadan oluşuyor.",
     splitBy: "Kırılım",
     together: "Hepsi birlikte",
     table: (dim) => `${dim} kırılımı`,
