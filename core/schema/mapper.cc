@@ -121,7 +121,11 @@ int MapRun::Rank(int role, size_t column, int order) const {
   for (size_t i = 0; i < prefer.size(); ++i) {
     if (prefer[i] == full || prefer[i] == base) return static_cast<int>(i);
   }
-  return kUnranked + order;
+  // An id may stand for its name, but only where the name is not there.
+  const std::vector<std::string> tokens = locale::Tokens(full);
+  const bool id =
+      RoleAt(role).type == "text" && !tokens.empty() && vocabulary_.IsIdWord(tokens.back());
+  return kUnranked + order + (id ? 2 * kByTokens : 0);
 }
 
 void MapRun::AddCandidate(size_t column, const Hit& hit, int penalty, Confidence confidence,
