@@ -93,7 +93,7 @@ const rows = (c: Context, place: number): TemplateResult | typeof nothing => {
   }
   if (found.rows.length === 0) return nothing;
   return html`<section class="rows"><h3>${m.check.rowsTitle}</h3><p class="small">${m.check.rowsNote(f.count(found.rows.length))}</p>
-    <div class="scroll" tabindex="0" role="region" aria-label=${m.check.rowsTitle}><table>
+    <div class="scroll" tabindex="0" role="region" aria-label=${`${m.check.rowsTitle}: ${sourcesOf(live)[place]?.name ?? ""}`}><table>
       <thead><tr><th scope="col">${m.check.row}</th>${found.header.map((name) => html`<th scope="col"><bdi>${name}</bdi></th>`)}</tr></thead>
       <tbody>${found.rows.map((row) => {
         const words = row.code ? m.codes.issues[row.code] : undefined;
