@@ -158,7 +158,7 @@ await suite.case("a chart takes two tab stops: its points and its table", async 
 const large = path.join(folder, "large.csv");
 {
   const lines = ["Channel,Date,Spend,Leads,New customers,Campaign"];
-  for (let i = 0; lines.length < 600000; i++)
+  for (let i = 0; lines.length < 3000000; i++)
     lines.push(`Channel ${i % 7},2025-0${1 + (i % 6)}-1${i % 10},${(i % 900) + 0.25},${i % 13},${i % 3},Campaign number ${i % 40}`);
   fs.writeFileSync(large, `${lines.join("\n")}\n`);
 }
