@@ -69,14 +69,17 @@ Grain GrainOf(table::Grain grain) {
   }
 }
 
-// Dates that always stand at the start of a month, or on one weekday, stand for
-// the month or the week.
+// Dates that always stand at the start of a month, or on one weekday with some
+// a week apart, stand for the month or the week.
 Grain CadenceOf(const std::set<Day>& days) {
   if (days.size() < 2) return Grain::kDay;
   const auto all = [&](const auto& test) { return std::all_of(days.begin(), days.end(), test); };
   if (all([](Day day) { return CivilFromDay(day).day == 1; })) return Grain::kMonth;
   const int weekday = WeekdayFromMonday(*days.begin());
-  if (days.size() >= 3 && all([&](Day day) { return WeekdayFromMonday(day) == weekday; })) {
+  const bool neighbours = std::any_of(
+      days.begin(), days.end(), [&](Day day) { return days.find(day + 7) != days.end(); });
+  if (days.size() >= 3 && neighbours &&
+      all([&](Day day) { return WeekdayFromMonday(day) == weekday; })) {
     return Grain::kWeek;
   }
   return Grain::kDay;

@@ -295,5 +295,15 @@ TEST(Report, CsvIsSafeInASpreadsheet) {
       "Total                2.5  missing_input\n");
 }
 
+TEST(Report, AWeekdayInCommonIsAWeekOnlyWhereWeeksFollow) {
+  // Three Thursdays, nine weeks apart: days. Three that follow each other: weeks, to their Sunday.
+  Desk days;
+  days.Add("date,spend\n2025-04-03,1\n2025-06-05,2\n2025-08-07,3\n", "channel_performance");
+  EXPECT_EQ(days.Report(R"({"metrics":["spend"]})")["data_through"], "2025-08-07");
+  Desk weeks;
+  weeks.Add("date,spend\n2025-04-03,1\n2025-04-10,2\n2025-04-17,3\n", "channel_performance");
+  EXPECT_EQ(weeks.Report(R"({"metrics":["spend"]})")["data_through"], "2025-04-20");
+}
+
 }  // namespace
 }  // namespace mittari::report
