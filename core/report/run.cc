@@ -202,10 +202,10 @@ class Runner {
     }
   }
 
-  // Both sides of a comparison say that they differ in length.
-  static void FlagLengths(const std::vector<Compared>& compared, std::vector<Answer>* answers) {
+  // Both sides of a compared sum say that they differ in length; a ratio does not grow with it.
+  void FlagLengths(const std::vector<Compared>& compared, std::vector<Answer>* answers) const {
     for (size_t i = 0; i < compared.size(); ++i) {
-      if (compared[i].windows.length_mismatch && compared[i].base.value.present()) {
+      if (report_.plans[i].flow && compared[i].windows.length_mismatch && compared[i].base.value.present()) {
         (*answers)[i].flags.emplace_back(codes::kLengthMismatch);
       }
     }

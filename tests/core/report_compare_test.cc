@@ -108,5 +108,14 @@ TEST(Compare, GrowthLooksBackAYear) {
               -4.0 / 9, 1e-15);
 }
 
+TEST(ReportCompare, OnlySumsMindTheLengthOfThePeriod) {
+  Desk desk;
+  desk.Add("date,channel,spend,leads\n2025-02-01,Ads,28,7\n2025-03-31,Ads,62,31\n");
+  const Json got = desk.Report(
+      R"({"metrics":"marketing_spend,cost_per_lead","from":"2025-03-01","to":"2025-03-31","compare":"previous"})");
+  EXPECT_EQ(Total(got, "marketing_spend")["flags"], Json::array({"length_mismatch"}));
+  EXPECT_EQ(Total(got, "cost_per_lead")["flags"], Json::array());
+}
+
 }  // namespace
 }  // namespace mittari::report
