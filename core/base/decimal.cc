@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
+#include "base/shortest.h"
 #include "fast_float/fast_float.h"
 
 namespace mittari {
@@ -83,61 +83,46 @@ bool ParseDouble(std::string_view text, double* out) {
 }
 
 std::string FormatDouble(double value) {
-  if (value == 0) return "0";
-  // Few digits after the point: no other text of up to 15 digits reads as this
-  // double, so this one is the shortest. Both operands are exact, and so the
-  // quotient is what reading the text would give.
-  const double size = std::fabs(value);
-  if (size >= 1e-3 && size < 1e9) {
-    for (int scale : {0, 2, 5}) {
-      const double power = static_cast<double>(PowerOfTen(scale));
-      const double units = std::floor(size * power + 0.5);
-      if (units / power != size) continue;
-      std::string text =
-          ToString({static_cast<int64_t>(value < 0 ? -units : units), static_cast<int8_t>(scale)});
-      if (scale > 0) {
-        while (text.back() == '0') text.pop_back();
-        if (text.back() == '.') text.pop_back();
-      }
-      return text;
-    }
-  }
-  char buffer[40];
-  // Normal doubles hold any 15 digits, and %e drops none that matter; subnormal ones hold fewer.
-  int precision = std::fabs(value) < 2.3e-308 ? 1 : 15;
-  for (; precision <= 17; ++precision) {
-    std::snprintf(buffer, sizeof buffer, "%.*e", precision - 1, value);
-    double back = 0;
-    if (ParseDouble(buffer, &back) && back == value) break;
-  }
-  // d.ddde±xx -> digits and exponent.
-  const std::string_view text(buffer);
-  const bool negative = text[0] == '-';
-  const size_t e = text.find('e');
-  std::string digits;
-  for (char c : text.substr(0, e)) {
-    if (c >= '0' && c <= '9') digits.push_back(c);
-  }
-  const int exponent = std::atoi(buffer + e + 1);
-  while (digits.size() > 1 && digits.back() == '0') digits.pop_back();
-  const int count = static_cast<int>(digits.size());
-  const int point = exponent + 1;  // digits before the point
-  std::string out = negative ? "-" : "";
-  if (count <= point && point <= 21) {
-    out += digits;
-    out.append(static_cast<size_t>(point - count), '0');
-  } else if (0 < point && point <= 21) {
-    out += digits.substr(0, static_cast<size_t>(point)) + "." +
-           digits.substr(static_cast<size_t>(point));
-  } else if (-6 < point && point <= 0) {
-    out += "0." + std::string(static_cast<size_t>(-point), '0') + digits;
-  } else {
-    out += digits.substr(0, 1);
-    if (count > 1) out += "." + digits.substr(1);
-    out += exponent < 0 ? "e-" : "e+";
-    out += std::to_string(exponent < 0 ? -exponent : exponent);
-  }
+  std::string out;
+  AppendDouble(value, &out);
   return out;
+}
+
+void AppendDouble(double value, std::string* out) {
+  if (value == 0) {
+    out->push_back('0');
+    return;
+  }
+  if (value < 0) out->push_back('-');
+  const ShortestDecimal shortest = Shortest(std::fabs(value));
+  char digits[20];
+  int count = 0;
+  for (uint64_t rest = shortest.digits; rest != 0; rest /= 10) {
+    digits[sizeof digits - 1 - count++] = static_cast<char>('0' + rest % 10);
+  }
+  const char* first = digits + sizeof digits - count;
+  const int point = count + shortest.exponent;  // digits before the point
+  if (count <= point && point <= 21) {
+    out->append(first, static_cast<size_t>(count));
+    out->append(static_cast<size_t>(point - count), '0');
+  } else if (0 < point && point <= 21) {
+    out->append(first, static_cast<size_t>(point));
+    out->push_back('.');
+    out->append(first + point, static_cast<size_t>(count - point));
+  } else if (-6 < point && point <= 0) {
+    *out += "0.";
+    out->append(static_cast<size_t>(-point), '0');
+    out->append(first, static_cast<size_t>(count));
+  } else {
+    const int exponent = point - 1;
+    out->push_back(first[0]);
+    if (count > 1) {
+      out->push_back('.');
+      out->append(first + 1, static_cast<size_t>(count - 1));
+    }
+    *out += exponent < 0 ? "e-" : "e+";
+    *out += std::to_string(exponent < 0 ? -exponent : exponent);
+  }
 }
 
 }  // namespace mittari

@@ -35,6 +35,7 @@ double ToDouble(Int128 units, int scale);
 // The shortest text that reads back to the same double, laid out as JavaScript
 // prints numbers: 10, 0.1, 1e+21, 1.5e-7. REQUIRES: value is finite.
 std::string FormatDouble(double value);
+void AppendDouble(double value, std::string* out);
 
 // Reads the whole of `text` as a JSON number; false if it is not one or is not
 // finite. Never depends on the machine's locale.

@@ -9,33 +9,9 @@
 namespace mittari {
 namespace {
 
-void DumpString(std::string_view text, std::string* out) {
-  static constexpr char kHex[] = "0123456789abcdef";
-  out->push_back('"');
-  for (size_t pos = 0; pos < text.size();) {
-    const unsigned char c = static_cast<unsigned char>(text[pos]);
-    if (c >= 0x20 && c < 0x80) {
-      if (c == '"' || c == '\\') out->push_back('\\');
-      out->push_back(static_cast<char>(c));
-      ++pos;
-    } else if (c >= 0x80) {
-      utf8::Append(utf8::Next(text, &pos), out);
-    } else {
-      ++pos;
-      switch (c) {
-        case '\n': *out += "\\n"; break;
-        case '\r': *out += "\\r"; break;
-        case '\t': *out += "\\t"; break;
-        case '\b': *out += "\\b"; break;
-        case '\f': *out += "\\f"; break;
-        default:
-          *out += "\\u00";
-          out->push_back(kHex[c >> 4]);
-          out->push_back(kHex[c & 15]);
-      }
-    }
-  }
-  out->push_back('"');
+bool IsPlain(char c) {
+  const auto code = static_cast<unsigned char>(c);
+  return code >= 0x20 && code < 0x80 && c != '"' && c != '\\';
 }
 
 void Dump(const Json& value, std::string* out) {
@@ -46,7 +22,7 @@ void Dump(const Json& value, std::string* out) {
       for (const auto& [key, item] : value.items()) {
         if (!first) out->push_back(',');
         first = false;
-        DumpString(key, out);
+        AppendJsonText(key, out);
         out->push_back(':');
         Dump(item, out);
       }
@@ -65,7 +41,7 @@ void Dump(const Json& value, std::string* out) {
       return;
     }
     case Json::value_t::string:
-      DumpString(*value.get_ptr<const std::string*>(), out);
+      AppendJsonText(*value.get_ptr<const std::string*>(), out);
       return;
     case Json::value_t::boolean:
       *out += *value.get_ptr<const bool*>() ? "true" : "false";
@@ -78,7 +54,11 @@ void Dump(const Json& value, std::string* out) {
       return;
     case Json::value_t::number_float: {
       const double number = *value.get_ptr<const double*>();
-      *out += std::isfinite(number) ? FormatDouble(number) : "null";
+      if (std::isfinite(number)) {
+        AppendDouble(number, out);
+      } else {
+        *out += "null";
+      }
       return;
     }
     default:
@@ -87,6 +67,40 @@ void Dump(const Json& value, std::string* out) {
 }
 
 }  // namespace
+
+void AppendJsonText(std::string_view text, std::string* out) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  out->push_back('"');
+  for (size_t pos = 0; pos < text.size();) {
+    // Most texts are plain: copied in one piece.
+    const size_t start = pos;
+    while (pos < text.size() && IsPlain(text[pos])) ++pos;
+    out->append(text, start, pos - start);
+    if (pos == text.size()) break;
+    const unsigned char c = static_cast<unsigned char>(text[pos]);
+    if (c >= 0x80) {
+      utf8::Append(utf8::Next(text, &pos), out);
+      continue;
+    }
+    ++pos;
+    switch (c) {
+      case '"': *out += "\\\""; break;
+      case '\\': *out += "\\\\"; break;
+      case '\n': *out += "\\n"; break;
+      case '\r': *out += "\\r"; break;
+      case '\t': *out += "\\t"; break;
+      case '\b': *out += "\\b"; break;
+      case '\f': *out += "\\f"; break;
+      default:
+        *out += "\\u00";
+        out->push_back(kHex[c >> 4]);
+        out->push_back(kHex[c & 15]);
+    }
+  }
+  out->push_back('"');
+}
+
+void AppendJson(const Json& value, std::string* out) { Dump(value, out); }
 
 std::string DumpJson(const Json& value) {
   std::string out;

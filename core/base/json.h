@@ -16,6 +16,9 @@ using Json = nlohmann::ordered_json;
 // bytes replaced. A double that is not finite would be a fault of the caller
 // and is written as null.
 std::string DumpJson(const Json& value);
+// The same, at the end of `out`; and one text, in its quotes.
+void AppendJson(const Json& value, std::string* out);
+void AppendJsonText(std::string_view text, std::string* out);
 
 // `discarded` (is_discarded()) where the text is not JSON.
 Json ParseJson(std::string_view text);
