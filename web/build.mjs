@@ -15,6 +15,14 @@ const core = path.resolve(process.env.MITTARI_CORE ?? path.join(out, "wasm/wasm"
 const cmake = fs.readFileSync(path.join(web, "../CMakeLists.txt"), "utf8");
 const version = /project\(mittari VERSION ([\d.]+)/.exec(cmake)?.[1] ?? "0";
 
+// Templates of markup and styles need no indentation; taken away line by line, code keeps its meaning.
+const flat = {
+  name: "flat",
+  setup: (build) => build.onLoad({ filter: /src[/\\](chart|element|report|style|view)[/\\].*\.ts$/ }, (file) => ({
+    contents: fs.readFileSync(file.path, "utf8").replace(/\n[ \t]+/g, "\n"), loader: "ts",
+  })),
+};
+
 const common = {
   absWorkingDir: web,
   bundle: true,
@@ -25,6 +33,7 @@ const common = {
   legalComments: "none",
   tsconfig: path.join(web, "tsconfig.base.json"),
   alias: { "mittari-glue": path.join(core, "mittari.mjs") },
+  plugins: [flat],
   define: { MITTARI_VERSION: JSON.stringify(version) },
 };
 

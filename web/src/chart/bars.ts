@@ -5,16 +5,17 @@ import { type SVGTemplateResult, nothing, svg } from "lit";
 import { across, hatch, round, seriesClass, whisker, write } from "./marks.js";
 import { type ChartNode, type Picture, type Stage, type TableTwin, sayValue } from "./picture.js";
 import { ellipsise, isolate } from "./text.js";
-import type { BarRow, BarsModel, ChartWords, Target, WaterfallModel } from "./types.js";
+import type { BarRow, BarsModel, ChartWords, PipelineModel, Target, WaterfallModel } from "./types.js";
 
 interface Bar extends BarRow {
   readonly from: number;
   readonly to: number;
   readonly fill: string;
+  readonly hatched?: boolean;
 }
 
 export interface PlacedBar {
-  readonly row: BarRow;
+  readonly row: Bar;
   // Top of the row's band, its height, and the bar's own line.
   readonly top: number;
   readonly band: number;
@@ -23,6 +24,8 @@ export interface PlacedBar {
   readonly to: number;
   readonly low?: number;
   readonly high?: number;
+  // Where the solid part ends.
+  readonly partTo?: number;
   readonly label: {
     readonly text: string;
     readonly x: number;
@@ -62,7 +65,13 @@ export const layoutBars = (
   const { width, rtl, size, measure } = stage;
   const stacked = width < kStacked;
   const texts = rows.map((row) =>
-    row.value === null ? (row.reason ? `— ${row.reason}` : "—") : row.text,
+    row.value === null
+      ? row.reason
+        ? `— ${row.reason}`
+        : "—"
+      : row.detail
+        ? `${row.text} · ${isolate(row.detail)}`
+        : row.text,
   );
   const ends = rows.filter((row) => row.value !== null).flatMap((row) => [row.from, row.to]);
   if (target) ends.push(target.value);
@@ -143,6 +152,7 @@ export const layoutBars = (
       ...(row.value !== null && lowX !== undefined && highX !== undefined
         ? { low: flipX(lowX), high: flipX(highX) }
         : {}),
+      ...(row.part && row.value !== null ? { partTo: flipX(scale(row.part.value)) } : {}),
       label: { text: label, x: flipX(0), y: stacked ? y + size + 2 : middle, edge: near },
       value: { text, x: flipX(valueX), y: middle, edge: backwards ? far : near },
       fill: row.fill,
@@ -173,17 +183,19 @@ const upright = (name: string, x: number, l: BarsLayout, stacked: boolean): SVGT
 
 const drawBar = (bar: PlacedBar, stage: Stage): SVGTemplateResult => {
   const { row, barTop: y, low, high } = bar;
-  const hatched = row.total || row.partial;
+  const hatched = row.total || row.partial || row.hatched || bar.partTo !== undefined;
   const tone = row.tone ?? bar.fill;
   const name = `bar ${tone} ${hatched ? "open" : ""}`;
   const fill = hatched ? `url(#${stage.uid}-${tone})` : nothing;
   const { x, width } = across(bar.from, bar.to);
   const seen = Math.max(width, row.value === 0 ? 0 : 1);
   const ends = `v${kBar - 8}`;
+  const solid = across(bar.from, bar.partTo ?? bar.from);
   return svg`${
     row.value === null
       ? nothing
-      : svg`<rect class=${name} x=${x} y=${y} width=${seen} height=${kBar} fill=${fill}></rect>`
+      : svg`<rect class=${name} x=${x} y=${y} width=${seen} height=${kBar} fill=${fill}></rect>
+        <rect class="bar ${tone}" x=${solid.x} y=${y} width=${solid.width} height=${kBar}></rect>`
   }${
     low === undefined || high === undefined
       ? nothing
@@ -243,7 +255,8 @@ const picture = (
     ${l.bars.map((bar) => writeBar(bar, stage, stacked))}`;
   const nodes = l.bars.map((bar): ChartNode[] => {
     const said = sayValue(bar.row, words, format);
-    const note = words.join(said.notes);
+    const more = [bar.row.detail ?? "", bar.row.part?.text ?? ""].filter((text) => text !== "");
+    const note = words.join([...more, ...said.notes]);
     return [
       {
         x: 0,
@@ -253,7 +266,7 @@ const picture = (
         round: 3,
         tipX: bar.row.value === null ? l.zeroX : bar.to,
         tipY: bar.barTop,
-        name: words.join([bar.row.label, said.text, ...said.notes]),
+        name: words.join([bar.row.label, said.text, ...more, ...said.notes]),
         pick: { id: bar.row.id },
         tip: { head: bar.row.label, lines: [{ label: "", text: said.text, active: true }], note },
       },
@@ -315,7 +328,7 @@ export const barsTable = (model: BarsModel, words: ChartWords): TableTwin => ({
     const text = row.value === null ? "—" : row.text;
     return {
       head: row.label,
-      cells: [{ text, note: words.join(notes) }],
+      cells: [{ text, value: row.value, note: words.join(notes) }],
       total: row.total === true,
     };
   }),
@@ -330,6 +343,7 @@ export const waterfallPicture = (model: WaterfallModel, stage: Stage): Picture =
       from,
       to,
       fill: step.kind === "change" ? (to < from ? seriesClass(1) : seriesClass(0)) : "ink",
+      hatched: step.kind === "change" && to < from,
     };
   });
   return picture(bars, undefined, model.format, stage, true, undefined);
@@ -342,8 +356,54 @@ export const waterfallTable = (model: WaterfallModel, words: ChartWords): TableT
     const text = step.value === null ? "—" : step.text;
     return {
       head: step.label,
-      cells: [{ text, note: words.join(notes) }],
+      cells: [{ text, value: step.value, note: words.join(notes) }],
       total: step.kind !== "change",
     };
   }),
 });
+
+export const pipelinePicture = (model: PipelineModel, stage: Stage): Picture => {
+  const label = model.weightedLabel ?? "";
+  const bars = model.stages.map((each): Bar => {
+    const { weighted, count, ...row } = each;
+    const part = weighted && weighted.value !== null && !each.total ? weighted : undefined;
+    return {
+      ...row,
+      ...(part ? { part: { value: part.value ?? 0, text: `${label} ${part.text}` } } : {}),
+      ...(count === undefined ? {} : { detail: count }),
+      from: 0,
+      to: each.value ?? 0,
+      fill: each.total ? "ink" : seriesClass(0),
+    };
+  });
+  const drawn = picture(bars, undefined, model.format, stage, false, undefined);
+  return bars.some((bar) => bar.part) ? { ...drawn, notes: [...drawn.notes, `■ ${label}`] } : drawn;
+};
+
+export const pipelineTable = (model: PipelineModel, words: ChartWords): TableTwin => {
+  const counted = model.stages.some((each) => each.count !== undefined);
+  const weighed = model.stages.some((each) => each.weighted !== undefined);
+  return {
+    headings: [
+      model.stageHeading ?? words.series,
+      ...(counted ? [model.countHeading ?? words.value] : []),
+      model.unit === "" ? words.value : model.unit,
+      ...(weighed ? [model.weightedLabel ?? words.value] : []),
+    ],
+    rows: model.stages.map((each) => ({
+      head: each.label,
+      cells: [
+        ...(counted ? [{ text: each.count ?? "" }] : []),
+        {
+          text: each.value === null ? "—" : each.text,
+          value: each.value,
+          note: words.join(sayValue(each, words, model.format).notes),
+        },
+        ...(weighed
+          ? [{ text: each.weighted?.text ?? "—", value: each.weighted?.value ?? null }]
+          : []),
+      ],
+      total: each.total === true,
+    })),
+  };
+};

@@ -31,7 +31,28 @@ export const cohortPicture = (model: CohortModel, stage: Stage): Picture => {
   const near = rtl ? ("right" as const) : ("left" as const);
   const far = rtl ? ("left" as const) : ("right" as const);
   const top = size * 2 + 16;
-  const height = top + model.rows.length * kRow + 4;
+  const bottom = top + model.rows.length * kRow + 4;
+  const ends = model.domainText;
+  const height = bottom + (ends ? size + 18 : 0);
+  // The key: five shades from one end of the scale to the other, each end with its value.
+  const key = (): SVGTemplateResult => {
+    const [low = "", high = ""] = ends ?? [];
+    const from = measure(low, size) + 8;
+    const y = bottom + 10;
+    const at = (x: number): { x: number; y: number; edge: typeof near } => ({
+      x: flipX(x),
+      y: y + size / 2,
+      edge: near,
+    });
+    const [least, most] = model.domain;
+    return svg`${write("tick", low, at(0), stage, { middle: true })}
+      ${[0, 1, 2, 3, 4].map((n) => {
+        const x = from + n * 22;
+        return svg`<rect class="cell" x=${rtl ? flipX(x + 20) : x} y=${y} width="20" height=${size}
+          fill-opacity=${shade(least + ((most - least) * n) / 4)}></rect>`;
+      })}
+      ${write("tick", high, at(from + 116), stage, { middle: true })}`;
+  };
   const boxX = (c: number): number =>
     rtl ? flipX(labelRoom + (c + 1) * cell) : flipX(labelRoom + c * cell);
 
@@ -72,7 +93,8 @@ export const cohortPicture = (model: CohortModel, stage: Stage): Picture => {
         ${write("label", isolate(label), { x: flipX(0), y: middle, edge: near }, stage, { middle: true, full: row.label })}
         ${row.size === undefined ? nothing : write("tick", row.size, sizeAt, stage, { middle: true })}
         ${row.cells.map((value, c) => (value === undefined ? nothing : drawCell(value, boxX(c), y)))}`;
-    })}`;
+    })}
+    ${ends ? key() : nothing}`;
 
   const nodes = model.rows.map((row, r) =>
     model.columns.map((heading, c): ChartNode | undefined => {
@@ -127,7 +149,11 @@ export const cohortTable = (model: CohortModel, words: ChartWords): TableTwin =>
           const value = row.cells[c];
           if (value === undefined) return { text: "" };
           const { notes } = sayValue(value, words);
-          return { text: value.value === null ? "—" : value.text, note: words.join(notes) };
+          return {
+            text: value.value === null ? "—" : value.text,
+            value: value.value,
+            note: words.join(notes),
+          };
         }),
       ],
     })),

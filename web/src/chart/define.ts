@@ -1,10 +1,13 @@
 import { LitElement, type TemplateResult, css, html, nothing } from "lit";
-import { barsPicture, barsTable, waterfallPicture, waterfallTable } from "./bars.js";
+import { barsPicture, barsTable, pipelinePicture, pipelineTable, waterfallPicture, waterfallTable } from "./bars.js";
 import { cohortPicture, cohortTable } from "./cohort.js";
 import { ChartFrame } from "./frame.js";
 import { funnelPicture, funnelTable } from "./funnel.js";
+import { MittariMenu } from "./menu.js";
 import type { Stage } from "./picture.js";
+import { scatterPicture, scatterTable } from "./scatter.js";
 import { type SmallPicture, bulletName, bulletPicture, sparkPicture } from "./small.js";
+import { stackPicture, stackTable } from "./stack.js";
 import { chartStyles } from "./styles.js";
 import { canvasMeasure } from "./text.js";
 import { trendPicture, trendTable } from "./trend.js";
@@ -14,7 +17,10 @@ import type {
   ChartWords,
   CohortModel,
   FunnelModel,
+  PipelineModel,
+  ScatterModel,
   SparkModel,
+  StackModel,
   TrendModel,
   WaterfallModel,
 } from "./types.js";
@@ -48,6 +54,24 @@ export class MittariCohort extends ChartFrame<CohortModel> {
   protected override draw = cohortPicture;
   protected override twin = cohortTable;
   protected override isEmpty = (model: CohortModel): boolean => model.rows.length === 0;
+}
+
+export class MittariStack extends ChartFrame<StackModel> {
+  protected override draw = stackPicture;
+  protected override twin = stackTable;
+  protected override isEmpty = (model: StackModel): boolean => model.columns.length === 0;
+}
+
+export class MittariScatter extends ChartFrame<ScatterModel> {
+  protected override draw = scatterPicture;
+  protected override twin = scatterTable;
+  protected override isEmpty = (model: ScatterModel): boolean => model.points.length === 0;
+}
+
+export class MittariPipeline extends ChartFrame<PipelineModel> {
+  protected override draw = pipelinePicture;
+  protected override twin = pipelineTable;
+  protected override isEmpty = (model: PipelineModel): boolean => model.stages.length === 0;
 }
 
 let made = 0;
@@ -132,6 +156,10 @@ declare global {
     "mittari-funnel": MittariFunnel;
     "mittari-waterfall": MittariWaterfall;
     "mittari-cohort": MittariCohort;
+    "mittari-stack": MittariStack;
+    "mittari-scatter": MittariScatter;
+    "mittari-pipeline": MittariPipeline;
+    "mittari-menu": MittariMenu;
     "mittari-spark": MittariSpark;
     "mittari-bullet": MittariBullet;
   }
@@ -143,6 +171,10 @@ const kElements: Readonly<Record<string, CustomElementConstructor>> = {
   "mittari-funnel": MittariFunnel,
   "mittari-waterfall": MittariWaterfall,
   "mittari-cohort": MittariCohort,
+  "mittari-stack": MittariStack,
+  "mittari-scatter": MittariScatter,
+  "mittari-pipeline": MittariPipeline,
+  "mittari-menu": MittariMenu,
   "mittari-spark": MittariSpark,
   "mittari-bullet": MittariBullet,
 };

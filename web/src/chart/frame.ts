@@ -1,7 +1,11 @@
 // The figure around a picture: title, sentence, table twin, keyboard, tooltip. Charts differ only in
 // their two functions, one for the picture and one for the table.
 import { LitElement, type PropertyValues, type TemplateResult, html, nothing, svg } from "lit";
+import { copyForms, copyPicture, fileName, saveFile } from "../export/save.ts";
+import { type OutTable, toHtml, toTabs } from "../export/table.ts";
+import { toPng, toSvgString } from "./export.js";
 import { marker } from "./marks.js";
+import type { MenuItem } from "./menu.js";
 import type { ChartNode, Picture, Place, Stage, TableTwin, Tip } from "./picture.js";
 import { aimAt, move } from "./roving.js";
 import { chartStyles } from "./styles.js";
@@ -22,6 +26,8 @@ export abstract class ChartFrame<Model extends Titled> extends LitElement {
     words: { attribute: false },
     pickable: { type: Boolean },
     titled: { attribute: false },
+    plain: { type: Boolean },
+    extra: { attribute: false },
     space: { state: true },
     asTable: { state: true },
     expanded: { state: true },
@@ -36,6 +42,10 @@ export abstract class ChartFrame<Model extends Titled> extends LitElement {
   pickable: boolean;
   // False: title and sentence are for screen readers only, the page shows its own.
   titled: boolean;
+  // Without buttons: for paper.
+  plain: boolean;
+  // More deeds for the menu, after the chart's own.
+  extra: readonly MenuItem[];
   protected space: number;
   protected asTable: boolean;
   protected expanded: boolean;
@@ -52,6 +62,8 @@ export abstract class ChartFrame<Model extends Titled> extends LitElement {
     super();
     this.pickable = false;
     this.titled = true;
+    this.plain = false;
+    this.extra = [];
     this.space = 0;
     this.asTable = false;
     this.expanded = false;
@@ -114,14 +126,15 @@ export abstract class ChartFrame<Model extends Titled> extends LitElement {
     const empty = this.isEmpty(model);
     const heading = html`<span class="title" id="title">${model.title}</span>
       ${model.sentence ? html`<span class="sentence" id="sentence">${model.sentence}</span>` : nothing}`;
-    const swap = html`<button type="button" class="swap" @click=${this.swap}>
-      ${this.asTable ? words.chart : words.table}
-    </button>`;
+    const acts = html`<div class="acts"><button type="button" class="swap" @click=${this.swap}>
+        ${this.asTable ? words.chart : words.table}
+      </button><mittari-menu .label=${words.save} .name=${words.join([words.save, model.title])}
+        .items=${this.waysOut(model, words)}></mittari-menu></div>`;
     const body = this.asTable ? this.renderTable(model, words) : this.renderPicture(words);
     return html`<figure aria-labelledby="title">
       <div class="head">
         <figcaption class=${this.titled ? "" : "unseen"}>${heading}</figcaption>
-        ${empty ? nothing : swap}
+        ${empty || this.plain ? nothing : acts}
       </div>
       ${empty ? html`<p class="empty">${words.empty}</p>` : body}
     </figure>`;
@@ -310,6 +323,71 @@ export abstract class ChartFrame<Model extends Titled> extends LitElement {
     this.refocus = true;
     this.requestUpdate();
   };
+
+  private waysOut(model: Model, words: ChartWords): MenuItem[] {
+    const told = (done: boolean): string => (done ? words.copied : words.refused);
+    return [
+      {
+        label: words.saveSvg,
+        act: async () => {
+          saveFile(fileName(model.title, "svg"), await this.toSvg(), "image/svg+xml");
+          return words.saved;
+        },
+      },
+      {
+        label: words.savePng,
+        act: async () => {
+          saveFile(fileName(model.title, "png"), await toPng(await this.toSvg()), "image/png");
+          return words.saved;
+        },
+      },
+      {
+        label: words.copyPicture,
+        act: async () => told(await copyPicture(this.toSvg().then((picture) => toPng(picture)))),
+      },
+      {
+        label: words.copyTable,
+        act: async () => {
+          const table = this.toTable(model, words);
+          return told(await copyForms({ "text/html": toHtml(table), "text/plain": toTabs(table) }));
+        },
+      },
+      ...this.extra,
+    ];
+  }
+
+  // The table twin with its numbers.
+  private toTable(model: Model, words: ChartWords): OutTable {
+    const { headings, rows } = this.twin(model, words);
+    return {
+      title: model.title,
+      columns: headings.map((name, i) => ({ name, kind: i === 0 ? "text" : "number" })),
+      rows: rows.map(({ head, cells }) => [
+        { value: head, text: head },
+        ...cells.map(({ text, value = null }) => ({ value, text })),
+      ]),
+      total: rows.at(-1)?.total === true,
+      rtl: getComputedStyle(this).direction === "rtl",
+    };
+  }
+
+  // The chart as a file of one width on light paper, whatever the screen is like. The page's class `sheet` gives
+  // the light colours.
+  async toSvg(width = 720): Promise<string> {
+    const twin = document.createElement(this.localName) as this;
+    const sheet = document.createElement("div");
+    sheet.className = "sheet";
+    sheet.inert = true;
+    Object.assign(sheet.style, { position: "fixed", insetInlineStart: "-9999px", top: "0", width: `${width}px` });
+    Object.assign(twin, { model: this.model, words: this.words, plain: true, expanded: this.expanded, space: width });
+    sheet.append(twin);
+    const root = this.getRootNode();
+    (root instanceof ShadowRoot ? root : document.body).append(sheet);
+    await twin.updateComplete;
+    const picture = toSvgString(twin);
+    sheet.remove();
+    return picture;
+  }
 
   private choose(at: Place): void {
     const node: ChartNode | undefined = this.picture?.nodes[at.row]?.[at.column];

@@ -108,6 +108,6 @@ export const funnelTable = (model: FunnelModel, words: ChartWords): TableTwin =>
   headings: [model.stageHeading ?? words.series, model.unit === "" ? words.value : model.unit],
   rows: model.stages.map((s) => {
     const note = words.join([...rateWords(s, words), ...sayValue(s, words).notes]);
-    return { head: s.label, cells: [{ text: s.value === null ? "—" : s.text, note }] };
+    return { head: s.label, cells: [{ text: s.value === null ? "—" : s.text, value: s.value, note }] };
   }),
 });

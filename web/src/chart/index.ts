@@ -8,10 +8,15 @@
 //   <mittari-funnel>     FunnelModel
 //   <mittari-waterfall>  WaterfallModel
 //   <mittari-cohort>     CohortModel
+//   <mittari-stack>      StackModel       stacked columns, each series with its pattern
+//   <mittari-scatter>    ScatterModel     two measures of the same rows
+//   <mittari-pipeline>   PipelineModel    open deals by stage, weighted part solid
 //   <mittari-spark>      SparkModel       a line without axes, beside a number
 //   <mittari-bullet>     BulletModel      a value against its goal
+//   <mittari-menu>       .label .items    a button that opens a list of deeds
 //
-// All take `.model` and `.words`; the first five also `pickable` (fires kPickEvent with ChartPick).
+// All charts take `.model` and `.words`; the first eight also `pickable` (fires kPickEvent with ChartPick), `titled`,
+// `plain` (no buttons: for paper) and `extra` (more items for the menu of ways out).
 // Direction (RTL) is read from the surrounding page, width from the space they are given.
 export * from "./types.js";
 export { defineCharts } from "./define.js";
@@ -20,8 +25,12 @@ export type {
   MittariBullet,
   MittariCohort,
   MittariFunnel,
+  MittariPipeline,
+  MittariScatter,
   MittariSpark,
+  MittariStack,
   MittariTrend,
   MittariWaterfall,
 } from "./define.js";
-export { toSvgString } from "./export.js";
+export { toPng, toSvgString } from "./export.js";
+export { type MenuItem, MittariMenu } from "./menu.js";

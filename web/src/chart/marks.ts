@@ -52,6 +52,26 @@ export const hatch = (id: string, tone: string, light = false): SVGTemplateResul
     <line class=${light ? "hatch-faint" : "hatch-line"} x1="0" x2="0" y1="0" y2="6"></line>
   </pattern>`;
 
+// What series n is filled with when areas stand side by side: a pattern of its own in its own colour, so that
+// they stay apart without colour. At least half of every pattern is inked.
+const kTextures = [
+  "M0 0h8v8h-8z",
+  "M-2 2l4 -4M-2 10l12 -12M6 10l4 -4",
+  "M0 2h8M0 6h8",
+  "M-2 6l4 4M-2 -2l12 12M6 -2l4 4",
+  "M2 0v8M6 0v8",
+  "M0 2h8M2 0v8",
+  "M2 2h.1M6 6h.1",
+  "M0 4h8",
+];
+export const texture = (uid: string, color: number): SVGTemplateResult => {
+  const place = color % kMostSeries;
+  return svg`<pattern id="${uid}-${seriesClass(color)}" class=${seriesClass(color)} width="8" height="8" patternUnits="userSpaceOnUse">
+    <rect class="hatch-ground" width="8" height="8"></rect>
+    <path class=${place === 0 ? "texture full" : "texture"} d=${kTextures[place] ?? ""} stroke-width=${[0, 3.4, 2.4, 3.4, 2.4, 3, 4, 4.6][place] ?? 2}
+      stroke-linecap=${place === 6 ? "round" : "butt"}></path></pattern>`;
+};
+
 export const round = (value: number): number => Math.round(value * 10) / 10;
 
 export type Edge = "left" | "middle" | "right";

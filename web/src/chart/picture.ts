@@ -64,7 +64,8 @@ export interface Picture {
   // Columns run from right to left.
   readonly flip: boolean;
   // "near": the node nearest along x, then y (time charts). "inside": the box under the pointer.
-  readonly aim: "near" | "inside";
+  // "close": the node nearest in the plane.
+  readonly aim: "near" | "inside" | "close";
   readonly start: Place;
   readonly notes: readonly string[];
   // How many rows there are when fewer are drawn, or could be.
@@ -73,6 +74,8 @@ export interface Picture {
 
 export interface TableCell {
   readonly text: string;
+  // The number behind the text, for those who take the table away.
+  readonly value?: number | null;
   readonly note?: string;
 }
 

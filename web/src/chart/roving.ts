@@ -87,8 +87,9 @@ export const aimAt = (picture: Picture, x: number, y: number): Place | undefined
         if (boxDistance(node, x, y) === 0) best = { row: r, column: c };
         return;
       }
-      const dx = Math.abs(node.tipX - x);
+      const across = Math.abs(node.tipX - x);
       const dy = Math.abs(node.tipY - y);
+      const dx = picture.aim === "close" ? Math.hypot(across, dy) : across;
       if (dx < bestX - 0.01 || (Math.abs(dx - bestX) <= 0.01 && dy < bestY)) {
         best = { row: r, column: c };
         bestX = dx;

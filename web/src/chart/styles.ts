@@ -15,8 +15,17 @@ export const chartStyles = css`
     display: flex;
     align-items: flex-start;
     justify-content: space-between;
-    gap: 16px;
+    flex-wrap: wrap;
+    gap: 8px 16px;
     margin-block-end: 12px;
+  }
+  figcaption:not(.unseen) {
+    flex: 1 1 14em;
+    min-inline-size: 0;
+  }
+  .acts:only-child,
+  .unseen + .acts {
+    margin-inline-start: auto;
   }
   .title {
     font-weight: 600;
@@ -38,6 +47,11 @@ export const chartStyles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  .acts {
+    display: flex;
+    flex: none;
+    gap: 8px;
+  }
   button {
     flex: none;
     font: inherit;
@@ -45,7 +59,7 @@ export const chartStyles = css`
     line-height: 1;
     color: var(--ink-2, #4a525c);
     background: none;
-    border: 1px solid var(--line, #d9dde2);
+    border: 1px solid var(--line-2, #82908b);
     border-radius: 4px;
     padding: 6px 10px;
     min-block-size: 28px;
@@ -177,6 +191,24 @@ export const chartStyles = css`
   .column.open,
   .bar.open {
     stroke: var(--c);
+    stroke-width: 1.25;
+  }
+  .segment {
+    stroke: var(--c);
+    stroke-width: 1;
+  }
+  .texture {
+    fill: none;
+    stroke: var(--c);
+  }
+  .texture.full {
+    fill: var(--c);
+    stroke: none;
+  }
+  .dot {
+    fill: var(--c);
+    fill-opacity: 0.78;
+    stroke: var(--paper, #fff);
     stroke-width: 1.25;
   }
   .hatch-ground { fill: var(--paper, #fff); }

@@ -26,6 +26,14 @@ export const words: ChartWords = {
   weakest: "weakest step",
   ofPrevious: (rate) => `${rate} of before`,
   join: (parts) => parts.join(", "),
+  save: "Save",
+  saveSvg: "SVG",
+  savePng: "PNG",
+  copyPicture: "Copy picture",
+  copyTable: "Copy table",
+  saved: "Saved",
+  copied: "Copied",
+  refused: "Refused",
   count: String,
 };
 

@@ -11,6 +11,7 @@ import {
   valueDomain,
   widenFor,
 } from "./axis.js";
+import { layoutKeys } from "./keys.js";
 import { kMostSeries, round } from "./marks.js";
 import type { Stage } from "./picture.js";
 import { type PlacedTarget, placeTarget } from "./target-label.js";
@@ -80,17 +81,31 @@ export interface TrendLayout {
   readonly columnTexts: boolean;
   readonly target: PlacedTarget | undefined;
   readonly partial: readonly { left: number; right: number }[];
-  readonly annotations: readonly {
-    x: number;
-    label: string;
-    full: string;
-    edge: "left" | "right";
-  }[];
+  readonly annotations: readonly PlacedNote[];
   readonly hasBand: boolean;
+}
+
+export interface PlacedNote {
+  readonly x: number;
+  // Baseline of the label.
+  readonly y: number;
+  readonly label: string;
+  readonly full: string;
+  readonly edge: "left" | "right";
+  // The period it falls into.
+  readonly key: string;
 }
 
 const finite = (value: number | null | undefined): value is number =>
   value !== null && value !== undefined && Number.isFinite(value);
+
+const kNoteRows = 3;
+
+// The day after the last period: as long as the one before it.
+const endOf = (keys: readonly (readonly [string, Date])[]): Date => {
+  const [before, last] = keys.slice(-2).map(([, date]) => date.getTime());
+  return new Date(last === undefined ? (before ?? 0) + 86_400_000 * 31 : last + (last - (before ?? last)));
+};
 
 const heightFor = (width: number): number => Math.round(Math.min(340, Math.max(200, width * 0.42)));
 
@@ -135,31 +150,24 @@ export const layoutTrend = (model: TrendModel, stage: Stage): TrendLayout => {
     several && !columns && widest <= Math.max(spare, 0) && width >= 420 && keys.length > 1;
   const labelRoom = direct ? Math.ceil(widest) + 22 : 0;
 
-  const entries: KeyEntry[] = [];
-  let keyHeight = 0;
-  if (several && !direct) {
-    let x = 0;
-    let row = 0;
-    for (const { series, color } of labelled) {
-      const text = ellipsise(series.label, width - 24, size, measure);
-      const wide = measure(text, size) + 20;
-      if (x > 0 && x + wide > width) {
-        x = 0;
-        ++row;
-      }
-      entries.push({
-        text,
-        full: series.label,
-        x: rtl ? width - x : x,
-        y: row * (size + 8) + size,
-        color,
-      });
-      x += wide + 16;
-    }
-    keyHeight = (row + 1) * (size + 8) + 8;
-  }
+  const keyed = several && !direct ? labelled : [];
+  const laid = layoutKeys(
+    keyed.map(({ series }) => series.label),
+    stage,
+  );
+  const keyHeight = laid.height;
+  const entries = laid.keys.map((key, i): KeyEntry => ({
+    ...key,
+    full: keyed[i]?.series.label ?? "",
+    color: keyed[i]?.color ?? 0,
+  }));
 
-  const notesRow = model.annotations && model.annotations.length > 0 ? size + 8 : 0;
+  // Event notes that lie on the axis, in order of date; their labels in up to three rows above the plot.
+  const within = (model.annotations ?? [])
+    .filter(({ date }) => date >= (keys[0]?.[1] ?? date) && date < endOf(keys))
+    .sort((a, b) => a.date.getTime() - b.date.getTime());
+  const noteRows = Math.min(kNoteRows, within.length);
+  const notesRow = noteRows > 0 ? noteRows * (size + 6) + 2 : 0;
   const height = heightFor(width) + keyHeight;
   const top = keyHeight + notesRow + Math.ceil(size * 0.8);
   const hasContext = keys.some(([, date]) => model.formatDate(date, "context") !== "");
@@ -312,13 +320,30 @@ export const layoutTrend = (model: TrendModel, stage: Stage): TrendLayout => {
     })
     .filter((region) => region !== undefined);
 
-  const annotations = (model.annotations ?? []).flatMap((note) => {
-    if (keys.length === 0 || first === undefined || last === undefined) return [];
-    if (note.date < first || note.date > last) return [];
-    const x = round(keys.length === 1 ? only : time(note.date.getTime()));
-    const edge = x > (left + right) / 2 ? ("right" as const) : ("left" as const);
-    const room = edge === "left" ? width - x : x;
-    return [{ x, label: ellipsise(note.label, room - 4, size, measure), full: note.label, edge }];
+  // The note's place is its day; within a period that is drawn as one place it stands there.
+  const rowEnds = Array.from({ length: noteRows }, () => -Infinity);
+  const annotations = within.map((note): PlacedNote => {
+    const key = keys.filter(([, date]) => date <= note.date).at(-1)?.[0] ?? "";
+    const day = time(Math.min(note.date.getTime(), last?.getTime() ?? 0));
+    const x = round(keys.length === 1 ? only : columns ? (periods.find((p) => p.key === key)?.x ?? day) : day);
+    const full = note.label;
+    // The first row where it stands clear of the labels before it; else the one with the most room, cut short.
+    const wide = measure(full, size) + 3;
+    const edge = x + wide > width ? ("right" as const) : ("left" as const);
+    const from = edge === "left" ? x : x - wide;
+    let row = rowEnds.findIndex((end) => from >= end);
+    if (row < 0) row = rowEnds.indexOf(Math.min(...rowEnds));
+    const start = rowEnds[row] ?? 0;
+    const room = edge === "left" ? (x >= start ? width - x : 0) : x - start;
+    if (room > 0) rowEnds[row] = (edge === "left" ? Math.min(x + wide, width) : x) + 10;
+    return {
+      x,
+      y: top - 10 - row * (size + 6),
+      label: room < 24 ? "" : ellipsise(full, Math.min(room, width) - 4, size, measure),
+      full,
+      edge,
+      key,
+    };
   });
 
   return {

@@ -89,12 +89,18 @@ const targetMark = (l: TrendLayout, stage: Stage): SVGTemplateResult | typeof no
     ${write("strong halo", text, { x, y: labelY, edge }, stage)}`;
 };
 
-const annotationMarks = (l: TrendLayout, stage: Stage): SVGTemplateResult[] =>
-  l.annotations.map(({ x, label, full, edge }) => {
-    const at = { x, y: l.top - 10, edge };
-    return svg`<line class="annotation" x1=${x} x2=${x} y1=${l.top - 6} y2=${l.bottom}></line>
-      ${write("halo", isolate(label), at, stage, { full })}`;
-  });
+// Lines first, so that no line crosses a label.
+const annotationMarks = (l: TrendLayout, stage: Stage): SVGTemplateResult[] => [
+  ...l.annotations.map(
+    ({ x, y }) =>
+      svg`<line class="annotation" x1=${x} x2=${x} y1=${y - stage.size + 2} y2=${l.bottom}></line>`,
+  ),
+  ...l.annotations.map(({ x, y, label, full, edge }) =>
+    label === ""
+      ? svg``
+      : write("halo", isolate(label), { x: edge === "left" ? x + 3 : x - 3, y, edge }, stage, { full }),
+  ),
+];
 
 const keyMarks = (l: TrendLayout, stage: Stage): SVGTemplateResult[] => [
   ...l.keys.map(({ x, y, color, text, full }) => {
@@ -149,6 +155,8 @@ const nodesOf = (l: TrendLayout, model: TrendModel, stage: Stage): ChartNode[][]
       const when = period ? model.formatDate(period.date, "full") : "";
       const value = p.point ?? { value: null, text: words.noValue };
       const said = sayValue(value, words, model.format);
+      const events = l.annotations.filter(({ key }) => key === period?.key).map(({ full }) => full);
+      const told = [...said.notes, ...events];
       const against = l.compare?.placed[column]?.point;
       const parts = several ? [s.series.label, when, said.text] : [when, said.text];
       if (against && against.value !== null)
@@ -172,7 +180,7 @@ const nodesOf = (l: TrendLayout, model: TrendModel, stage: Stage): ChartNode[][]
             ? [{ label: l.compare?.series.label ?? "", text: against.text, active: false }]
             : []),
         ],
-        note: words.join(said.notes),
+        note: words.join(told),
       };
       const y = p.y ?? l.baseline;
       const box =
@@ -189,7 +197,7 @@ const nodesOf = (l: TrendLayout, model: TrendModel, stage: Stage): ChartNode[][]
         ...box,
         tipX: p.x,
         tipY: y,
-        name: words.join([...parts, ...said.notes]),
+        name: words.join([...parts, ...told]),
         pick: { id: s.series.id, key: period?.key ?? "" },
         tip,
       };
@@ -266,6 +274,7 @@ export const trendPicture = (model: TrendModel, stage: Stage): Picture => {
 };
 
 export const trendTable = (model: TrendModel, words: ChartWords): TableTwin => {
+  const noted = (model.annotations ?? []).map((note) => ({ ...note, at: note.date.getTime() }));
   const all = model.compare ? [...model.series, model.compare] : model.series;
   const periods = new Map<string, Date>();
   for (const series of all) for (const point of series.points) periods.set(point.key, point.date);
@@ -274,14 +283,19 @@ export const trendTable = (model: TrendModel, words: ChartWords): TableTwin => {
     headings: [words.period, ...all.map((series) => series.label)],
     rows: [...periods]
       .sort((a, b) => a[1].getTime() - b[1].getTime())
-      .map(([key, date]) => ({
-        head: model.formatDate(date, "full"),
+      .map(([key, date], i, rows) => ({
+        head: words.join([
+          model.formatDate(date, "full"),
+          ...noted
+            .filter(({ at }) => at >= date.getTime() && at < (rows[i + 1]?.[1].getTime() ?? Infinity))
+            .map(({ label }) => label),
+        ]),
         cells: all.map((series) => {
           const point = series.points.find((p) => p.key === key);
           if (point === undefined || point.value === null)
-            return { text: "—", note: point?.reason ?? words.noValue };
+            return { text: "—", value: null, note: point?.reason ?? words.noValue };
           const { notes } = sayValue(point, words, single ? model.format : undefined, single);
-          return { text: point.text, note: words.join(notes) };
+          return { text: point.text, value: point.value, note: words.join(notes) };
         }),
       })),
   };

@@ -88,6 +88,10 @@ export interface BarRow extends ChartValue {
   readonly partial?: boolean;
   // Colours the bar; only where the metric has a direction and a goal is known.
   readonly tone?: "good" | "bad";
+  // A part of the value, drawn solid in a hatched bar, and read after it.
+  readonly part?: { readonly value: number; readonly text: string };
+  // One more figure of the row ("12 deals"), printed and read after the value.
+  readonly detail?: string;
 }
 
 export interface BarsModel {
@@ -180,8 +184,94 @@ export interface CohortModel {
     readonly cells: readonly (CohortCell | undefined)[];
   }[];
   readonly sizeHeading?: string;
-  // Ends of the colour scale, usually 0 and 1.
+  // Ends of the colour scale, usually 0 and 1, and how they read.
   readonly domain: readonly [number, number];
+  readonly domainText?: readonly [string, string];
+}
+
+export interface StackSeries {
+  readonly id: string;
+  readonly label: string;
+  // 0..7: colour and pattern; default is the series' place in the list.
+  readonly color?: number;
+}
+
+export interface StackColumn {
+  readonly key: string;
+  // On the axis, under it where it changes, and read out.
+  readonly short: string;
+  readonly context?: string;
+  readonly full: string;
+  readonly partial?: boolean;
+  // One per series, upwards from the axis.
+  readonly cells: readonly ChartValue[];
+  // Everything together, as the engine gives it: not added up here.
+  readonly total: ChartValue;
+}
+
+export interface StackModel {
+  readonly title: string;
+  readonly sentence?: string;
+  readonly unit: string;
+  readonly series: readonly StackSeries[];
+  // In order of time.
+  readonly columns: readonly StackColumn[];
+  readonly format: (value: number) => string;
+  readonly formatTick?: (value: number) => string;
+  readonly columnHeading?: string;
+  // What the whole column is called ("All rows together").
+  readonly totalLabel: string;
+  readonly reverseTime?: boolean;
+}
+
+export interface ScatterPoint {
+  readonly id: string;
+  readonly label: string;
+  readonly x: ChartValue;
+  readonly y: ChartValue;
+  // Area of the mark; all alike where it is absent.
+  readonly size?: ChartValue;
+  readonly color?: number;
+}
+
+export interface ScatterAxis {
+  // Metric and unit: "Spend, €".
+  readonly label: string;
+  readonly format: (value: number) => string;
+  readonly formatTick?: (value: number) => string;
+  // A line across: the value of all rows together, or a goal.
+  readonly line?: Target;
+}
+
+export interface ScatterModel {
+  readonly title: string;
+  readonly sentence?: string;
+  readonly x: ScatterAxis;
+  readonly y: ScatterAxis;
+  readonly sizeLabel?: string;
+  // In order of importance: the first ones get their labels first.
+  readonly points: readonly ScatterPoint[];
+  readonly rowHeading?: string;
+}
+
+// Open deals by stage. The solid part of a bar is its value weighted by probability.
+export interface PipelineModel {
+  readonly title: string;
+  readonly sentence?: string;
+  readonly unit: string;
+  readonly stages: readonly (ChartValue & {
+    readonly id: string;
+    readonly label: string;
+    // "12 deals"
+    readonly count?: string;
+    readonly weighted?: ChartValue;
+    readonly total?: boolean;
+  })[];
+  readonly format: (value: number) => string;
+  readonly stageHeading?: string;
+  readonly countHeading?: string;
+  // "Weighted by probability"; also explains the solid part.
+  readonly weightedLabel?: string;
 }
 
 // Every word a chart says by itself. The page's message catalogue gives them in the reader's language.
@@ -222,6 +312,15 @@ export interface ChartWords {
   readonly ofPrevious: (rate: string) => string;
   // Joins parts of a name in the manner of the language: ["Meta", "March", "€41"] -> "Meta, March, €41".
   readonly join: (parts: readonly string[]) => string;
+  // The menu of ways out, and what is said when one was taken.
+  readonly save: string;
+  readonly saveSvg: string;
+  readonly savePng: string;
+  readonly copyPicture: string;
+  readonly copyTable: string;
+  readonly saved: string;
+  readonly copied: string;
+  readonly refused: string;
   // A bare count in the document's digits.
   readonly count: (value: number) => string;
 }

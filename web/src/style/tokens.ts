@@ -88,5 +88,7 @@ export const tokens = `
   :root { --s5: 2.1rem; --s6: 2.6rem; --s7: 3rem; }
 }
 @media (prefers-reduced-motion: reduce) { :root { --quick: 0ms; } }
+/* Paper is light whatever the screen is like. */
+.sheet { color-scheme: light; background: var(--paper); color: var(--ink); ${light} }
 @media print { :root, :root[data-theme] { color-scheme: light; ${light} } }
 `;
