@@ -51,6 +51,8 @@ inline constexpr std::string_view kSetUnknown = "set.unknown";
 inline constexpr std::string_view kMapUnknownRole = "map.unknown_role";
 // There is no such column. Args: column.
 inline constexpr std::string_view kMapUnknownColumn = "map.unknown_column";
+// This name already means something else. Args: role.
+inline constexpr std::string_view kMapNameTaken = "map.name_taken";
 // A date of the query is not a day of the calendar. Args: argument, given.
 inline constexpr std::string_view kQueryBadDate = "query.bad_date";
 // The metric has no such input. Args: metric, input, expected.
@@ -75,6 +77,12 @@ inline constexpr std::string_view kFormulaCycle = "formula.cycle";
 inline constexpr std::string_view kFormulaTooDeep = "formula.too_deep";
 // A measure stands in the formula without sum(), last() or open(). Args: name.
 inline constexpr std::string_view kFormulaNoAggregate = "formula.no_aggregate";
+// There is a metric or measure of this name already. Args: name.
+inline constexpr std::string_view kFormulaNameTaken = "formula.name_taken";
+// A formula needs a name and an equals sign. Args: given.
+inline constexpr std::string_view kFormulaBadName = "formula.bad_name";
+// The formula takes a measure the wrong way. Args: name, given, expected.
+inline constexpr std::string_view kFormulaWrongAggregate = "formula.wrong_aggregate";
 // This is not available yet. Args: subject.
 inline constexpr std::string_view kNotAvailable = "not_available";
 // The file could not be opened.
@@ -275,5 +283,31 @@ inline constexpr std::string_view kPercentDivided = "percent_divided";
 inline constexpr std::string_view kDimensionMissing = "dimension_missing";
 // Rows without a date stand in no period. Args: source.
 inline constexpr std::string_view kRowsUndated = "rows_undated";
+// Trials have no recurring revenue yet. Args: source.
+inline constexpr std::string_view kSubTrial = "sub_trial";
+// Subscriptions that never came to be are left out. Args: source.
+inline constexpr std::string_view kSubVoid = "sub_void";
+// One-off fees are no recurring revenue. Args: source.
+inline constexpr std::string_view kSubOneTime = "sub_one_time";
+// Subscriptions without a start date are left out. Args: source.
+inline constexpr std::string_view kSubNoStart = "sub_no_start";
+// How often these amounts are charged can't be told: they are left out. Args: source.
+inline constexpr std::string_view kSubNoInterval = "sub_no_interval";
+// Subscriptions without an amount are left out. Args: source.
+inline constexpr std::string_view kSubNoAmount = "sub_no_amount";
+// Ended subscriptions without an end date are left out. Args: source.
+inline constexpr std::string_view kSubEndUnknown = "sub_end_unknown";
+// Unpaid subscriptions count until they are ended. Args: source.
+inline constexpr std::string_view kSubPastDue = "sub_past_due";
+// Closed deals without a close date stand in no period. Args: source.
+inline constexpr std::string_view kDealNoCloseDate = "deal_no_close_date";
+// Deals without a creation date stand in no cohort. Args: source.
+inline constexpr std::string_view kDealNoCreatedDate = "deal_no_created_date";
+// Deals that close before they begin have no sales cycle. Args: source.
+inline constexpr std::string_view kDealNegativeDuration = "deal_negative_duration";
+// Where the first touch is not known, a sales cycle starts when the deal was created. Args: source.
+inline constexpr std::string_view kDealCycleFromCreated = "deal_cycle_from_created";
+// Won deals without an amount are left out of the average deal size. Args: source.
+inline constexpr std::string_view kDealNoAmount = "deal_no_amount";
 
 }  // namespace mittari::codes

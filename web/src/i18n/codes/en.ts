@@ -82,6 +82,10 @@ export const codes: CodeWords = {
       `There is no column called “${g("column")}”.`,
       "Choose one of the columns of the table.",
     ],
+    "map.name_taken": (g) => [
+      `“${g("role")}” already has a meaning of its own.`,
+      "Give your measure another name.",
+    ],
     "query.bad_date": (g) => [
       `${g("given") || "This"} is not a day of the calendar.`,
       "Write it as year-month-day, for example 2025-01-31.",
@@ -112,6 +116,15 @@ export const codes: CodeWords = {
     "formula.no_aggregate": (g) => [
       `“${g("name")}” stands in the formula without sum(), last() or open().`,
       "Write it as sum(…).",
+    ],
+    "formula.name_taken": (g) => [
+      `There is a metric or measure called “${g("name")}” already.`,
+      "Give your formula another name.",
+    ],
+    "formula.bad_name": () => ["A formula needs a name and an equals sign.", "Write name = sum(spend) / sum(leads)."],
+    "formula.wrong_aggregate": (g) => [
+      `“${g("name")}” can’t be taken with ${g("given")}().`,
+      `Write ${g("expected")}(${g("name")}).`,
     ],
     "calc.bad_input": (g) => [
       `${g("given") || "This"} can’t be used here${g("input") ? ` for “${g("input")}”` : ""}.`,
@@ -177,6 +190,19 @@ export const codes: CodeWords = {
     percent_divided: (n, c) => `${c} ${p(n, { one: "rate", other: "rates" })} in per cent divided by 100`,
     dimension_missing: (_n, _c, g) =>
       `${g("source") || "One table"} has no column for ${g("dimension") || "this grouping"}; it counts in the total only`,
+    sub_trial: (n, c) => `${rows(n, c)} of trials: no recurring revenue yet`,
+    sub_void: (n, c) => `${rows(n, c)} of subscriptions that never began, left out`,
+    sub_one_time: (n, c) => `${rows(n, c)} of one-off fees: no recurring revenue`,
+    sub_no_start: (n, c) => `${rows(n, c)} without a start date, left out`,
+    sub_no_interval: (n, c) => `${rows(n, c)} whose billing interval can’t be told, left out`,
+    sub_no_amount: (n, c) => `${rows(n, c)} without an amount, left out`,
+    sub_end_unknown: (n, c) => `${rows(n, c)} of ended subscriptions without an end date, left out`,
+    sub_past_due: (n, c) => `${rows(n, c)} past due ${is(n)} counted until ended`,
+    deal_no_close_date: (n, c) => `${rows(n, c)} of closed deals without a close date can’t be placed in a period`,
+    deal_no_created_date: (n, c) => `${rows(n, c)} of deals without a creation date can’t be placed in a cohort`,
+    deal_negative_duration: (n, c) => `${rows(n, c)} of won deals that close before they begin: left out of the sales cycle`,
+    deal_cycle_from_created: (n, c) => `${rows(n, c)} of won deals without a first touch: their sales cycle starts at creation`,
+    deal_no_amount: (n, c) => `${rows(n, c)} of won deals without an amount: left out of the average deal size`,
     rows_undated: (n, c) => `${rows(n, c)} without a date can’t be placed in a period`,
     total_disagrees: (_n, _c, g) =>
       g("total") && g("sum")

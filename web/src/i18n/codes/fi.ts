@@ -77,6 +77,7 @@ export const codes: CodeWords = {
     "set.unknown": (g) => [`Mittaristoa ”${g("set")}” ei ole.`, "Valitse luettelosta."],
     "map.unknown_role": (g) => [`Merkitystä ”${g("role")}” ei ole.`, "Valitse sarakkeen merkitys luettelosta."],
     "map.unknown_column": (g) => [`Saraketta ”${g("column")}” ei ole.`, "Valitse jokin taulukon sarakkeista."],
+    "map.name_taken": (g) => [`Nimellä ”${g("role")}” on jo merkitys.`, "Anna omalle suureellesi toinen nimi."],
     "query.bad_date": (g) => [
       `${g("given") || "Tämä"} ei ole kalenteripäivä.`,
       "Kirjoita se muodossa vuosi-kuukausi-päivä, esimerkiksi 2025-01-31.",
@@ -104,6 +105,15 @@ export const codes: CodeWords = {
     "formula.no_aggregate": (g) => [
       `”${g("name")}” on kaavassa ilman funktiota sum(), last() tai open().`,
       "Kirjoita se muodossa sum(…).",
+    ],
+    "formula.name_taken": (g) => [
+      `Mittari tai suure nimeltä ”${g("name")}” on jo olemassa.`,
+      "Anna kaavallesi toinen nimi.",
+    ],
+    "formula.bad_name": () => ["Kaava tarvitsee nimen ja yhtäsuuruusmerkin.", "Kirjoita nimi = sum(spend) / sum(leads)."],
+    "formula.wrong_aggregate": (g) => [
+      `Suuretta ”${g("name")}” ei voi ottaa funktiolla ${g("given")}().`,
+      `Kirjoita ${g("expected")}(${g("name")}).`,
     ],
     "calc.bad_input": (g) => [
       `${g("given") || "Tämä"} ei käy tähän${g("input") ? ` (${g("input")})` : ""}.`,
@@ -172,6 +182,19 @@ export const codes: CodeWords = {
       `${c} ${p(n, { one: "prosentteina annettu suhde", other: "prosentteina annettua suhdetta" })} jaettiin sadalla`,
     dimension_missing: (_n, _c, g) =>
       `${g("source") || "Yksi taulukko"}: sarake ${g("dimension") || "tälle ryhmittelylle"} puuttuu; mukana vain yhteissummassa`,
+    sub_trial: (n, c) => `${rows(n, c)} kokeilujaksoja: ei vielä jatkuvaa tuloa`,
+    sub_void: (n, c) => `${rows(n, c)} tilauksia, jotka eivät alkaneet: jätetty pois`,
+    sub_one_time: (n, c) => `${rows(n, c)} kertamaksuja: ei jatkuvaa tuloa`,
+    sub_no_start: (n, c) => `${rows(n, c)} ilman alkamispäivää: jätetty pois`,
+    sub_no_interval: (n, c) => `${rows(n, c)}, joiden laskutusväliä ei tunnisteta: jätetty pois`,
+    sub_no_amount: (n, c) => `${rows(n, c)} ilman summaa: jätetty pois`,
+    sub_end_unknown: (n, c) => `${rows(n, c)} päättyneitä tilauksia ilman päättymispäivää: jätetty pois`,
+    sub_past_due: (n, c) => `${rows(n, c)} erääntyneitä tilauksia: lasketaan mukaan päättymiseen asti`,
+    deal_no_close_date: (n, c) => `${rows(n, c)} päättyneitä kauppoja ilman päivää: ei voi sijoittaa jaksoon`,
+    deal_no_created_date: (n, c) => `${rows(n, c)} kauppoja ilman luontipäivää: ei voi sijoittaa kohorttiin`,
+    deal_negative_duration: (n, c) => `${rows(n, c)} voitettuja kauppoja, jotka päättyvät ennen alkuaan: ei mukana syklissä`,
+    deal_cycle_from_created: (n, c) => `${rows(n, c)} voitettuja kauppoja ilman ensikosketusta: sykli alkaa luonnista`,
+    deal_no_amount: (n, c) => `${rows(n, c)} voitettuja kauppoja ilman summaa: ei mukana keskikoossa`,
     rows_undated: (n, c) => `${rows(n, c)} ilman päivämäärää: ei voi sijoittaa jaksoon`,
     total_disagrees: (_n, _c, g) =>
       g("total") && g("sum")

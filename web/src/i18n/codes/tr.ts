@@ -69,6 +69,7 @@ export const codes: CodeWords = {
     "set.unknown": (g) => [`“${g("set")}” adlı bir KPI kümesi yok.`, "Listeden seçin."],
     "map.unknown_role": (g) => [`“${g("role")}” adlı bir anlam yok.`, "Sütunun anlamını listeden seçin."],
     "map.unknown_column": (g) => [`“${g("column")}” adlı bir sütun yok.`, "Tablodaki sütunlardan birini seçin."],
+    "map.name_taken": (g) => [`“${g("role")}” adının zaten bir anlamı var.`, "Kendi ölçünüze başka bir ad verin."],
     "query.bad_date": (g) => [
       `${g("given") || "Bu"} takvimde bir gün değil.`,
       "Yıl-ay-gün olarak yazın, örneğin 2025-01-31.",
@@ -93,6 +94,15 @@ export const codes: CodeWords = {
     "formula.no_aggregate": (g) => [
       `“${g("name")}” formülde sum(), last() ya da open() olmadan duruyor.`,
       "sum(…) biçiminde yazın.",
+    ],
+    "formula.name_taken": (g) => [
+      `“${g("name")}” adlı bir metrik ya da ölçü zaten var.`,
+      "Formülünüze başka bir ad verin.",
+    ],
+    "formula.bad_name": () => ["Formülün bir adı ve eşittir işareti olmalı.", "ad = sum(spend) / sum(leads) biçiminde yazın."],
+    "formula.wrong_aggregate": (g) => [
+      `“${g("name")}”, ${g("given")}() ile alınamaz.`,
+      `${g("expected")}(${g("name")}) biçiminde yazın.`,
     ],
     "calc.bad_input": (g) => [
       `${g("given") || "Bu"} burada${g("input") ? ` (“${g("input")}”)` : ""} kullanılamaz.`,
@@ -158,6 +168,19 @@ export const codes: CodeWords = {
     percent_divided: (_n, c) => `Yüzde olarak yazılmış ${c} oran 100’e bölündü`,
     dimension_missing: (_n, _c, g) =>
       `${g("source") || "Bir tabloda"}: ${g("dimension") || "bu gruplama"} için sütun yok; yalnızca toplamda sayılır`,
+    sub_trial: (_n, c) => `${c} deneme satırı: henüz yinelenen gelir yok`,
+    sub_void: (_n, c) => `Hiç başlamamış ${c} abonelik satırı dışarıda bırakıldı`,
+    sub_one_time: (_n, c) => `${c} tek seferlik ücret satırı: yinelenen gelir değil`,
+    sub_no_start: (_n, c) => `Başlangıç tarihi olmayan ${c} satır dışarıda bırakıldı`,
+    sub_no_interval: (_n, c) => `Faturalama aralığı anlaşılamayan ${c} satır dışarıda bırakıldı`,
+    sub_no_amount: (_n, c) => `Tutarı olmayan ${c} satır dışarıda bırakıldı`,
+    sub_end_unknown: (_n, c) => `Bitiş tarihi olmayan ${c} sona ermiş abonelik satırı dışarıda bırakıldı`,
+    sub_past_due: (_n, c) => `Ödemesi gecikmiş ${c} satır, bitene kadar sayılır`,
+    deal_no_close_date: (_n, c) => `Kapanış tarihi olmayan ${c} kapanmış anlaşma bir döneme yerleştirilemiyor`,
+    deal_no_created_date: (_n, c) => `Oluşturma tarihi olmayan ${c} anlaşma bir gruba yerleştirilemiyor`,
+    deal_negative_duration: (_n, c) => `Başlamadan kapanan ${c} kazanılmış anlaşma satış döngüsüne alınmadı`,
+    deal_cycle_from_created: (_n, c) => `İlk teması bilinmeyen ${c} kazanılmış anlaşmanın döngüsü oluşturmayla başlar`,
+    deal_no_amount: (_n, c) => `Tutarı olmayan ${c} kazanılmış anlaşma ortalama anlaşma büyüklüğüne alınmadı`,
     rows_undated: (_n, c) => `Tarihi olmayan ${c} satır bir döneme yerleştirilemiyor`,
     total_disagrees: (_n, _c, g) =>
       g("total") && g("sum")
