@@ -161,6 +161,10 @@ inline constexpr std::string_view kRoleCollision = "role.collision";
 inline constexpr std::string_view kDuplicateRows = "duplicate_rows";
 // The column holds more than one currency.
 inline constexpr std::string_view kCurrencyMixedColumn = "currency_mixed_column";
+// A remembered setting does not fit this file and is left out. Args: setting, column.
+inline constexpr std::string_view kRecipeUnfit = "recipe.unfit";
+// A cell holds several lines of the file: a quotation mark is opened and not closed where it should be. Args: lines.
+inline constexpr std::string_view kSwallowedRows = "swallowed_rows";
 // Day and month can be read either way round.
 inline constexpr std::string_view kDateAmbiguousOrder = "date.ambiguous_order";
 // The years fit two calendars.
@@ -189,6 +193,8 @@ inline constexpr std::string_view kHeaderValue = "header.value";
 inline constexpr std::string_view kTableKind = "table.kind";
 // The file holds several tables.
 inline constexpr std::string_view kTableIndex = "table.index";
+// The rows of an earlier file stand in this one too.
+inline constexpr std::string_view kTableAgain = "table.again";
 // The letters can be read in more than one encoding.
 inline constexpr std::string_view kEncodingUnsure = "encoding.unsure";
 // Blank cells can be skipped or left out, and the answer differs.

@@ -230,13 +230,14 @@ Layout FindLayout(const std::vector<PrefixRow>& rows, bool complete, const Setti
     by_names.push_back(found.by_names);
   }
   if (layout.tables.empty()) return layout;
-  auto worth = [](const TableSpan& span) {
-    return static_cast<double>(span.known) * 3 + static_cast<double>(span.width) +
-           static_cast<double>(std::min<size_t>(span.rows(), 20)) - (span.rows() == 0 ? 10 : 0);
-  };
+  for (TableSpan& span : layout.tables) {
+    span.worth = static_cast<double>(span.known) * 3 + static_cast<double>(span.width) +
+                 static_cast<double>(std::min<size_t>(span.rows(), 20)) -
+                 (span.rows() == 0 ? 10 : 0);
+  }
   size_t best = 0;
   for (size_t i = 1; i < layout.tables.size(); ++i) {
-    if (worth(layout.tables[i]) > worth(layout.tables[best])) best = i;
+    if (layout.tables[i].worth > layout.tables[best].worth) best = i;
   }
   // Narrow lists of keys and values above the table are its preamble.
   for (size_t i = best; i-- > 0;) {
@@ -255,6 +256,19 @@ Layout FindLayout(const std::vector<PrefixRow>& rows, bool complete, const Setti
   const TableSpan& chosen = layout.tables[best];
   layout.header_guessed = chosen.header < 0;
   return layout;
+}
+
+std::vector<size_t> Rivals(const Layout& layout) {
+  std::vector<size_t> order(layout.tables.size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&layout](size_t a, size_t b) {
+    return layout.tables[a].worth > layout.tables[b].worth;
+  });
+  if (order.size() < 2) return {};
+  const TableSpan& second = layout.tables[order[1]];
+  const bool rival = second.known >= 2 && second.rows() > 0 &&
+                     second.worth * 2 >= layout.tables[order[0]].worth;
+  return rival ? order : std::vector<size_t>();
 }
 
 std::vector<std::string> NameColumns(const std::vector<std::string>& header, size_t width,

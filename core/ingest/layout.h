@@ -24,6 +24,7 @@ struct TableSpan {
   size_t width = 0;   // columns
   size_t known = 0;   // header cells that the vocabulary knows
   bool open = false;  // may go on after the rows at hand
+  double worth = 0;   // against the other tables of the file: known names, width, rows
   size_t rows() const { return end - first; }
 };
 
@@ -37,7 +38,14 @@ struct Layout {
 // header is the first row that holds two or more known names and no number;
 // failing that, the first wide row of words above rows with numbers.
 // `complete`: the rows are the whole file.
+//
+// Of several tables the one with the greatest worth is the best; Rivals are those
+// worth a question.
 Layout FindLayout(const std::vector<PrefixRow>& rows, bool complete, const Settings& settings);
+
+// The indices of all tables, the best first, where another is worth at least half
+// of it; else nothing.
+std::vector<size_t> Rivals(const Layout& layout);
 
 // True where a cell holds a number or a date.
 bool IsValueCell(std::string_view cell);

@@ -79,6 +79,26 @@ void AskValue(const schema::ColumnFacts& facts, const Settings& settings,
   source->questions.push_back(std::move(question));
 }
 
+// Which of several tables is meant, where more than one is worth it.
+void AskTable(const Layout& layout, const std::vector<PrefixRow>& held, const Settings& settings,
+              Source* source) {
+  if (settings.table_index > 0) return;
+  Question question;
+  question.code = std::string(codes::kTableIndex);
+  for (size_t i : Rivals(layout)) {
+    const TableSpan& table = layout.tables[i];
+    Json preview = Json::object();
+    preview["text"] = table.name;
+    if (table.header >= 0) preview["header_row"] = held[table.header].line;
+    if (!table.open) preview["rows"] = static_cast<int64_t>(table.rows());
+    preview["columns"] = static_cast<int64_t>(table.width);
+    question.choices.push_back({std::to_string(i + 1), std::move(preview)});
+  }
+  if (question.choices.empty()) return;
+  question.likelier = question.choices.front().id;
+  source->questions.push_back(std::move(question));
+}
+
 bool StoresNumbers(const schema::ColumnMeaning& meaning, schema::ColumnFacts::Kind kind) {
   using Kind = schema::ColumnFacts::Kind;
   if (meaning.type == "id" || meaning.type == "text" || meaning.type == "date" ||
@@ -244,6 +264,7 @@ bool Reader::State::MakeRows(const std::vector<PrefixRow>& all, bool complete) {
     column.name = names[c];
     column.position = static_cast<int>(c);
     column.meaning = mapping.columns[c];
+    column.meaning.percent_signs = facts[c].percent;
     column.kind = facts[c].kind;
     column.number = StoresNumbers(column.meaning, column.kind);
     column.keep_bounds = settings.IsOff(codes::kBoundValue);
@@ -256,9 +277,16 @@ bool Reader::State::MakeRows(const std::vector<PrefixRow>& all, bool complete) {
   for (const schema::MeaningQuestion& asked : mapping.questions) {
     Question question;
     question.code = asked.code;
-    question.column = names[asked.column];
-    for (const std::string& choice : asked.choices)
-      question.choices.push_back({choice, {{"role", choice}}});
+    if (asked.column < names.size()) question.column = names[asked.column];
+    for (size_t i = 0; i < asked.choices.size(); ++i) {
+      Json preview = Json::object();
+      if (i < asked.roles.size()) {
+        preview["roles"] = asked.roles[i];
+      } else {
+        preview["role"] = asked.choices[i];
+      }
+      question.choices.push_back({asked.choices[i], std::move(preview)});
+    }
     question.likelier = asked.likelier;
     source.questions.push_back(std::move(question));
   }
@@ -285,6 +313,7 @@ bool Reader::State::MakeRows(const std::vector<PrefixRow>& all, bool complete) {
     }
   }
   if (layout.tables.size() > 1) {
+    AskTable(layout, held, settings, &source);
     for (const TableSpan& table : layout.tables) {
       source.tables.push_back({table.name, table.header >= 0 ? held[table.header].line : 0,
                                static_cast<int64_t>(table.rows()),

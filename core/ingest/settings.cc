@@ -106,6 +106,10 @@ Result<Settings> ParseSettings(const Json& json) {
       for (char& c : settings.currency) {
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
       }
+    } else if (key == "today") {
+      const locale::DateCell day = locale::ReadDate(text, locale::DateOrder::kYmd);
+      if (day.kind != locale::DateKind::kDay) return Bad(key, value);
+      settings.today = day.day;
     } else if (key == "channel") {
       if (!value.is_string()) return Bad(key, value);
       settings.channel = text;
@@ -120,6 +124,11 @@ Result<Settings> ParseSettings(const Json& json) {
       for (const auto& [question, choice] : value.items()) {
         if (!choice.is_string()) return Bad(key, value);
         settings.answers.emplace_back(question, choice.get<std::string>());
+        if (question == codes::kTableIndex || question == std::string(codes::kTableIndex) + ':') {
+          const std::optional<int64_t> number = WholeNumber(choice);
+          if (!number || *number < 1) return Bad(key, value);
+          settings.table_index = static_cast<int>(*number);
+        }
       }
     } else if (key != "sheet") {  // sheets are chosen before the rows come here
       return Bad(key, value);

@@ -26,6 +26,7 @@ struct Settings {
   locale::DateOrder dates = locale::DateOrder::kUnknown;
   std::string currency;
   std::string channel;                                       // for a file without a channel column
+  std::optional<Day> today;                                  // the day that the reader lives in
   int table_index = 0;                                       // from 1; 0: the best
   std::vector<std::string> off;                              // repair codes that are not to be made
   std::vector<std::pair<std::string, std::string>> answers;  // ("code:column", choice)
@@ -36,7 +37,7 @@ struct Settings {
 };
 
 // From {table, map, delimiter, encoding, header_row, numbers, dates, currency,
-// channel, table_index, off, answers}. Fails with call.bad_argument.
+// channel, today, table_index, off, answers}. Fails with call.bad_argument.
 Result<Settings> ParseSettings(const Json& json);
 
 }  // namespace mittari::ingest

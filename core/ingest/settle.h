@@ -27,6 +27,17 @@ void SettleUnits(const Settings& settings, RowTaker* rows, Source* source);
 // Compares stated rates with those of their parts, row by row, within rounding.
 void CheckRates(const RowTaker& rows, Source* source);
 
+// Whether the cells of a column of rates are per cent: 5 for 0.05. Signs, a value
+// above 1 or fractions below it tell; where they leave it open, it is asked.
+// `amount`: what the rates weigh, for the outcomes; may be nullptr.
+bool IsPercent(const Settings& settings, const ColumnReader& rates, const ColumnReader* amount,
+               Source* source);
+
+// Persian amounts that nothing gives a unit: "IRT" or "IRR" as a person says, ""
+// while the question is open. `source` may be nullptr: then nothing is asked.
+std::string TomanOrRial(const Settings& settings, const std::vector<ColumnReader>& columns,
+                        Source* source);
+
 // The currency of the money columns; "" where unknown or mixed.
 std::string SettleCurrency(const Settings& settings, RowTaker* rows, Source* source);
 

@@ -1,10 +1,13 @@
+#include <algorithm>
 #include <array>
+#include <functional>
 
 #include "base/codes.gen.h"
 #include "base/utf8.h"
 #include "ingest/settle.h"
 #include "ingest/wide.h"
 #include "locale/header.h"
+#include "locale/jalali.h"
 
 namespace mittari::ingest {
 namespace {
@@ -93,19 +96,77 @@ bool IsDateColumn(const ColumnReader& column) {
   return !column.number && column.meaning.type == "date";
 }
 
+bool IsPersian(const ColumnReader& column) {
+  for (uint32_t code = 0; code < column.texts.distinct(); ++code) {
+    if (IsBareMonth(column.texts.Text(code))) return IsPersianMonth(column.texts.Text(code));
+  }
+  return false;
+}
+
+// A number of four digits that can be a year of the calendar, else 0.
+int YearIn(std::string_view digits, bool persian) {
+  int year = 0;
+  for (char c : digits) year = c >= '0' && c <= '9' ? year * 10 + (c - '0') : 100000;
+  const bool fits = persian ? locale::kFirstJalaliYear <= year && year <= locale::kLastJalaliYear
+                            : 1990 <= year && year <= 2100;
+  return digits.size() == 4 && fits ? year : 0;
+}
+
+// The years that the lines above the table name; else this year and the two before.
+std::vector<int> LikelyYears(const Settings& settings, bool persian, const Source& source) {
+  std::vector<int> years;
+  std::vector<std::string> texts = source.preamble;
+  texts.push_back(source.name);
+  for (const std::string& line : texts) {
+    const std::string text = locale::FoldPlain(line) + ' ';
+    size_t digits = 0;
+    for (size_t i = 0; i < text.size(); ++i) {
+      if (text[i] >= '0' && text[i] <= '9') {
+        ++digits;
+        continue;
+      }
+      const int year = digits == 4 ? YearIn(text.substr(i - 4, 4), persian) : 0;
+      if (year > 0) years.push_back(year);
+      digits = 0;
+    }
+  }
+  if (years.empty() && settings.today) {
+    const std::optional<YearMonthDay> jalali = locale::JalaliFromDay(*settings.today);
+    const int year = persian && jalali ? jalali->year : CivilFromDay(*settings.today).year;
+    years = {year, year - 1, year - 2};
+  }
+  std::sort(years.begin(), years.end(), std::greater<>());
+  years.erase(std::unique(years.begin(), years.end()), years.end());
+  return years;
+}
+
 // "January", "February": the year is the one that a person names.
 void AskYear(const Settings& settings, const ColumnReader& column, Source* source) {
   size_t months = 0;
   for (uint32_t code = 0; code < column.texts.distinct(); ++code)
     months += IsBareMonth(column.texts.Text(code)) ? 1 : 0;
   if (months == 0 || months * 2 < column.texts.distinct()) return;
+  const bool persian = IsPersian(column);
   if (const std::string* answer = settings.Answer(codes::kDateNoYear, column.name)) {
-    source->year = OneYear({*answer});
+    source->year = YearIn(locale::FoldPlain(*answer), persian);
     if (source->year > 0) return;
   }
   Question question;
   question.code = std::string(codes::kDateNoYear);
   question.column = column.name;
+  for (int year : LikelyYears(settings, persian, *source)) {
+    Source in_year;
+    in_year.year = year;
+    std::optional<Day> first, last;
+    for (const locale::DateCell& cell : ReadAll(column, DateOrder::kUnknown, in_year)) {
+      if (cell.kind != locale::DateKind::kDay) continue;
+      first = first ? std::min(*first, cell.day) : cell.day;
+      last = last ? std::max(*last, cell.day) : cell.day;
+    }
+    Json preview = Json::object();
+    if (first) preview = {{"from", FormatIsoDate(*first)}, {"to", FormatIsoDate(*last)}};
+    question.choices.push_back({std::to_string(year), std::move(preview)});
+  }
   source->questions.push_back(std::move(question));
 }
 
@@ -167,6 +228,7 @@ void SettleDates(const Settings& settings, RowTaker* rows, Source* source) {
 table::Column FinishColumn(ColumnReader&& reader, const LineRuns& runs, Source* source) {
   table::ColumnRole role;
   role.role = reader.meaning.role;
+  if (schema::IsOwnRole(role.role)) role.role = schema::OwnName(reader.meaning.role);
   role.measure = reader.meaning.measure;
   role.type = reader.meaning.type;
   role.unit = reader.meaning.unit;

@@ -187,10 +187,8 @@ void SettleUnits(const Settings& settings, RowTaker* rows, Source* source) {
   SettleMinor(settings, &columns, *source, source);
   for (ColumnReader& column : columns) {
     if (!column.number || column.meaning.role != "probability") continue;
-    double greatest = 0;
-    for (size_t i = 0; i < column.numbers.size(); ++i)
-      greatest = std::max(greatest, column.numbers.RealAt(i));
-    if (greatest > 1 && !settings.IsOff(codes::kPercentDivided)) {
+    const bool percent = IsPercent(settings, column, ByRole(&columns, "amount"), source);
+    if (percent && !settings.IsOff(codes::kPercentDivided)) {
       Divide(&column, 2, codes::kPercentDivided, source);
     }
   }
@@ -234,7 +232,7 @@ std::string SettleCurrency(const Settings& settings, RowTaker* rows, Source* sou
     }
     if (!found.empty()) return found;
   }
-  return found;
+  return TomanOrRial(settings, rows->columns(), source);
 }
 
 void CheckRates(const RowTaker& taker, Source* source) {

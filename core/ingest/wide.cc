@@ -12,10 +12,6 @@
 namespace mittari::ingest {
 namespace {
 
-bool HasDigit(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 struct Period {
   bool is = false;
   bool bare_year = false;
@@ -224,36 +220,6 @@ std::optional<WideShape> FindRepeats(const std::vector<PrefixRow>& rows, const T
 }
 
 }  // namespace
-
-bool IsBareMonth(std::string_view cell) {
-  const std::string_view text = utf8::Trim(cell);
-  if (text.size() < 2 || text.size() > 24 || HasDigit(text)) return false;
-  const locale::DateCell date = locale::ReadDate(std::string(text) + " 2000");
-  return date.kind == locale::DateKind::kDay && date.grain == locale::Grain::kMonth;
-}
-
-int OneYear(const std::vector<std::string>& texts) {
-  int year = 0;
-  for (const std::string& text : texts) {
-    size_t digits = 0;
-    for (size_t i = 0; i <= text.size(); ++i) {
-      if (i < text.size() && text[i] >= '0' && text[i] <= '9') {
-        ++digits;
-        continue;
-      }
-      if (digits == 4) {
-        int found = 0;
-        for (size_t k = i - 4; k < i; ++k) found = found * 10 + (text[k] - '0');
-        if (found >= 1990 && found <= 2100) {
-          if (year != 0 && year != found) return 0;
-          year = found;
-        }
-      }
-      digits = 0;
-    }
-  }
-  return year;
-}
 
 bool IsPeriodHeader(const PrefixRow& header, const PrefixRow* next) {
   if (next == nullptr) return false;

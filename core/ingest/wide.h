@@ -46,6 +46,7 @@ bool IsPeriodHeader(const PrefixRow& header, const PrefixRow* next);
 
 // "January", "Ocak", "فروردین": a month that lacks its year.
 bool IsBareMonth(std::string_view cell);
+bool IsPersianMonth(std::string_view cell);
 // The year that the texts name, where they name just one, else 0.
 int OneYear(const std::vector<std::string>& texts);
 

@@ -74,7 +74,7 @@ void MapRun::Settle(size_t column, std::vector<Candidate>* wishes) {
     }
   }
   if (!SettleSense(facts, drafts_, wishes) && wishes->size() > 1) {
-    MeaningQuestion question{std::string(codes::kHeaderRoleCollision), column, {}, {}};
+    MeaningQuestion question{std::string(codes::kHeaderRoleCollision), column, {}, {}, {}};
     for (const Candidate& wish : *wishes) question.choices.push_back(RoleAt(wish.role).id);
     question.likelier = question.choices.front();
     mapping_.questions.push_back(std::move(question));
@@ -105,7 +105,8 @@ void MapRun::AskOpeningStock(size_t column, std::vector<Candidate>* wishes) {
   mapping_.questions.push_back({std::string(codes::kHeaderOpeningStock),
                                 column,
                                 {"new_customers", "active_customers"},
-                                "new_customers"});
+                                "new_customers",
+                                {}});
   (*wishes)[0].confidence = Confidence::kAmbiguous;
 }
 
@@ -171,7 +172,11 @@ void MapRun::Describe(size_t column) {
   ColumnMeaning& meaning = mapping_.columns[column];
   const locale::HeaderParts parts = locale::SplitHeader(facts.header);
   meaning.zone = parts.zone;
-  if (!meaning.role.empty()) {
+  if (IsOwnRole(meaning.role)) {
+    meaning.measure = true;
+    meaning.type = TypeOf(facts, draft, &meaning);
+    if (meaning.type == "id" || meaning.type == "number") meaning.type = "count";
+  } else if (!meaning.role.empty()) {
     const Role& role = RoleAt(vocabulary_.FindRole(meaning.role));
     meaning.measure = role.measure;
     meaning.stock = role.stock;

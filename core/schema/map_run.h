@@ -27,6 +27,8 @@ class MapRun {
   }
 
   Result<Mapping> Run();
+  // Kinds of table that fit nearly as well as the one chosen.
+  const std::vector<std::string>& rivals() const { return rivals_; }
 
  private:
   const Role& RoleAt(int index) const;
@@ -98,6 +100,7 @@ class MapRun {
   std::map<int, size_t> holder_;         // role -> column
   std::map<size_t, MeaningNote> notes_;  // by losing column
   Mapping mapping_;
+  std::vector<std::string> rivals_;
 };
 
 }  // namespace mittari::schema

@@ -25,7 +25,7 @@ Result<Mapping> MapRun::Run() {
   for (size_t i = 0; i < facts_.size(); ++i) Propose(i, profile);
   DropLoneSenses();
   if (std::optional<Error> error = TakeUserMap()) return *error;
-  mapping_.table = options_.table.empty() ? ChooseTable(facts_, drafts_) : options_.table;
+  mapping_.table = options_.table.empty() ? ChooseTable(facts_, drafts_, &rivals_) : options_.table;
   Assign(mapping_.table);
   AssignForeign();
   for (size_t i = 0; i < facts_.size(); ++i) Describe(i);
@@ -263,12 +263,21 @@ std::optional<Error> MapRun::TakeUserMap() {
       continue;
     }
     const int index = vocabulary_.FindRole(role);
-    if (index < 0) return Error{std::string(codes::kMapUnknownRole), {}, {{"role", role}}, {}};
+    const bool own = IsOwnRole(role);
+    if (own && vocabulary_.FindRole(OwnName(role)) >= 0) {
+      return Error{std::string(codes::kMapNameTaken), {}, {{"role", role}}, {}};
+    }
+    if (index < 0 && !own) {
+      return Error{std::string(codes::kMapUnknownRole), {}, {{"role", role}}, {}};
+    }
     draft.computed = false;
     draft.known = false;
     draft.comparison = false;
-    draft.candidates = {{index, 0, Confidence::kCertain, "user"}};
-    holder_[index] = column;
+    draft.candidates.clear();
+    if (!own) {
+      draft.candidates.push_back({index, 0, Confidence::kCertain, "user"});
+      holder_[index] = column;
+    }
     ColumnMeaning& meaning = mapping_.columns[column];
     meaning.role = role;
     meaning.confidence = Confidence::kCertain;
@@ -283,6 +292,14 @@ const std::string* MapRun::Answer(std::string_view code, size_t column) const {
     if (asked == key) return &choice;
   }
   return nullptr;
+}
+
+bool IsOwnRole(std::string_view role) {
+  constexpr std::string_view kDigits = "0123456789";
+  if (!role.starts_with(kOwnPrefix)) return false;
+  const std::string_view name = OwnName(role);
+  return !name.empty() && kDigits.find(name[0]) == std::string_view::npos &&
+         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789") == std::string_view::npos;
 }
 
 int FindColumn(const std::vector<ColumnFacts>& columns, std::string_view name) {
@@ -304,8 +321,47 @@ int FindColumn(const std::vector<ColumnFacts>& columns, std::string_view name) {
   return -1;
 }
 
+namespace {
+
+std::vector<std::string> RolesOf(const Mapping& mapping) {
+  std::vector<std::string> roles;
+  for (const ColumnMeaning& meaning : mapping.columns) {
+    if (!meaning.role.empty()) roles.push_back(meaning.role);
+  }
+  return roles;
+}
+
+// True where `other` takes no column for another measure; it may read fewer.
+bool AddsNothing(const Mapping& chosen, const Mapping& other) {
+  return std::equal(other.columns.begin(), other.columns.end(), chosen.columns.begin(),
+                    chosen.columns.end(), [](const ColumnMeaning& x, const ColumnMeaning& y) {
+                      return x.role.empty() || x.role == y.role || (!x.measure && !y.measure);
+                    });
+}
+
+}  // namespace
+
 Result<Mapping> MapColumns(const std::vector<ColumnFacts>& columns, const MapOptions& options) {
-  return MapRun(columns, options).Run();
+  MapOptions with = options;
+  for (const auto& [asked, choice] : options.answers) {
+    if (asked == codes::kTableKind || asked == std::string(codes::kTableKind) + ':') with.table = choice;
+  }
+  MapRun run(columns, with);
+  Result<Mapping> mapped = run.Run();
+  if (!mapped.ok() || run.rivals().empty()) return mapped;
+  MeaningQuestion question{std::string(codes::kTableKind), MeaningQuestion::kWhole, {}, {}, {}};
+  question.likelier = mapped.value().table;
+  question.choices = {question.likelier};
+  question.roles = {RolesOf(mapped.value())};
+  for (const std::string& rival : run.rivals()) {
+    with.table = rival;
+    const Result<Mapping> other = MapRun(columns, with).Run();
+    if (!other.ok() || AddsNothing(mapped.value(), other.value())) continue;
+    question.choices.push_back(rival);
+    question.roles.push_back(RolesOf(other.value()));
+  }
+  if (question.choices.size() > 1) mapped.value().questions.push_back(std::move(question));
+  return mapped;
 }
 
 }  // namespace mittari::schema

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,6 +38,7 @@ struct ColumnMeaning {
   std::string unit;
   std::string currency;   // from the header or the cells
   std::string zone;       // "UTC", from the header
+  bool percent_signs = false;  // most cells carry a per cent sign
   std::string metric;     // the rate that a computed column states
   bool computed = false;  // a rate: never added up
   locale::Confidence confidence = locale::Confidence::kUnknown;
@@ -48,10 +50,13 @@ struct ColumnMeaning {
 
 // A choice that only a person can make. `likelier` is the one taken meanwhile.
 struct MeaningQuestion {
+  static constexpr size_t kWhole = SIZE_MAX;  // the question is about the table
+
   std::string code;
   size_t column = 0;
   std::vector<std::string> choices;
   std::string likelier;
+  std::vector<std::vector<std::string>> roles;  // what each choice would read; may be empty
 };
 
 struct MeaningNote {
@@ -79,12 +84,24 @@ struct MapOptions {
 
 // Finds the kind of table and the meaning of each column. At most one column
 // gets a role; the others are told of in `notes`. Fails with map.unknown_role or
-// map.unknown_column for an option that names nothing.
+// map.unknown_column for an option that names nothing, and with map.name_taken
+// for a name of one's own that is a role already.
 //
 // Order of evidence: the user; the platform's own export layout, where the
 // headers as a whole show it; exact synonyms in any language; the same words in
 // another order. Never by a single letter's difference.
+//
+// Where the columns fit two kinds of table about as well, and these would read
+// other measures, table.kind is asked.
 Result<Mapping> MapColumns(const std::vector<ColumnFacts>& columns, const MapOptions& options);
+
+// A measure of one's own: "own:demos" makes a column the measure `demos`, which
+// formulas may name. The name is lower-case ASCII with digits and '_', and no
+// role of the vocabulary.
+inline constexpr std::string_view kOwnPrefix = "own:";
+bool IsOwnRole(std::string_view role);
+// The measure's name. REQUIRES: the prefix.
+inline std::string_view OwnName(std::string_view role) { return role.substr(kOwnPrefix.size()); }
 
 // The column that `name` ("Cost", "#3") means, or -1. Exact text first, then
 // by folding.

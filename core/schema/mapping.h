@@ -38,8 +38,10 @@ bool SettleSense(const ColumnFacts& facts, const std::vector<Draft>& drafts,
 bool Fits(const Role& role, const ColumnFacts& facts);
 
 // The kind of table whose roles these columns play best; "" where too little
-// is there to tell. `known`: a role is only counted where its cells fit.
-std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector<Draft>& drafts);
+// is there to tell. A role is only counted where its cells fit. `rivals`: other
+// kinds that they play nearly as well.
+std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector<Draft>& drafts,
+                        std::vector<std::string>* rivals);
 
 bool Belongs(const Role& role, std::string_view table);
 

@@ -120,12 +120,15 @@ bool Belongs(const Role& role, std::string_view table) {
   return std::find(role.tables.begin(), role.tables.end(), table) != role.tables.end();
 }
 
-std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector<Draft>& drafts) {
+std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector<Draft>& drafts,
+                        std::vector<std::string>* rivals) {
   static constexpr std::string_view kTables[] = {
       "channel_performance", "deals", "subscriptions", "orders", "brand_content", "touches"};
   const Vocabulary& vocabulary = Vocabulary::Builtin();
+  constexpr double kNear = 0.6;  // of the best score: a person may see it otherwise
   std::string best;
   double best_score = 0;
+  std::vector<std::pair<std::string_view, double>> fitting;
   bool keyed = false;  // something to group by stands beside the measures
   for (std::string_view table : kTables) {
     std::vector<double> weights(vocabulary.roles().size(), 0);
@@ -181,10 +184,14 @@ std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector
     } else {
       enough = has({"touch_time", "conversion_flag"}) && has({"channel"}) && has({"customer_id"});
     }
+    if (enough) fitting.emplace_back(table, score);
     if (enough && score > best_score + 1e-9) {
       best = table;
       best_score = score;
     }
+  }
+  for (const auto& [table, score] : fitting) {
+    if (table != best && score >= best_score * kNear) rivals->emplace_back(table);
   }
   return best;
 }

@@ -80,6 +80,8 @@ export type IssueCode =
   | "role.collision"
   | "duplicate_rows"
   | "currency_mixed_column"
+  | "recipe.unfit"
+  | "swallowed_rows"
   | "date_reread"
   | "minor_divided"
   | "unpivoted"
@@ -114,6 +116,7 @@ export type QuestionCode =
   | "header.value"
   | "table.kind"
   | "table.index"
+  | "table.again"
   | "encoding.unsure"
   | "blank.reading";
 export type ReasonCode =

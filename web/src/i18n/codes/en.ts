@@ -219,6 +219,12 @@ export const codes: CodeWords = {
       `${g("measure") || "A measure"} stands in two files for the same days${g("other") ? ` (also in ${g("other")})` : ""}`,
     "role.collision": (_n, _c, g) => `Two columns could be ${g("role") || "the same measure"}; only the first is used`,
     duplicate_rows: (n, c) => `${rows(n, c)} ${p(n, { one: "stands", other: "stand" })} more than once; kept`,
+    "recipe.unfit": (_n, _c, g) =>
+      g("column")
+        ? `A setting kept from last time speaks of ${g("column")}, which this file lacks`
+        : `A setting kept from last time does not fit this file (${g("setting")})`,
+    swallowed_rows: (n, c) =>
+      `${cells(n, c)} with several lines of the file inside: a quotation mark is not closed`,
     currency_mixed_column: () => "More than one currency in this column: amounts are not added across",
   },
   questions: {
@@ -277,6 +283,10 @@ export const codes: CodeWords = {
     "table.index": {
       ask: () => "Which table of this file shall be used?",
       why: "The file holds several tables.",
+    },
+    "table.again": {
+      ask: () => "This file holds rows that an earlier file has too. Shall it take the earlier one’s place?",
+      why: "Counting both would count the same rows twice.",
     },
     "encoding.unsure": {
       ask: (c) => `Which of these looks right${c ? ` in ${c}` : ""}?`,
@@ -351,6 +361,8 @@ export const codes: CodeWords = {
     fraction: "Fractions of one",
     toman: "Toman",
     rial: "Rial",
+    replace: "Take its place",
+    keep: "Keep both",
     skip: "Skip the blanks",
     leave_out: "Leave these rows out",
     header: "Column names",

@@ -212,6 +212,12 @@ export const codes: CodeWords = {
     "role.collision": (_n, _c, g) =>
       `Kaksi saraketta voisi olla ${g("role") || "sama suure"}; vain ensimmäistä käytetään`,
     duplicate_rows: (n, c) => `${rows(n, c)} esiintyy useammin kuin kerran; säilytettiin`,
+    "recipe.unfit": (_n, _c, g) =>
+      g("column")
+        ? `Viime kerralta jäänyt asetus koskee saraketta ${g("column")}, jota tässä tiedostossa ei ole`
+        : `Viime kerralta jäänyt asetus ei sovi tähän tiedostoon (${g("setting")})`,
+    swallowed_rows: (_n, c) =>
+      `${c} solussa on useita tiedoston rivejä: lainausmerkki on jäänyt sulkematta`,
     currency_mixed_column: () => "Sarakkeessa on useita valuuttoja: summia ei lasketa yhteen",
   },
   questions: {
@@ -270,6 +276,10 @@ export const codes: CodeWords = {
     "table.index": {
       ask: () => "Mitä tiedoston taulukkoa käytetään?",
       why: "Tiedostossa on useita taulukoita.",
+    },
+    "table.again": {
+      ask: () => "Tässä tiedostossa on samoja rivejä kuin aiemmassa. Korvataanko aiempi?",
+      why: "Jos molemmat lasketaan, samat rivit tulevat kahteen kertaan.",
     },
     "encoding.unsure": {
       ask: (c) => `Mikä näistä näyttää oikealta${c ? ` sarakkeessa ${c}` : ""}?`,
@@ -347,6 +357,8 @@ export const codes: CodeWords = {
     fraction: "Ykkösen osia",
     toman: "Tomaneita",
     rial: "Rialeita",
+    replace: "Korvaa aiempi",
+    keep: "Pidä molemmat",
     skip: "Ohita tyhjät",
     leave_out: "Jätä nämä rivit pois",
     header: "Sarakkeiden nimiä",

@@ -197,6 +197,11 @@ export const codes: CodeWords = {
       `${g("measure") || "Bir ölçü"} aynı günler için iki dosyada var${g("other") ? ` (${g("other")} içinde de)` : ""}`,
     "role.collision": (_n, _c, g) => `İki sütun da ${g("role") || "aynı ölçü"} olabilir; yalnızca ilki kullanıldı`,
     duplicate_rows: (_n, c) => `${c} satır birden çok kez geçiyor; tutuldu`,
+    "recipe.unfit": (_n, _c, g) =>
+      g("column")
+        ? `Geçen seferden kalan bir ayar ${g("column")} sütununu anıyor; bu dosyada yok`
+        : `Geçen seferden kalan bir ayar bu dosyaya uymuyor (${g("setting")})`,
+    swallowed_rows: (_n, c) => `${c} hücrenin içinde dosyanın birkaç satırı var: tırnak işareti kapanmamış`,
     currency_mixed_column: () => "Bu sütunda birden çok para birimi var: tutarlar birbirine eklenmez",
   },
   questions: {
@@ -255,6 +260,10 @@ export const codes: CodeWords = {
     "table.index": {
       ask: () => "Bu dosyadaki hangi tablo kullanılsın?",
       why: "Dosyada birkaç tablo var.",
+    },
+    "table.again": {
+      ask: () => "Bu dosyada daha önceki bir dosyanın satırları var. Onun yerini alsın mı?",
+      why: "İkisi birden sayılırsa aynı satırlar iki kez sayılır.",
     },
     "encoding.unsure": {
       ask: (c) => `${c ? `${c} sütununda ` : ""}hangisi doğru görünüyor?`,
@@ -331,6 +340,8 @@ export const codes: CodeWords = {
     fraction: "Birin kesri",
     toman: "Tümen",
     rial: "Riyal",
+    replace: "Yerini alsın",
+    keep: "İkisi de kalsın",
     skip: "Boşlukları atla",
     leave_out: "Bu satırları dışarıda bırak",
     header: "Sütun adları",

@@ -1,0 +1,56 @@
+// Months that stand without their year, and the year that a text names.
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "ingest/wide.h"
+#include "locale/date.h"
+
+namespace mittari::ingest {
+namespace {
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+}  // namespace
+
+bool IsBareMonth(std::string_view cell) {
+  const std::string_view text = utf8::Trim(cell);
+  if (text.size() < 2 || text.size() > 24 || std::any_of(text.begin(), text.end(), IsDigit)) return false;
+  const locale::DateCell date = locale::ReadDate(std::string(text) + " 2000");
+  const bool is_month = date.kind == locale::DateKind::kDay && date.grain == locale::Grain::kMonth;
+  return is_month || IsPersianMonth(text);
+}
+
+bool IsPersianMonth(std::string_view cell) {
+  const std::string_view text = utf8::Trim(cell);
+  if (text.size() < 4 || text.size() > 24 || std::any_of(text.begin(), text.end(), IsDigit)) return false;
+  const auto reads = [text](std::string_view year) {
+    const locale::DateCell date = locale::ReadDate(std::string(text) + ' ' + std::string(year));
+    return date.kind == locale::DateKind::kDay && date.grain == locale::Grain::kMonth;
+  };
+  return reads("1400") && !reads("2000");
+}
+
+int OneYear(const std::vector<std::string>& texts) {
+  int year = 0;
+  for (const std::string& text : texts) {
+    size_t digits = 0;
+    for (size_t i = 0; i <= text.size(); ++i) {
+      if (i < text.size() && IsDigit(text[i])) {
+        ++digits;
+        continue;
+      }
+      if (digits == 4) {
+        int found = 0;
+        for (size_t k = i - 4; k < i; ++k) found = found * 10 + (text[k] - '0');
+        if (found >= 1990 && found <= 2100) {
+          if (year != 0 && year != found) return 0;
+          year = found;
+        }
+      }
+      digits = 0;
+    }
+  }
+  return year;
+}
+
+}  // namespace mittari::ingest
