@@ -1,0 +1,220 @@
+#include "engines/revenue.h"
+
+#include <algorithm>
+#include <array>
+
+namespace mittari::engines {
+namespace {
+
+using period::Grain;
+using period::Window;
+
+struct Named {
+  std::string_view measure;
+  int64_t Movement::*field;
+  bool money;
+};
+constexpr std::array<Named, 13> kMeasures = {{
+    {"mrr", &Movement::closing, true},
+    {"new_mrr", &Movement::fresh, true},
+    {"expansion_mrr", &Movement::expansion, true},
+    {"contraction_mrr", &Movement::contraction, true},
+    {"churned_mrr", &Movement::churned, true},
+    {"reactivation_mrr", &Movement::reactivated, true},
+    {"referral_mrr", &Movement::referred, true},
+    {"retained_mrr", &Movement::kept, true},
+    {"retained_mrr_capped", &Movement::kept_capped, true},
+    {"active_customers", &Movement::closing_customers, false},
+    {"churned_customers", &Movement::churned_customers, false},
+    {"joined_and_left", &Movement::joined_and_left, false},
+    {"left_and_returned", &Movement::left_and_returned, false},
+}};
+
+const Named* Find(std::string_view measure) {
+  const auto at = std::find_if(kMeasures.begin(), kMeasures.end(),
+                               [&](const Named& named) { return named.measure == measure; });
+  return at == kMeasures.end() ? nullptr : &*at;
+}
+
+Window MonthAt(Day day) { return period::SpanOf(period::BucketOf(day, Grain::kMonth), Grain::kMonth); }
+
+bool OnMonths(Window window) {
+  return MonthAt(window.from).from == window.from && MonthAt(window.to).from == window.to;
+}
+
+// What the two ends tell, in place of what the months added up to.
+void TakeEnds(const Movement& ends, Movement* out) {
+  out->opening = ends.opening;
+  out->closing = ends.closing;
+  out->opening_customers = ends.opening_customers;
+  out->closing_customers = ends.closing_customers;
+  out->kept = ends.kept;
+  out->kept_capped = ends.kept_capped;
+  out->churned_customers = ends.churned_customers;
+  out->joined_and_left = ends.joined_and_left;
+  out->left_and_returned = ends.left_and_returned;
+}
+
+}  // namespace
+
+Revenue::Revenue(const Spans& spans, const std::vector<int>& groups, std::vector<uint8_t> referred,
+                 std::optional<Grain> grain, const period::Calendar& calendar)
+    : spans_(&spans), referred_(std::move(referred)), grain_(grain), calendar_(calendar) {
+  int last = 0;
+  for (const int group : groups) last = std::max(last, group);
+  picked_.resize(static_cast<size_t>(last) + 1);
+  for (uint32_t i = 0; i < spans.spans().size(); ++i) {
+    const int group = groups.empty() ? 0 : groups[spans.spans()[i].row];
+    if (group >= 0) picked_[static_cast<size_t>(group)].push_back(i);
+  }
+}
+
+bool Revenue::Has(const Spans& spans, bool referred_known, std::string_view measure) {
+  const Named* named = Find(measure);
+  if (named == nullptr || (named->money && !spans.has_money())) return false;
+  return measure != "referral_mrr" || referred_known;
+}
+
+bool Revenue::IsMoney(std::string_view measure) {
+  const Named* named = Find(measure);
+  return named != nullptr && named->money;
+}
+
+Revenue::Book& Revenue::BookOf(int group, const std::string& currency) {
+  std::unique_ptr<Book>& book = books_[{group, currency}];
+  if (book) return *book;
+  book = std::make_unique<Book>();
+  std::vector<uint32_t> picked;
+  for (size_t g = 0; g < picked_.size(); ++g) {
+    if (group != kAll && static_cast<int>(g) != group) continue;
+    for (const uint32_t i : picked_[g]) {
+      const Span& span = spans_->spans()[i];
+      if (currency.empty() || spans_->currencies()[span.currency] == currency) picked.push_back(i);
+    }
+  }
+  book->ledger = Ledger::Of(*spans_, picked, referred_);
+  book->end = std::max(spans_->through() + 1, book->ledger.last() + 1);
+  const Day end = MonthAt(book->end).to;
+  book->month_bounds = MonthBounds(MonthAt(spans_->first()).from, end);
+  book->months = book->ledger.Walk(book->month_bounds);
+  return *book;
+}
+
+const Ledger& Revenue::LedgerOf(int group, const std::string& currency) {
+  return BookOf(group, currency).ledger;
+}
+
+// All periods of the query's grain at once: each alone would look at every customer.
+void Revenue::FillBuckets(Book* book) const {
+  book->buckets_done = true;
+  if (!grain_ || *grain_ == Grain::kMonth) return;
+  std::vector<Day> bounds;
+  const period::Bucket last = period::BucketOf(book->end, *grain_, calendar_);
+  for (period::Bucket b = period::BucketOf(spans_->first(), *grain_, calendar_); b <= last; ++b) {
+    bounds.push_back(period::SpanOf(b, *grain_, calendar_).from);
+  }
+  bounds.push_back(period::SpanOf(last, *grain_, calendar_).to);
+  const std::vector<Movement> buckets = book->ledger.Walk(bounds);
+  for (size_t i = 0; i < buckets.size(); ++i) {
+    const Window window{bounds[i], bounds[i + 1]};
+    Movement movement = buckets[i];
+    if (*grain_ > Grain::kMonth && OnMonths(window)) {
+      movement = Work(book, window);
+      TakeEnds(buckets[i], &movement);
+    } else if (*grain_ > Grain::kMonth) {
+      continue;
+    }
+    book->known.emplace(std::make_pair(window.from, window.to), movement);
+  }
+}
+
+// Flows of the window, month by month; ends from the caller where months are added up.
+Movement Revenue::Work(Book* book, Window window) const {
+  const std::vector<Day>& bounds = book->month_bounds;
+  if (OnMonths(window) && window.from >= bounds.front() && window.to <= bounds.back()) {
+    const auto at = [&](Day day) {
+      return static_cast<size_t>(std::lower_bound(bounds.begin(), bounds.end(), day) - bounds.begin());
+    };
+    Movement out = book->months[at(window.from)];
+    for (size_t m = at(window.from) + 1; m < at(window.to); ++m) out.Append(book->months[m]);
+    return out;
+  }
+  // Earlier month ends are snapshots too: they tell who has been seen before.
+  std::vector<Day> cut = MonthBounds(std::min(MonthAt(spans_->first()).from, window.from), window.from);
+  if (cut.empty()) cut.push_back(window.from);
+  const size_t first = cut.size() - 1;
+  for (const Day day : MonthBounds(window.from, window.to)) {
+    if (day > cut.back()) cut.push_back(day);
+  }
+  const std::vector<Movement> pieces = book->ledger.Walk(cut);
+  Movement out = pieces[first];
+  for (size_t i = first + 1; i < pieces.size(); ++i) out.Append(pieces[i]);
+  return out;
+}
+
+const Movement& Revenue::In(int group, const std::string& currency, Window window) {
+  Book& book = BookOf(group, currency);
+  // Nothing changes before the first day and after the last one.
+  const Day first = MonthAt(spans_->first()).from;
+  if (!book.buckets_done) FillBuckets(&book);
+  const auto exact = book.known.find({window.from, window.to});
+  if (exact != book.known.end()) return exact->second;
+  const Day end = book.month_bounds.back();
+  window.from = std::clamp(window.from, first, end);
+  window.to = std::clamp(window.to, window.from, end);
+  const auto known = book.known.find({window.from, window.to});
+  if (known != book.known.end()) return known->second;
+  Movement out;
+  if (window.empty()) {
+    out = window.from <= first ? Movement() : book.months.back();
+    Movement still;
+    still.opening = still.closing = still.kept = still.kept_capped = out.closing;
+    still.opening_customers = still.closing_customers = out.closing_customers;
+    out = still;
+  } else {
+    out = Work(&book, window);
+    const bool one_month = MonthAt(window.from).to >= window.to;
+    if (!one_month) TakeEnds(book.ledger.Walk({window.from, window.to}).front(), &out);
+  }
+  return book.known.emplace(std::make_pair(window.from, window.to), out).first->second;
+}
+
+std::optional<Rational> Revenue::Value(std::string_view measure, const Movement& movement) const {
+  const Named* named = Find(measure);
+  if (named == nullptr) return std::nullopt;
+  const int64_t value = movement.*named->field;
+  return named->money ? spans_->Money(value) : Rational(value);
+}
+
+std::optional<Rational> Revenue::Opening(std::string_view measure, const Movement& movement) const {
+  if (measure == "mrr") return spans_->Money(movement.opening);
+  if (measure == "active_customers") return Rational(movement.opening_customers);
+  return std::nullopt;
+}
+
+bool Revenue::AnyIn(int group, const std::string& currency, Window window) {
+  const Movement& m = In(group, currency, window);
+  return m.opening_customers > 0 || m.closing_customers > 0 || m.fresh_customers > 0 ||
+         m.churned_customers > 0 || m.reactivated_customers > 0 || m.joined_and_left > 0;
+}
+
+std::vector<std::string> Revenue::CurrenciesIn(int group, Window window) {
+  if (spans_->currencies().size() == 1) {
+    return AnyIn(group, "", window) ? spans_->currencies() : std::vector<std::string>();
+  }
+  std::vector<std::string> out;
+  for (const std::string& currency : spans_->currencies()) {
+    if (!currency.empty() && AnyIn(group, currency, window)) out.push_back(currency);
+  }
+  return out;
+}
+
+std::vector<Ledger::Part> Revenue::PartsIn(int group, const std::string& currency, Window window) {
+  Book& book = BookOf(group, currency);
+  const Day first = MonthAt(spans_->first()).from;
+  window.from = std::clamp(window.from, first, book.month_bounds.back());
+  window.to = std::clamp(window.to, window.from, book.month_bounds.back());
+  return book.ledger.Parts(window.from, window.to, MonthBounds(first, window.from));
+}
+
+}  // namespace mittari::engines
