@@ -2,11 +2,13 @@
 import { defineCharts } from "./chart/index.ts";
 import { publishApi } from "./engine/api.ts";
 import { createEngine } from "./engine/client.ts";
+import { defineSheets } from "./report/sheets.ts";
 import { adoptStyles } from "./style/index.ts";
 import { Hub } from "./view/hub.ts";
 
 adoptStyles(document);
 defineCharts();
+defineSheets();
 const engine = createEngine();
 publishApi(engine);
 const mount = document.getElementById("mittari");

@@ -175,7 +175,7 @@ export abstract class ChartFrame<Model extends Titled> extends LitElement {
         const lit = at?.row === r && at.column === c;
         return [
           svg`<rect class="node ${lit ? "lit" : ""}" data-r=${r} data-c=${c} x=${node.x} y=${node.y} width=${node.width}
-            height=${node.height} rx=${node.round} role=${role} tabindex=${isStop ? 0 : -1} aria-label=${node.name}></rect>`,
+            height=${node.height} rx=${node.round} role=${role} tabindex=${isStop && !this.plain ? 0 : -1} aria-label=${node.name}></rect>`,
         ];
       }),
     );
@@ -208,7 +208,7 @@ export abstract class ChartFrame<Model extends Titled> extends LitElement {
         more === undefined
           ? nothing
           : html`<span>${words.shown(words.count(more.shown), words.count(more.total))}</span>
-            <button type="button" @click=${this.expand}>${this.expanded ? words.showFewer : words.showAll}</button>`
+            ${this.plain ? nothing : html`<button type="button" @click=${this.expand}>${this.expanded ? words.showFewer : words.showAll}</button>`}`
       }
     </div>`;
   }

@@ -81,6 +81,9 @@ export const chartStyles = css`
   .stage {
     position: relative;
   }
+  :host([plain]) svg {
+    pointer-events: none;
+  }
   .scroll {
     overflow-x: auto;
     overflow-y: hidden;

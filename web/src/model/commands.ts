@@ -5,8 +5,11 @@ import {
   emptySelection,
   type CalculatorId,
   type Document,
+  type EventNote,
   type InputEntry,
   type Place,
+  type ReportPlan,
+  type SectionChoice,
   type Selection,
   type Sort,
   type Theme,
@@ -30,6 +33,11 @@ export type Command =
   | { readonly do: "select_all"; readonly selection: Selection }
   | { readonly do: "filter"; readonly dimension: string; readonly values: readonly string[] }
   | { readonly do: "kpis"; readonly kpis: readonly string[] }
+  | { readonly do: "report"; readonly change: Partial<Omit<ReportPlan, "sections">> }
+  | { readonly do: "section"; readonly section: string; readonly change: SectionChoice }
+  | { readonly do: "event"; readonly event: EventNote }
+  | { readonly do: "event_gone"; readonly event: EventNote }
+  | { readonly do: "time_reversed"; readonly on: boolean }
   | { readonly do: "sort"; readonly sort: Sort | null }
   | { readonly do: "calculator"; readonly calculator: CalculatorId }
   | { readonly do: "field"; readonly field: string; readonly text: string }
@@ -38,11 +46,21 @@ export type Command =
 // Where the reader looks is not a change of the work: these are applied without a step to undo.
 export const isQuiet = (command: Command): boolean =>
   command.do === "place" || command.do === "language" || command.do === "theme" ||
-  command.do === "single_keys" || command.do === "calculator" || command.do === "sort";
+  command.do === "single_keys" || command.do === "time_reversed" || command.do === "calculator" || command.do === "sort";
 
 // Commands with the same key that follow one another are one step (typing into one field).
-export const stepKey = (command: Command): string | null =>
-  command.do === "field" ? `field:${command.field}` : null;
+export const stepKey = (command: Command): string | null => {
+  switch (command.do) {
+    case "field":
+      return `field:${command.field}`;
+    case "report":
+      return `report:${Object.keys(command.change).join()}`;
+    case "section":
+      return `section:${command.section}:${Object.keys(command.change).join()}`;
+    default:
+      return null;
+  }
+};
 
 const withSettings = (document: Document, id: string, change: (settings: Settings) => Settings): Document => ({
   ...document,
@@ -131,6 +149,25 @@ export const apply = (document: Document, command: Command): Document => {
     }
     case "kpis":
       return { ...document, kpis: [...new Set(command.kpis)].slice(0, 3) };
+    case "report":
+      return { ...document, report: { ...document.report, ...command.change } };
+    case "section": {
+      const { sections } = document.report;
+      const changed = { ...sections[command.section], ...command.change };
+      return { ...document, report: { ...document.report, sections: { ...sections, [command.section]: changed } } };
+    }
+    case "event":
+      return {
+        ...document,
+        events: [...document.events, command.event].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)),
+      };
+    case "event_gone":
+      return {
+        ...document,
+        events: document.events.filter(({ day, text }) => day !== command.event.day || text !== command.event.text),
+      };
+    case "time_reversed":
+      return { ...document, timeReversed: command.on };
     case "sort":
       return { ...document, sort: command.sort };
     case "calculator":

@@ -3,7 +3,7 @@ import type { Settings } from "../engine/operations.ts";
 import type { Language } from "../i18n/types.ts";
 
 export type Theme = "auto" | "light" | "dark";
-export type Place = "data" | "check" | "board";
+export type Place = "data" | "check" | "board" | "report";
 export type Preset = "all" | "month" | "quarter" | "half" | "year" | "custom";
 export type Grain = "day" | "week" | "month" | "quarter" | "year";
 export type SampleId = "local_service" | "ad_export";
@@ -35,6 +35,27 @@ export interface Selection {
   readonly params: Readonly<Record<string, number>>;
 }
 
+// What the author decided about one part of the report.
+export interface SectionChoice {
+  readonly off?: boolean;
+  readonly fresh?: boolean;
+  readonly note?: string;
+}
+
+export interface ReportPlan {
+  readonly paper?: "a4" | "letter";
+  readonly mono?: boolean;
+  readonly title?: string;
+  readonly author?: string;
+  readonly sections: Readonly<Record<string, SectionChoice>>;
+}
+
+// Something that happened on a day, drawn on every time axis.
+export interface EventNote {
+  readonly day: string;
+  readonly text: string;
+}
+
 export interface Sort {
   readonly column: string;
   readonly descending: boolean;
@@ -53,6 +74,10 @@ export interface Document {
   readonly fields: Readonly<Record<string, string>>;
   readonly solve: Readonly<Partial<Record<CalculatorId, string>>>;
   readonly singleKeys: boolean;
+  readonly report: ReportPlan;
+  readonly events: readonly EventNote[];
+  // Time axes run from right to left.
+  readonly timeReversed: boolean;
 }
 
 export const emptySelection: Selection = { preset: "all", where: {}, trend: 0, split: false, params: {} };
@@ -69,4 +94,7 @@ export const newDocument = (language: Language, theme: Theme = "auto"): Document
   fields: {},
   solve: {},
   singleKeys: true,
+  report: { sections: {} },
+  events: [],
+  timeReversed: false,
 });

@@ -65,6 +65,11 @@ export class Store {
     return { id, name, size: typeof data === "string" ? data.length : data.size, settings: {}, ...extra };
   }
 
+  // The bytes behind one of the document's inputs.
+  bytes(id: string): Blob | string | undefined {
+    return this.#vault.get(id);
+  }
+
   // Runs commands as one go; true when they took effect, false when the engine refused them.
   run(...commands: readonly Command[]): Promise<boolean> {
     let next = this.history;

@@ -3,9 +3,10 @@ import { base } from "./base.ts";
 import { board } from "./board.ts";
 import { check } from "./check.ts";
 import { frame } from "./frame.ts";
+import { paper } from "./paper.ts";
 import { tokens } from "./tokens.ts";
 
-export const pageStyles = tokens + base + frame + board + check;
+export const pageStyles = tokens + base + frame + board + check + paper;
 
 export const adoptStyles = (root: Document | ShadowRoot): void => {
   const sheet = new CSSStyleSheet();

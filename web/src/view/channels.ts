@@ -5,6 +5,7 @@ import { dimensionsOf } from "../model/live.ts";
 import type { Sort } from "../model/document.ts";
 import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
 import { breakable } from "../i18n/index.ts";
+import { outMenu } from "./out.ts";
 import { arrow, choose, iso } from "./parts.ts";
 import { issueText } from "./repairs.ts";
 
@@ -76,10 +77,10 @@ export const channels = (c: Context): TemplateResult | typeof nothing => {
     <button type="button" title=${m.board.sort(name)} @click=${() => by(column)}>${breakable(name, doc.language)}<svg class="arrow" viewBox="0 0 10 10" aria-hidden="true">${svg`<path d="M5 9L.5 1h9z"></path>`}</svg></button></th>`;
   return html`<section class="panel" aria-labelledby="channels-title">
     <header><h2 id="channels-title">${m.board.table(names.dimension(dimension))}</h2>
-      ${dimensions.length > 1
-        ? html`<div class="set">${choose(m.board.by, dimensions.map((id) => ({ id, name: names.dimension(id) })), plan.dimension ?? dimension,
-            (id) => void store.run({ do: "select", change: { by: id } }), { unseen: true })}</div>`
-        : nothing}</header>
+      <div class="set">${dimensions.length > 1
+        ? choose(m.board.by, dimensions.map((id) => ({ id, name: names.dimension(id) })), plan.dimension ?? dimension,
+            (id) => void store.run({ do: "select", change: { by: id } }), { unseen: true })
+        : nothing}${report && groups.length > 0 ? outMenu(c, report, groups, m.board.table(names.dimension(dimension)), columns) : nothing}</div></header>
     ${report && groups.length === 0
       ? html`<p class="nothing">${m.board.tableEmpty}</p>`
       : html`<div class="scroll"><table class="table stack" role="table" aria-labelledby="channels-title">

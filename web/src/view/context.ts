@@ -20,10 +20,12 @@ export interface Hands {
   readonly policy: string;
   // All rows of a long table, not the first ones.
   readonly allRows: boolean;
+  // The event notes under the trend are open.
+  readonly noting: boolean;
 }
 
 export const emptyHands: Hands = {
-  dialog: null, picking: 0, search: "", pasted: "", dropping: false, copied: "", policy: "", allRows: false,
+  dialog: null, picking: 0, search: "", pasted: "", dropping: false, copied: "", policy: "", allRows: false, noting: false,
 };
 
 export interface Actions {

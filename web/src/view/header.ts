@@ -15,7 +15,7 @@ const nextTheme: Readonly<Record<Theme, Theme>> = { auto: "light", light: "dark"
 export const header = (c: Context): TemplateResult => {
   const { doc, m, store, act } = c;
   const places: readonly (readonly [Place, string])[] = [
-    ["data", m.header.data], ["check", m.header.check], ["board", m.header.board],
+    ["data", m.header.data], ["check", m.header.check], ["board", m.header.board], ["report", m.paper.place],
   ];
   return html`<header class="top"><div class="wrap">
     <a class="wordmark" href="#" @click=${(event: Event) => { event.preventDefault(); void store.run({ do: "place", place: "data" }); }}

@@ -10,6 +10,7 @@ import { keys } from "./keys.ts";
 import { failure, progress } from "./notices.ts";
 import { appendix, passport } from "./passport.ts";
 import { picker } from "./picker.ts";
+import { report } from "./report.ts";
 import { scorecard } from "./scorecard.ts";
 import { start } from "./start.ts";
 import { trend } from "./trend.ts";
@@ -30,7 +31,7 @@ export const page = (c: Context): TemplateResult => {
     ${progress(c)}
     <main id="main" tabindex="-1" class="wrap">
       ${failure(c)}
-      ${place === "data" ? start(c) : place === "check" ? check(c) : board(c)}
+      ${place === "data" ? start(c) : place === "check" ? check(c) : place === "report" ? report(c) : board(c)}
     </main>
     ${footer(c)}
     ${passport(c)}${picker(c)}${filterDialog(c)}${keys(c)}

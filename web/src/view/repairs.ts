@@ -11,7 +11,7 @@ export const issueText = (c: Pick<Context, "m" | "f" | "names">, issue: Issue): 
   return words ? words(issue.count, c.f.count(issue.count), getter(c, column ? { column, ...issue.args } : issue.args)) : issue.code;
 };
 
-const sampleText = (c: Context, sample: Sample): string =>
+export const sampleText = (c: Context, sample: Sample): string =>
   [
     ...(sample.row === undefined ? [] : [c.m.check.place.row(c.f.count(sample.row))]),
     ...(sample.column ? [isolate(sample.column)] : []),

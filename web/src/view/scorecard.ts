@@ -9,7 +9,7 @@ import { lopsided } from "./passport.ts";
 import { spark } from "./trend.ts";
 
 // Flags that change how a number may be read; the others stand in its passport.
-const loud = (flag: string): boolean => /^(incomplete_inputs|partial_period|small_sample|proxy|rate_above_100pct|length_mismatch|lower_bound|partial:|inconsistent)/.test(flag);
+export const loud = (flag: string): boolean => /^(incomplete_inputs|partial_period|small_sample|proxy|rate_above_100pct|length_mismatch|lower_bound|partial:|inconsistent)/.test(flag);
 
 const blankKey = (c: Context, text: string): string => isolate(text === "" ? c.m.board.blankKey : text);
 

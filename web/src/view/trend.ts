@@ -1,12 +1,13 @@
 // From report groups to what the charts draw. Nothing is added up here: each point is one group of the engine.
 import { html, nothing, type TemplateResult } from "lit";
-import { kPickEvent, type ChartPick, type ChartWords, type SparkModel, type TrendModel, type TrendPoint, type TrendSeries } from "../chart/index.ts";
+import { kPickEvent, type ChartPick, type ChartWords, type MenuItem, type SparkModel, type TrendModel, type TrendPoint, type TrendSeries } from "../chart/index.ts";
 import type { Group, MetricInfo, Report } from "../engine/operations.ts";
 import { isolate } from "../i18n/index.ts";
 import { periodStart } from "../i18n/format.ts";
 import type { Grain } from "../model/document.ts";
 import { hasDates } from "../model/live.ts";
 import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
+import { events } from "./events.ts";
 import { choose } from "./parts.ts";
 
 export const chartWords = (c: Pick<Context, "m" | "f">): ChartWords => {
@@ -85,23 +86,23 @@ export const spark = (c: Context, id: string): TemplateResult | typeof nothing =
   const model: SparkModel = {
     label: [c.names.plain(id), first?.text, "→", last?.text].join(" "),
     points: points.map((each) => ({ key: each.key, value: each.value, ...(each.partial ? { partial: true } : {}) })),
+    ...(c.doc.timeReversed ? { reverseTime: true } : {}),
   };
   return html`<mittari-spark .model=${model} .words=${chartWords(c)}></mittari-spark>`;
 };
 
-export const trend = (c: Context): TemplateResult | typeof nothing => {
-  const { doc, live, plan, m, f, names, store } = c;
-  if (!hasDates(live) || plan.kpis.length === 0) return nothing;
-  const id = plan.kpis[Math.min(doc.selection.trend, plan.kpis.length - 1)]!;
-  const split = doc.selection.split && plan.dimension !== undefined;
+// One KPI over time, or one line per row of the dimension; null while there is nothing to draw.
+export const trendModel = (c: Context, id: string, split: boolean): TrendModel | null => {
+  const { doc, live, plan, m, f, names } = c;
   const report = split ? live.split : live.trend;
   const info = report?.metrics[id];
   const grain = report ? grainOf(report, plan.grain) : plan.grain;
   const lines = report && info ? series(c, report, id) : [];
+  if (lines.length === 0) return null;
   const keys = new Map(lines.flatMap((line) => line.points.map((each) => [each.date.getTime(), each.key] as const)));
   const sign = info ? f.unitSign(formatOf(info)) : "";
   const compare = !split && live.before && info ? beforeLine(c, live.before, report?.periods ?? [], grain, id, info, lines[0]?.points ?? []) : undefined;
-  const model: TrendModel = {
+  return {
     title: sign === "" ? names.plain(id) : `${names.plain(id)}${m.chart.separator.trimEnd()}\u00a0${isolate(sign)}`,
     unit: sign,
     ...(!split && plan.span && report?.period && report.period.from < plan.span.from ? { sentence: m.board.wider } : {}),
@@ -110,14 +111,35 @@ export const trend = (c: Context): TemplateResult | typeof nothing => {
     format: (value) => f.metric(value, formatOf(info)),
     formatTick: (value) => f.tick(value, formatOf(info)),
     formatDate: (date, style) => f.period(keys.get(date.getTime()) ?? date.toISOString().slice(0, grain === "year" ? 4 : grain === "month" ? 7 : 10), style),
+    annotations: doc.events.flatMap(({ day, text }) => {
+      const date = periodStart(day);
+      return date ? [{ date, label: text }] : [];
+    }),
+    ...(doc.timeReversed ? { reverseTime: true } : {}),
     mark: info && ["count", "currency"].includes(info.unit) && !split ? "columns" : "line",
   };
+};
+
+export const trend = (c: Context): TemplateResult | typeof nothing => {
+  const { doc, live, plan, m, names, store, hands } = c;
+  if (!hasDates(live) || plan.kpis.length === 0) return nothing;
+  const id = plan.kpis[Math.min(doc.selection.trend, plan.kpis.length - 1)]!;
+  const split = doc.selection.split && plan.dimension !== undefined;
+  const report = split ? live.split : live.trend;
+  const grain = report ? grainOf(report, plan.grain) : plan.grain;
+  const model = trendModel(c, id, split === true);
   const pick = (event: CustomEvent<ChartPick>): void => {
     const key: Record<string, string> = {};
     if (event.detail.key) key[grain] = event.detail.key;
     if (split && plan.dimension) key[plan.dimension] = event.detail.id;
     void store.explain({ metric: id, key });
   };
+  const extra: MenuItem[] = [
+    { label: m.paper.events, act: () => { c.act.hold({ noting: !hands.noting }); return ""; } },
+    ...(doc.language === "fa" || doc.timeReversed
+      ? [{ label: doc.timeReversed ? m.paper.forward : m.paper.reverse, act: () => { void store.run({ do: "time_reversed", on: !doc.timeReversed }); return ""; } }]
+      : []),
+  ];
   return html`<section class="panel" aria-labelledby="trend-title">
     <header><h2 id="trend-title">${m.board.trend}</h2><div class="set">
       ${choose(m.board.trendMetric, plan.kpis.map((each, place) => ({ id: String(place), name: names.plain(each) })),
@@ -130,9 +152,10 @@ export const trend = (c: Context): TemplateResult | typeof nothing => {
         : choose(m.board.splitBy, [{ id: "0", name: m.board.together }, { id: "1", name: m.board.table(names.dimension(plan.dimension)) }],
             split ? "1" : "0", (each) => void store.run({ do: "select", change: { split: each === "1" } }), { unseen: true })}
     </div></header>
-    ${lines.length > 0
-      ? html`<mittari-trend pickable .model=${model} .words=${chartWords(c)} @mittari-pick=${pick as (event: Event) => void}></mittari-trend>`
+    ${model
+      ? html`<mittari-trend pickable .model=${model} .words=${chartWords(c)} .extra=${extra} @mittari-pick=${pick as (event: Event) => void}></mittari-trend>`
       : nothing}
+    ${model && hands.noting ? events(c) : nothing}
   </section>`;
 };
 

@@ -1,4 +1,5 @@
 import { codes } from "../codes/en.ts";
+import { paper } from "../paper/en.ts";
 import { pluralsOf } from "../types.ts";
 
 const p = pluralsOf("en");
@@ -10,6 +11,7 @@ const lower = (name: string): string => (/^\p{Lu}\p{Ll}/u.test(name) ? name.char
 // Every number that comes in as text is formatted and isolated by the caller.
 export const en = {
   codes,
+  paper,
   app: {
     name: "Mittari",
     tagline: "Marketing KPIs you can check",

@@ -1,8 +1,10 @@
 import { codes } from "../codes/fa.ts";
+import { paper } from "../paper/fa.ts";
 import type { Messages } from "./en.ts";
 
 export const fa: Messages = {
   codes,
+  paper,
   app: {
     name: "Mittari",
     tagline: "شاخص‌های بازاریابی که خودتان می‌توانید بررسی کنید",

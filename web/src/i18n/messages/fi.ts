@@ -1,4 +1,5 @@
 import { codes } from "../codes/fi.ts";
+import { paper } from "../paper/fi.ts";
 import { pluralsOf } from "../types.ts";
 import type { Messages } from "./en.ts";
 
@@ -8,6 +9,7 @@ const lower = (name: string): string => (/^\p{Lu}\p{Ll}/u.test(name) ? name.char
 
 export const fi: Messages = {
   codes,
+  paper,
   app: {
     name: "Mittari",
     tagline: "Markkinoinnin mittarit, jotka voit tarkistaa",

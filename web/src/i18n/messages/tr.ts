@@ -1,8 +1,10 @@
 import { codes } from "../codes/tr.ts";
+import { paper } from "../paper/tr.ts";
 import type { Messages } from "./en.ts";
 
 export const tr: Messages = {
   codes,
+  paper,
   app: {
     name: "Mittari",
     tagline: "Kontrol edebildiğiniz pazarlama KPI’ları",

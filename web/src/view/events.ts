@@ -1,0 +1,30 @@
+// Notes of what happened when: typed once, drawn on every time axis.
+import { html, nothing, type TemplateResult } from "lit";
+import { isolate } from "../i18n/index.ts";
+import { dataSpan } from "../model/live.ts";
+import type { Context } from "./context.ts";
+import { icon, iso } from "./parts.ts";
+
+export const events = (c: Context): TemplateResult => {
+  const { doc, m, f, store, live } = c;
+  const span = dataSpan(live);
+  const add = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const typed = new FormData(form);
+    const day = String(typed.get("day") ?? "");
+    const text = String(typed.get("text") ?? "").trim().slice(0, 120);
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || text === "") return;
+    form.reset();
+    void store.run({ do: "event", event: { day, text } });
+  };
+  return html`<section class="events" aria-label=${m.paper.events}>
+    ${doc.events.length === 0 ? nothing : html`<ul>${doc.events.map((event) => html`<li><span>${iso(f.day(event.day))}</span> <bdi>${event.text}</bdi>
+      <button type="button" class="square" aria-label=${m.paper.eventRemove(isolate(event.text))}
+        @click=${() => void store.run({ do: "event_gone", event })}>${icon("close")}</button></li>`)}</ul>`}
+    <form @submit=${add}>
+      <label><span>${m.paper.eventDay}</span><input class="field" type="date" name="day" required min=${span?.from ?? nothing} max=${span?.to ?? nothing}></label>
+      <label class="grow"><span>${m.paper.eventText}</span><input class="field" type="text" name="text" required maxlength="120" autocomplete="off"></label>
+      <button class="button">${m.paper.eventSave}</button></form>
+  </section>`;
+};

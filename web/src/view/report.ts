@@ -1,0 +1,128 @@
+// The report: what the author chooses on one side, the very pages on the other.
+import { html, nothing, type TemplateResult } from "lit";
+import { live as liveValue } from "lit/directives/live.js";
+import { isolate } from "../i18n/index.ts";
+import type { InputEntry, ReportPlan, SectionChoice } from "../model/document.ts";
+import { sourcesOf } from "../model/live.ts";
+import type { Block, Paper } from "../report/sheets.ts";
+import { sorted } from "./channels.ts";
+import type { Context } from "./context.ts";
+import { outMenu } from "./out.ts";
+import { choose, iso } from "./parts.ts";
+import { sectionsOf, type Section } from "./report-sections.ts";
+
+declare const MITTARI_VERSION: string;
+
+// Letter is the paper of North America and a few more.
+const paperOf = (plan: ReportPlan): Paper => plan.paper ?? (/-(US|CA|MX|PH|CL|CO)\b/.test(navigator.language) ? "letter" : "a4");
+
+// The first digits of SHA-256 over all inputs: two reports that bear the same ones were made of the same bytes.
+const prints = new WeakMap<readonly InputEntry[], string>();
+const tooLong = 100 << 20;
+const fingerprint = (c: Context): string => {
+  const { inputs } = c.doc;
+  const found = prints.get(inputs);
+  if (found !== undefined) return found;
+  prints.set(inputs, "");
+  // Only secure places have the digest; elsewhere the line is left out.
+  if (globalThis.crypto?.subtle && inputs.reduce((sum, input) => sum + input.size, 0) < tooLong)
+    void (async () => {
+      const all = new Blob(inputs.map((input) => c.store.bytes(input.id) ?? ""));
+      const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await all.arrayBuffer()));
+      prints.set(inputs, [...digest.slice(0, 6)].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
+      c.act.hold({});
+    })();
+  return "";
+};
+
+const cover = (c: Context, title: string): Block => {
+  const { doc, live, m, f } = c;
+  const period = live.total?.period ?? c.plan.span;
+  const sources = sourcesOf(live);
+  const read = sources.reduce((sum, source) => sum + source.rows.read, 0);
+  const used = sources.reduce((sum, source) => sum + source.rows.used, 0);
+  const filters = Object.entries(doc.selection.where).filter(([, values]) => values.length > 0)
+    .map(([id, values]) => m.board.filtered(c.names.dimension(id), f.list(values.map(isolate))));
+  return {
+    content: html`<header class="paper-cover"><h1>${title}</h1>
+      ${period ? html`<p class="period"><bdi>${f.range(period.from, period.to)}</bdi></p>` : nothing}
+      ${filters.length > 0 ? html`<p>${filters.join(" · ")}</p>` : nothing}
+      ${(doc.report.author ?? "").trim() === "" ? nothing : html`<p>${m.paper.by(isolate(doc.report.author!.trim()))}</p>`}
+      <p class="small"><bdi>${f.list(doc.inputs.map((input) => isolate(input.name)))}</bdi> · ${used === read ? m.check.allUsed(used, f.count(used)) : m.check.used(f.count(used), f.count(read), read)}</p>
+    </header>`,
+  };
+};
+
+const blocksOf = (c: Context, title: string, sections: readonly Section[]): readonly Block[] => [
+  cover(c, title),
+  ...sections.flatMap(({ id, name, blocks }): Block[] => {
+    const choice = c.doc.report.sections[id] ?? {};
+    const made = choice.off ? [] : blocks(c);
+    if (made.length === 0) return [];
+    const note = (choice.note ?? "").trim();
+    return [
+      { keep: true, ...(choice.fresh ? { fresh: true } : {}), content: html`<h2 class="paper-head">${name}</h2>` },
+      ...(note === "" ? [] : [{ keep: true, content: html`<p class="paper-note" dir="auto">${note}</p>` }]),
+      ...made,
+    ];
+  }),
+];
+
+// The same blocks until something they show has changed: measuring pages is dear.
+let before: { key: readonly unknown[]; blocks: readonly Block[] } | undefined;
+const kept = (c: Context, title: string, sections: readonly Section[]): readonly Block[] => {
+  const { doc, live } = c;
+  const key = [
+    title, doc.report, doc.language, doc.selection, doc.sort, doc.kpis, doc.inputs, doc.events, doc.timeReversed,
+    live.total, live.table, live.trend, live.before, live.split, live.appendix, live.inspection,
+  ];
+  if (!before || key.some((each, i) => each !== before?.key[i])) before = { key, blocks: blocksOf(c, title, sections) };
+  return before.blocks;
+};
+
+const today = (): string => {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+};
+
+export const report = (c: Context): TemplateResult => {
+  const { doc, live, m, f, store, plan } = c;
+  const words = m.paper;
+  const title = (doc.report.title ?? "").trim() || words.unnamed;
+  const sections = sectionsOf(c);
+  const change = (part: Partial<Omit<ReportPlan, "sections">>): void => void store.run({ do: "report", change: part });
+  const decide = (section: string, part: SectionChoice): void => void store.run({ do: "section", section, change: part });
+  const typed = (event: Event): string => (event.target as HTMLInputElement).value;
+  const ticked = (event: Event): boolean => (event.target as HTMLInputElement).checked;
+  const print = fingerprint(c);
+  const paper = paperOf(doc.report);
+  const row = ({ id, name }: Section): TemplateResult => {
+    const choice = doc.report.sections[id] ?? {};
+    return html`<li><label class="tick"><input type="checkbox" .checked=${liveValue(!choice.off)} @change=${(event: Event) => decide(id, { off: !ticked(event) })}><span>${name}</span></label>
+      ${choice.off ? nothing : html`<div class="more">
+        <label class="tick"><input type="checkbox" aria-label=${words.freshFor(name)} .checked=${liveValue(choice.fresh === true)} @change=${(event: Event) => decide(id, { fresh: ticked(event) })}><span>${words.fresh}</span></label>
+        <textarea class="field" rows="1" dir="auto" aria-label=${words.noteFor(name)} placeholder=${words.note} .value=${liveValue(choice.note ?? "")}
+          @input=${(event: Event) => decide(id, { note: typed(event) })}></textarea></div>`}</li>`;
+  };
+  const groups = live.table ? sorted(live.table.groups, live.table.by[0] ?? "", doc.sort ?? { column: plan.columns[0] ?? "", descending: true }, f.locale) : [];
+  return html`<h1 class="unseen">${words.place}</h1>
+    ${plan.kpis.length === 0 ? html`<p class="nothing">${words.nothing}</p>` : html`<div class="reporting">
+      <section class="report-choices" aria-label=${words.settings}>
+        <h2>${words.settings}</h2>
+        <label>${words.name}<input class="field" type="text" dir="auto" maxlength="120" placeholder=${words.unnamed} .value=${liveValue(doc.report.title ?? "")}
+          @input=${(event: Event) => change({ title: typed(event) })}></label>
+        <label>${words.author}<input class="field" type="text" dir="auto" maxlength="120" autocomplete="name" .value=${liveValue(doc.report.author ?? "")}
+          @input=${(event: Event) => change({ author: typed(event) })}></label>
+        <div class="pair">${choose(words.paper, [{ id: "a4", name: "A4" }, { id: "letter", name: "Letter" }], paper, (id) => change({ paper: id === "letter" ? "letter" : "a4" }))}
+          <label class="tick"><input type="checkbox" .checked=${liveValue(doc.report.mono === true)} @change=${(event: Event) => change({ mono: ticked(event) })}><span>${words.mono}</span></label></div>
+        <h3>${words.sections}</h3><ul>${sections.map(row)}</ul>
+        <div class="pair"><button type="button" class="button main" @click=${() => window.print()}>${words.print}</button>
+          ${live.table ? outMenu(c, live.table, groups, title, plan.columns.filter((id) => live.table?.metrics[id])) : nothing}</div>
+        <p class="small">${words.printHint}</p>
+      </section>
+      <section class="report-pages" aria-label=${words.preview} tabindex="0"><mittari-sheets .blocks=${kept(c, title, sections)} .paper=${paper} .mono=${doc.report.mono === true}
+        .name=${(n: number, total: number) => words.page(f.count(n), f.count(total))}
+        .foot=${(n: number, total: number) => html`<span><bdi>${title}</bdi> · ${words.made(f.day(today()))}</span><span dir="ltr">Mittari ${
+          typeof MITTARI_VERSION === "string" ? MITTARI_VERSION : ""}${print === "" ? nothing : html` · <bdi>${words.data(print)}</bdi>`}</span><span>${iso(words.page(f.count(n), f.count(total)))}</span>`}></mittari-sheets></section>
+    </div>`}`;
+};
