@@ -34,7 +34,7 @@ std::optional<Unit> TermUnit(const Catalog& catalog, const Term& term, int depth
   }
   const Metric* metric = catalog.FindMetric(term.id);
   if (metric == nullptr || depth > kMaxNesting) return std::nullopt;
-  if (metric->helper) return metric->monthly_rate ? Unit::Of("month", -1) : Unit::None();
+  if (metric->formula.empty()) return metric->monthly_rate ? Unit::Of("month", -1) : Unit::None();
   const auto unit = formula::Check(
       metric->formula, [&](const Term& inner) { return TermUnit(catalog, inner, depth + 1); });
   return unit.ok() ? std::optional(unit.value()) : std::nullopt;

@@ -5,10 +5,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/error.h"
 #include "base/json.h"
+#include "catalog/dimension.h"
 #include "catalog/metric.h"
 
 namespace mittari::catalog {
@@ -22,6 +24,8 @@ struct Catalog {
   std::vector<KpiSet> kpi_sets;
   std::vector<Channel> channels;
   std::vector<Parameter> parameters;
+  // What a person said: this channel name stands for that one. (alias, name)
+  std::vector<std::pair<std::string, std::string>> aliases;
 
   const Measure* FindMeasure(std::string_view id) const;
   const Dimension* FindDimension(std::string_view id) const;

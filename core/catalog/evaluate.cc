@@ -151,13 +151,14 @@ class Evaluator : public Terms {
   Value BestFormula(const catalog::Metric& metric) const {
     const Mark mark = Remember();
     for (const Equivalent& equivalent : metric.equivalents) {
-      if (options_.form || equivalent.use != "multi_month" || options_.months <= 1) continue;
+      const bool months = equivalent.use == "multi_month" && options_.months > 1;
+      if (options_.form || !(months || equivalent.use == "rows")) continue;
       Value value = Attempt(metric, equivalent.formula, equivalent.text);
       if (!value.missing()) return value;
       TakeBack(mark);
     }
-    Value value = metric.helper ? Value::Absent(codes::kMissingInput, metric.id)
-                                : Attempt(metric, metric.formula, metric.text);
+    Value value = metric.formula.empty() ? Value::Absent(codes::kMissingInput, metric.id)
+                                         : Attempt(metric, metric.formula, metric.text);
     if (!value.missing()) return value;
     const std::string formula = out_->formula;
     const std::string formula_values = out_->formula_values;
@@ -350,6 +351,13 @@ std::vector<Term> Needs(const Catalog& catalog, const Metric& metric, const Colu
   std::vector<Term> needs;
   for (auto& [term, value] : Evaluate(catalog, metric, Presence(columns), traced).used)
     needs.push_back(term);
+  for (const Bound& bound : metric.bounds) {
+    const auto* other = bound.of.empty() ? nullptr : catalog.FindMetric(bound.of);
+    if (other == nullptr) continue;
+    for (auto& [term, value] : Evaluate(catalog, *other, Presence(columns), traced).used) {
+      if (std::find(needs.begin(), needs.end(), term) == needs.end()) needs.push_back(term);
+    }
+  }
   return needs;
 }
 

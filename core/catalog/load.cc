@@ -63,6 +63,7 @@ Result<Measure> ReadMeasure(const Json& entry) {
   measure.monthly = BoolOr(entry, "monthly", false);
   measure.signed_values = BoolOr(entry, "signed", false);
   measure.absolute = BoolOr(entry, "absolute", false);
+  measure.helper = BoolOr(entry, "helper", false);
   const std::string additivity = StringOr(entry, "additivity", "flow");
   measure.additivity = additivity == "stock"    ? Additivity::kStock
                        : additivity == "unique" ? Additivity::kUnique
@@ -106,25 +107,6 @@ Result<formula::Term> ReadTerm(std::string_view id, const std::string& text) {
   return terms[0];
 }
 
-void SplitQuotient(Metric* metric) {
-  const Expression& whole = metric->formula;
-  if (whole.empty()) return;
-  int at = whole.root();
-  const formula::Node& root = whole.node(at);
-  if (root.op == Op::kSubtract && whole.node(root.left).op == Op::kNumber &&
-      whole.node(root.left).number == Rational(1)) {
-    metric->complement = true;
-    at = root.right;
-  }
-  const formula::Node& node = whole.node(at);
-  if (node.op != Op::kDivide) {
-    metric->complement = false;
-    return;
-  }
-  metric->numerator.Graft(whole, node.left);
-  metric->denominator.Graft(whole, node.right);
-}
-
 Result<bool> ReadRules(const Json& entry, Metric* metric) {
   for (const Json& row : RowsAt(entry, "defaults")) {
     auto term = ReadTerm(metric->id, StringOr(row, "term", ""));
@@ -165,7 +147,7 @@ Result<Metric> ReadMetric(const Json& entry) {
   metric.descriptions = TextsAt(entry, "descriptions");
   metric.aliases = ListAt(entry, "aliases");
   metric.text = StringOr(entry, "formula", "");
-  if (!metric.helper) {
+  if (!metric.helper || !metric.text.empty()) {
     auto parsed = ParseOf(metric.id, metric.text);
     if (!parsed.ok()) return std::move(parsed).error();
     metric.formula = std::move(parsed).value();
@@ -181,6 +163,8 @@ Result<Metric> ReadMetric(const Json& entry) {
   metric.interval = StringOr(entry, "interval", "none");
   metric.per_segment = BoolOr(entry, "per_segment", true);
   metric.decomposable = BoolOr(entry, "decomposable", false);
+  metric.controllable = BoolOr(entry, "controllable", false);
+  metric.lagged = ListAt(entry, "lagged");
   metric.zero_reason = ReasonAt(entry, "zero_reason", metric.zero_reason);
   metric.negative_reason = ReasonAt(entry, "negative_reason", metric.negative_reason);
   metric.standing_flags = ListAt(entry, "standing_flags");
@@ -192,7 +176,28 @@ Result<Metric> ReadMetric(const Json& entry) {
   return metric;
 }
 
-Metric AsMetric(const Measure& measure, const Json& entry) {
+}  // namespace
+
+void SplitQuotient(Metric* metric) {
+  const Expression& whole = metric->formula;
+  if (whole.empty()) return;
+  int at = whole.root();
+  const formula::Node& root = whole.node(at);
+  if (root.op == Op::kSubtract && whole.node(root.left).op == Op::kNumber &&
+      whole.node(root.left).number == Rational(1)) {
+    metric->complement = true;
+    at = root.right;
+  }
+  const formula::Node& node = whole.node(at);
+  if (node.op != Op::kDivide) {
+    metric->complement = false;
+    return;
+  }
+  metric->numerator.Graft(whole, node.left);
+  metric->denominator.Graft(whole, node.right);
+}
+
+Metric MetricOf(const Measure& measure) {
   Metric metric;
   metric.id = measure.id;
   metric.category = "measure";
@@ -200,24 +205,26 @@ Metric AsMetric(const Measure& measure, const Json& entry) {
   metric.text = std::string(AggregateName(measure.aggregate)) + "(" + measure.id + ")";
   metric.formula.Leaf(Op::kMeasure, measure.aggregate, measure.id);
   metric.unit = measure.type;
-  metric.direction = StringOr(entry, "direction", "neutral");
-  metric.timing = StringOr(entry, "timing", "leading");
+  metric.direction = "neutral";
+  metric.timing = "leading";
   metric.basis = measure.additivity == Additivity::kStock ? "point_in_time" : "period";
   metric.grain = measure.table;
   metric.tables = {measure.table};
   metric.interval = "none";
   metric.is_measure = true;
+  metric.own = measure.own;
   return metric;
 }
-
-}  // namespace
 
 Result<Catalog> Load(const Json& parts) {
   Catalog catalog;
   for (const Json& entry : RowsAt(parts, "measures")) {
     auto measure = ReadMeasure(entry);
     if (!measure.ok()) return std::move(measure).error();
-    catalog.measure_metrics.push_back(AsMetric(*measure, entry));
+    Metric shown = MetricOf(*measure);
+    shown.direction = StringOr(entry, "direction", shown.direction);
+    shown.timing = StringOr(entry, "timing", shown.timing);
+    catalog.measure_metrics.push_back(std::move(shown));
     catalog.measures.push_back(std::move(measure).value());
   }
   for (const Json& entry : RowsAt(parts, "metrics")) {

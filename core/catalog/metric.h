@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -8,20 +7,11 @@
 
 #include "base/codes.gen.h"
 #include "base/json.h"
+#include "catalog/texts.h"
 #include "formula/ast.h"
 #include "formula/unit.h"
 
 namespace mittari::catalog {
-
-inline constexpr std::array<std::string_view, 4> kLanguages = {"en", "tr", "fi", "fa"};
-
-// One text in every language, in the order of kLanguages.
-struct Texts {
-  std::array<std::string, 4> by_language;
-
-  // English where the language is not one of ours.
-  const std::string& In(std::string_view language) const;
-};
 
 enum class Additivity {
   kFlow,    // adds up over time and segments
@@ -46,6 +36,8 @@ struct Measure {
   bool monthly = false;        // currency per month (MRR)
   bool signed_values = false;  // cells below zero are legitimate
   bool absolute = false;       // exported with either sign; its size counts (refunds)
+  bool helper = false;         // made by an engine for a formula's sake; not listed
+  bool own = false;            // a column that a person gave a name to
   Additivity additivity = Additivity::kFlow;
   formula::Aggregate aggregate = formula::Aggregate::kSum;  // the natural one
   Texts names;
@@ -58,8 +50,9 @@ struct Measure {
 
 // A second formula for the same metric.
 struct Equivalent {
-  // check: equal by algebra; single_month: for pre-aggregated movements of one
-  // month; multi_month: for periods of several months; form: for typed numbers.
+  // rows: better, where single deals are at hand; check: equal by algebra;
+  // single_month: for pre-aggregated movements of one month; multi_month: for
+  // periods of several months; form: for typed numbers.
   std::string use;
   std::string text;
   formula::Expression formula;
@@ -78,12 +71,6 @@ struct Bound {
   bool above = true;
   Rational limit;
   std::string flag;
-};
-
-struct Parameter {
-  std::string id;
-  Texts names;
-  std::string unit;  // percent, count
 };
 
 struct Metric {
@@ -116,7 +103,11 @@ struct Metric {
   std::vector<std::string> standing_flags;  // always shown with it
   Json benchmark;                           // {low?, high?, typical?, note?, source} or null
   Json example;               // {input: number} for the calculators' placeholders, or null
-  bool helper = false;        // worked out by an engine, its formula is empty; not listed
+  bool helper = false;        // a variant or a check; not listed. Without a formula, an engine's
+  bool own = false;           // a formula of the user's
+  bool controllable = false;  // in marketing's own hands, as leads are and churn is not
+  // Costs that came before their customers: read `lag_months` earlier where that is asked.
+  std::vector<std::string> lagged;
   bool monthly_rate = false;  // per month, so that amount per month / rate is an amount
 
   // Where the formula is a quotient, its two sides; else empty. With
@@ -126,26 +117,10 @@ struct Metric {
   bool complement = false;
 };
 
-struct Dimension {
-  std::string id;
-  std::string type;
-  std::vector<std::string> tables;
-  Texts names;
-};
+// Fills numerator, denominator and complement from the formula.
+void SplitQuotient(Metric* metric);
 
-struct KpiSet {
-  std::string id;
-  Texts names;
-  std::string primary;
-  std::vector<std::string> secondary;
-  std::vector<std::string> supporting;
-};
-
-struct Channel {
-  std::string id;
-  Texts names;
-  bool offline = false;
-  std::vector<std::string> tokens;  // lower-case texts that fold to this channel
-};
+// The measure as a metric: its natural sum or last value.
+Metric MetricOf(const Measure& measure);
 
 }  // namespace mittari::catalog

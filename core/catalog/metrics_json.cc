@@ -1,4 +1,5 @@
 #include "catalog/catalog.h"
+#include "catalog/kpi.h"
 
 namespace mittari::catalog {
 namespace {
@@ -38,6 +39,33 @@ Json InputsOf(const Metric& metric) {
   return inputs;
 }
 
+// What happens where the formula meets something unusual, in codes.
+Json EdgeCases(const Metric& metric) {
+  Json cases;
+  const bool divides = !metric.denominator.empty();
+  cases["denominator_zero"] = divides ? Json(metric.zero_reason) : Json(nullptr);
+  cases["denominator_negative"] = divides ? Json(metric.negative_reason) : Json(nullptr);
+  Json defaults = Json::array();
+  for (const Default& rule : metric.defaults) {
+    defaults.push_back({{"term", TermText(rule.term)},
+                        {"value", rule.value.ToDouble()},
+                        {"flag", rule.flag}});
+  }
+  cases["defaults"] = std::move(defaults);
+  Json bounds = Json::array();
+  for (const Bound& bound : metric.bounds) {
+    bounds.push_back({{"of", bound.of.empty() ? metric.id : bound.of},
+                      {bound.above ? "above" : "below", bound.limit.ToDouble()},
+                      {"flag", bound.flag}});
+  }
+  cases["bounds"] = std::move(bounds);
+  Json prefer = Json::array();
+  for (const auto& [from, better] : metric.prefer) prefer.push_back({from, better});
+  cases["prefer"] = std::move(prefer);
+  cases["flags"] = metric.standing_flags;
+  return cases;
+}
+
 Json MetricJson(const Metric& metric, std::string_view language) {
   Json object = Named(metric, language);
   object["category"] = metric.category;
@@ -52,6 +80,8 @@ Json MetricJson(const Metric& metric, std::string_view language) {
   object["inputs"] = InputsOf(metric);
   object["parameters"] = metric.parameters;
   object["per_segment"] = metric.per_segment;
+  object["decomposable"] = metric.decomposable;
+  object["controllable"] = metric.controllable;
   object["confidence_interval"] = metric.interval;
   object["benchmark"] = metric.benchmark;
   object["tables"] = metric.tables;
@@ -60,7 +90,9 @@ Json MetricJson(const Metric& metric, std::string_view language) {
     equivalents.push_back({{"use", equivalent.use}, {"formula", equivalent.text}});
   }
   object["equivalent_formulas"] = std::move(equivalents);
+  object["edge_cases"] = EdgeCases(metric);
   object["example"] = metric.example;
+  if (!metric.lagged.empty()) object["lagged"] = metric.lagged;
   return object;
 }
 
@@ -78,6 +110,7 @@ Json MetricsJson(const Catalog& catalog, std::string_view language) {
   out["metrics"] = std::move(metrics);
   out["helpers"] = std::move(helpers);
   Json measures = Json::array();
+  Json helper_measures = Json::array();
   for (size_t i = 0; i < catalog.measures.size(); ++i) {
     const Measure& measure = catalog.measures[i];
     Json object = Named(measure, language);
@@ -86,9 +119,10 @@ Json MetricsJson(const Catalog& catalog, std::string_view language) {
     object["aggregate"] = std::string(AggregateName(measure.aggregate));
     object["direction"] = catalog.measure_metrics[i].direction;
     object["stand_ins"] = measure.stand_ins;
-    measures.push_back(std::move(object));
+    (measure.helper ? helper_measures : measures).push_back(std::move(object));
   }
   out["measures"] = std::move(measures);
+  out["helper_measures"] = std::move(helper_measures);
   Json parameters = Json::array();
   for (const Parameter& parameter : catalog.parameters) {
     Json object = Named(parameter, language);
@@ -102,6 +136,7 @@ Json MetricsJson(const Catalog& catalog, std::string_view language) {
     object["primary"] = set.primary;
     object["secondary"] = set.secondary;
     object["supporting"] = set.supporting;
+    object["focus"] = FocusJson(1, set.secondary.size());
     sets.push_back(std::move(object));
   }
   out["kpi_sets"] = std::move(sets);

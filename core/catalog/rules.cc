@@ -4,6 +4,8 @@
 
 #include "base/codes.gen.h"
 #include "catalog/catalog.h"
+#include "catalog/inputs.h"
+#include "catalog/kpi.h"
 
 namespace mittari::catalog {
 namespace {
@@ -146,6 +148,11 @@ void RulesNameKnownThings(const Catalog& catalog, Faults* faults) {
       if (catalog.FindParameter(parameter) == nullptr) Fault(faults, "parameter", metric.id);
     }
   }
+  for (const Metric& metric : catalog.metrics) {
+    for (const std::string& id : metric.lagged) {
+      if (catalog.FindMeasure(id) == nullptr) Fault(faults, "lagged", metric.id);
+    }
+  }
   for (const Measure& measure : catalog.measures) {
     for (const std::string& id : measure.stand_ins) {
       if (catalog.FindMeasure(id) == nullptr) Fault(faults, "stand_in", measure.id);
@@ -160,6 +167,29 @@ void RulesNameKnownThings(const Catalog& catalog, Faults* faults) {
   }
 }
 
+// A figure to compare with says whose and of when it is.
+void BenchmarksHaveSources(const Catalog& catalog, Faults* faults) {
+  for (const Metric& metric : catalog.metrics) {
+    const Json& benchmark = metric.benchmark;
+    if (benchmark.is_null()) continue;
+    const bool figure = benchmark.contains("low") || benchmark.contains("high") ||
+                        benchmark.contains("typical");
+    if (!figure || StringOr(benchmark, "source", "").empty() || !benchmark.contains("date"))
+      Fault(faults, "benchmark", metric.id);
+  }
+}
+
+// Every number of an example is one that the metric takes.
+void ExamplesFit(const Catalog& catalog, Faults* faults) {
+  for (const Metric& metric : catalog.metrics) {
+    if (!metric.example.is_object()) continue;
+    const Inputs inputs(catalog, metric);
+    for (const auto& [name, value] : metric.example.items()) {
+      if (!inputs.Find(name) || !value.is_number()) Fault(faults, "example", metric.id);
+    }
+  }
+}
+
 void SetsNameKnownMetrics(const Catalog& catalog, Faults* faults) {
   for (const KpiSet& set : catalog.kpi_sets) {
     std::vector<std::string> ids = {set.primary};
@@ -168,7 +198,7 @@ void SetsNameKnownMetrics(const Catalog& catalog, Faults* faults) {
     for (const std::string& id : ids) {
       if (catalog.FindMetric(id) == nullptr) Fault(faults, "set_metric", set.id);
     }
-    if (set.secondary.size() > 2) Fault(faults, "set_size", set.id);
+    if (set.secondary.size() > kSecondaryKpis) Fault(faults, "set_size", set.id);
   }
 }
 
@@ -185,6 +215,8 @@ std::vector<Error> Validate(const Catalog& catalog) {
   PriorDoesNotNest(catalog, &faults);
   RulesNameKnownThings(catalog, &faults);
   SetsNameKnownMetrics(catalog, &faults);
+  BenchmarksHaveSources(catalog, &faults);
+  ExamplesFit(catalog, &faults);
   return faults;
 }
 
