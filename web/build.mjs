@@ -56,11 +56,13 @@ function write(file, content) {
 async function page(wasm) {
   const engine = inline(await script("src/engine/worker.ts"));
   const app = inline(await script("src/main.ts"));
+  const unpack = inline(await script("src/unpack.ts"));
   const policy = [
     "default-src 'none'", "connect-src 'none'", "base-uri 'none'", "form-action 'none'", "img-src data: blob:",
-    "style-src 'unsafe-inline'", `script-src ${hash(engine)} ${hash(app)} 'wasm-unsafe-eval'`, "worker-src blob:",
+    "style-src 'unsafe-inline'", `script-src ${hash(engine)} ${hash(unpack)} ${hash(app)} 'wasm-unsafe-eval'`, "worker-src blob:",
   ].join("; ");
-  const parts = { policy, engine, app, wasm: gzipSync(wasm, { level: 9, mtime: 0 }).toString("base64") };
+  const pack = (bytes) => gzipSync(bytes, { level: 9, mtime: 0 }).toString("base64");
+  const parts = { policy, engine, unpack, app: pack(app), wasm: pack(wasm) };
   const template = fs.readFileSync(path.join(web, "index.html"), "utf8");
   const html = template.replace(/\{\{(\w+)\}\}/g, (_, name) => parts[name]);
   write(path.join(out, "page/index.html"), html);

@@ -137,6 +137,9 @@ export interface SourceInfo {
   channel?: string;
   /** The sheets of a workbook. */
   sheets?: string[];
+  /** The column names, folded, as one stable text; and the settings that read this source so. */
+  fingerprint?: string;
+  recipe?: Settings;
 }
 export interface Inspection { ok: true; sources: SourceInfo[] }
 
@@ -263,6 +266,8 @@ export interface Catalogue {
   ok: true;
   languages: Language[];
   metrics: CatalogueMetric[];
+  /** Metrics that stand only inside others. */
+  helpers?: CatalogueMetric[];
   measures: CatalogueMeasure[];
   parameters?: CatalogueParameter[];
   kpi_sets: KpiSet[];
@@ -311,6 +316,8 @@ export interface OpenOptions {
   onProgress?: (progress: Progress) => void;
   /** Keep the inputs opened before and add these (the default is to start over). */
   append?: boolean;
+  /** How many workers read a large file at most; the default goes by its size and the device. */
+  workers?: number;
 }
 
 /**

@@ -16,6 +16,8 @@ export interface Formats {
   count(value: number): string;
   // Up to `places` decimals, none where they are not needed.
   number(value: number, places?: number): string;
+  // Without marks between thousands, as it is typed: the engine reads it back without doubt.
+  plain(value: number, places: number): string;
   // As many digits as the double holds: for passports and copying.
   exact(value: number): string;
   percent(value: number, places?: number): string;
@@ -32,6 +34,8 @@ export interface Formats {
   unitSign(of: MetricFormat): string;
   day(iso: string): string;
   range(from: string, to: string): string;
+  // A moment of the reader's clock: "21 Nov, 14:02".
+  moment(time: number): string;
   // A period key of the engine ("2025-01", "2025-W05") for reading.
   period(key: string, style?: "short" | "context" | "full"): string;
   bytes(value: number): string;
@@ -201,6 +205,7 @@ export const makeFormats = (language: Language, digits: Digits = "auto", calenda
     blank,
     count: (value) => upTo(value, 0),
     number: (value, places = 2) => upTo(value, places),
+    plain: (value, places) => numbers({ maximumFractionDigits: places, useGrouping: false }).format(value),
     exact: (value) => minus(numbers({ maximumSignificantDigits: 17 }).format(value)),
     percent: (value, places) => percent(value, places),
     metric,
@@ -267,6 +272,7 @@ export const makeFormats = (language: Language, digits: Digits = "auto", calenda
     },
     day,
     range,
+    moment: (time) => new Intl.DateTimeFormat(`${base}-u-ca-${calendar}-nu-${numbering}`, { day: "numeric", month: "short", hour: "numeric", minute: "2-digit" }).format(time),
     period,
     bytes: (value) =>
       value < 1_000_000

@@ -3,16 +3,22 @@ import type { Settings } from "../engine/operations.ts";
 import { isLanguage, type Language } from "../i18n/types.ts";
 import {
   emptySelection,
+  emptyWhatIf,
+  type Calendar,
   type CalculatorId,
   type Document,
   type EventNote,
+  type Goal,
   type InputEntry,
   type Place,
   type ReportPlan,
+  type Scenario,
   type SectionChoice,
   type Selection,
+  type Sheet,
   type Sort,
   type Theme,
+  type WhatIf,
 } from "./document.ts";
 
 export type Command =
@@ -22,6 +28,8 @@ export type Command =
   | { readonly do: "single_keys"; readonly on: boolean }
   | { readonly do: "add"; readonly input: InputEntry }
   | { readonly do: "replace_all"; readonly input: InputEntry; readonly selection?: Partial<Selection> }
+  // The channel form's table takes the place of the one it wrote before.
+  | { readonly do: "retype"; readonly input: InputEntry }
   | { readonly do: "remove"; readonly id: string }
   | { readonly do: "clear" }
   | { readonly do: "settings"; readonly id: string; readonly settings: Settings }
@@ -41,7 +49,15 @@ export type Command =
   | { readonly do: "sort"; readonly sort: Sort | null }
   | { readonly do: "calculator"; readonly calculator: CalculatorId }
   | { readonly do: "field"; readonly field: string; readonly text: string }
-  | { readonly do: "solve"; readonly calculator: CalculatorId; readonly field: string };
+  | { readonly do: "solve"; readonly calculator: CalculatorId; readonly field: string }
+  | { readonly do: "columns"; readonly columns: readonly string[] }
+  | { readonly do: "calendar"; readonly change: Partial<Calendar> }
+  // Another subject starts with its own variables; `field` names the one that is being typed.
+  | { readonly do: "whatif"; readonly change: Partial<WhatIf>; readonly field?: string }
+  | { readonly do: "scenarios"; readonly scenarios: readonly Scenario[]; readonly field?: string }
+  | { readonly do: "goal"; readonly goal: Goal }
+  | { readonly do: "drop_goal"; readonly id: string }
+  | { readonly do: "sheet"; readonly sheet: Sheet | null; readonly field?: string };
 
 // Where the reader looks is not a change of the work: these are applied without a step to undo.
 export const isQuiet = (command: Command): boolean =>
@@ -53,6 +69,10 @@ export const stepKey = (command: Command): string | null => {
   switch (command.do) {
     case "field":
       return `field:${command.field}`;
+    case "whatif":
+    case "scenarios":
+    case "sheet":
+      return command.field ? `${command.do}:${command.field}` : null;
     case "report":
       return `report:${Object.keys(command.change).join()}`;
     case "section":
@@ -97,7 +117,7 @@ export const apply = (document: Document, command: Command): Document => {
       return {
         ...document,
         inputs: [...kept, command.input],
-        ...(fresh ? {} : { selection: emptySelection, kpis: [], sort: null }),
+        ...(fresh ? {} : { selection: emptySelection, kpis: [], columns: [], sort: null, goals: [] }),
       };
     }
     case "replace_all":
@@ -106,8 +126,13 @@ export const apply = (document: Document, command: Command): Document => {
         inputs: [command.input],
         selection: { ...emptySelection, ...command.selection },
         kpis: [],
+        columns: [],
         sort: null,
       };
+    case "retype": {
+      const inputs = document.inputs.filter((input) => !input.sample && !input.typed);
+      return { ...document, inputs: [...inputs, command.input], ...(inputs.length > 0 ? {} : { selection: emptySelection, kpis: [], columns: [], sort: null }) };
+    }
     case "remove": {
       const inputs = document.inputs.filter((input) => input.id !== command.id);
       return inputs.length > 0
@@ -117,6 +142,7 @@ export const apply = (document: Document, command: Command): Document => {
     case "clear":
       return {
         ...document, inputs: [], place: "data", selection: emptySelection, kpis: [], sort: null, fields: {}, solve: {},
+        columns: [], whatif: emptyWhatIf, scenarios: [], goals: [], sheet: null,
       };
     case "settings":
       return withSettings(document, command.id, () => command.settings);
@@ -176,5 +202,27 @@ export const apply = (document: Document, command: Command): Document => {
       return { ...document, fields: { ...document.fields, [command.field]: command.text } };
     case "solve":
       return { ...document, solve: { ...document.solve, [command.calculator]: command.field } };
+    case "columns":
+      return { ...document, columns: command.columns };
+    case "calendar":
+      return { ...document, calendar: { ...document.calendar, ...command.change } };
+    case "whatif": {
+      const { subject } = command.change;
+      const base = subject !== undefined && subject !== document.whatif.subject ? emptyWhatIf : document.whatif;
+      return { ...document, whatif: { ...base, ...command.change } };
+    }
+    case "scenarios":
+      return { ...document, scenarios: command.scenarios };
+    case "goal": {
+      const known = document.goals.some((goal) => goal.id === command.goal.id);
+      return {
+        ...document,
+        goals: known ? document.goals.map((goal) => (goal.id === command.goal.id ? command.goal : goal)) : [...document.goals, command.goal],
+      };
+    }
+    case "drop_goal":
+      return { ...document, goals: document.goals.filter((goal) => goal.id !== command.id) };
+    case "sheet":
+      return { ...document, sheet: command.sheet };
   }
 };

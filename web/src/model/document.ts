@@ -3,13 +3,13 @@ import type { Settings } from "../engine/operations.ts";
 import type { Language } from "../i18n/types.ts";
 
 export type Theme = "auto" | "light" | "dark";
-export type Place = "data" | "check" | "board" | "report";
+export type Place = "data" | "check" | "board" | "plan" | "report";
 export type Preset = "all" | "month" | "quarter" | "half" | "year" | "custom";
 export type Grain = "day" | "week" | "month" | "quarter" | "year";
-export type SampleId = "local_service" | "ad_export";
-export const sampleIds: readonly SampleId[] = ["local_service", "ad_export"];
-export type CalculatorId = "cpl" | "cac" | "roi" | "roas" | "ltv_cac";
-export const calculatorIds: readonly CalculatorId[] = ["cpl", "cac", "roi", "roas", "ltv_cac"];
+export type SampleId = "local_service" | "online_shop" | "saas" | "agency" | "ad_export";
+export const sampleIds: readonly SampleId[] = ["local_service", "online_shop", "saas", "agency", "ad_export"];
+// One of the first calculators, or a metric of the catalogue.
+export type CalculatorId = string;
 
 // One table. Its bytes stand in the vault under `id`; the document holds only what was decided about it.
 export interface InputEntry {
@@ -17,6 +17,8 @@ export interface InputEntry {
   readonly name: string;
   readonly size: number;
   readonly sample?: SampleId;
+  // Written by the channel form, not by a file.
+  readonly typed?: boolean;
   readonly settings: Settings;
 }
 
@@ -24,7 +26,9 @@ export interface Selection {
   readonly preset: Preset;
   readonly from?: string;
   readonly to?: string;
-  readonly compare?: "previous" | "year";
+  readonly compare?: "previous" | "year" | "custom";
+  readonly compareFrom?: string;
+  readonly compareTo?: string;
   readonly where: Readonly<Record<string, readonly string[]>>;
   // Dimension of the table's rows; undefined until the columns are known.
   readonly by?: string;
@@ -61,6 +65,61 @@ export interface Sort {
   readonly descending: boolean;
 }
 
+// What if: `given` are the variables that are set, the one set longest first; empty: as the subject proposes.
+export interface WhatIf {
+  readonly subject: string;
+  readonly given: readonly string[];
+  // What was typed or slid, as written; a variable without an entry keeps its present value.
+  readonly typed: Readonly<Record<string, string>>;
+}
+
+export interface Scenario {
+  readonly id: string;
+  readonly name: string;
+  readonly subject: string;
+  readonly given: readonly string[];
+  readonly typed: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, number | null>>;
+}
+
+export type GoalPlan = "even" | "months" | "column";
+
+export interface Goal {
+  readonly id: string;
+  readonly metric: string;
+  // As typed.
+  readonly value: string;
+  readonly direction: "atLeast" | "atMost";
+  // The part of the business it is for; without one, all of it.
+  readonly dimension?: string;
+  readonly segment?: string;
+  readonly from: string;
+  readonly to: string;
+  readonly owner: string;
+  readonly plan: GoalPlan;
+  // Typed amounts by month key, and the measure that holds the plan.
+  readonly months: Readonly<Record<string, string>>;
+  readonly column?: string;
+  // Within so many per cent of the goal is "close".
+  readonly band: number;
+  // What may be spent on it, as typed.
+  readonly budget: string;
+}
+
+// Weeks and years of this document. Weeks begin on Monday (0), Saturday (5) or Sunday (6).
+export interface Calendar {
+  readonly weekStart: 0 | 5 | 6;
+  readonly firstMonth: number;
+  readonly months: "auto" | "gregorian" | "jalali";
+}
+
+export const emptyCalendar: Calendar = { weekStart: 0, firstMonth: 1, months: "auto" };
+
+// The channel form: one row per channel, cells as typed, by measure.
+export interface Sheet {
+  readonly rows: readonly { readonly channel: string; readonly cells: Readonly<Record<string, string>> }[];
+}
+
 export interface Document {
   readonly language: Language;
   readonly theme: Theme;
@@ -73,12 +132,21 @@ export interface Document {
   readonly calculator: CalculatorId;
   readonly fields: Readonly<Record<string, string>>;
   readonly solve: Readonly<Partial<Record<CalculatorId, string>>>;
+  // Columns of the channel table; empty: chosen from the KPIs.
+  readonly columns: readonly string[];
+  readonly calendar: Calendar;
+  readonly whatif: WhatIf;
+  readonly scenarios: readonly Scenario[];
+  readonly goals: readonly Goal[];
+  readonly sheet: Sheet | null;
   readonly singleKeys: boolean;
   readonly report: ReportPlan;
   readonly events: readonly EventNote[];
   // Time axes run from right to left.
   readonly timeReversed: boolean;
 }
+
+export const emptyWhatIf: WhatIf = { subject: "funnel", given: [], typed: {} };
 
 export const emptySelection: Selection = { preset: "all", where: {}, trend: 0, split: false, params: {} };
 
@@ -93,6 +161,12 @@ export const newDocument = (language: Language, theme: Theme = "auto"): Document
   calculator: "cpl",
   fields: {},
   solve: {},
+  columns: [],
+  calendar: emptyCalendar,
+  whatif: emptyWhatIf,
+  scenarios: [],
+  goals: [],
+  sheet: null,
   singleKeys: true,
   report: { sections: {} },
   events: [],

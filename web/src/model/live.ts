@@ -1,9 +1,13 @@
 // What the engine has answered to the document so far. Nothing here is decided by the reader, and nothing here
 // is computed by the page.
 import type {
-  CalcResult, Catalogue, Inspection, Issue, NumberReading, Passport, Query, Report, RowsResult, SourceInfo,
+  CalcResult, Catalogue, Inspection, Issue, NumberReading, Passport, Query, Report, RowsResult, Settings, SourceInfo,
 } from "../engine/operations.ts";
+import type { Answered } from "./ask.ts";
 import type { Span } from "./days.ts";
+import type { Draft, Keeping } from "./draft.ts";
+import type { GoalState } from "./goals.ts";
+import type { WhatIfState } from "./planner.ts";
 
 export interface Failure {
   readonly code: string;
@@ -59,12 +63,21 @@ export interface Live {
   readonly calc: CalcResult | null;
   readonly calcFailure: Failure | null;
   readonly notice: string;
+  readonly whatif: WhatIfState | null;
+  readonly goals: readonly GoalState[];
+  readonly answers: readonly Answered[] | null;
+  // A draft of another day, offered; and how the present one is kept.
+  readonly draft: Draft | null;
+  readonly keeping: Keeping;
+  // The settings of a table like this one, from another day, by input.
+  readonly recipes: Readonly<Record<string, Settings>>;
 }
 
 export const emptyLive: Live = {
   catalogue: null, broken: null, failure: null, reading: null, inspection: null, owners: [], seen: {}, available: [],
   overview: null, total: null, trend: null, before: null, split: null, table: null, values: {}, rows: {}, computing: false, asked: null,
   passport: null, appendix: [], readings: {}, calc: null, calcFailure: null, notice: "",
+  whatif: null, goals: [], answers: null, draft: null, keeping: "nothing", recipes: {},
 };
 
 export const sourcesOf = (live: Live): readonly SourceInfo[] => live.inspection?.sources ?? [];

@@ -47,7 +47,7 @@ export const planFor = (document: Document, live: Live): Plan => {
     ...(span ? { from: span.from, to: span.to } : {}),
     ...(Object.keys(selection.params).length > 0 ? { params: { ...selection.params } } : {}),
   };
-  const compared: Query = selection.compare && hasDates(live) ? { compare: selection.compare } : {};
+  const compared: Query = (selection.compare === "previous" || selection.compare === "year") && hasDates(live) ? { compare: selection.compare } : {};
   return {
     kpis, columns, dimension, grain, span,
     selection: base,

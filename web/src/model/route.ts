@@ -1,9 +1,10 @@
-// The address after '#': what to open at once. "#sample=local_service&lang=fi", "#cpl".
+// The address after '#': what to open at once. "#sample=local_service&lang=fi", "#cpl", "#cost_per_mql".
 import { isLanguage, type Language } from "../i18n/types.ts";
-import { calculatorIds, sampleIds, type CalculatorId, type SampleId } from "./document.ts";
+import { sampleIds, type CalculatorId, type SampleId } from "./document.ts";
 
 export interface Route {
   readonly sample?: SampleId;
+  // A calculator's id or a metric's; whether there is one by that name is for the catalogue to say.
   readonly calculator?: CalculatorId;
   readonly language?: Language;
 }
@@ -13,10 +14,9 @@ export const readRoute = (hash: string): Route => {
   for (const part of hash.replace(/^#/, "").split("&")) {
     const [key = "", value = ""] = part.split("=");
     const sample = sampleIds.find((id) => key === "sample" && id === value);
-    const calculator = calculatorIds.find((id) => id === key);
     if (sample) route = { ...route, sample };
-    else if (calculator) route = { ...route, calculator };
     else if (key === "lang" && isLanguage(value)) route = { ...route, language: value };
+    else if (value === "" && /^[a-z][a-z0-9_]{1,40}$/.test(key)) route = { ...route, calculator: key };
   }
   return route;
 };

@@ -1,9 +1,12 @@
 // The page's one state: the document's history, and what the engine answered. Commands go in, a redraw comes out.
 import { MittariError, type Engine, type Input, type Passport, type Query, type Report, type Settings } from "../engine/operations.ts";
-import { calculators, valueOfField } from "./calculators.ts";
+import { calculatorOf, valueOfField } from "./calculators.ts";
 import { apply, type Command } from "./commands.ts";
 import type { Document, Grain, InputEntry } from "./document.ts";
 import * as log from "./history.ts";
+import { Drafts, worthKeeping, type Draft } from "./draft.ts";
+import { Planner } from "./planner.ts";
+import { askAll } from "./ask.ts";
 import { emptyLive, openQuestions, type Failure, type Live, type PassportRequest } from "./live.ts";
 import { planFor, type Plan } from "./query.ts";
 
@@ -34,11 +37,100 @@ export class Store {
   #calcAsked = 0;
   #passportAsked = 0;
   #next = 1;
+  #planned = 0;
+  #goalsAsked = 0;
+  #answersAsked = 0;
+  #watching = false;
+  #keepTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #planner: Planner;
+  readonly #drafts: Drafts | null;
 
-  constructor(engine: Engine, document: Document, changed: () => void) {
+  // Without `drafts` nothing is kept between visits.
+  constructor(engine: Engine, document: Document, changed: () => void, drafts: Drafts | null = null) {
     this.#engine = engine;
+    this.#planner = new Planner(engine);
+    this.#drafts = drafts;
     this.#changed = changed;
     this.history = log.startHistory(document);
+  }
+
+  // The draft of another day, if there is one: shown, and taken up only when the reader says so.
+  async findDraft(): Promise<void> {
+    const draft = await this.#drafts?.load() ?? null;
+    if (draft && !worthKeeping(this.document)) this.#set({ draft });
+  }
+
+  async takeDraft(draft: Draft): Promise<boolean> {
+    this.#set({ draft: null });
+    for (const input of draft.document.inputs) {
+      const key = draft.bytes[input.id];
+      const bytes = key === undefined ? null : await this.#drafts?.bytes(key);
+      if (key === undefined || !bytes) continue;
+      this.#vault.set(input.id, bytes);
+      this.#drafts?.claim(input.id, key);
+      this.#next = Math.max(this.#next, Number(input.id.replace(/\D/g, "")) + 1);
+    }
+    const inputs = draft.document.inputs.filter((input) => this.#vault.has(input.id));
+    const { language, theme, singleKeys } = this.document;
+    return this.rewrite((now) => ({ ...now, ...draft.document, inputs, language, theme, singleKeys }));
+  }
+
+  async dropDraft(): Promise<void> {
+    this.#set({ draft: null, keeping: "nothing" });
+    await this.#drafts?.forget();
+  }
+
+  // Whether closing the page would lose data that is neither here nor a sample.
+  get unsaved(): boolean {
+    return worthKeeping(this.document) && (this.live.keeping === "refused" || this.live.keeping === "keeping");
+  }
+
+  #keepSoon(): void {
+    if (!this.#drafts) return;
+    if (!worthKeeping(this.document)) {
+      if (this.live.keeping !== "nothing") void this.dropDraft();
+      return;
+    }
+    if (this.live.keeping === "refused") return;
+    if (this.live.keeping !== "keeping") this.#set({ keeping: "keeping" });
+    clearTimeout(this.#keepTimer);
+    this.#keepTimer = setTimeout(() => void this.#keepNow(), 500);
+  }
+
+  async #keepNow(): Promise<void> {
+    const document = this.document;
+    const keeping = await this.#drafts!.save(document, (id) => this.#vault.get(id));
+    this.live.inspection?.sources.forEach((source, place) => {
+      const input = document.inputs.find((each) => each.id === this.live.owners[place]);
+      if (source.fingerprint && input && !input.sample && Object.keys(input.settings).length > 0)
+        void this.#drafts!.keepRecipe(source.fingerprint, source.recipe ?? input.settings);
+    });
+    if (document === this.document) this.#set({ keeping });
+  }
+
+  // A table whose column names were seen before: the settings of then are offered.
+  async #recall(): Promise<void> {
+    if (!this.#drafts) return;
+    for (const [place, source] of (this.live.inspection?.sources ?? []).entries()) {
+      const id = this.live.owners[place] ?? "";
+      const input = this.document.inputs.find((each) => each.id === id);
+      if (!source.fingerprint || !input || input.sample || Object.keys(input.settings).length > 0 || this.live.recipes[id]) continue;
+      const recipe = await this.#drafts.recipe(source.fingerprint);
+      if (recipe) this.#set({ recipes: { ...this.live.recipes, [id]: recipe } });
+    }
+  }
+
+  forgetRecipe(id: string): void {
+    const { [id]: _gone, ...recipes } = this.live.recipes;
+    this.#set({ recipes });
+  }
+
+  bytesOf(id: string): Blob | string | undefined {
+    return this.#vault.get(id);
+  }
+
+  read(text: string): Promise<number | null> {
+    return this.#planner.read(text);
   }
 
   get document(): Document {
@@ -56,6 +148,7 @@ export class Store {
       this.#set({ broken: toFailure(thrown) });
     }
     this.calculate();
+    if (this.document.place === "plan") this.workOutPlan();
   }
 
   // Keeps the bytes and returns the entry for the document.
@@ -236,6 +329,13 @@ export class Store {
   }
 
   #after(before: Document, now: Document): void {
+    if (before.inputs !== now.inputs || before.goals !== now.goals || before.selection !== now.selection || before.scenarios !== now.scenarios ||
+      before.kpis !== now.kpis || before.whatif !== now.whatif || before.columns !== now.columns || before.sheet !== now.sheet || before.calendar !== now.calendar)
+      this.#keepSoon();
+    if (before.inputs !== now.inputs) void this.#recall();
+    if (now.place === "plan" && (before.place !== "plan" || before.whatif !== now.whatif || before.inputs !== now.inputs || before.selection !== now.selection))
+      this.workOutPlan();
+    if (before.goals !== now.goals || (now.goals.length > 0 && (before.inputs !== now.inputs || before.selection.params !== now.selection.params))) this.weighGoals();
     if (before.fields !== now.fields || before.solve !== now.solve || before.calculator !== now.calculator) this.calculate();
     if (now.inputs.length > 0 && (before.inputs !== now.inputs || before.selection !== now.selection || before.kpis !== now.kpis)) {
       if (before.selection.params !== now.selection.params) void this.#overview().then(() => this.#report());
@@ -269,6 +369,7 @@ export class Store {
         ? await this.#engine.call("report", { ...plan.trend, by: [step], from: base.from, to: base.to }) : null;
       if (turn !== this.#asked) return;
       this.#set({ trend, before, split, computing: false });
+      this.#answer();
       await this.#append(turn, plan);
     } catch (thrown) {
       if (turn === this.#asked) this.#set({ computing: false, failure: toFailure(thrown) });
@@ -349,13 +450,43 @@ export class Store {
     }
   }
 
+  workOutPlan(): void {
+    const turn = ++this.#planned;
+    void this.#planner.whatIf(this.document, this.live, this.plan).then((whatif) => {
+      if (turn === this.#planned) this.#set({ whatif });
+    });
+  }
+
+  // The questions are answered while they are looked at.
+  watchAnswers(watching: boolean): void {
+    this.#watching = watching;
+    if (watching) this.#answer();
+  }
+
+  #answer(): void {
+    if (!this.#watching || this.document.inputs.length === 0) return;
+    const turn = ++this.#answersAsked;
+    void askAll(this.#engine, this.document, this.live, this.plan).then(
+      (answers) => { if (turn === this.#answersAsked) this.#set({ answers }); },
+      (thrown) => { if (turn === this.#answersAsked) this.#set({ answers: null, failure: toFailure(thrown) }); });
+  }
+
+  weighGoals(): void {
+    const turn = ++this.#goalsAsked;
+    void this.#planner.goals(this.document, this.live).then((goals) => {
+      if (turn !== this.#goalsAsked) return;
+      this.#set({ goals });
+      this.#answer();
+    });
+  }
+
   // Reads what was typed and, when enough is there, asks for the result.
   calculate(): void {
     void this.#calculate(++this.#calcAsked);
   }
 
   async #calculate(turn: number): Promise<void> {
-    const calculator = calculators[this.document.calculator];
+    const calculator = calculatorOf(this.live.catalogue, this.document.calculator);
     const solve = this.document.solve[calculator.id];
     const unknown = solve ?? calculator.result.id;
     const readings: Record<string, Live["readings"][string]> = {};

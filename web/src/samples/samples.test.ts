@@ -23,7 +23,9 @@ const cells = (line: string, delimiter: string): string[] => {
   return out;
 };
 
-describe.each(sampleIds)("sample %s", (id) => {
+const bodies = { local_service: 144, online_shop: 910, saas: 72, agency: 312, ad_export: 364 } as const;
+
+describe.each(sampleIds.filter((id) => id !== "saas"))("sample %s", (id) => {
   it.each(languages)("in %s: the total row is the sum of the rows", (language) => {
     const { text } = makeSample(id, language);
     const table = text.trimEnd().split("\r\n").map((line) => cells(line, styles[language].delimiter));
@@ -33,9 +35,11 @@ describe.each(sampleIds)("sample %s", (id) => {
     const last = total.length - 1;
     const sum = body.reduce((all, row) => all + number(row[last] ?? ""), 0);
     expect(Math.abs(sum - number(total[last] ?? ""))).toBeLessThan(1e-6 * Math.abs(sum) + 0.01);
-    expect(body.length).toBe(id === "local_service" ? 144 : 364);
+    expect(body.length).toBe(bodies[id]);
   });
+});
 
+describe.each(sampleIds)("sample %s", (id) => {
   it("is the same on every visit", () => {
     expect(makeSample(id, "en")).toEqual(makeSample(id, "en"));
   });
@@ -43,5 +47,18 @@ describe.each(sampleIds)("sample %s", (id) => {
   it("tells the same story in every language", () => {
     const rows = languages.map((language) => makeSample(id, language).text.split("\r\n").length);
     expect(new Set(rows).size).toBe(1);
+  });
+});
+
+describe("sample saas", () => {
+  it.each(languages)("in %s: opening and movements give the closing, to the cent", (language) => {
+    const rows = makeSample("saas", language).text.trimEnd().split("\r\n").map((line) => cells(line, styles[language].delimiter)).filter((row) => row.length > 3).slice(1);
+    expect(rows.length).toBe(bodies.saas);
+    const before = new Map<string, number>();
+    for (const [, plan = "", closing = "", fresh = "", more = "", less = "", gone = ""] of rows) {
+      const opening = before.get(plan);
+      if (opening !== undefined) expect(Math.abs(opening + number(fresh) + number(more) - number(less) - number(gone) - number(closing))).toBeLessThan(0.001);
+      before.set(plan, number(closing));
+    }
   });
 });

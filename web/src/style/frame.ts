@@ -137,7 +137,7 @@ main:focus { outline: none; }
     position: fixed; z-index: 4; inset-inline: 0; inset-block-end: 0; justify-content: stretch; gap: 0; background: var(--paper);
     border-block-start: 1px solid var(--line); padding-block-end: env(safe-area-inset-bottom);
   }
-  .places button { flex: 1; text-align: center; min-block-size: 52px; }
+  .places button { flex: 1 1 auto; text-align: center; min-block-size: 52px; padding-inline: 3px; font-size: var(--s-1); }
   .places button[aria-current]::after { inset-block: -1px auto; inset-inline: 20%; }
   .has-places .foot { padding-block-end: calc(var(--u) * 11); }
   .opening { padding-block: var(--u) calc(var(--u) * 3); }
@@ -148,6 +148,11 @@ main:focus { outline: none; }
   .menu { flex: 1 1 auto; display: flex; position: static; }
   .menu > ul { inset-inline: calc(var(--u) * 3); inset-block-start: calc(100% - var(--u) * 2); min-inline-size: 0; max-inline-size: none; }
   .menu > summary { flex: 1; }
+}
+@media (max-width: 379px) { .places button { font-size: 0.75rem; } }
+@media (min-width: 760px) and (max-width: 979px) {
+  .top .wrap { flex-wrap: wrap; row-gap: 0; }
+  .places { order: 3; inline-size: 100%; margin-inline: -9px; border-block-start: 1px solid var(--line); }
 }
 @media (max-width: 359px) { .wordmark span { display: none; } .paste textarea { block-size: 188px; } }
 `;

@@ -4,9 +4,10 @@ import { board } from "./board.ts";
 import { check } from "./check.ts";
 import { frame } from "./frame.ts";
 import { paper } from "./paper.ts";
+import { plan } from "./plan.ts";
 import { tokens } from "./tokens.ts";
 
-export const pageStyles = tokens + base + frame + board + check + paper;
+export const pageStyles = tokens + base + frame + board + check + plan + paper;
 
 export const adoptStyles = (root: Document | ShadowRoot): void => {
   const sheet = new CSSStyleSheet();

@@ -1,12 +1,14 @@
 // What every view is given: the document, the answers, the reader's words, and what can be done.
 import type { Args, MetricInfo, MetricValue } from "../engine/operations.ts";
-import { isolate, type Formats, type Get, type Messages } from "../i18n/index.ts";
-import type { Document, SampleId } from "../model/document.ts";
+import { isolate, messagesFor, type Formats, type Get, type Messages } from "../i18n/index.ts";
+import type { CalculatorField } from "../model/calculators.ts";
+import type { Draft } from "../model/draft.ts";
+import type { Document, Goal, Place, SampleId } from "../model/document.ts";
 import type { Live } from "../model/live.ts";
 import type { Plan } from "../model/query.ts";
 import type { Store } from "../model/store.ts";
 
-export type Dialog = "picker" | "filters" | "keys";
+export type Dialog = "picker" | "filters" | "keys" | "goal" | "sheet" | "columns" | "calendar";
 
 // Where the reader's hands are: not part of the document, not kept.
 export interface Hands {
@@ -20,12 +22,18 @@ export interface Hands {
   readonly policy: string;
   // All rows of a long table, not the first ones.
   readonly allRows: boolean;
+  readonly calculatorSearch: string;
+  // The goal in the form, until it is saved.
+  readonly goal: Goal | null;
+  // What was typed into the channel form and is no number.
+  readonly unread: readonly string[];
   // The event notes under the trend are open.
   readonly noting: boolean;
 }
 
 export const emptyHands: Hands = {
-  dialog: null, picking: 0, search: "", pasted: "", dropping: false, copied: "", policy: "", allRows: false, noting: false,
+  dialog: null, picking: 0, search: "", pasted: "", dropping: false, copied: "", policy: "", allRows: false,
+  calculatorSearch: "", goal: null, unread: [], noting: false,
 };
 
 export interface Actions {
@@ -37,6 +45,12 @@ export interface Actions {
   copy(what: string, text: string): void;
   clear(): void;
   remove(id: string): void;
+  setGoal(metric: string): void;
+  openCalculator(id: string): void;
+  // Reads one cell of the channel form, to mark it where it is no number.
+  checkNumber(text: string): void;
+  showSheet(): void;
+  takeDraft(draft: Draft): void;
   undo(): void;
   redo(): void;
 }
@@ -50,6 +64,9 @@ export interface Names {
   dimension(id: string): string;
   // A role of a column: a measure or a dimension.
   role(id: string): string;
+  parameter(id: string): string;
+  // What a typed number is called: short words for the first calculators, the catalogue's for all others.
+  field(field: Pick<CalculatorField, "of" | "as">): string;
 }
 
 export interface Context {
@@ -64,13 +81,18 @@ export interface Context {
   readonly store: Store;
 }
 
+// Without a table there are two places: where one is brought, and the plan.
+export const shownPlace = (doc: Document): Place => (doc.inputs.length > 0 || doc.place === "plan" ? doc.place : "data");
+
 export const makeNames = (doc: Document, live: Live): Names => {
   const language = doc.language;
   const catalogue = live.catalogue;
   const of = (list: readonly { id: string; names: Record<string, string> }[] | undefined, id: string): string | undefined =>
     list?.find((each) => each.id === id)?.names[language];
   const readable = (id: string): string => id.replaceAll("_", " ");
-  const metric = (id: string): string => of(catalogue?.metrics, id) ?? of(catalogue?.measures, id) ?? readable(id);
+  const m = messagesFor(language);
+  const short = m.calc.fields as Readonly<Record<string, string>>;
+  const metric = (id: string): string => of(catalogue?.metrics, id) ?? of(catalogue?.helpers, id) ?? of(catalogue?.measures, id) ?? readable(id);
   const measure = (id: string): string => of(catalogue?.measures, id) ?? readable(id);
   const dimension = (id: string): string => of(catalogue?.dimensions, id) ?? readable(id);
   return {
@@ -79,6 +101,11 @@ export const makeNames = (doc: Document, live: Live): Names => {
     measure,
     dimension,
     role: (id) => of(catalogue?.measures, id) ?? of(catalogue?.dimensions, id) ?? readable(id),
+    parameter: (id) => of(catalogue?.parameters, id) ?? short[id] ?? readable(id),
+    field: ({ of: id, as }) => {
+      const name = short[id] ?? of(catalogue?.parameters, id) ?? of(catalogue?.measures, id) ?? metric(id).replace(/\s*\([^()]*\)\s*$/u, "");
+      return as ? m.work.calc[as](name) : name;
+    },
   };
 };
 

@@ -3,7 +3,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import { autonyms, languages, shortNames } from "../i18n/index.ts";
 import type { Place, Theme } from "../model/document.ts";
 import { canRedo, canUndo } from "../model/history.ts";
-import type { Context } from "./context.ts";
+import { shownPlace, type Context } from "./context.ts";
 import { icon } from "./parts.ts";
 
 const mark = html`<svg viewBox="0 0 22 22" aria-hidden="true" focusable="false">${svg`
@@ -15,13 +15,16 @@ const nextTheme: Readonly<Record<Theme, Theme>> = { auto: "light", light: "dark"
 export const header = (c: Context): TemplateResult => {
   const { doc, m, store, act } = c;
   const places: readonly (readonly [Place, string])[] = [
-    ["data", m.header.data], ["check", m.header.check], ["board", m.header.board], ["report", m.paper.place],
+    ["data", m.header.data],
+    ...(doc.inputs.length > 0 ? [["check", m.header.check], ["board", m.header.board], ["report", m.paper.place]] as const : []),
+    ["plan", m.work.plan.title],
   ];
+  const here = shownPlace(doc);
   return html`<header class="top"><div class="wrap">
     <a class="wordmark" href="#" @click=${(event: Event) => { event.preventDefault(); void store.run({ do: "place", place: "data" }); }}
       aria-label=${m.app.name}>${mark}<span>${m.app.name}</span></a>
-    ${doc.inputs.length === 0 ? nothing : html`<nav class="places" aria-label=${m.header.places}>
-      ${places.map(([place, name]) => html`<button type="button" aria-current=${doc.place === place ? "page" : nothing}
+    ${doc.inputs.length === 0 && here !== "plan" ? nothing : html`<nav class="places" aria-label=${m.header.places}>
+      ${places.map(([place, name]) => html`<button type="button" aria-current=${here === place ? "page" : nothing}
         @click=${() => void store.run({ do: "place", place })}>${name}</button>`)}
     </nav>`}
     <div class="end">

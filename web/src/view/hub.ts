@@ -6,9 +6,13 @@ import { newDocument, type Document as Work, type InputEntry, type SampleId } fr
 import { inPersianDays } from "../model/live.ts";
 import { keepHabits, languageFrom, readHabits } from "../model/keep.ts";
 import { readRoute, type Route } from "../model/route.ts";
+import { Drafts, type Draft } from "../model/draft.ts";
+import { findCalculator } from "../model/calculators.ts";
+import { emptySheet, writeSheet } from "../model/sheet.ts";
 import { Store } from "../model/store.ts";
 import { makeSample, sampleSelection } from "../samples/index.ts";
-import { emptyHands, makeNames, type Actions, type Context, type Hands } from "./context.ts";
+import { newGoal } from "./goals.ts";
+import { emptyHands, makeNames, shownPlace, type Actions, type Context, type Hands } from "./context.ts";
 import { page } from "./page.ts";
 
 const typing = (target: EventTarget | null): boolean =>
@@ -30,7 +34,7 @@ export class Hub {
     const fresh = newDocument(route.language ?? habits.language ?? languageFrom(navigator.languages), habits.theme);
     this.#store = new Store(engine, {
       ...fresh, singleKeys: habits.singleKeys ?? true, ...(route.calculator ? { calculator: route.calculator } : {}),
-    }, () => this.#redraw());
+    }, () => this.#redraw(), new Drafts());
     this.#files = document.createElement("input");
     this.#files.type = "file";
     this.#files.multiple = true;
@@ -42,6 +46,7 @@ export class Hub {
     this.#hands = { ...emptyHands, policy: policy.replace(/'sha256-[^']+'/g, "'sha256-…'") };
     this.#listen();
     this.#draw();
+    if (!route.sample) void this.#store.findDraft();
     void this.#store.start().then(() => this.#follow(route));
   }
 
@@ -63,20 +68,25 @@ export class Hub {
     root.dir = direction(doc.language);
     if (doc.theme === "auto") delete root.dataset["theme"];
     else root.dataset["theme"] = doc.theme;
-    this.#root.classList.toggle("has-places", doc.inputs.length > 0);
+    this.#root.classList.toggle("has-places", doc.inputs.length > 0 || doc.place === "plan");
     this.#root.classList.toggle("dropping", this.#hands.dropping);
     const m = messagesFor(doc.language);
     document.title = doc.inputs.length > 0 ? `${doc.inputs.map((input) => input.name).join(", ")} · ${m.app.name}` : `${m.app.name} · ${m.app.tagline}`;
-    const context: Context = {
-      doc, live: this.#store.live, plan: this.#store.plan, m, f: makeFormats(doc.language, "auto", doc.language === "fa" && inPersianDays(this.#store.live) ? "persian" : "gregory"),
-      names: makeNames(doc, this.#store.live), hands: this.#hands, act: this.#actions, store: this.#store,
-    };
-    render(page(context), this.#root);
+    render(page(this.#context()), this.#root);
     keepHabits({ language: doc.language, theme: doc.theme, singleKeys: doc.singleKeys });
-    const place = doc.inputs.length === 0 ? "data" : doc.place;
+    const place = shownPlace(doc);
     if (this.#shownPlace !== "" && this.#shownPlace !== place) scrollTo({ top: 0 });
     this.#shownPlace = place;
     void this.#followLanguage(doc);
+  }
+
+  #context(): Context {
+    const doc = this.#store.document;
+    const m = messagesFor(doc.language);
+    return {
+      doc, live: this.#store.live, plan: this.#store.plan, m, f: makeFormats(doc.language, "auto", doc.language === "fa" && inPersianDays(this.#store.live) ? "persian" : "gregory"),
+      names: makeNames(doc, this.#store.live), hands: this.#hands, act: this.#actions, store: this.#store,
+    };
   }
 
   readonly #actions: Actions = {
@@ -94,6 +104,20 @@ export class Hub {
       const name = this.#store.document.inputs.find((input) => input.id === id)?.name ?? "";
       void this.#store.run({ do: "remove", id }).then((done) => done && this.#store.say(this.#words.say.removed(name)));
     },
+    setGoal: (metric) => {
+      const known = this.#store.live.goals.find((each) => each.goal.metric === metric)?.goal;
+      this.#actions.hold({ dialog: "goal", goal: known ?? newGoal(this.#context(), metric) });
+    },
+    openCalculator: (id) => void this.#openCalculator(id),
+    checkNumber: (text) => {
+      const typed = text.trim();
+      if (typed !== "") void this.#store.read(typed).then((value) => {
+        const rest = this.#hands.unread.filter((each) => each !== typed);
+        this.#actions.hold({ unread: value === null ? [...rest, typed] : rest });
+      });
+    },
+    showSheet: () => void this.#showSheet(),
+    takeDraft: (draft) => void this.#takeDraft(draft),
     undo: () => void this.#store.undo().then(() => this.#store.say(this.#words.say.undone)),
     redo: () => void this.#store.redo().then(() => this.#store.say(this.#words.say.redone)),
   };
@@ -131,6 +155,31 @@ export class Hub {
     await this.#store.run({ do: "place", place: "board" });
   }
 
+  async #showSheet(): Promise<void> {
+    const context = makeNames(this.#store.document, this.#store.live);
+    const { text, settings, rows } = await writeSheet(this.#store.document.sheet ?? emptySheet, (role) => context.role(role), (typed) => this.#store.read(typed));
+    if (rows === 0) return;
+    const input = this.#store.keep(this.#words.work.sheet.file, text, { typed: true, settings });
+    this.#actions.hold({ dialog: null });
+    if (!await this.#store.run({ do: "retype", input })) return;
+    await this.#store.run({ do: "place", place: this.#store.live.available.length === 0 ? "check" : "board" });
+  }
+
+  async #takeDraft(draft: Draft): Promise<void> {
+    if (!await this.#store.takeDraft(draft)) return;
+    const { inputs } = this.#store.document;
+    if (inputs.length > 0) this.#store.say(this.#words.say.read(inputs.map((input) => input.name).join(", ")));
+  }
+
+  async #openCalculator(id: string): Promise<void> {
+    await this.#store.run({ do: "calculator", calculator: id }, { do: "place", place: "data" });
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      const section = document.getElementById("calculators");
+      section?.scrollIntoView({ block: "nearest" });
+      section?.querySelector<HTMLInputElement>("input:not(:disabled)")?.focus({ preventScroll: true });
+    }));
+  }
+
   // A sample is written anew when the reader changes the language.
   #sampleLanguage = "";
   async #followLanguage(doc: Work): Promise<void> {
@@ -145,14 +194,7 @@ export class Hub {
   async #follow(route: Route): Promise<void> {
     if (route.language && route.language !== this.#store.document.language)
       await this.#store.run({ do: "language", language: route.language });
-    if (route.calculator) {
-      await this.#store.run({ do: "calculator", calculator: route.calculator }, { do: "place", place: "data" });
-      requestAnimationFrame(() => {
-        const section = document.getElementById("calculators");
-        section?.scrollIntoView({ block: "nearest" });
-        section?.querySelector<HTMLInputElement>("input:not(:disabled)")?.focus({ preventScroll: true });
-      });
-    }
+    if (route.calculator && findCalculator(this.#store.live.catalogue, route.calculator)) await this.#openCalculator(route.calculator);
     if (route.sample) await this.#sample(route.sample);
   }
 
@@ -175,6 +217,7 @@ export class Hub {
   // ---- Hands -------------------------------------------------------------------------------------------
 
   #listen(): void {
+    addEventListener("beforeunload", (event) => { if (this.#store.unsaved) event.preventDefault(); });
     addEventListener("hashchange", () => void this.#follow(readRoute(location.hash)));
     document.addEventListener("paste", (event) => this.#paste(event));
     document.addEventListener("keydown", (event) => this.#key(event));
@@ -242,9 +285,15 @@ export class Hub {
     if (event.key === "?") {
       event.preventDefault();
       this.#actions.hold({ dialog: "keys" });
-    } else if (event.key === "/" && doc.inputs.length > 0) {
+    } else if (event.key === "/") {
       event.preventDefault();
-      this.#actions.hold({ dialog: "picker", picking: 0, search: "" });
+      const field = document.getElementById("calculator-search");
+      if (field) field.focus();
+      else if (doc.inputs.length > 0) this.#actions.hold({ dialog: "picker", picking: 0, search: "" });
+    } else if (letter === "g" && doc.inputs.length > 0) {
+      event.preventDefault();
+      const card = document.activeElement?.closest<HTMLElement>("[data-metric]")?.dataset["metric"];
+      this.#actions.setGoal(card ?? this.#store.plan.kpis[0] ?? "");
     } else if (letter === "t") {
       // The button outlives the picture it swaps, so the focus goes there.
       const swap = event.composedPath().map((each) => each instanceof HTMLElement ? each.shadowRoot?.querySelector<HTMLElement>("button.swap") : null)

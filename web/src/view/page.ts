@@ -1,40 +1,45 @@
 // The whole page from one context.
 import { html, nothing, type TemplateResult } from "lit";
+import { ask } from "./ask.ts";
 import { bar } from "./bar.ts";
 import { channels } from "./channels.ts";
 import { check } from "./check.ts";
-import type { Context } from "./context.ts";
+import { shownPlace, type Context } from "./context.ts";
 import { controls, filterDialog } from "./controls.ts";
+import { draftLine, recipeOffer } from "./draft.ts";
+import { goalDialog } from "./goals.ts";
 import { footer, header, trust } from "./header.ts";
 import { keys } from "./keys.ts";
 import { failure, progress } from "./notices.ts";
 import { appendix, passport } from "./passport.ts";
+import { planPlace } from "./plan.ts";
 import { picker } from "./picker.ts";
 import { report } from "./report.ts";
+import { sheetDialog } from "./sheet.ts";
 import { scorecard } from "./scorecard.ts";
 import { start } from "./start.ts";
 import { trend } from "./trend.ts";
 
 const board = (c: Context): TemplateResult => html`<h1 class="unseen">${c.m.board.title}</h1>
   ${bar(c)}${controls(c)}
-  <div class=${c.live.computing ? "computing" : ""} aria-busy=${c.live.computing ? "true" : "false"}>${scorecard(c)}${trend(c)}${channels(c)}</div>${appendix(c)}`;
+  <div class=${c.live.computing ? "computing" : ""} aria-busy=${c.live.computing ? "true" : "false"}>${scorecard(c)}${trend(c)}${channels(c)}${ask(c)}</div>${appendix(c)}`;
 
 export const page = (c: Context): TemplateResult => {
   const { doc, m, hands, live } = c;
-  const place = doc.inputs.length === 0 ? "data" : doc.place;
+  const place = shownPlace(doc);
   return html`<a class="skip unseen" href="#main" @click=${(event: Event) => {
       event.preventDefault();
       document.getElementById("main")?.focus();
     }}>${m.app.skip}</a>
     ${header(c)}
-    ${place === "data" ? trust(c) : nothing}
+    ${place === "data" ? trust(c) : nothing}${draftLine(c)}
     ${progress(c)}
     <main id="main" tabindex="-1" class="wrap">
-      ${failure(c)}
-      ${place === "data" ? start(c) : place === "check" ? check(c) : place === "report" ? report(c) : board(c)}
+      ${failure(c)}${recipeOffer(c)}
+      ${place === "data" ? start(c) : place === "check" ? check(c) : place === "plan" ? planPlace(c) : place === "report" ? report(c) : board(c)}
     </main>
     ${footer(c)}
-    ${passport(c)}${picker(c)}${filterDialog(c)}${keys(c)}
+    ${passport(c)}${picker(c)}${filterDialog(c)}${goalDialog(c)}${sheetDialog(c)}${keys(c)}
     ${hands.dropping ? html`<div class="landing"><b>${m.start.drop}</b><span>${m.start.dropHint}</span></div>` : nothing}
     <div class="unseen" role="status" aria-live="polite">${live.notice}</div>`;
 };

@@ -13,6 +13,7 @@ const paths = {
   auto: "M10 3.500a6.500 6.500 0 110 13zM10 3.500a6.500 6.500 0 100 13z",
   help: "M7.500 7.700a2.500 2.500 0 114.100 1.900c-.9.8-1.600 1.200-1.600 2.400M10 15.200v.1",
   swap: "M4 7h11l-3-3M16 13H5l3 3",
+  goal: "M5 17V3.500M5 4h9l-2 3 2 3H5",
   filter: "M3.500 5.500h13M6 10h8M8.500 14.500h3",
 } as const;
 export type Icon = keyof typeof paths;

@@ -30,7 +30,6 @@ export const tell = (c: Context, passport: Passport): Told => {
   const { m, f, names, live, doc } = c;
   const info = live.catalogue?.metrics.find((each) => each.id === passport.metric);
   const of = { unit: passport.unit, currency: passport.currency ?? null };
-  const parameter = (id: string): string => (m.calc.fields as Readonly<Record<string, string>>)[id] ?? id.replaceAll("_", " ");
   const coverage = passport.coverage
     ? f.percent(passport.coverage.selected > 0 ? passport.coverage.used / passport.coverage.selected : 0)
     : undefined;
@@ -43,7 +42,7 @@ export const tell = (c: Context, passport: Passport): Told => {
     reason: passport.value === null ? reasonText(c, passport) : "",
     definition: [info?.descriptions[doc.language] ?? "", m.passport.direction[passport.direction]].filter((text) => text !== "").join(" "),
     formula: formulaInWords(passport.formula, (kind, id) =>
-      kind === "parameter" ? parameter(id) : kind === "metric" ? names.plain(id) : names.measure(id), (value) => f.number(value)),
+      kind === "parameter" ? names.parameter(id) : kind === "metric" ? names.plain(id) : names.measure(id), (value) => f.number(value)),
     // A plain sum has nothing to work out.
     values: passport.formula_values && /[-+*/]/.test(passport.formula_values.replace(/^-/, ""))
       ? `${valuesInWords(passport.formula_values, (value) => f.number(value, 6))} = ${isolate(f.metric(passport.value, of))}`

@@ -11,7 +11,7 @@ import { icon, iso, showing } from "./parts.ts";
 export const folded = (text: string): string =>
   text.toLocaleLowerCase("en").normalize("NFKD").replace(/\p{M}/gu, "").replace(/ı/g, "i").replace(/ي/g, "ی").replace(/ك/g, "ک").replace(/\u200c/g, "");
 
-const matches = (metric: CatalogueMetric, search: string): boolean => {
+export const matches = (metric: CatalogueMetric, search: string): boolean => {
   const wanted = folded(search).split(/\s+/).filter((word) => word !== "");
   const text = folded([metric.id, ...Object.values(metric.names), ...metric.aliases].join(" "));
   return wanted.every((word) => text.includes(word));
@@ -62,7 +62,7 @@ export const picker = (c: Context): TemplateResult => {
           ? html`<h3>${m.board.pickMissing}</h3><ul>${far.map((metric) => {
               const needs = metric.inputs.filter((input) => !got.has(input.id)).map((input) =>
                 input.kind === "metric" ? names.plain(input.id) : input.kind === "parameter"
-                  ? (m.calc.fields as Readonly<Record<string, string>>)[input.id] ?? input.id.replaceAll("_", " ") : names.measure(input.id));
+                  ? names.parameter(input.id) : names.measure(input.id));
               return html`<li><button type="button" disabled><b>${names.metric(metric.id)}</b>
                 <small>${needs.length > 0 ? m.board.needs(c.f.list(needs.map(isolate))) : metric.descriptions[doc.language]}</small></button></li>`;
             })}</ul>`

@@ -5,6 +5,7 @@ import { breakable, isolate } from "../i18n/index.ts";
 import { styleMap } from "lit/directives/style-map.js";
 import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
 import { arrow, icon, iso } from "./parts.ts";
+import { bullet, goalFor, verdict } from "./goals.ts";
 import { lopsided } from "./passport.ts";
 import { spark } from "./trend.ts";
 
@@ -42,7 +43,7 @@ const delta = (c: Context, id: string): TemplateResult | typeof nothing => {
   return html`<p class="delta"><b class=${tone}>${change.sign === 0
       ? m.board.same
       : html`${arrow(change.sign > 0)} ${change.sign > 0 ? m.board.up(change.text) : m.board.down(change.text)}`}</b>
-    <span class="quiet"><span class="vs">${m.board.vs[which]}</span>${change.sign === 0 ? nothing : html` (${m.board.was(change.was)})`}${tone === "" ? nothing : html`<span class="unseen">, ${tone === "good" ? m.board.better : m.board.worse}</span>`}</span></p>`;
+    <span class="quiet"><span class="vs">${m.board.vs[which === "year" ? "year" : "previous"]}</span>${change.sign === 0 ? nothing : html` (${m.board.was(change.was)})`}${tone === "" ? nothing : html`<span class="unseen">, ${tone === "good" ? m.board.better : m.board.worse}</span>`}</span></p>`;
 };
 
 // The finding and its caution, in a sentence.
@@ -52,7 +53,7 @@ export const finding = (c: Context, id: string, value: MetricValue, info: Metric
   const text = isolate(showValue(c, value, info));
   const sentences: string[] = [];
   const change = doc.selection.compare ? changeOf(c, id) : null;
-  const than = m.board.than[doc.selection.compare ?? "previous"];
+  const than = m.board.than[doc.selection.compare === "year" ? "year" : "previous"];
   if (change && doc.selection.compare)
     sentences.push(change.sign > 0
       ? m.board.rose(name, change.text, text, than)
@@ -84,14 +85,22 @@ const figure = (c: Context, id: string, value: MetricValue | undefined, info: Me
 
 const head = (c: Context, id: string, place: number): TemplateResult => html`<div class="head">
   <h2 title=${c.names.metric(id)}>${breakable(place === 0 ? c.names.metric(id) : c.names.plain(id), c.doc.language)}</h2>
+  <span class="doors">${goalFor(c, id) ? nothing : html`<button type="button" class="link set-goal" aria-haspopup="dialog" aria-label=${`${c.m.work.goal.add}: ${c.names.plain(id)}`}
+    @click=${() => c.act.setGoal(id)}>${icon("goal")}<span>${c.m.work.goal.value}</span></button>`}
   <button type="button" class="link swap" aria-haspopup="dialog" aria-label=${`${c.m.board.change}: ${c.names.plain(id)}`} title=${c.m.board.change}
-    @click=${() => c.act.hold({ dialog: "picker", picking: place, search: "" })}>${icon("swap")}<span>${c.m.board.change}</span></button></div>`;
+    @click=${() => c.act.hold({ dialog: "picker", picking: place, search: "" })}>${icon("swap")}<span>${c.m.board.change}</span></button></span></div>`;
 
 const currencies = (c: Context, value: MetricValue | undefined, info: MetricInfo | undefined): TemplateResult | typeof nothing =>
   value?.by_currency
     ? html`<ul class="why">${Object.entries(value.by_currency).map(([currency, amount]) => html`<li>${iso(
         c.f.metric(amount, { unit: info?.unit ?? "currency", currency }))}</li>`)}</ul>`
     : nothing;
+
+const goalOf = (c: Context, id: string): TemplateResult | typeof nothing => {
+  const state = goalFor(c, id);
+  return state ? html`<div class="aim"><button type="button" class="link" aria-haspopup="dialog" @click=${() => c.act.setGoal(id)}>${c.m.work.goal.value} ${iso(
+    c.f.metric(state.target, formatOf(state.info)))}</button> ${verdict(c, state)}${bullet(c, state)}</div>` : nothing;
+};
 
 const card = (c: Context, id: string, place: number): TemplateResult => {
   const { live, m } = c;
@@ -101,7 +110,7 @@ const card = (c: Context, id: string, place: number): TemplateResult => {
   const told = live.appendix.find((each) => each.metric === id);
   const notes = [...flags.map((flag) => flagText(c, flag, coverageOf(c, value))), ...(told ? lopsided(c, told) : [])];
   const first = place === 0;
-  return html`<article class="kpi ${first ? "first" : ""}">
+  return html`<article class="kpi ${first ? "first" : ""}" data-metric=${id}>
     ${head(c, id, place)}
     <div class="hold">${figure(c, id, value, info)}</div>
     ${value && value.value === null ? html`<p class="why">${reasonText(c, value)}</p>${currencies(c, value, info)}` : delta(c, id)}
@@ -112,6 +121,7 @@ const card = (c: Context, id: string, place: number): TemplateResult => {
       ? html`<p class="small">${m.board.interval(
           isolate(c.f.metric(value.interval.low, formatOf(info))), isolate(c.f.metric(value.interval.high, formatOf(info))))}</p>`
       : nothing}
+    ${goalOf(c, id)}
     ${notes.length > 0 ? html`<p class="notes">${notes.join(" ")}</p>` : nothing}
     ${spark(c, id)}
   </article>`;

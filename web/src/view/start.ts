@@ -1,8 +1,9 @@
 // The Data place: paste, drop, choose, try a sample; what is in use; and the one-number calculators beside it.
 import { html, nothing, type TemplateResult } from "lit";
-import { sampleIds } from "../model/document.ts";
+import { sampleIds, type SampleId } from "../model/document.ts";
 import { sourcesOf } from "../model/live.ts";
-import { calculator } from "./calculator.ts";
+import { calculator, calculatorIndex } from "./calculator.ts";
+import { draftOffer } from "./draft.ts";
 import type { Context } from "./context.ts";
 import { icon } from "./parts.ts";
 
@@ -10,6 +11,8 @@ const closeMenu = (event: Event): void => {
   const menu = (event.currentTarget as HTMLElement).closest("details");
   if (menu) menu.open = false;
 };
+
+const sampleName = (m: Context["m"], id: SampleId): string => ({ ...m.start.samples, ...m.work.samples })[id];
 
 const sampleMenu = ({ m, act }: Context): TemplateResult => html`<details class="menu"
     @keydown=${(event: KeyboardEvent) => {
@@ -23,7 +26,7 @@ const sampleMenu = ({ m, act }: Context): TemplateResult => html`<details class=
     }}>
   <summary class="button">${m.start.sample} ${icon("down")}</summary>
   <ul>${sampleIds.map((id) => html`<li><button type="button"
-    @click=${(event: Event) => { closeMenu(event); act.sample(id); }}>${m.start.samples[id]}</button></li>`)}</ul>
+    @click=${(event: Event) => { closeMenu(event); act.sample(id); }}>${sampleName(m, id)}</button></li>`)}</ul>
 </details>`;
 
 const paste = (c: Context): TemplateResult => {
@@ -43,6 +46,7 @@ const paste = (c: Context): TemplateResult => {
         ? html`<button type="button" class="button main" @click=${() => act.chooseFiles()}>${m.start.choose}</button>`
         : html`<button type="button" class="button main" @click=${read}>${m.start.read}</button>`}
       ${sampleMenu(c)}
+      <button type="button" class="button plain" aria-haspopup="dialog" @click=${() => act.hold({ dialog: "sheet" })}>${m.work.sheet.open}</button>
     </div>
   </div>`;
 };
@@ -77,7 +81,9 @@ export const start = (c: Context): TemplateResult => {
         <h2 id="start-title">${fresh ? m.start.title : m.start.addMore}</h2>
         ${paste(c)}
         ${files(c)}
+        ${draftOffer(c)}
       </section>
       ${calculator(c)}
-    </div>`;
+    </div>
+    ${calculatorIndex(c)}`;
 };

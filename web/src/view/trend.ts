@@ -73,7 +73,7 @@ const beforeLine = (
     if (key === undefined || !now || each.value === null) return [];
     return [{ key, date: now.date, value: each.value, text: each.text }];
   });
-  return moved.length > 1 ? { id: "before", label: c.m.board.compares[which], points: moved } : undefined;
+  return moved.length > 1 ? { id: "before", label: which === "custom" ? c.m.work.calendar.custom : c.m.board.compares[which], points: moved } : undefined;
 };
 
 export const spark = (c: Context, id: string): TemplateResult | typeof nothing => {

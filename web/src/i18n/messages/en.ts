@@ -1,6 +1,7 @@
 import { codes } from "../codes/en.ts";
 import { paper } from "../paper/en.ts";
 import { pluralsOf } from "../types.ts";
+import { work } from "../work/en.ts";
 
 const p = pluralsOf("en");
 
@@ -12,6 +13,7 @@ const lower = (name: string): string => (/^\p{Lu}\p{Ll}/u.test(name) ? name.char
 export const en = {
   codes,
   paper,
+  work,
   app: {
     name: "Mittari",
     tagline: "Marketing KPIs you can check",
@@ -81,20 +83,6 @@ export const en = {
     copyLink: "Copy link",
     copied: "Copied",
     names: { cpl: "CPL", cac: "CAC", roi: "ROI", roas: "ROAS", ltv_cac: "LTV:CAC" },
-    titles: {
-      cpl: "Cost per lead",
-      cac: "Customer acquisition cost",
-      roi: "Return on marketing",
-      roas: "Return on ad spend",
-      ltv_cac: "Lifetime value to acquisition cost",
-    },
-    about: {
-      cpl: "What you spend to win one lead.",
-      cac: "What you spend on marketing to win one new customer.",
-      roi: "Gross profit left for each unit of money spent on marketing, after the spend itself.",
-      roas: "Revenue from ads for each unit of money spent on them.",
-      ltv_cac: "How many times a customer brings back what it cost to win them.",
-    },
     fields: {
       spend: "Marketing spend",
       leads: "Leads",

@@ -1,10 +1,12 @@
 import { codes } from "../codes/fa.ts";
 import { paper } from "../paper/fa.ts";
+import { work } from "../work/fa.ts";
 import type { Messages } from "./en.ts";
 
 export const fa: Messages = {
   codes,
   paper,
+  work,
   app: {
     name: "Mittari",
     tagline: "شاخص‌های بازاریابی که خودتان می‌توانید بررسی کنید",
@@ -74,20 +76,6 @@ export const fa: Messages = {
     copyLink: "کپی پیوند",
     copied: "کپی شد",
     names: { cpl: "CPL", cac: "CAC", roi: "ROI", roas: "ROAS", ltv_cac: "LTV:CAC" },
-    titles: {
-      cpl: "هزینهٔ هر سرنخ",
-      cac: "هزینهٔ جذب مشتری",
-      roi: "بازده بازاریابی",
-      roas: "بازده هزینهٔ تبلیغات",
-      ltv_cac: "ارزش طول عمر به هزینهٔ جذب",
-    },
-    about: {
-      cpl: "آنچه برای به دست آوردن یک سرنخ خرج می‌کنید.",
-      cac: "آنچه در بازاریابی برای جذب یک مشتری جدید خرج می‌کنید.",
-      roi: "سود ناخالصی که به ازای هر واحد پول بازاریابی، پس از کسر خود هزینه، می‌ماند.",
-      roas: "درآمد تبلیغات به ازای هر واحد پولی که خرج آن شده است.",
-      ltv_cac: "مشتری چند برابر هزینهٔ جذبش را برمی‌گرداند.",
-    },
     fields: {
       spend: "هزینهٔ بازاریابی",
       leads: "سرنخ‌ها",

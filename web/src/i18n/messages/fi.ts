@@ -1,6 +1,7 @@
 import { codes } from "../codes/fi.ts";
 import { paper } from "../paper/fi.ts";
 import { pluralsOf } from "../types.ts";
+import { work } from "../work/fi.ts";
 import type { Messages } from "./en.ts";
 
 const p = pluralsOf("fi");
@@ -10,6 +11,7 @@ const lower = (name: string): string => (/^\p{Lu}\p{Ll}/u.test(name) ? name.char
 export const fi: Messages = {
   codes,
   paper,
+  work,
   app: {
     name: "Mittari",
     tagline: "Markkinoinnin mittarit, jotka voit tarkistaa",
@@ -78,20 +80,6 @@ export const fi: Messages = {
     copyLink: "Kopioi linkki",
     copied: "Kopioitu",
     names: { cpl: "CPL", cac: "CAC", roi: "ROI", roas: "ROAS", ltv_cac: "LTV:CAC" },
-    titles: {
-      cpl: "Liidin hinta",
-      cac: "Asiakashankinnan hinta",
-      roi: "Markkinoinnin tuotto",
-      roas: "Mainonnan tuotto",
-      ltv_cac: "Elinkaariarvo / hankintahinta",
-    },
-    about: {
-      cpl: "Mitä yhden liidin saaminen maksaa.",
-      cac: "Mitä yhden uuden asiakkaan saaminen maksaa markkinoinnissa.",
-      roi: "Myyntikate jokaista markkinointiin käytettyä rahayksikköä kohti, kulujen jälkeen.",
-      roas: "Mainonnan tuoma liikevaihto jokaista siihen käytettyä rahayksikköä kohti.",
-      ltv_cac: "Kuinka moninkertaisesti asiakas tuo takaisin hankintansa hinnan.",
-    },
     fields: {
       spend: "Markkinointikulut",
       leads: "Liidit",

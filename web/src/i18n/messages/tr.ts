@@ -1,10 +1,12 @@
 import { codes } from "../codes/tr.ts";
 import { paper } from "../paper/tr.ts";
+import { work } from "../work/tr.ts";
 import type { Messages } from "./en.ts";
 
 export const tr: Messages = {
   codes,
   paper,
+  work,
   app: {
     name: "Mittari",
     tagline: "Kontrol edebildiğiniz pazarlama KPI’ları",
@@ -75,20 +77,6 @@ export const tr: Messages = {
     copyLink: "Bağlantıyı kopyala",
     copied: "Kopyalandı",
     names: { cpl: "CPL", cac: "CAC", roi: "ROI", roas: "ROAS", ltv_cac: "LTV:CAC" },
-    titles: {
-      cpl: "Potansiyel müşteri başına maliyet",
-      cac: "Müşteri edinme maliyeti",
-      roi: "Pazarlama getirisi",
-      roas: "Reklam harcaması getirisi",
-      ltv_cac: "Yaşam boyu değer / edinme maliyeti",
-    },
-    about: {
-      cpl: "Bir potansiyel müşteri kazanmak için harcadığınız tutar.",
-      cac: "Yeni bir müşteri kazanmak için pazarlamaya harcadığınız tutar.",
-      roi: "Pazarlamaya harcanan her birim para için, harcama düşüldükten sonra kalan brüt kâr.",
-      roas: "Reklama harcanan her birim para için reklamdan gelen ciro.",
-      ltv_cac: "Bir müşterinin, edinme maliyetini kaç kat geri getirdiği.",
-    },
     fields: {
       spend: "Pazarlama harcaması",
       leads: "Potansiyel müşteri",
