@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "ingest/facts.h"
 #include "ingest/reader_state.h"
+#include "ingest/recipe.h"
 #include "ingest/settle.h"
 #include "locale/header.h"
 #include "schema/vocabulary.h"
@@ -116,6 +117,12 @@ bool Reader::State::MakeRows(const std::vector<PrefixRow>& all, bool complete) {
   if (!held.empty() && IsSepLine(held.front())) held.erase(held.begin());
   const bool whole = complete && all.size() < kPrefixRows;
   Layout layout = FindLayout(held, whole, settings);
+  if (layout.best < 0 && !settings.recipe.empty()) {
+    if (settings.header_row > 0) source.warnings.push_back(Unfit("header_row", {}));
+    if (settings.table_index > 0) source.warnings.push_back(Unfit("table_index", {}));
+    settings.header_row = settings.table_index = 0;
+    layout = FindLayout(held, whole, settings);
+  }
   if (layout.best < 0) {
     error = Fail(codes::kInputNoTable);
     return false;
@@ -247,6 +254,9 @@ bool Reader::State::MakeRows(const std::vector<PrefixRow>& all, bool complete) {
   for (size_t c = 0; c < span.width; ++c) facts.push_back(finders[c].Finish(names[c], usual));
   for (schema::ColumnFacts& column : facts) {
     if (source.period && DayIndexOf(column.header) != DayIndex::kNone) column.maybe_date = true;
+  }
+  if (!settings.recipe.empty()) {
+    for (Finding& finding : FitRecipe(facts, &settings)) source.warnings.push_back(std::move(finding));
   }
   schema::MapOptions options{settings.table, settings.map, settings.answers, settings.currency};
   if (wide && wide->nameless) AskValue(facts.back(), settings, &options, &source);

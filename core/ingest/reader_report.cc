@@ -2,6 +2,7 @@
 
 #include "base/codes.gen.h"
 #include "ingest/reader_state.h"
+#include "ingest/recipe.h"
 #include "ingest/settle.h"
 
 namespace mittari::ingest {
@@ -132,6 +133,8 @@ void Reader::State::Report() {
     if (!channel.empty()) table.SetConstant("channel", channel);
   }
   source.table = std::move(table);
+  source.given = settings.given;
+  source.learned = LearnedFrom(source.columns, source.questions);
   source.first_rows = std::move(rows->first_rows);
   rows.reset();
 }

@@ -41,7 +41,10 @@ bool Settings::IsOff(std::string_view repair) const {
   return std::find(off.begin(), off.end(), repair) != off.end();
 }
 
-const std::string* Settings::Answer(std::string_view code, std::string_view column) const {
+namespace {
+
+const std::string* Choice(const std::vector<std::pair<std::string, std::string>>& answers,
+                          std::string_view code, std::string_view column) {
   for (const auto& [key, choice] : answers) {
     if (key.size() == code.size() + 1 + column.size() && key.compare(0, code.size(), code) == 0 &&
         key[code.size()] == ':' && key.compare(code.size() + 1, std::string::npos, column) == 0) {
@@ -52,12 +55,23 @@ const std::string* Settings::Answer(std::string_view code, std::string_view colu
   return nullptr;
 }
 
+}  // namespace
+
+const std::string* Settings::Answer(std::string_view code, std::string_view column) const {
+  return Choice(answers, code, column);
+}
+
+const std::string* Settings::Learned(std::string_view code, std::string_view column) const {
+  return Choice(learned, code, column);
+}
+
 Result<Settings> ParseSettings(const Json& json) {
   static constexpr std::string_view kTables[] = {
       "channel_performance", "deals", "subscriptions", "orders", "brand_content", "touches"};
   Settings settings;
   if (json.is_null()) return settings;
   if (!json.is_object()) return Bad("settings", json);
+  settings.given = json;
   for (const auto& [key, value] : json.items()) {
     if (value.is_null()) continue;
     const std::string text = value.is_string() ? value.get<std::string>() : std::string();
@@ -118,6 +132,15 @@ Result<Settings> ParseSettings(const Json& json) {
       for (const Json& code : value) {
         if (!code.is_string()) return Bad(key, value);
         settings.off.push_back(code.get<std::string>());
+      }
+    } else if (key == "recipe") {
+      if (!value.is_string()) return Bad(key, value);
+      settings.recipe = text;
+    } else if (key == "learned") {
+      if (!value.is_object()) return Bad(key, value);
+      for (const auto& [question, choice] : value.items()) {
+        if (!choice.is_string()) return Bad(key, value);
+        settings.learned.emplace_back(question, choice.get<std::string>());
       }
     } else if (key == "answers") {
       if (!value.is_object()) return Bad(key, value);

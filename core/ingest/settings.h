@@ -31,13 +31,21 @@ struct Settings {
   std::vector<std::string> off;                              // repair codes that are not to be made
   std::vector<std::pair<std::string, std::string>> answers;  // ("code:column", choice)
 
+  // Of a recipe (see recipe.h): the fingerprint of the file that it was made with.
+  // What does not fit this file is then left out and told of, not refused.
+  std::string recipe;
+  // What that file proved, as answers: taken only where this file leaves it open.
+  std::vector<std::pair<std::string, std::string>> learned;
+  Json given = Json::object();  // as it came
+
   bool IsOff(std::string_view repair) const;
   // The choice for a question; nullptr where it is open.
   const std::string* Answer(std::string_view code, std::string_view column) const;
+  const std::string* Learned(std::string_view code, std::string_view column) const;
 };
 
 // From {table, map, delimiter, encoding, header_row, numbers, dates, currency,
-// channel, today, table_index, off, answers}. Fails with call.bad_argument.
+// channel, today, table_index, off, answers, recipe, learned}. Fails with call.bad_argument.
 Result<Settings> ParseSettings(const Json& json);
 
 }  // namespace mittari::ingest

@@ -210,6 +210,12 @@ void SettleDates(const Settings& settings, RowTaker* rows, Source* source) {
       continue;
     }
     if (!decision.needs_question) continue;
+    if (!decision.calendar_question) {
+      if (const std::string* known = settings.Learned(codes::kDateAmbiguousOrder, column.name)) {
+        column.order = locale::DateOrderFromName(*known);
+        if (column.order != DateOrder::kUnknown) continue;
+      }
+    }
     Question question;
     question.code = std::string(decision.calendar_question ? codes::kDateAmbiguousCalendar
                                                            : codes::kDateAmbiguousOrder);

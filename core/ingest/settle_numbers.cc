@@ -150,6 +150,12 @@ void SettleNumbers(const Settings& settings, RowTaker* rows, Source* source) {
     const locale::NumberDecision decision = column.evidence.Decide(usual);
     column.style = given != NumberStyle::kUnknown ? given : decision.style;
     if (decision.needs_question && given == NumberStyle::kUnknown) {
+      if (const std::string* known = settings.Learned(codes::kNumberAmbiguousStyle, column.name)) {
+        given = locale::NumberStyleFromName(*known);
+        if (given != NumberStyle::kUnknown) column.style = given;
+      }
+    }
+    if (decision.needs_question && given == NumberStyle::kUnknown) {
       const bool comma_likelier = locale::HasCommaDecimal(column.style);
       Question question;
       question.code = std::string(codes::kNumberAmbiguousStyle);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ingest/recipe.h"
+
 namespace mittari::ingest {
 namespace {
 
@@ -13,7 +15,9 @@ Json FindingJson(const Finding& finding) {
   return json;
 }
 
-Json QuestionJson(const Question& question) {
+}  // namespace
+
+Json ToJson(const Question& question) {
   Json json;
   json["code"] = question.code;
   if (!question.column.empty()) json["column"] = question.column;
@@ -22,8 +26,11 @@ Json QuestionJson(const Question& question) {
     json["choices"].push_back({{"id", choice.id}, {"preview", choice.preview}});
   }
   if (!question.likelier.empty()) json["likelier"] = question.likelier;
+  if (!question.about.empty()) json["about"] = question.about;
   return json;
 }
+
+namespace {
 
 Json ColumnJson(const ColumnReport& column) {
   Json json;
@@ -81,8 +88,7 @@ Json ToJson(const Source& source) {
   json["repairs"] = Json::array();
   for (const Finding& finding : source.repairs) json["repairs"].push_back(FindingJson(finding));
   json["questions"] = Json::array();
-  for (const Question& question : source.questions)
-    json["questions"].push_back(QuestionJson(question));
+  for (const Question& question : source.questions) json["questions"].push_back(ToJson(question));
   json["warnings"] = Json::array();
   for (const Finding& finding : source.warnings) json["warnings"].push_back(FindingJson(finding));
   if (!source.tables.empty()) {
@@ -103,6 +109,8 @@ Json ToJson(const Source& source) {
   }
   json["preamble"] = source.preamble;
   if (const std::string* channel = source.table.Constant("channel")) json["channel"] = *channel;
+  json["fingerprint"] = Fingerprint(source);
+  json["recipe"] = RecipeOf(source);
   return json;
 }
 

@@ -29,6 +29,7 @@ struct Question {
   std::string column;
   std::vector<Choice> choices;
   std::string likelier;
+  Json about = Json::object();  // what else there is to know
 };
 
 // How one column was read, for the check view.
@@ -77,6 +78,8 @@ struct Source {
   std::optional<locale::DateRange> period;  // named in the preamble
   int year = 0;                             // of months that lack one; 0: unknown
   std::vector<RawRow> first_rows;           // the first kRawRows, also those left out
+  Json given = Json::object();              // the settings it was read with
+  Json learned = Json::object();            // what its cells prove, as answers
   table::Table table;
 
   static constexpr size_t kRawRows = 200;
@@ -84,6 +87,7 @@ struct Source {
 
 // The inspection of a source, as the command line prints it.
 Json ToJson(const Source& source);
+Json ToJson(const Question& question);
 
 // {"header":[…],"rows":[{"row","cells","used","code"?}]}: rows [from, from + count).
 // The first kRawRows as they stand in the file; later ones from the table.

@@ -363,6 +363,7 @@ export const codes: CodeWords = {
     rial: "Rial",
     replace: "Take its place",
     keep: "Keep both",
+    earlier: "Keep the earlier one alone",
     skip: "Skip the blanks",
     leave_out: "Leave these rows out",
     header: "Column names",

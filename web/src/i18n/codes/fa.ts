@@ -341,6 +341,7 @@ export const codes: CodeWords = {
     rial: "ریال",
     replace: "جای آن را بگیرد",
     keep: "هر دو بماند",
+    earlier: "فقط پیشین بماند",
     skip: "خانه‌های خالی نادیده گرفته شود",
     leave_out: "این سطرها کنار گذاشته شود",
     header: "نام ستون‌ها",

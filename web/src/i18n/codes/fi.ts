@@ -359,6 +359,7 @@ export const codes: CodeWords = {
     rial: "Rialeita",
     replace: "Korvaa aiempi",
     keep: "Pidä molemmat",
+    earlier: "Pidä vain aiempi",
     skip: "Ohita tyhjät",
     leave_out: "Jätä nämä rivit pois",
     header: "Sarakkeiden nimiä",

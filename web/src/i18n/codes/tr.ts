@@ -342,6 +342,7 @@ export const codes: CodeWords = {
     rial: "Riyal",
     replace: "Yerini alsın",
     keep: "İkisi de kalsın",
+    earlier: "Yalnız önceki kalsın",
     skip: "Boşlukları atla",
     leave_out: "Bu satırları dışarıda bırak",
     header: "Sütun adları",
