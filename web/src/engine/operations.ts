@@ -84,11 +84,16 @@ export interface Settings {
   off?: string[];
   /** "<question code>:<column>" -> choice id. */
   answers?: Record<string, string>;
+  /** The day the reader lives in: months without a year are likely of this year or the two before. */
+  today?: string;
+  /** Of a recipe: the fingerprint it was made with, and what that file proved, as answers. */
+  recipe?: string;
+  learned?: Record<string, string>;
 }
 
 export interface Choice { id: string; preview: Record<string, unknown> }
 /** `likelier` is the choice that the report uses while the question is open. */
-export interface Question { code: QuestionCode; column?: string; choices: Choice[]; likelier?: string; answer?: string }
+export interface Question { code: QuestionCode; column?: string; choices: Choice[]; likelier?: string; answer?: string; about?: Record<string, unknown> }
 
 export interface Column {
   name: string;
@@ -133,6 +138,12 @@ export interface SourceInfo {
   preamble?: string[];
   period?: { from: string; to: string } | null;
   profile?: string | null;
+  /** Of the layout: the same for the next export of the same report. */
+  fingerprint?: string;
+  /** Settings for a file of the same fingerprint. */
+  recipe?: Settings;
+  /** The index of the source that counts in the place of this one. */
+  replaced_by?: number;
   /** The channel of all rows, where there is no channel column. */
   channel?: string;
   /** The sheets of a workbook. */
