@@ -181,12 +181,11 @@ const upright = (name: string, x: number, l: BarsLayout, stacked: boolean): SVGT
   return svg`<path class=${name} d=${d}></path>`;
 };
 
-const drawBar = (bar: PlacedBar, stage: Stage): SVGTemplateResult => {
+const drawBar = (bar: PlacedBar): SVGTemplateResult => {
   const { row, barTop: y, low, high } = bar;
   const hatched = row.total || row.partial || row.hatched || bar.partTo !== undefined;
   const tone = row.tone ?? bar.fill;
   const name = `bar ${tone} ${hatched ? "open" : ""}`;
-  const fill = hatched ? `url(#${stage.uid}-${tone})` : nothing;
   const { x, width } = across(bar.from, bar.to);
   const seen = Math.max(width, row.value === 0 ? 0 : 1);
   const ends = `v${kBar - 8}`;
@@ -194,7 +193,8 @@ const drawBar = (bar: PlacedBar, stage: Stage): SVGTemplateResult => {
   return svg`${
     row.value === null
       ? nothing
-      : svg`<rect class=${name} x=${x} y=${y} width=${seen} height=${kBar} fill=${fill}></rect>
+      : svg`<rect class=${name} x=${x} y=${y} width=${seen} height=${kBar}></rect>
+        ${hatched ? hatch({ x, y, width: seen, height: kBar }, tone) : nothing}
         <rect class="bar ${tone}" x=${solid.x} y=${y} width=${solid.width} height=${kBar}></rect>`
   }${
     low === undefined || high === undefined
@@ -241,15 +241,13 @@ const picture = (
   joined: boolean,
   more: Picture["more"],
 ): Picture => {
-  const { words, rtl, uid } = stage;
+  const { words, rtl } = stage;
   const l = layoutBars(rows, target, stage);
   const stacked = stage.width < kStacked;
-  const tones = [...new Set(rows.flatMap((row) => [row.tone ?? row.fill]))];
   const drawing = svg`
-    <defs>${tones.map((tone) => hatch(`${uid}-${tone}`, tone))}</defs>
     ${rule(l)}
     ${joined ? joints(l) : nothing}
-    ${l.bars.map((bar) => drawBar(bar, stage))}
+    ${l.bars.map((bar) => drawBar(bar))}
     ${upright("zero", l.zeroX, l, stacked)}
     ${targetMark(l, target, stage, stacked)}
     ${l.bars.map((bar) => writeBar(bar, stage, stacked))}`;

@@ -3,7 +3,7 @@
 import { max } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import { type SVGTemplateResult, nothing, svg } from "lit";
-import { hatch, round, write } from "./marks.js";
+import { openGround, round, write } from "./marks.js";
 import { type ChartNode, type Picture, type Stage, type TableTwin, sayValue } from "./picture.js";
 import { ellipsise, isolate } from "./text.js";
 import type { ChartWords, CohortCell, CohortModel } from "./types.js";
@@ -13,7 +13,7 @@ const kRow = 30;
 const kDeepest = 0.5;
 
 export const cohortPicture = (model: CohortModel, stage: Stage): Picture => {
-  const { rtl, size, measure, words, uid } = stage;
+  const { rtl, size, measure, words } = stage;
   const texts = model.rows.flatMap((row) => row.cells.map((cell) => cell?.text ?? ""));
   const need = Math.ceil(max(texts, (text) => measure(text, size)) ?? 0) + 10;
   const widest = max(model.rows, (row) => measure(row.label, size)) ?? 0;
@@ -59,17 +59,14 @@ export const cohortPicture = (model: CohortModel, stage: Stage): Picture => {
   const drawCell = (value: CohortCell, x: number, y: number): SVGTemplateResult => {
     const absent = value.value === null;
     const at = { x: round(x + cell / 2), y: y + kRow / 2, edge: "middle" } as const;
-    const box = (name: string, opacity: number | typeof nothing, fill: string | typeof nothing) =>
-      svg`<rect class=${name} x=${x + 1} y=${y + 1} width=${cell - 2} height=${kRow - 2}
-        fill-opacity=${opacity} fill=${fill}></rect>`;
     return svg`
-      ${box(absent ? "cell-absent" : "cell", absent ? nothing : shade(value.value ?? 0), nothing)}
-      ${value.partial ? box("", nothing, `url(#${uid}-part)`) : nothing}
+      <rect class=${absent ? "cell-absent" : "cell"} x=${x + 1} y=${y + 1} width=${cell - 2} height=${kRow - 2}
+        fill-opacity=${absent ? nothing : shade(value.value ?? 0)}></rect>
+      ${value.partial ? openGround({ x: x + 1, y: y + 1, width: cell - 2, height: kRow - 2 }) : nothing}
       ${write("cell-text", absent ? "—" : value.text, at, stage, { middle: true })}`;
   };
 
   const drawing = svg`
-    <defs>${hatch(`${uid}-part`, "ink", true)}</defs>
     ${write("tick", model.columnHeading, { x: flipX(labelRoom), y: size, edge: near }, stage)}
     ${model.columns.map((heading, c) =>
       write(

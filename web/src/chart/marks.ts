@@ -45,34 +45,73 @@ export const marker = (
     hollow || color % kMostSeries === 7 ? "hollow" : ""
   }" d=${markerPath(color, area)} transform="translate(${x} ${y})"></path>`;
 
-// Diagonal lines in the colour of class `tone` on paper.
-export const hatch = (id: string, tone: string, light = false): SVGTemplateResult => svg`
-  <pattern id=${id} class=${tone} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-    <rect class=${light ? "hatch-clear" : "hatch-ground"} width="6" height="6"></rect>
-    <line class=${light ? "hatch-faint" : "hatch-line"} x1="0" x2="0" y1="0" y2="6"></line>
-  </pattern>`;
+export const round = (value: number): number => Math.round(value * 10) / 10;
 
-// What series n is filled with when areas stand side by side: a pattern of its own in its own colour, so that
-// they stay apart without colour. At least half of every pattern is inked.
-const kTextures = [
-  "M0 0h8v8h-8z",
-  "M-2 2l4 -4M-2 10l12 -12M6 10l4 -4",
-  "M0 2h8M0 6h8",
-  "M-2 6l4 4M-2 -2l12 12M6 -2l4 4",
-  "M2 0v8M6 0v8",
-  "M0 2h8M2 0v8",
-  "M2 2h.1M6 6h.1",
-  "M0 4h8",
-];
-export const texture = (uid: string, color: number): SVGTemplateResult => {
-  const place = color % kMostSeries;
-  return svg`<pattern id="${uid}-${seriesClass(color)}" class=${seriesClass(color)} width="8" height="8" patternUnits="userSpaceOnUse">
-    <rect class="hatch-ground" width="8" height="8"></rect>
-    <path class=${place === 0 ? "texture full" : "texture"} d=${kTextures[place] ?? ""} stroke-width=${[0, 3.4, 2.4, 3.4, 2.4, 3, 4, 4.6][place] ?? 2}
-      stroke-linecap=${place === 6 ? "round" : "butt"}></path></pattern>`;
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export type Slant = "/" | "\\" | "-" | "|";
+
+// Parallel lines that fill a box, `gap` apart along x and y. They lie on one grid over the whole picture, so that
+// neighbours line up. Patterns would come out of a printer as dots; lines stay lines.
+export const linesIn = ({ x, y, width, height }: Box, gap: number, slant: Slant): string => {
+  const [right, bottom] = [x + width, y + height];
+  const [from, to] = { "/": [x + y, right + bottom], "\\": [y - right, bottom - x], "-": [y, bottom], "|": [x, right] }[slant];
+  let d = "";
+  for (let k = Math.ceil((from ?? 0) / gap + 0.01) * gap; k < (to ?? 0); k += gap) {
+    const [x1, x2] =
+      slant === "/" ? [Math.max(x, k - bottom), Math.min(right, k - y)] : slant === "\\" ? [Math.max(x, y - k), Math.min(right, bottom - k)] : [x, right];
+    if (slant === "-") d += `M${round(x)} ${round(k)}H${round(right)}`;
+    else if (slant === "|") d += `M${round(k)} ${round(y)}V${round(bottom)}`;
+    else {
+      const sign = slant === "/" ? -1 : 1;
+      d += `M${round(x1)} ${round(k + sign * x1)}L${round(x2)} ${round(k + sign * x2)}`;
+    }
+  }
+  return d;
 };
 
-export const round = (value: number): number => Math.round(value * 10) / 10;
+const inset = ({ x, y, width, height }: Box, by: number): Box => ({
+  x: x + by,
+  y: y + by,
+  width: Math.max(0, width - 2 * by),
+  height: Math.max(0, height - 2 * by),
+});
+
+// Hatching in the colour of class `tone`, inside of a box drawn by the caller.
+export const hatch = (box: Box, tone: string): SVGTemplateResult =>
+  svg`<path class="hatch-line ${tone}" d=${linesIn(inset(box, 1.3), 8, "/")}></path>`;
+
+// The same on open ground: under what isn't over.
+export const openGround = (box: Box): SVGTemplateResult =>
+  svg`<path class="hatch-faint" d=${linesIn(box, 8, "/")}></path>`;
+
+// What series n is filled with when areas stand side by side: lines of its own in its own colour, so that they stay
+// apart without colour. Slant, gap and strength.
+const kTextures: readonly (readonly [readonly Slant[], number, number])[] = [
+  [[], 0, 0],
+  [["/"], 6, 2.6],
+  [["-"], 4, 2.2],
+  [["\\"], 6, 2.6],
+  [["|"], 4, 2.2],
+  [["-", "|"], 6, 1.8],
+  [["/", "\\"], 7, 1.6],
+  [["-"], 7, 1.4],
+];
+export const textured = (box: Box, color: number): SVGTemplateResult => {
+  const tone = seriesClass(color);
+  const [slants, gap, wide] = kTextures[color % kMostSeries] ?? [[], 0, 0];
+  const solid = slants.length === 0;
+  return svg`<rect class="segment ${solid ? "full" : ""} ${tone}" x=${round(box.x)} y=${round(box.y)} width=${round(box.width)} height=${round(box.height)}></rect>${
+    solid
+      ? nothing
+      : svg`<path class="texture ${tone}" stroke-width=${wide} d=${slants.map((slant) => linesIn(inset(box, slant === "/" || slant === "\\" ? 1 : 0), gap, slant)).join("")}></path>`
+  }`;
+};
 
 export type Edge = "left" | "middle" | "right";
 

@@ -3,7 +3,7 @@ import { max } from "d3-array";
 import { type SVGTemplateResult, nothing, svg } from "lit";
 import { periodTicks, valueAxis } from "./axis.js";
 import { layoutKeys } from "./keys.js";
-import { hatch, kMostSeries, round, seriesClass, texture, write } from "./marks.js";
+import { kMostSeries, openGround, round, textured, write } from "./marks.js";
 import { type ChartNode, type Picture, type Stage, type TableTwin, sayValue } from "./picture.js";
 import { isolate } from "./text.js";
 import type { ChartWords, StackModel } from "./types.js";
@@ -28,7 +28,7 @@ export const stackUp = (values: readonly (number | null)[]): (Segment | undefine
 };
 
 export const stackPicture = (model: StackModel, stage: Stage): Picture => {
-  const { width, rtl, size, measure, words, uid } = stage;
+  const { width, rtl, size, measure, words } = stage;
   const series = model.series.slice(0, kMostSeries);
   const colors = series.map((each, i) => each.color ?? i);
   const { columns } = model;
@@ -71,11 +71,9 @@ export const stackPicture = (model: StackModel, stage: Stage): Picture => {
     Math.min(yOf(0), ...(stacks[c] ?? []).flatMap((segment) => (segment ? [yOf(segment.to)] : [])));
 
   const drawing = svg`
-    <defs>${colors.map((color) => texture(uid, color))}${hatch(`${uid}-part`, "ink", true)}</defs>
     ${columns.map((column, c) =>
       column.partial
-        ? svg`<rect x=${centre(c) - pitch / 2} y=${top - size} width=${pitch} height=${bottom - top + size}
-          fill="url(#${uid}-part)"></rect>`
+        ? openGround({ x: centre(c) - pitch / 2, y: top - size, width: pitch, height: bottom - top + size })
         : nothing,
     )}
     ${axis.ticks.map(
@@ -91,19 +89,15 @@ export const stackPicture = (model: StackModel, stage: Stage): Picture => {
       const x = centre(c) - wide / 2;
       return svg`${(stacks[c] ?? []).map((segment, i) => {
         if (segment === undefined) return nothing;
-        const tone = seriesClass(colors[i] ?? i);
         const y = Math.min(yOf(segment.from), yOf(segment.to));
         const tall = Math.abs(yOf(segment.to) - yOf(segment.from));
         // A line of paper keeps neighbours apart.
-        return svg`<rect class="segment ${tone}" x=${x} y=${y + 1} width=${wide} height=${Math.max(0.5, tall - 2)}
-          fill="url(#${uid}-${tone})"></rect>`;
+        return textured({ x, y: y + 1, width: wide, height: Math.max(0.5, tall - 2) }, colors[i] ?? i);
       })}
       ${totalsFit ? write("value halo", column.total.value === null ? "—" : column.total.text, { x: centre(c), y: crown(c) - 5, edge: "middle" }, stage) : nothing}`;
     })}
     ${keys.map(({ text, x, y }, i) => {
-      const tone = seriesClass(colors[i] ?? i);
-      return svg`<rect class="segment ${tone}" x=${rtl ? x - 13 : x + 1} y=${y - size + 1} width="12" height=${size - 1}
-          fill="url(#${uid}-${tone})"></rect>
+      return svg`${textured({ x: rtl ? x - 13 : x + 1, y: y - size + 1, width: 12, height: size - 1 }, colors[i] ?? i)}
         ${write("label", isolate(text), { x: rtl ? x - 18 : x + 18, y, edge }, stage, { full: series[i]?.label ?? "" })}`;
     })}`;
 

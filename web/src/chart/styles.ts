@@ -186,27 +186,27 @@ export const chartStyles = css`
   .compare-dot {
     fill: var(--ink-3, #6a737e);
   }
-  /* Open ones have a hatch as their fill attribute. */
-  .column:not(.open),
-  .bar:not(.open) {
+  .column,
+  .bar {
     fill: var(--c);
   }
   .column.open,
   .bar.open {
+    fill: var(--paper, #fff);
     stroke: var(--c);
     stroke-width: 1.25;
   }
   .segment {
+    fill: var(--paper, #fff);
     stroke: var(--c);
     stroke-width: 1;
+  }
+  .segment.full {
+    fill: var(--c);
   }
   .texture {
     fill: none;
     stroke: var(--c);
-  }
-  .texture.full {
-    fill: var(--c);
-    stroke: none;
   }
   .dot {
     fill: var(--c);
@@ -214,16 +214,16 @@ export const chartStyles = css`
     stroke: var(--paper, #fff);
     stroke-width: 1.25;
   }
-  .hatch-ground { fill: var(--paper, #fff); }
-  .hatch-clear { fill: none; }
   .hatch-line {
+    fill: none;
     stroke: var(--c);
-    stroke-width: 5;
+    stroke-width: 2.5;
   }
   .hatch-faint {
+    fill: none;
     stroke: var(--ink-3, #6a737e);
     stroke-opacity: 0.35;
-    stroke-width: 1.5;
+    stroke-width: 0.75;
   }
   .target {
     fill: none;

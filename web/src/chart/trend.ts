@@ -1,6 +1,6 @@
 // A chart over time: lines with their interval, or columns.
 import { type SVGTemplateResult, nothing, svg } from "lit";
-import { type Edge, hatch, marker, seriesClass, whisker, write } from "./marks.js";
+import { type Edge, hatch, marker, openGround, seriesClass, whisker, write } from "./marks.js";
 import {
   type ChartNode,
   type Picture,
@@ -49,9 +49,9 @@ const columnsOf = (l: TrendLayout, s: PlacedSeries, stage: Stage): SVGTemplateRe
     const height = Math.max(2, Math.abs(end - l.baseline));
     const y = end <= l.baseline ? l.baseline - height : l.baseline;
     const name = `column ${seriesClass(s.color)} ${open ? "open" : ""}`;
-    const fill = open ? `url(#${stage.uid}-open)` : nothing;
     return svg`<rect class=${name} x=${x - l.columnWidth / 2} y=${y} width=${l.columnWidth}
-        height=${height} fill=${fill}></rect>
+        height=${height}></rect>
+      ${open ? hatch({ x: x - l.columnWidth / 2, y, width: l.columnWidth, height }, seriesClass(s.color)) : nothing}
       ${l.columnTexts && point ? write("halo", point.text, above(y), stage) : nothing}`;
   });
 
@@ -139,10 +139,9 @@ const compareMarks = ({ compare }: TrendLayout): SVGTemplateResult | typeof noth
 };
 
 // Hatched ground under the periods that aren't over.
-const openGround = (l: TrendLayout, uid: string): SVGTemplateResult[] =>
-  l.partial.map(
-    ({ left, right }) => svg`<rect x=${left} y=${l.top} width=${Math.max(0, right - left)}
-      height=${l.bottom - l.top} fill="url(#${uid}-part)"></rect>`,
+const openPeriods = (l: TrendLayout): SVGTemplateResult[] =>
+  l.partial.map(({ left, right }) =>
+    openGround({ x: left, y: l.top, width: Math.max(0, right - left), height: l.bottom - l.top }),
   );
 
 const nodesOf = (l: TrendLayout, model: TrendModel, stage: Stage): ChartNode[][] => {
@@ -228,17 +227,14 @@ export const trendPicture = (model: TrendModel, stage: Stage): Picture => {
   const l = layoutTrend(model, stage);
   const columns = model.mark === "columns" && l.series.length === 1;
   const { uid } = stage;
-  const tone = seriesClass(l.series[0]?.color ?? 0);
   const drawing = svg`
     <defs>
-      ${hatch(`${uid}-open`, tone)}
-      ${hatch(`${uid}-part`, "ink", true)}
       <clipPath id="${uid}-clip">
         <rect x=${l.left} y=${l.top - 6} width=${Math.max(0, l.right - l.left)}
           height=${l.bottom - l.top + 8}></rect>
       </clipPath>
     </defs>
-    ${columns ? nothing : openGround(l, uid)}
+    ${columns ? nothing : openPeriods(l)}
     ${gridLines(l, stage)}
     ${timeLabels(l, stage)}
     ${annotationMarks(l, stage)}

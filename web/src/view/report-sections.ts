@@ -129,7 +129,7 @@ const appendix = (c: Context): readonly Block[] => {
   return live.appendix.flatMap((each): Block[] => {
     const told = tell(c, each);
     const line = (name: string, text: TemplateResult | string): TemplateResult[] =>
-      text === "" ? [] : [html`<tr><th scope="row">${name}</th><td>${text}</td></tr>`];
+      text === "" ? [] : [html`<tr>${name === "" ? html`<td></td>` : html`<th scope="row">${name}</th>`}<td>${text}</td></tr>`];
     return [
       {
         table: {
