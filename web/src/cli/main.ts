@@ -189,7 +189,7 @@ async function main(argv: readonly string[]): Promise<number> {
     args = parseArguments(argv);
     if (args.command === "analyse") throw fault("not_available", { args: { subject: args.words[0] ?? "analyse" } });
     const wasm = fs.readFileSync(path.join(path.dirname(fileURLToPath(import.meta.url)), "mittari.wasm"));
-    output(1, new Program(args, await Core.load(wasm)).run());
+    output(1, new Program(args, await Core.load(await WebAssembly.compile(wasm))).run());
     return 0;
   } catch (thrown) {
     if (thrown instanceof UsageError) {

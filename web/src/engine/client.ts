@@ -1,16 +1,21 @@
-// The engine as the page holds it: keeps the inputs, reads them through a host, and settles every promise even
-// where the host dies.
+// The engine as the page holds it: keeps the inputs, reads them through its hosts, and settles every promise even
+// where a host dies.
+import { Crew } from "./crew.ts";
 import { asMittariError, fault, parseAnswer } from "./errors.ts";
-import type { Ask, Reply, Taken } from "./host.ts";
+import type { Link } from "./link.ts";
 import {
-  type Engine, type Input, type Inspection, MittariError, type OpenOptions, type Operation, type Operations, type Progress,
+  type Engine, type Input, type Inspection, type OpenOptions, type Operation, type Operations, type Progress,
   type Settings, type SourceInfo,
 } from "./operations.ts";
-import { type Connect, embedded, type Port } from "./port.ts";
+import { type Connect, embedded } from "./port.ts";
+import { partsOf, Reading } from "./reading.ts";
 
-const chunkBytes = 2 << 20;
 const progressEvery = 200;
 const patience = 300;
+/** Below this a file is read by one host: several take longer to agree than it takes to read. */
+const worthParts = 4 << 20;
+/** Beyond this the states of several hosts would stand in memory beside the joined one. */
+const mostInParts = 768 << 20;
 
 /** An input, and how each source that it gave is read. An archive gives several. */
 interface Kept {
@@ -28,34 +33,37 @@ export function createEngine(connect: Connect = embedded()): Engine {
 }
 
 class Client implements Engine {
-  #port: Port | undefined;
-  #connecting: Promise<Port> | undefined;
-  #pending = new Map<number, { resolve: (answer: unknown) => void; reject: (error: MittariError) => void }>();
-  #next = 1;
+  #crew: Crew;
   #kept: Kept[] = [];
   #restored = true;
   #reading = false;
   #restoring: Promise<void> | undefined;
 
-  constructor(private readonly connect: Connect) {}
+  constructor(connect: Connect) {
+    this.#crew = new Crew(connect, () => (this.#restored = this.#kept.length === 0));
+    whenAtRest(() => this.#crew.prepare(usualWorkers() > 1 ? 1 : 0).catch(() => {}));
+  }
 
   async open(inputs: readonly Input[], options: OpenOptions = {}): Promise<Inspection> {
     return this.#exclusive(async () => {
       if (options.append) await this.#restore();
-      else if (!this.#restored) this.#discard();
+      else if (!this.#restored) this.#crew.dismissHome();
       const before = this.#restored ? this.#kept.length : 0;
       const added: Kept[] = [];
       try {
         const fresh = inputs.map(keep);
         const progress = new ProgressBeat(fresh.reduce((sum, input) => sum + input.data.size, 0), options);
         try {
-          for (const input of fresh) added.push(...named(input, await this.#read(input, progress, options.signal)));
+          for (const input of fresh) {
+            const place = before + added.length;
+            added.push(...named(input, await this.#read(input, place, progress, options)));
+          }
         } finally {
           progress.end();
         }
       } catch (thrown) {
         // The workspace is as it was: what was added before the failure goes again.
-        if (this.#port) for (let i = added.length; i-- > 0;) await this.call("drop", { source: before + i });
+        if (this.#crew.home) for (let i = added.length; i-- > 0;) await this.call("drop", { source: before + i });
         throw thrown;
       }
       if (options.append) {
@@ -77,7 +85,7 @@ class Client implements Engine {
       const changed = { ...kept, settings };
       const progress = new ProgressBeat(kept.data.size, options);
       try {
-        await this.#read(changed, progress, options.signal, source);
+        await this.#read(changed, this.#kept.length, progress, options, source);
       } finally {
         progress.end();
       }
@@ -101,12 +109,13 @@ class Client implements Engine {
       await this.#restoring;
     }
     const json = JSON.stringify(operation === "report" || operation === "explain" ? { today: today(), ...args } : args);
-    return parseAnswer(await this.#ask({ type: "call", operation, json }) as string);
+    const home = await this.#crew.needHome();
+    return parseAnswer(await home.ask({ type: "call", operation, json }) as string);
   }
 
   async close(): Promise<void> {
     this.#kept = [];
-    this.#died(fault("engine.cancelled"));
+    this.#crew.dismiss();
     this.#restored = true;
   }
 
@@ -130,110 +139,66 @@ class Client implements Engine {
   /** After a death: a new host, and the inputs read again. */
   async #restore(): Promise<void> {
     if (this.#restored) return;
-    this.#discard();
+    this.#crew.dismissHome();
     const silent = new ProgressBeat(0, {});
     try {
-      for (const input of this.#kept) await this.#read(input, silent);
+      for (const [place, input] of this.#kept.entries()) await this.#read(input, place, silent, {});
       this.#restored = true;
     } finally {
       silent.end();
     }
   }
 
-  /** A new host in place of one that may hold a part of the inputs. */
-  #discard(): void {
-    this.#port?.close();
-    this.#port = undefined;
-  }
-
-  async #read(input: Kept, progress: ProgressBeat, signal?: AbortSignal, replace?: number): Promise<SourceInfo[]> {
+  /** `place`: how many sources stand before it. */
+  async #read(input: Kept, place: number, progress: ProgressBeat, options: OpenOptions, replace?: number): Promise<SourceInfo[]> {
     const { name, data, settings, member } = input;
+    const { signal } = options;
     const request = { name, settings, ...(member === undefined ? {} : { member }), ...(replace === undefined ? {} : { replace }) };
-    const stop = abortable(signal, () => this.#abandon());
+    const links = new Set<Link>();
+    const stop = abortable(signal, () => links.forEach((link) => link.hurry(patience)));
+    progress.next();
+    let home: Link | undefined;
     try {
       stop.check();
-      await this.#ask({ type: "begin", request });
-      let next = slice(data, 0);
-      for (let from = 0; ; from += chunkBytes) {
-        const bytes = await next.catch(() => {
-          throw fault("input.unreadable", { file: name });
-        });
-        stop.check();
-        const last = from + chunkBytes >= data.size;
-        const size = bytes.length;
-        const reply = this.#ask({ type: "bytes", bytes, last }) as Promise<Taken>;
-        if (!last) {
-          next = slice(data, from + chunkBytes);
-          next.catch(() => {});
-        }
-        const { rows, sources } = await reply;
-        stop.check();
-        progress.took(size, rows);
-        if (last) return sources;
-      }
+      home = await this.#crew.needHome();
+      links.add(home);
+      const others = async (count: number) => {
+        const ready = await this.#crew.needOthers(count);
+        ready.forEach((link) => links.add(link));
+        return ready;
+      };
+      const reading = new Reading(data, request, { home, others }, {
+        check: stop.check, took: (bytes, rows) => progress.took(bytes, rows), again: () => progress.again(),
+      });
+      const parts = partsFor(data.size, options.workers);
+      const sources = await reading.run(parts, place);
+      this.#crew.relieve(reading.helpers, data.size / parts);
+      return sources;
     } catch (thrown) {
-      if (this.#port) await this.#ask({ type: "cancel" }).catch(() => {});
+      if (home?.alive) await home.ask({ type: "cancel" }).catch(() => {});
       throw signal?.aborted ? fault("engine.cancelled", { file: name }) : asMittariError(thrown, name);
     } finally {
       stop.end();
     }
   }
+}
 
-  /** A host that is deep in one piece of work can't hear a cancel: it is ended instead. */
-  #abandon(): void {
-    const waiting = [...this.#pending.keys()];
-    setTimeout(() => {
-      if (waiting.some((id) => this.#pending.has(id))) this.#died(fault("engine.cancelled"));
-    }, patience);
-  }
+/** As many hosts as there are cores to run them, up to four. */
+function usualWorkers(): number {
+  return Math.min(4, Math.max(1, navigator.hardwareConcurrency || 1));
+}
 
-  async #ask(ask: Ask): Promise<unknown> {
-    const port = this.#port ?? await this.#open();
-    const id = this.#next++;
-    return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject });
-      try {
-        port.post(id, ask);
-      } catch (thrown) {
-        this.#pending.delete(id);
-        reject(asMittariError(thrown));
-      }
-    });
-  }
+function partsFor(size: number, workers: number | undefined): number {
+  if (workers !== undefined) return partsOf(size, workers);
+  return size < worthParts || size > mostInParts ? 1 : partsOf(size, usualWorkers());
+}
 
-  #open(): Promise<Port> {
-    this.#connecting ??= this.#connect().finally(() => (this.#connecting = undefined));
-    return this.#connecting;
-  }
-
-  async #connect(): Promise<Port> {
-    let current: Port | undefined;
-    const port = await this.connect({
-      reply: (id, reply) => this.#reply(id, reply),
-      died: () => current === this.#port && this.#died(fault("engine.stopped")),
-    });
-    current = port;
-    this.#port = port;
-    return port;
-  }
-
-  #reply(id: number, reply: Reply): void {
-    const waiting = this.#pending.get(id);
-    if (!waiting) return;
-    this.#pending.delete(id);
-    if (reply.ok) waiting.resolve(reply.answer);
-    else waiting.reject(new MittariError(reply.error));
-    if (!reply.ok && reply.fatal) this.#died(fault("engine.stopped"));
-  }
-
-  #died(error: MittariError): void {
-    this.#port?.close();
-    this.#port = undefined;
-    this.#restored = this.#kept.length === 0;
-    const pending = [...this.#pending.values()];
-    this.#pending.clear();
-    for (const { reject } of pending) reject(error);
-  }
+/** Once the page has loaded and has nothing else to do; never outside of a page. */
+function whenAtRest(work: () => void): void {
+  if (typeof document === "undefined" || typeof requestAnimationFrame === "undefined") return;
+  const idle = () => ("requestIdleCallback" in globalThis ? requestIdleCallback(work, { timeout: 500 }) : setTimeout(work, 50));
+  if (document.readyState === "complete") idle();
+  else addEventListener("load", idle, { once: true });
 }
 
 function keep(input: Input, index: number): Kept {
@@ -246,11 +211,6 @@ function keep(input: Input, index: number): Kept {
 /** What an input gave: each source is kept by itself, so that it can be read again by itself. */
 function named(input: Kept, sources: readonly SourceInfo[]): Kept[] {
   return sources.map((source) => source.name.startsWith(`${input.name}/`) ? { ...input, member: source.name } : input);
-}
-
-/** The main thread reads and hands over: on file:// WebKit's workers can't read files. */
-async function slice(data: Blob, from: number): Promise<Uint8Array> {
-  return new Uint8Array(await data.slice(from, from + chunkBytes).arrayBuffer());
 }
 
 /** The reader's own calendar day. */
@@ -272,20 +232,30 @@ function abortable(signal: AbortSignal | undefined, onAbort: () => void): { chec
 /** Tells the progress at every piece, and at least five times a second while a piece takes long. */
 class ProgressBeat {
   #now: Progress;
-  #rowsBefore = 0;
+  #before: Progress;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(total: number, private readonly options: OpenOptions) {
-    this.#now = { bytes: 0, total, rows: 0 };
+    this.#now = this.#before = { bytes: 0, total, rows: 0 };
     if (options.onProgress) {
       this.#tell();
       this.#timer = setInterval(() => this.#tell(), progressEvery);
     }
   }
 
+  /** Another input, or the same once more. */
+  next(): void {
+    this.#before = this.#now;
+  }
+
+  /** The input is read from its start again. */
+  again(): void {
+    this.#now = this.#before;
+  }
+
+  /** `rows` of this input so far. */
   took(bytes: number, rows: number): void {
-    if (rows < this.#now.rows - this.#rowsBefore) this.#rowsBefore = this.#now.rows;
-    this.#now = { ...this.#now, bytes: this.#now.bytes + bytes, rows: this.#rowsBefore + rows };
+    this.#now = { ...this.#now, bytes: this.#now.bytes + bytes, rows: this.#before.rows + rows };
     this.#tell();
   }
 

@@ -12,7 +12,7 @@ declare module "mittari-glue" {
     Session: new () => SessionDoors;
   }
   export default function createModule(options: {
-    wasmBinary: Uint8Array;
+    instantiateWasm(imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance) => void): object;
     print?: (text: string) => void;
     printErr?: (text: string) => void;
   }): Promise<MittariModule>;

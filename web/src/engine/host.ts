@@ -1,18 +1,31 @@
 // The side of the engine that holds the core: answers messages one after another. It runs in a worker, in the
 // page where workers are refused, and inside the command line.
-import { asMittariError } from "./errors.ts";
+import { asMittariError, parseAnswer } from "./errors.ts";
 import { Intake, type ReadRequest } from "./intake.ts";
-import type { ErrorBody, SourceInfo } from "./operations.ts";
+import type { ErrorBody, Inspection, Settings, SourceInfo } from "./operations.ts";
+import { endOfLine, lastRowEnd, type RowShape } from "./rows.ts";
+import { warm, type WarmStep } from "./warm.ts";
 import { Core } from "./wasm.ts";
 
 export type Ask =
-  | { type: "start"; wasm: Uint8Array; lock?: string }
+  | { type: "start"; wasm: WebAssembly.Module; lock?: string }
+  | { type: "warm"; step: WarmStep }
   | { type: "call"; operation: string; json: string }
   | { type: "begin"; request: ReadRequest }
   | { type: "bytes"; bytes: Uint8Array; last: boolean }
-  | { type: "cancel" };
+  | { type: "cancel" }
+  /** How the file that begins with these bytes is read in parts: `Plan`, or nothing where it isn't. */
+  | { type: "plan"; request: ReadRequest; bytes: Uint8Array }
+  /** The state of the source read last, which is forgotten. */
+  | { type: "state" }
+  | { type: "merge"; bytes: Uint8Array }
+  /** Forgets all sources. */
+  | { type: "reset" };
 
 export interface Taken { rows: number; sources: SourceInfo[] }
+
+/** `head`: the bytes up to and with the header line, which stand before each part. */
+export interface Plan { head: Uint8Array; settings: Settings; shape: RowShape }
 
 /** `fatal`: the core is gone, and with it everything that was read. */
 export type Reply = { ok: true; answer?: unknown } | { ok: false; error: ErrorBody; fatal: boolean };
@@ -57,7 +70,55 @@ export class Host {
       case "cancel":
         this.#cancel();
         return undefined;
+      case "warm":
+        // A reading that has begun has no need of it, and would be lost.
+        return this.#intake ? undefined : warm(core, ask.step);
+      case "plan":
+        return this.#plan(core, ask.request, ask.bytes);
+      case "state": {
+        const state = core.state();
+        this.#reset(core);
+        return state;
+      }
+      case "merge":
+        parseAnswer(core.merge(ask.bytes));
+        return undefined;
+      case "reset":
+        this.#cancel();
+        this.#reset(core);
+        return undefined;
     }
+  }
+
+  #reset(core: Core): void {
+    const { sources } = parseAnswer<Inspection>(core.call("inspect", "{}"));
+    for (const _ of sources) core.call("drop", '{"source":0}');
+  }
+
+  /** Reads the rows that are whole in `bytes`, to see how the file is to be cut. */
+  #plan(core: Core, request: ReadRequest, bytes: Uint8Array): Plan | undefined {
+    const shape: RowShape = { unit: 1, bigEndian: false, newline: "\n", delimiter: ",", quote: '"', columns: 0 };
+    const guess = bytes[0] === 0xff || bytes[0] === 0xfe ? 2 : 1;
+    const end = lastRowEnd(bytes, 0, { ...shape, unit: guess, bigEndian: bytes[0] === 0xfe });
+    // Less than the core looks at would be another file.
+    if (end === undefined || end < 300 << 10) return undefined;
+    let info: SourceInfo | undefined;
+    try {
+      info = new Intake(core, request).push(bytes.subarray(0, end), true)[0];
+      this.#reset(core);
+    } catch {
+      this.#cancel();
+      return undefined;
+    }
+    if (!info || info.header_row === null || info.questions.length > 0 || info.tables?.length) return undefined;
+    const { encoding = "utf-8", delimiter = ",", quote = "" } = info;
+    shape.unit = /^utf-16/.test(encoding) ? 2 : 1;
+    shape.bigEndian = /be$/.test(encoding);
+    Object.assign(shape, { newline: info.newline === "cr" ? "\r" : "\n", delimiter, quote, columns: info.columns.length });
+    const head = endOfLine(bytes, info.header_row, shape);
+    if (head === undefined || delimiter.length !== 1) return undefined;
+    const settings = { ...request.settings, encoding, delimiter, header_row: info.header_row };
+    return { head: bytes.slice(0, head), settings, shape };
   }
 
   #cancel(): void {
@@ -77,17 +138,29 @@ function holdLock(name: string): Promise<void> {
   });
 }
 
-interface MessageEnd {
-  onmessage: ((event: MessageEvent) => void) | null;
-  postMessage(message: unknown): void;
+/** A new host, that answers one after another. */
+export function host(): (ask: Ask) => Promise<Reply> {
+  const made = new Host();
+  let queue: Promise<unknown> = Promise.resolve();
+  return (ask) => {
+    const answer = queue.then(() => made.answer(ask));
+    queue = answer;
+    return answer;
+  };
 }
 
-/** Answers what comes in at `end`, in order. */
+interface MessageEnd {
+  onmessage: ((event: MessageEvent) => void) | null;
+  postMessage(message: unknown, owned: Transferable[]): void;
+}
+
+/** Answers what comes in at `end`. */
 export function serve(end: MessageEnd): void {
-  const host = new Host();
-  let queue = Promise.resolve();
-  end.onmessage = (event) => {
+  const answer = host();
+  end.onmessage = async (event) => {
     const { id, ask } = event.data as { id: number; ask: Ask };
-    queue = queue.then(async () => end.postMessage({ id, reply: await host.answer(ask) }));
+    const reply = await answer(ask);
+    const owned = reply.ok && reply.answer instanceof Uint8Array ? [reply.answer.buffer] : [];
+    end.postMessage({ id, reply }, owned);
   };
 }

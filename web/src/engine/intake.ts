@@ -18,10 +18,23 @@ export interface ReadRequest {
   replace?: number;
 }
 
-type Route = "sniff" | "text" | "gzip" | "whole";
+type Route = "text" | "gzip" | "whole";
+
+/** How an input is taken in, told from its first bytes: as it comes, unpacked, or all of it at once. */
+export function routeOf(start: Uint8Array, name: string): Route {
+  if (isGzip(start)) return "gzip";
+  if (isZip(start)) return "whole";
+  const text = new TextDecoder().decode(start.subarray(0, 1024));
+  return looksLikeHtml(text) || maybeJson(text, name) ? "whole" : "text";
+}
+
+function maybeJson(start: string, name: string): boolean {
+  if (/\.(json|ndjson|jsonl)$/i.test(name)) return true;
+  return /^\uFEFF?\s*(\{\s*("|\}?$)|\[\s*[[{])/.test(start);
+}
 
 export class Intake {
-  #route: Route = "sniff";
+  #route: Route | "sniff" = "sniff";
   #pieces: Uint8Array[] = [];
   #held = 0;
   #begun = false;
@@ -57,22 +70,14 @@ export class Intake {
   }
 
   #choose(start: Uint8Array): Route {
-    if (isGzip(start)) {
+    const route = routeOf(start, this.request.name);
+    if (route === "gzip") {
       const name = this.request.name.replace(/\.gz$/i, "") || this.request.name;
       const inner = new Intake(this.core, { ...this.request, name }, true);
       this.#inner = inner;
       this.#gzip = new GzipStream((piece) => void inner.push(piece.slice(), false));
-      return "gzip";
     }
-    if (isZip(start)) return "whole";
-    const text = new TextDecoder().decode(start.subarray(0, 1024));
-    if (looksLikeHtml(text) || this.#maybeJson(text)) return "whole";
-    return "text";
-  }
-
-  #maybeJson(start: string): boolean {
-    if (/\.(json|ndjson|jsonl)$/i.test(this.request.name)) return true;
-    return /^\uFEFF?\s*(\{\s*("|\}?$)|\[\s*[[{])/.test(start);
+    return route;
   }
 
   #take(bytes: Uint8Array, last: boolean): SourceInfo[] {

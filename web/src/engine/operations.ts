@@ -148,9 +148,6 @@ export interface SourceInfo {
   channel?: string;
   /** The sheets of a workbook. */
   sheets?: string[];
-  /** The column names, folded, as one stable text; and the settings that read this source so. */
-  fingerprint?: string;
-  recipe?: Settings;
 }
 export interface Inspection { ok: true; sources: SourceInfo[] }
 

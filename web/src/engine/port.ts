@@ -3,6 +3,8 @@ import { fault } from "./errors.ts";
 import type { Ask, Reply } from "./host.ts";
 
 export interface Port {
+  /** Whether the host works beside the page rather than inside it. */
+  readonly apart: boolean;
   post(id: number, ask: Ask): void;
   close(): void;
 }
@@ -14,41 +16,49 @@ export interface PortEvents {
 export type Connect = (events: PortEvents) => Promise<Port>;
 
 interface Standby {
-  serve(end: MessagePort): void;
+  /** A host in this very thread; it answers in order. */
+  host(): (ask: Ask) => Promise<Reply>;
   script: string;
 }
 
 /** A port to the engine that is embedded in this document. Throws engine.unavailable. */
 export function embedded(): Connect {
-  let wasm: Promise<Uint8Array> | undefined;
+  let compiled: Promise<WebAssembly.Module> | undefined;
   return async (events) => {
     const standby = (globalThis as Record<string, unknown>).mittariEngine as Standby | undefined;
     if (!standby || typeof WebAssembly === "undefined") throw fault("engine.unavailable");
-    wasm ??= embeddedWasm();
-    const bytes = await wasm.catch(() => {
-      wasm = undefined;
+    // Compiled once: a host more costs its memory, not its start.
+    compiled ??= compile();
+    const wasm = await compiled.catch(() => {
+      compiled = undefined;
       throw fault("engine.unavailable");
     });
     try {
-      return await start(await worker(standby.script, events), bytes, events);
+      return await start(await worker(standby.script, events), wasm, events);
     } catch {
-      return start(local(standby, events), bytes, events);
+      return start(local(standby, events), wasm, events);
     }
   };
 }
 
 /** gzip in base64, in a script that is only text. */
-async function embeddedWasm(): Promise<Uint8Array> {
-  const text = document.getElementById("mittari-wasm")?.textContent ?? "";
-  const packed = Uint8Array.from(atob(text.trim()), (c) => c.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+async function compile(): Promise<WebAssembly.Module> {
+  const text = document.getElementById("mittari-wasm")?.textContent?.trim() ?? "";
+  const letters = atob(text);
+  const packed = new Uint8Array(letters.length);
+  for (let i = 0; i < packed.length; i++) packed[i] = letters.charCodeAt(i);
+  const unpacked = () => new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  try {
+    return await WebAssembly.compileStreaming(new Response(unpacked(), { headers: { "content-type": "application/wasm" } }));
+  } catch {
+    return WebAssembly.compile(await new Response(unpacked()).arrayBuffer());
+  }
 }
 
 /** A port whose first answer, to `start`, still has to come. */
 interface Starting { port: Port; lock?: string | undefined; hear(listener: (reply: Reply) => void, died: () => void): void }
 
-function start(starting: Starting, wasm: Uint8Array, events: PortEvents): Promise<Port> {
+function start(starting: Starting, wasm: WebAssembly.Module, events: PortEvents): Promise<Port> {
   return new Promise((resolve, reject) => {
     let settled = false;
     starting.hear((reply) => {
@@ -76,15 +86,19 @@ function watchLock(name: string, gone: () => void): void {
   navigator.locks.request(name, gone).catch(() => {});
 }
 
-/** Locks are refused to sandboxed frames and, by some browsers, to files. */
+/** Locks are refused to sandboxed frames and, by some browsers, to files; asked once. */
+let locks: Promise<boolean> | undefined;
+
 async function lockName(): Promise<string | undefined> {
-  try {
-    const name = `mittari-${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
-    await navigator.locks.request(name, { ifAvailable: true }, () => {});
-    return name;
-  } catch {
-    return undefined;
-  }
+  locks ??= Promise.resolve().then(() => Promise.race([
+    navigator.locks.request(newName(), { ifAvailable: true }, () => true),
+    new Promise<boolean>((resolve) => setTimeout(resolve, 1000, false)),
+  ])).catch(() => false);
+  return await locks ? newName() : undefined;
+}
+
+function newName(): string {
+  return `mittari-${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
 }
 
 async function worker(script: string, events: PortEvents): Promise<Starting> {
@@ -106,25 +120,34 @@ async function worker(script: string, events: PortEvents): Promise<Starting> {
   return {
     lock,
     port: {
-      post: (id, ask) => made.postMessage({ id, ask }, ask.type === "bytes" ? [ask.bytes.buffer] : []),
+      apart: true,
+      post: (id, ask) => made.postMessage({ id, ask }, owned(ask)),
       close: () => made.terminate(),
     },
     hear: (onReply, onDied) => [listener, died] = [onReply, onDied],
   };
 }
 
+/** What a message hands over instead of copying it. */
+function owned(ask: Ask): Transferable[] {
+  return "bytes" in ask ? [ask.bytes.buffer] : [];
+}
+
 function local(standby: Standby, events: PortEvents): Starting {
-  const { port1, port2 } = new MessageChannel();
-  standby.serve(port2);
+  const answer = standby.host();
   let listener: (reply: Reply) => void = () => {};
-  port1.onmessage = (event: MessageEvent<{ id: number; reply: Reply }>) => {
-    if (event.data.id === 0) listener(event.data.reply);
-    else events.reply(event.data.id, event.data.reply);
-  };
+  let open = true;
   return {
     port: {
-      post: (id, ask) => port1.postMessage({ id, ask }, ask.type === "bytes" ? [ask.bytes.buffer as ArrayBuffer] : []),
-      close: () => port1.close(),
+      apart: false,
+      post: (id, ask) => {
+        answer(ask).then((reply) => {
+          if (!open) return;
+          if (id === 0) listener(reply);
+          else events.reply(id, reply);
+        });
+      },
+      close: () => (open = false),
     },
     hear: (onReply) => (listener = onReply),
   };

@@ -17,9 +17,18 @@ export class Core {
     this.#session = new module.Session();
   }
 
-  static async load(wasmBinary: Uint8Array): Promise<Core> {
+  static async load(compiled: WebAssembly.Module): Promise<Core> {
     const silent = () => {};
-    return new Core(await createModule({ wasmBinary, print: silent, printErr: silent }));
+    const module = await new Promise<MittariModule>((resolve, reject) => {
+      createModule({
+        instantiateWasm: (imports, receive) => {
+          WebAssembly.instantiate(compiled, imports).then(receive, reject);
+          return {};
+        },
+        print: silent, printErr: silent,
+      }).then(resolve, reject);
+    });
+    return new Core(module);
   }
 
   /** True after a trap or where memory ran out: the instance is not used again. */

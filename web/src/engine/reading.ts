@@ -1,0 +1,219 @@
+// One input on its way to the hosts: in pieces to one of them, or in parts to several at once, whose states are
+// joined. What the parts can't settle between them is read again in one.
+import { asMittariError, fault } from "./errors.ts";
+import type { Plan, Taken } from "./host.ts";
+import { type ReadRequest, routeOf } from "./intake.ts";
+import type { Link } from "./link.ts";
+import type { Inspection, MittariError, SourceInfo } from "./operations.ts";
+import { rowStart } from "./rows.ts";
+
+const pieceBytes = 2 << 20;
+/** Of a file that is read in parts: how it is cut is planned from its first bytes. */
+const firstBytes = 512 << 10;
+/** Pieces on their way to a host: while it reads one the next one waits at its door. */
+const ahead = 2;
+/** A part smaller than this isn't worth a host. */
+const leastPart = 1 << 20;
+const windowBytes = [64 << 10, 4 << 20];
+
+export interface ReadingEvents {
+  /** Throws where the reading is to stop. */
+  check(): void;
+  took(bytes: number, rows: number): void;
+  /** All is read again from the start. */
+  again(): void;
+}
+
+export interface Hosts {
+  home: Link;
+  /** Called once, for a file that is worth it. */
+  others(count: number): Promise<readonly Link[]>;
+}
+
+/** In how many parts a file of `size` bytes is read by at most `workers` hosts. */
+export function partsOf(size: number, workers: number): number {
+  return Math.max(1, Math.min(workers, Math.floor(size / leastPart)));
+}
+
+/** The part of a file that one host reads. */
+interface Span { from: number; to: number; stopped: boolean }
+
+export class Reading {
+  #rows: number[] = [];
+  #spans: Span[] = [];
+  #used: Link[] = [];
+
+  constructor(
+    private readonly data: Blob, private readonly request: ReadRequest, private readonly hosts: Hosts,
+    private readonly events: ReadingEvents,
+  ) {}
+
+  /** The hosts beside the first that took part. */
+  get helpers(): readonly Link[] {
+    return this.#used;
+  }
+
+  /** `place`: the index that the source gets where it replaces none. */
+  async run(parts: number, place: number): Promise<SourceInfo[]> {
+    if (parts > 1 && this.request.replace === undefined) {
+      const sources = await this.#inParts(parts, place);
+      if (sources) return sources;
+      this.events.again();
+      this.#rows = [];
+      this.#spans = [];
+    }
+    return this.#whole();
+  }
+
+  async #whole(): Promise<SourceInfo[]> {
+    const { home } = this.hosts;
+    const begun = home.ask({ type: "begin", request: this.request });
+    begun.catch(() => {});
+    const span = this.#span(0, this.data.size);
+    const first = this.#piece(span, 0);
+    first.catch(() => {});
+    await begun;
+    return this.#pour(home, 0, span, first);
+  }
+
+  /** Undefined where only the whole file can decide something. */
+  async #inParts(parts: number, place: number): Promise<SourceInfo[] | undefined> {
+    const { home } = this.hosts;
+    const start = await this.#slice(0, firstBytes);
+    this.events.check();
+    if (routeOf(start, this.request.name) !== "text" || this.request.member !== undefined) return undefined;
+    const { request } = this;
+    const from = start.length;  // its bytes are given away below
+    const running: Promise<unknown>[] = [];
+    try {
+      await home.ask({ type: "begin", request });
+      // Both look at the first bytes at once: the home host to read on, another one for the plan.
+      const begun = home.ask({ type: "bytes", bytes: start.slice(), last: false });
+      running.push(begun);
+      begun.catch(() => {});
+      const others = await this.hosts.others(parts - 1);
+      const plan = others[0] && await others[0].ask({ type: "plan", request, bytes: start }) as Plan | undefined;
+      this.events.check();
+      const edges = plan ? await this.#cuts(plan, from, others.length + 1) : [];
+      const helpers = others.slice(0, edges.length);
+      this.#used = helpers;
+      edges.push(this.data.size);
+      await begun;
+      this.events.took(from, this.#count(0, 0));
+      const home0 = this.#pour(home, 0, this.#span(from, edges[0] as number));
+      const states = helpers.map((link, i) => this.#part(link, i + 1, plan as Plan, edges[i] as number, edges[i + 1] as number));
+      running.push(home0, ...states);
+      const [sources] = await Promise.all([home0, ...states]);
+      for (const state of states) await home.ask({ type: "merge", bytes: await state });
+      return sources;
+    } catch (thrown) {
+      return await this.#undo(thrown, running, place);
+    }
+  }
+
+  /** Reads the part [from, to) as a file of its own; its state. */
+  async #part(link: Link, part: number, plan: Plan, from: number, to: number): Promise<Uint8Array> {
+    const span = this.#span(from, to);
+    const first = this.#piece(span, from);
+    first.catch(() => {});
+    await link.ask({ type: "begin", request: { name: this.request.name, settings: plan.settings } });
+    await link.ask({ type: "bytes", bytes: plan.head.slice(), last: false });
+    await this.#pour(link, part, span, first);
+    return await link.ask({ type: "state" }) as Uint8Array;
+  }
+
+  /** Leaves the hosts as they were. Throws what can't be helped by reading in one. */
+  async #undo(thrown: unknown, running: readonly Promise<unknown>[], place: number): Promise<undefined> {
+    const { home } = this.hosts;
+    for (const span of this.#spans) span.stopped = true;
+    await Promise.allSettled(running);
+    for (const link of this.#used) if (link.alive) await link.ask({ type: "reset" }).catch(() => {});
+    if (home.alive) {
+      // It has come to the end of its part where its source stands beside the others.
+      const { sources } = JSON.parse(await home.ask({ type: "call", operation: "inspect", json: "{}" }) as string) as Inspection;
+      if (sources.length > place) await home.ask({ type: "call", operation: "drop", json: JSON.stringify({ source: place }) });
+      else await home.ask({ type: "cancel" });
+    }
+    this.events.check();
+    if (!home.alive || this.#used.some((link) => !link.alive)) throw this.#placed(thrown);
+    return undefined;
+  }
+
+  /** A part knows its own rows only: where memory ran out, the rows of all parts tell how far the reading came. */
+  #placed(thrown: unknown): MittariError {
+    const error = asMittariError(thrown);
+    if (error.code !== "input.out_of_memory") return error;
+    return fault("input.out_of_memory", { at: { row: this.#rows.reduce((sum, rows) => sum + (rows ?? 0), 0) } });
+  }
+
+  /** Where the parts after the first begin, of what is left from `from` on. */
+  async #cuts(plan: Plan, from: number, parts: number): Promise<number[]> {
+    const cuts: number[] = [];
+    for (let i = 1; i < parts; i++) {
+      const near = Math.floor((from + ((this.data.size - from) * i) / parts) / 2) * 2;
+      const at = near > (cuts.at(-1) ?? 0) ? await this.#rowStart(near, plan) : undefined;
+      if (at !== undefined && at < this.data.size) cuts.push(at);
+    }
+    return cuts;
+  }
+
+  async #rowStart(near: number, plan: Plan): Promise<number | undefined> {
+    for (const size of windowBytes) {
+      const at = rowStart(await this.#slice(near, size), plan.shape);
+      if (at !== undefined) return near + at;
+    }
+    return undefined;
+  }
+
+  /** Gives a host the bytes of a span in pieces; the main thread reads, for on file:// WebKit's workers can't. */
+  async #pour(link: Link, part: number, span: Span, first = this.#piece(span, span.from)): Promise<SourceInfo[]> {
+    const asked: { answer: Promise<Taken>; size: number }[] = [];
+    let piece = first;
+    for (let at = span.from; ; ) {
+      const bytes = await piece;
+      this.events.check();
+      if (span.stopped) throw fault("engine.cancelled");
+      const size = bytes.length;
+      at += size;
+      const last = at >= span.to;
+      const answer = link.ask({ type: "bytes", bytes, last }) as Promise<Taken>;
+      answer.catch(() => {});
+      asked.push({ answer, size });
+      if (!last) {
+        piece = this.#piece(span, at);
+        piece.catch(() => {});
+      }
+      while (asked.length >= ahead || (last && asked.length > 0)) {
+        const oldest = asked.shift() as { answer: Promise<Taken>; size: number };
+        const { rows, sources } = await oldest.answer;
+        this.events.check();
+        this.events.took(oldest.size, this.#count(part, rows));
+        if (last && asked.length === 0) return sources;
+      }
+    }
+  }
+
+  /** Rows of all parts so far. */
+  #count(part: number, rows: number): number {
+    this.#rows[part] = rows;
+    return this.#rows.reduce((sum, count) => sum + (count ?? 0), 0);
+  }
+
+  #span(from: number, to: number): Span {
+    const span = { from, to, stopped: false };
+    this.#spans.push(span);
+    return span;
+  }
+
+  #piece(span: Span, from: number): Promise<Uint8Array> {
+    return this.#slice(from, Math.min(pieceBytes, span.to - from));
+  }
+
+  async #slice(from: number, size: number): Promise<Uint8Array> {
+    try {
+      return new Uint8Array(await this.data.slice(from, from + size).arrayBuffer());
+    } catch {
+      throw fault("input.unreadable", { file: this.request.name });
+    }
+  }
+}
