@@ -371,12 +371,12 @@ export abstract class ChartFrame<Model extends Titled> extends LitElement {
     };
   }
 
-  // The chart as a file of one width on light paper, whatever the screen is like. The page's class `sheet` gives
+  // The chart as a file of one width on light paper, whatever the screen is like. The page's class `light-paper` gives
   // the light colours.
   async toSvg(width = 720): Promise<string> {
     const twin = document.createElement(this.localName) as this;
     const sheet = document.createElement("div");
-    sheet.className = "sheet";
+    sheet.className = "light-paper";
     sheet.inert = true;
     Object.assign(sheet.style, { position: "fixed", insetInlineStart: "-9999px", top: "0", width: `${width}px` });
     Object.assign(twin, { model: this.model, words: this.words, plain: true, expanded: this.expanded, space: width });

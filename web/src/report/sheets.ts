@@ -139,7 +139,7 @@ export class MittariSheets extends LitElement {
     const { width, height } = papers[this.paper];
     const { parts, columns } = this.dealt;
     const inner = width - 2 * margin.side;
-    const look = `sheet ${this.mono ? "mono" : ""}`;
+    const look = `light-paper ${this.mono ? "mono" : ""}`;
     const total = parts.length;
     return html`<div class="measure ${look}" inert aria-hidden="true" style=${styleMap({ width: `${inner}px` })}>
         ${this.blocks.map((block) => html`<div class="block">${this.draw(block)}</div>`)}</div>

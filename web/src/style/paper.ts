@@ -21,16 +21,16 @@ mittari-sheets { display: block; }
 .page-hold + .page-hold { margin-block-start: calc(var(--u) * 2); }
 .page { position: relative; overflow: hidden; transform-origin: 0 0; }
 :dir(rtl) > .page { transform-origin: 100% 0; }
-.sheet { --s-1: 8pt; --s0: 9pt; --s1: 10pt; --s2: 13pt; font-size: 10pt; line-height: 1.45; }
-.sheet:lang(fa) { line-height: 1.7; }
-.sheet.mono { --accent: #000; --good: #000; --bad: #000; --caution: #000; --ink-2: #333; --ink-3: #555;
+.light-paper { --s-1: 8pt; --s0: 9pt; --s1: 10pt; --s2: 13pt; font-size: 10pt; line-height: 1.45; }
+.light-paper:lang(fa) { line-height: 1.7; }
+.light-paper.mono { --accent: #000; --good: #000; --bad: #000; --caution: #000; --ink-2: #333; --ink-3: #555;
   --series-1: #222; --series-2: #555; --series-3: #333; --series-4: #666; --series-5: #000; --series-6: #444; --series-7: #555; --series-8: #111; }
-.sheet .block { display: flow-root; }
+.light-paper .block { display: flow-root; }
 .page-foot { position: absolute; inset-inline: 18mm; inset-block-end: 9mm; display: flex; justify-content: space-between; gap: 6mm; padding-block-start: 2mm;
   border-block-start: 0.5pt solid var(--line-2); font-size: 7.5pt; line-height: 1.3; color: var(--ink-2); }
 .page-foot > :first-child { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-inline-size: 0; }
 .page-foot > :not(:first-child) { white-space: nowrap; }
-.sheet .small { font-size: 8pt; }
+.light-paper .small { font-size: 8pt; }
 .paper-cover { border-block-end: 1.5pt solid var(--ink); padding-block-end: 4mm; }
 .paper-cover h1 { font-size: 24pt; letter-spacing: -0.02em; line-height: 1.2; margin-block-end: 2mm; overflow-wrap: anywhere; }
 .paper-cover .period { font-size: 12pt; color: var(--ink-2); }
@@ -43,7 +43,7 @@ mittari-sheets { display: block; }
 .paper-kpi.first .value { font-size: 34pt; }
 .paper-kpi p:not(.value, .name) { max-inline-size: 68ch; margin-block-start: 1mm; }
 .paper-seconds { display: grid; grid-template-columns: 1fr 1fr; gap: 8mm; border-block-start: 0.5pt solid var(--line-2); padding-block-start: 3mm; }
-.sheet :is(mittari-trend, mittari-bars, mittari-stack, mittari-waterfall, mittari-funnel, mittari-cohort, mittari-pipeline, mittari-scatter) { display: block; padding-block-end: 6mm; }
+.light-paper :is(mittari-trend, mittari-bars, mittari-stack, mittari-waterfall, mittari-funnel, mittari-cohort, mittari-pipeline, mittari-scatter) { display: block; padding-block-end: 6mm; }
 .paper-table { inline-size: 100%; border-collapse: collapse; font-size: 8.5pt; line-height: 1.35; }
 .paper-table.tight { font-size: 7.5pt; }
 .paper-table.fixed { table-layout: fixed; inline-size: auto; }
@@ -61,7 +61,7 @@ mittari-sheets { display: block; }
 .paper-table.paper-told { margin-block-end: 5mm; }
 .paper-table.paper-told thead th { font-size: 11pt; font-weight: 600; color: var(--ink); border-block-end: 0.5pt solid var(--line-2); }
 .paper-marks { padding-block-start: 2mm; font-size: 8pt; color: var(--ink-2); }
-.sheet sup { font-size: 0.72em; line-height: 0; margin-inline-start: 1px; }
+.light-paper sup { font-size: 0.72em; line-height: 0; margin-inline-start: 1px; }
 .panel > header mittari-menu { align-self: center; }
 .events { margin-block-start: calc(var(--u) * 2); padding: calc(var(--u) * 2); background: var(--paper-2); border-radius: var(--radius); font-size: var(--s0); }
 .events li { display: flex; align-items: center; gap: 12px; border-block-end: 1px solid var(--line); }

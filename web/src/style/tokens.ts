@@ -89,6 +89,6 @@ export const tokens = `
 }
 @media (prefers-reduced-motion: reduce) { :root { --quick: 0ms; } }
 /* Paper is light whatever the screen is like. */
-.sheet { color-scheme: light; background: var(--paper); color: var(--ink); ${light} }
+.light-paper { color-scheme: light; background: var(--paper); color: var(--ink); ${light} }
 @media print { :root, :root[data-theme] { color-scheme: light; ${light} } }
 `;
