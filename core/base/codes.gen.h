@@ -193,6 +193,8 @@ inline constexpr std::string_view kHeaderValue = "header.value";
 inline constexpr std::string_view kTableKind = "table.kind";
 // The file holds several tables.
 inline constexpr std::string_view kTableIndex = "table.index";
+// A quotation mark that is not closed holds rows of the file in one cell.
+inline constexpr std::string_view kTableQuote = "table.quote";
 // The rows of an earlier file stand in this one too.
 inline constexpr std::string_view kTableAgain = "table.again";
 // The letters can be read in more than one encoding.

@@ -101,6 +101,7 @@ constexpr std::pair<std::string_view, Message> kMessages[] = {
     {"header.value", {"Nothing says what the values are.", ""}},
     {"table.kind", {"The table can be read as more than one kind.", ""}},
     {"table.index", {"The file holds several tables.", ""}},
+    {"table.quote", {"A quotation mark that is not closed holds rows of the file in one cell.", ""}},
     {"table.again", {"The rows of an earlier file stand in this one too.", ""}},
     {"encoding.unsure", {"The letters can be read in more than one encoding.", ""}},
     {"blank.reading", {"Blank cells can be skipped or left out, and the answer differs.", ""}},

@@ -84,6 +84,8 @@ void Reader::State::ChooseDialect(std::string_view text, bool complete) {
       if (candidate.dialect.delimiter == *settings.delimiter) dialect = candidate.dialect;
     }
   }
+  const std::string* quote = settings.Answer(codes::kTableQuote, "");
+  if (quote != nullptr && *quote == "unquoted") dialect.quote = 0;
   source.delimiter = dialect.delimiter;
   source.quote = dialect.quote;
 }

@@ -80,6 +80,22 @@ void AskValue(const schema::ColumnFacts& facts, const Settings& settings,
   source->questions.push_back(std::move(question));
 }
 
+// One line without a delimiter, or sentences below each other: no table.
+bool IsProse(const std::vector<PrefixRow>& held, const TableSpan& span, bool whole) {
+  if (span.width > 1) return false;
+  size_t lines = 0, words = 0;
+  for (size_t i = span.header >= 0 ? span.header : span.first; i < span.end; ++i) {
+    if (held[i].nonblank == 0) continue;
+    const HeaderLook look = LookOf(held[i].cells);
+    if (look.values > 0 || look.known > 0) return false;
+    ++lines;
+    for (const std::string& cell : held[i].cells) {
+      words += locale::Tokens(locale::FoldPlain(cell)).size();
+    }
+  }
+  return (whole && lines == 1) || words > lines * 4;
+}
+
 // Which of several tables is meant, where more than one is worth it.
 void AskTable(const Layout& layout, const std::vector<PrefixRow>& held, const Settings& settings,
               Source* source) {
@@ -128,6 +144,10 @@ bool Reader::State::MakeRows(const std::vector<PrefixRow>& all, bool complete) {
     return false;
   }
   TableSpan span = layout.tables[layout.best];
+  if (IsProse(held, span, whole) && settings.header_row == 0) {
+    error = Fail(codes::kInputNoTable);
+    return false;
+  }
   if (layout.header_guessed) {
     const std::string* answer = settings.Answer(codes::kHeaderNone, "");
     if (answer != nullptr && *answer == "header") {

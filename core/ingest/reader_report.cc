@@ -35,6 +35,9 @@ void Reader::State::Keep(const Issue& issue, std::vector<Finding>* list, std::st
 void Reader::State::Report() {
   if (widener) widener->Flush();
   rows->End();
+  if (dialect.quote != 0 && !widener) {
+    FindSwallowedRows(settings, *rows, dialect.delimiter, &source);
+  }
   SettleNumbers(settings, rows.get(), &source);
   SettleTotals(settings, rows.get(), &source);
   SettleLateColumns(rows.get());

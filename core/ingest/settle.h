@@ -27,6 +27,11 @@ void SettleUnits(const Settings& settings, RowTaker* rows, Source* source);
 // Compares stated rates with those of their parts, row by row, within rounding.
 void CheckRates(const RowTaker& rows, Source* source);
 
+// Cells that hold whole rows of the file, because a quotation mark is opened and
+// closed only rows later: swallowed_rows, and table.quote is asked.
+void FindSwallowedRows(const Settings& settings, const RowTaker& rows, char delimiter,
+                       Source* source);
+
 // Whether the cells of a column of rates are per cent: 5 for 0.05. Signs, a value
 // above 1 or fractions below it tell; where they leave it open, it is asked.
 // `amount`: what the rates weigh, for the outcomes; may be nullptr.

@@ -31,7 +31,68 @@ Json RatesRead(const ColumnReader& rates, const ColumnReader* amount, double div
   return preview;
 }
 
+// How many line ends a cell has whose lines are rows of `width` cells: the ends of
+// the first and the last make one row together. 0 for any other cell.
+int64_t RowsInside(std::string_view cell, char delimiter, size_t width) {
+  int64_t lines = 0;
+  size_t marks = 0, at_ends = 0, whole = 0, spaced = 0, all = 0;
+  for (size_t i = 0; i <= cell.size(); ++i) {
+    if (i < cell.size() && cell[i] == delimiter) {
+      ++marks;
+      ++all;
+      spaced += i + 1 < cell.size() && cell[i + 1] == ' ' ? 1 : 0;
+    }
+    if (i < cell.size() && cell[i] != '\n') continue;
+    const bool end = lines == 0 || i == cell.size();
+    at_ends += end ? marks : 0;
+    whole += !end && marks + 1 == width ? 1 : 0;
+    marks = 0;
+    lines += i < cell.size() ? 1 : 0;
+  }
+  if (lines == 0 || width < 3 || spaced * 2 > all) return 0;
+  const size_t inner = static_cast<size_t>(lines - 1);
+  return at_ends + 1 == width && whole * 10 >= inner * 9 ? lines : 0;
+}
+
 }  // namespace
+
+void FindSwallowedRows(const Settings& settings, const RowTaker& rows, char delimiter,
+                       Source* source) {
+  Finding finding{{std::string(codes::kSwallowedRows), 0, {}, {}}, {}};
+  const std::vector<ColumnReader>& columns = const_cast<RowTaker&>(rows).columns();
+  int64_t lines = 0;
+  for (const ColumnReader& column : columns) {
+    std::vector<int64_t> inside(column.number ? 0 : column.texts.distinct());
+    bool any = false;
+    for (uint32_t code = 0; code < inside.size(); ++code) {
+      inside[code] = RowsInside(column.texts.Text(code), delimiter, columns.size());
+      any = any || inside[code] > 0;
+    }
+    for (size_t row = 0; any && row < column.texts.size(); ++row) {
+      if (column.texts.IsNull(row) || inside[column.texts.CodeAt(row)] == 0) continue;
+      finding.issue.Add(LineOf(rows.line_runs, row), column.name,
+                        column.texts.Text(column.texts.CodeAt(row)));
+      lines += inside[column.texts.CodeAt(row)];
+    }
+    // Of cells that are no numbers only the first few are kept.
+    for (const Sample& sample : column.not_number.samples) {
+      const bool several = sample.text.find('\n') != std::string::npos &&
+                           sample.text.find(delimiter) != std::string::npos;
+      if (several) finding.issue.Add(sample.row, column.name, sample.text);
+    }
+  }
+  if (finding.issue.count == 0) return;
+  finding.issue.args = {{"lines", lines}};
+  source->warnings.push_back(std::move(finding));
+  if (settings.Answer(codes::kTableQuote, "") != nullptr) return;
+  Question question;
+  question.code = std::string(codes::kTableQuote);
+  const int64_t read = static_cast<int64_t>(rows.rows());
+  question.choices = {{"quoted", {{"rows", read}}}, {"unquoted", Json::object()}};
+  if (lines > 0) question.choices[1].preview["rows"] = read + lines;
+  question.likelier = "quoted";
+  source->questions.push_back(std::move(question));
+}
 
 bool IsPercent(const Settings& settings, const ColumnReader& rates, const ColumnReader* amount,
                Source* source) {

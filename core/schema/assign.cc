@@ -22,6 +22,11 @@ void MapRun::Assign(std::string_view table) {
       // Where the kind is unknown, the date alone has a meaning.
       if (table.empty() ? role.id != "date" && role.id != "currency" : !Belongs(role, table))
         continue;
+      // Long numbers are no names: the column may be grouped by as what it is.
+      if (NamesId(candidate.role, i) && facts_[i].kind == ColumnFacts::Kind::kNumber) {
+        if (mapping_.columns[i].suggestion.empty()) mapping_.columns[i].suggestion = role.id;
+        continue;
+      }
       if (Fits(role, facts_[i])) wishes[i].push_back(candidate);
     }
     Settle(i, &wishes[i]);
@@ -120,6 +125,7 @@ void MapRun::AssignForeign() {
       const Role& role = RoleAt(candidate.role);
       if (holder_.count(candidate.role) > 0 || !Fits(role, facts_[i])) continue;
       if (Belongs(role, mapping_.table)) continue;  // lost it already
+      if (NamesId(candidate.role, i) && facts_[i].kind == ColumnFacts::Kind::kNumber) continue;
       const bool key = role.id == "date" || role.id == "channel" || role.id == "campaign";
       if (key && HeldAny({"order_date", "sub_start", "created_date"})) continue;
       if (!role.measure && !key && role.id != "brand" && role.id != "content_url") continue;

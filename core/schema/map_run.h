@@ -46,6 +46,9 @@ class MapRun {
 
   int Rank(int role, size_t column, int order) const;
 
+  // "Campaign ID": the header speaks of the id of what the role names.
+  bool NamesId(int role, size_t column) const;
+
   void AddCandidate(size_t column, const Hit& hit, int penalty, locale::Confidence confidence,
                     std::string why);
 

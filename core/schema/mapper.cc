@@ -122,10 +122,13 @@ int MapRun::Rank(int role, size_t column, int order) const {
     if (prefer[i] == full || prefer[i] == base) return static_cast<int>(i);
   }
   // An id may stand for its name, but only where the name is not there.
-  const std::vector<std::string> tokens = locale::Tokens(full);
-  const bool id =
-      RoleAt(role).type == "text" && !tokens.empty() && vocabulary_.IsIdWord(tokens.back());
-  return kUnranked + order + (id ? 2 * kByTokens : 0);
+  return kUnranked + order + (NamesId(role, column) ? 2 * kByTokens : 0);
+}
+
+bool MapRun::NamesId(int role, size_t column) const {
+  const std::vector<std::string> tokens =
+      locale::Tokens(locale::FoldPlain(facts_[column].header));
+  return RoleAt(role).type == "text" && !tokens.empty() && vocabulary_.IsIdWord(tokens.back());
 }
 
 void MapRun::AddCandidate(size_t column, const Hit& hit, int penalty, Confidence confidence,

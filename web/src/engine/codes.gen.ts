@@ -116,6 +116,7 @@ export type QuestionCode =
   | "header.value"
   | "table.kind"
   | "table.index"
+  | "table.quote"
   | "table.again"
   | "encoding.unsure"
   | "blank.reading";

@@ -284,6 +284,10 @@ export const codes: CodeWords = {
       ask: () => "Which table of this file shall be used?",
       why: "The file holds several tables.",
     },
+    "table.quote": {
+      ask: () => "Do quotation marks hold cells together in this file?",
+      why: "A mark that is opened and not closed has taken rows of the file into one cell.",
+    },
     "table.again": {
       ask: () => "This file holds rows that an earlier file has too. Shall it take the earlier one’s place?",
       why: "Counting both would count the same rows twice.",
@@ -361,6 +365,8 @@ export const codes: CodeWords = {
     fraction: "Fractions of one",
     toman: "Toman",
     rial: "Rial",
+    quoted: "They do",
+    unquoted: "They are plain text",
     replace: "Take its place",
     keep: "Keep both",
     earlier: "Keep the earlier one alone",

@@ -277,6 +277,10 @@ export const codes: CodeWords = {
       ask: () => "Mitä tiedoston taulukkoa käytetään?",
       why: "Tiedostossa on useita taulukoita.",
     },
+    "table.quote": {
+      ask: () => "Pitävätkö lainausmerkit solut koossa tässä tiedostossa?",
+      why: "Avattu mutta sulkematta jäänyt merkki on vienyt tiedoston rivejä yhteen soluun.",
+    },
     "table.again": {
       ask: () => "Tässä tiedostossa on samoja rivejä kuin aiemmassa. Korvataanko aiempi?",
       why: "Jos molemmat lasketaan, samat rivit tulevat kahteen kertaan.",
@@ -357,6 +361,8 @@ export const codes: CodeWords = {
     fraction: "Ykkösen osia",
     toman: "Tomaneita",
     rial: "Rialeita",
+    quoted: "Pitävät",
+    unquoted: "Ne ovat tavallista tekstiä",
     replace: "Korvaa aiempi",
     keep: "Pidä molemmat",
     earlier: "Pidä vain aiempi",

@@ -261,6 +261,10 @@ export const codes: CodeWords = {
       ask: () => "Bu dosyadaki hangi tablo kullanılsın?",
       why: "Dosyada birkaç tablo var.",
     },
+    "table.quote": {
+      ask: () => "Bu dosyada tırnak işaretleri hücreleri bir arada mı tutuyor?",
+      why: "Açılıp kapanmayan bir işaret, dosyanın satırlarını tek hücreye almış.",
+    },
     "table.again": {
       ask: () => "Bu dosyada daha önceki bir dosyanın satırları var. Onun yerini alsın mı?",
       why: "İkisi birden sayılırsa aynı satırlar iki kez sayılır.",
@@ -340,6 +344,8 @@ export const codes: CodeWords = {
     fraction: "Birin kesri",
     toman: "Tümen",
     rial: "Riyal",
+    quoted: "Evet, tutuyor",
+    unquoted: "Hayır, düz metin",
     replace: "Yerini alsın",
     keep: "İkisi de kalsın",
     earlier: "Yalnız önceki kalsın",
