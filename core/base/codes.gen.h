@@ -13,6 +13,8 @@ inline constexpr std::string_view kInputHeaderOnly = "input.header_only";
 inline constexpr std::string_view kInputBinary = "input.binary";
 // This kind of file can't be read. Args: kind.
 inline constexpr std::string_view kInputUnsupported = "input.unsupported";
+// The file is protected with a password.
+inline constexpr std::string_view kInputLocked = "input.locked";
 // No table was found in the file.
 inline constexpr std::string_view kInputNoTable = "input.no_table";
 // This is a bulk file for editing campaigns: it holds settings, not results. Args: kind.

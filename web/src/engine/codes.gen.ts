@@ -5,6 +5,7 @@ export type ErrorCode =
   | "input.header_only"
   | "input.binary"
   | "input.unsupported"
+  | "input.locked"
   | "input.no_table"
   | "input.bulk_file"
   | "input.pivot"

@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { type Cell, cellText, delimited, Numeric, numericText, shiftDecimal } from "./delimited.ts";
 import { htmlRows, looksLikeHtml } from "./html-table.ts";
 import { jsonRows } from "./json-table.ts";
+import { readOpenDocument } from "./ods.ts";
+import { isOldOffice, refuseOldOffice } from "./old-office.ts";
 import { MittariError } from "./operations.ts";
 import { readWorkbook, serialDate } from "./xlsx.ts";
 import { GzipStream, join, listMembers, unpackWhole } from "./zip.ts";
@@ -126,4 +128,78 @@ describe("workbooks", () => {
   it.each([[1, false, "1900-01-01"], [59, false, "1900-02-28"], [60, false, "1900-02-29"], [61, false, "1900-03-01"],
     [11111, false, "1930-06-02"], [45658.75, false, "2025-01-01 18:00:00"], [0, true, "1904-01-01"], [45658.9999999, false, "2025-01-02"]])(
     "day %s (1904: %s) is %s", (serial, date1904, want) => expect(serialDate(serial, date1904)).toBe(want));
+});
+
+describe("merged cells", () => {
+  const sheet = (cells: string, merges: string) => readWorkbook(zipSync({
+    "xl/workbook.xml": strToU8('<workbook><sheets><sheet name="S" r:id="r"/></sheets></workbook>'),
+    "xl/_rels/workbook.xml.rels": strToU8('<Relationships><Relationship Id="r" Target="worksheets/s.xml"/></Relationships>'),
+    "xl/worksheets/s.xml": strToU8(`<worksheet><sheetData>${cells}</sheetData><mergeCells>${merges}</mergeCells></worksheet>`),
+  })).rows;
+  const text = (at: string, value: string) => `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`;
+  it("a name stands in each of its rows, a number once, a heading over columns once", () => {
+    const rows = sheet(
+      `<row r="1">${text("A1", "Month")}${text("B1", "Google")}</row><row r="2">${text("B2", "Cost")}${text("C2", "Clicks")}</row>` +
+      `<row r="3">${text("A3", "Jan")}<c r="B3"><v>5</v></c><c r="C3"><v>7</v></c></row><row r="4"><c r="C4"><v>8</v></c></row>`,
+      '<mergeCell ref="A1:A2"/><mergeCell ref="B1:C1"/><mergeCell ref="A3:A4"/><mergeCell ref="B3:B4"/>');
+    expect(texts(rows)).toEqual([["Month", "Google"], ["Month", "Cost", "Clicks"], ["Jan", "5", "7"], ["Jan", "", "8"]]);
+  });
+});
+
+describe("OpenDocument spreadsheets", () => {
+  const ods = (tables: string, more: Record<string, string> = {}) => zipSync(Object.fromEntries(Object.entries({
+    mimetype: "application/vnd.oasis.opendocument.spreadsheet",
+    "content.xml": '<office:document-content><office:automatic-styles><style:style style:name="ta1" style:family="table"><style:table-properties table:display="true"/></style:style>' +
+      '<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style></office:automatic-styles>' +
+      `<office:body><office:spreadsheet>${tables}</office:spreadsheet></office:body></office:document-content>`,
+    ...more,
+  }).map(([name, content]) => [name, strToU8(content)])));
+  const text = (value: string, more = "") => `<table:table-cell office:value-type="string"${more}><text:p>${value}</text:p></table:table-cell>`;
+  const row = (cells: string, more = "") => `<table:table-row${more}>${cells}</table:table-row>`;
+
+  it("reads the kinds of values as they are kept, not as they are shown", () => {
+    const read = readOpenDocument(ods(
+      `<table:table table:name="Hidden" table:style-name="ta2">${row(text("a") + text("b"))}${row(text("c") + text("d"))}</table:table>` +
+      '<table:table table:name="Data" table:style-name="ta1">' +
+      row("<table:table-cell table:number-columns-repeated=\"16384\"/>", ' table:number-rows-repeated="2"') +
+      row(text("Day") + text("Spend &amp; <text:span>more</text:span><text:s text:c=\"2\"/>now") + text("Rate")) +
+      row('<table:table-cell office:value-type="date" office:date-value="2025-01-31T00:00:00"><text:p>31.1.25</text:p></table:table-cell>' +
+        '<table:table-cell office:value-type="currency" office:currency="EUR" office:value="1234.5"><text:p>1 234,50 €</text:p></table:table-cell>' +
+        '<table:table-cell office:value-type="percentage" office:value="0.0625"><text:p>6 %</text:p></table:table-cell>' +
+        '<table:table-cell office:value-type="time" office:time-value="PT12H05M09S"/><table:table-cell office:value-type="boolean" office:boolean-value="true"/>') +
+      row('<table:table-cell office:value-type="date" office:date-value="2025-02-01T06:30:00"/><table:table-cell office:value-type="float" office:value="1.234"/>' +
+        '<table:table-cell><office:annotation><text:p>a comment</text:p></office:annotation></table:table-cell><table:table-cell office:value-type="float" office:value="7" table:number-columns-repeated="2"/>') +
+      row('<table:table-cell table:number-columns-repeated="16384"/>', ' table:number-rows-repeated="1048570"') + "</table:table>"));
+    expect([read.sheet, read.sheets]).toEqual(["Data", ["Hidden", "Data"]]);
+    expect(texts(read.rows)).toEqual([[], [], ["Day", "Spend & more  now", "Rate"],
+      ["2025-01-31", "1234.5 EUR", "6.25%", "12:05:09", "true"], ["2025-02-01 06:30:00", "1.2340", "", "7", "7"]]);
+  });
+  it("fills merged names down and repeats rows", () => {
+    const read = readOpenDocument(ods('<table:table table:name="S">' + row(text("Channel") + text("Day")) +
+      row(text("Mail", ' table:number-rows-spanned="2"') + text("Mon")) +
+      row("<table:covered-table-cell/>" + text("Tue"), ' table:number-rows-repeated="2"') + "</table:table>"), "s");
+    expect(texts(read.rows)).toEqual([["Channel", "Day"], ["Mail", "Mon"], ["Mail", "Tue"], ["", "Tue"]]);
+  });
+  it("refuses what is locked, what is not there and what never ends", () => {
+    expect(codeOf(() => readOpenDocument(ods("", { "META-INF/manifest.xml": "<manifest:encryption-data x='1'/>" }))).code).toBe("input.locked");
+    expect(codeOf(() => readOpenDocument(ods(`<table:table table:name="A">${row(text("x"))}</table:table>`), "B")).code).toBe("input.sheet_unknown");
+    expect(codeOf(() => readOpenDocument(ods(""))).code).toBe("input.no_table");
+    const huge = `<table:table table:name="A">${row(text("x", ' table:number-columns-repeated="16384"'), ' table:number-rows-repeated="1048576"')}</table:table>`;
+    expect(codeOf(() => readOpenDocument(ods(huge))).code).toBe("input.archive_too_large");
+  });
+});
+
+describe("Office before 2007", () => {
+  const container = (stream: string) => {
+    const bytes = new Uint8Array(2048);
+    bytes.set([0xd0, 0xcf, 0x11, 0xe0]);
+    bytes.set([...stream].flatMap((letter) => [letter.charCodeAt(0), 0]), 1024 + 128);
+    return bytes;
+  };
+  it.each([["EncryptedPackage", "input.locked", undefined], ["Workbook", "input.unsupported", "xls"], ["WordDocument", "input.unsupported", "doc"]])(
+    "%s is %s", (stream, code, kind) => {
+      expect(isOldOffice(container(stream))).toBe(true);
+      const error = refuseOldOffice(container(stream));
+      expect([error.code, error.args.kind]).toEqual([code, kind]);
+    });
 });

@@ -6,6 +6,8 @@ import { htmlRows, looksLikeHtml } from "./html-table.ts";
 import { jsonRows } from "./json-table.ts";
 import type { Begin, Settings, SourceInfo } from "./operations.ts";
 import type { Core } from "./wasm.ts";
+import { isOldOffice, refuseOldOffice } from "./old-office.ts";
+import { readOpenDocument } from "./ods.ts";
 import { readWorkbook } from "./xlsx.ts";
 import { GzipStream, isGzip, isZip, join, listMembers, type Member, unpack } from "./zip.ts";
 
@@ -23,7 +25,7 @@ type Route = "text" | "gzip" | "whole";
 /** How an input is taken in, told from its first bytes: as it comes, unpacked, or all of it at once. */
 export function routeOf(start: Uint8Array, name: string): Route {
   if (isGzip(start)) return "gzip";
-  if (isZip(start)) return "whole";
+  if (isZip(start) || isOldOffice(start)) return "whole";
   const text = new TextDecoder().decode(start.subarray(0, 1024));
   return looksLikeHtml(text) || maybeJson(text, name) ? "whole" : "text";
 }
@@ -101,6 +103,7 @@ export class Intake {
 
   #open(bytes: Uint8Array): SourceInfo[] {
     if (isZip(bytes)) return this.#archive(bytes);
+    if (isOldOffice(bytes)) throw refuseOldOffice(bytes);
     const text = decode(bytes);
     const { settings } = this.request;
     if (looksLikeHtml(text)) return [this.#table("html", htmlRows(text), settings)];
@@ -123,17 +126,21 @@ export class Intake {
       const book = readWorkbook(bytes, this.request.settings.sheet);
       return [this.#table("xlsx", book.rows, this.request.settings, { sheet: book.sheet, sheets: book.sheets })];
     }
+    if (has(/^content\.xml$/) && members.some((m) => m.name === "mimetype")) {
+      const book = readOpenDocument(bytes, this.request.settings.sheet);
+      return [this.#table("ods", book.rows, this.request.settings, { sheet: book.sheet, sheets: book.sheets })];
+    }
     const kind = has(/^xl\/workbook\.bin$/i) ? "xlsb" : has(/^word\//) ? "docx" : has(/^ppt\//) ? "pptx"
-      : has(/^Index\/.*\.iwa$/) ? "numbers" : has(/^content\.xml$/) && has(/^mimetype$/) ? "ods" : "";
+      : has(/^Index\/.*\.iwa$/) ? "numbers" : "";
     if (kind) throw fault("input.unsupported", { args: { kind } });
     const tables = members.filter((member) => this.#readable(member));
-    if (tables.length === 0) throw fault(members.some((m) => m.locked) ? "input.archive_broken" : "input.no_table");
+    if (tables.length === 0) throw fault(members.some((m) => m.locked) ? "input.locked" : "input.no_table");
     return tables.flatMap((member) => this.#member(bytes, member));
   }
 
   #readable({ name, locked }: Member): boolean {
     if (locked || /(^|\/)(\.|__MACOSX\/)/.test(name)) return false;
-    if (!/\.(csv|tsv|tab|txt|json|ndjson|jsonl|gz|xlsx|xlsm|html?)$/i.test(name)) return false;
+    if (!/\.(csv|tsv|tab|txt|json|ndjson|jsonl|gz|xlsx|xlsm|ods|html?)$/i.test(name)) return false;
     return this.request.member === undefined || `${this.request.name}/${name}` === this.request.member;
   }
 

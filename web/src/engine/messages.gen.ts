@@ -4,6 +4,7 @@
 export const messages = {
   "input.empty": ["The file is empty.", "Export it again, or paste the table with its header row."],
   "input.unsupported": ["This kind of file can't be read.", "Save it as CSV or XLSX and try again."],
+  "input.locked": ["The file is protected with a password.", "Open it with its password, save it without one, and try again."],
   "input.no_table": ["No table was found in the file.", "Make sure that one row holds the column names and the rows below it the numbers."],
   "input.out_of_memory": ["The file needs more memory than there is.", "Split the file, or keep fewer columns."],
   "call.bad_argument": ["An argument of the request is missing or of the wrong kind.", ""],

@@ -1,57 +1,8 @@
 // Workbooks (.xlsx, .xlsm): the cells of one sheet as a person sees their kind (date, percent, money), with the
 // digits that the file holds. The row numbers are the sheet's own.
 import { type Cell, Numeric, numericText, shiftDecimal } from "./delimited.ts";
-import { fault } from "./errors.ts";
 import { decodeEntities } from "./html-table.ts";
-import { listMembers, type Member, unpackWhole } from "./zip.ts";
-
-export interface Workbook {
-  sheets: string[];
-  /** The sheet that is read: the one asked for, else the first visible one that holds a table. */
-  sheet: string;
-  rows: Cell[][];
-}
-
-interface Tag { name: string; attributes: string; open: boolean; close: boolean; text: string }
-
-/** Tags in order, each with the text that follows it; prefixes of names are dropped. */
-function* tags(xml: string): Generator<Tag> {
-  for (let at = xml.indexOf("<"); at >= 0; ) {
-    const end = xml.indexOf(">", at);
-    if (end < 0) return;
-    const next = xml.indexOf("<", end);
-    const close = xml[at + 1] === "/";
-    const alone = xml[end - 1] === "/";
-    const inner = xml.slice(at + (close ? 2 : 1), alone ? end - 1 : end);
-    const space = inner.search(/\s/);
-    const full = space < 0 ? inner : inner.slice(0, space);
-    const name = full.slice(full.indexOf(":") + 1);
-    yield { name, attributes: space < 0 ? "" : inner.slice(space), open: !close, close: close || alone, text: next < 0 ? "" : xml.slice(end + 1, next) };
-    at = next;
-  }
-}
-
-function attribute(tag: Tag, name: string): string | undefined {
-  const found = new RegExp(`[\\s:]${name}\\s*=\\s*("([^"]*)"|'([^']*)')`).exec(tag.attributes);
-  return found ? decodeEntities(found[2] ?? found[3] ?? "") : undefined;
-}
-
-class Package {
-  #members: Map<string, Member>;
-  constructor(private readonly archive: Uint8Array) {
-    this.#members = new Map(listMembers(archive).map((member) => [member.name.replace(/^\//, "").toLowerCase(), member]));
-  }
-  text(path: string): string {
-    const member = this.#members.get(path.toLowerCase());
-    if (!member) return "";
-    const bytes = unpackWhole(this.archive, member);
-    try {
-      return new TextDecoder(bytes[0] === 0xff ? "utf-16le" : "utf-8").decode(bytes);
-    } catch {
-      throw fault("input.out_of_memory");  // longer than one text may be
-    }
-  }
-}
+import { attribute, chooseSheet, fillDown, Package, tags, type Workbook } from "./sheets.ts";
 
 type Kind = "date" | "time" | "percent" | "plain" | { currency: string };
 
@@ -180,6 +131,10 @@ function sheetRows(xml: string, strings: string[], kinds: Kind[], date1904: bool
       inline += decodeEntities(tag.text);
     }
     if (tag.name === "c" && tag.close) finish();
+    if (tag.name === "mergeCell" && tag.open) {
+      const [, left, top, bottom] = /^\$?([A-Z]+)\$?(\d+):\$?[A-Z]+\$?(\d+)$/i.exec(attribute(tag, "ref") ?? "") ?? [];
+      fillDown(rows, columnIndex(left ?? ""), Number(top) - 1, Number(bottom) - 1);
+    }
     if (tag.name === "row" && tag.close && row.length && rowNumber >= 1 && rowNumber <= 1048576) {
       while (rows.length < rowNumber - 1) rows.push([]);
       rows[rowNumber - 1] = row;
@@ -205,22 +160,9 @@ export function readWorkbook(archive: Uint8Array, wanted?: string): Workbook {
       if (path.includes("sheets/")) sheets.push({ name: attribute(tag, "name") ?? "", path, hidden: (attribute(tag, "state") ?? "visible") !== "visible" });
     }
   }
-  const names = sheets.map((sheet) => sheet.name);
   const strings = sharedStrings(files.text("xl/sharedStrings.xml"));
   const kinds = styles(files.text("xl/styles.xml"));
-  const read = (path: string) => sheetRows(files.text(path), strings, kinds, date1904);
-  if (wanted !== undefined) {
-    const found = sheets.find((sheet) => sheet.name === wanted) ?? sheets.find((sheet) => sheet.name.toLowerCase() === wanted.toLowerCase());
-    if (!found) throw fault("input.sheet_unknown", { args: { sheet: wanted, sheets: names.join(", ") } });
-    return { sheets: names, sheet: found.name, rows: read(found.path) };
-  }
-  let filled: Workbook | undefined;
-  for (const sheet of [...sheets.filter((s) => !s.hidden), ...sheets.filter((s) => s.hidden)]) {
-    const rows = read(sheet.path);
-    const full = rows.filter((row) => row.length);
-    if (full.length >= 2 && full.some((row) => row.filter((cell) => cell !== null).length >= 2)) return { sheets: names, sheet: sheet.name, rows };
-    if (full.length) filled ??= { sheets: names, sheet: sheet.name, rows };
-  }
-  if (!filled) throw fault("input.no_table");
-  return filled;
+  return chooseSheet(sheets.map(({ name, path, hidden }) => ({
+    name, hidden, rows: () => sheetRows(files.text(path), strings, kinds, date1904),
+  })), wanted);
 }

@@ -25,6 +25,10 @@ export const codes: CodeWords = {
       g("kind") ? `Files of the kind ${g("kind")} can’t be read.` : "This kind of file can’t be read.",
       "Open it in your spreadsheet and save it as .xlsx or CSV, or copy the cells and paste them here.",
     ],
+    "input.locked": () => [
+      "This file is protected with a password.",
+      "Open it with its password, save a copy without one, and drop that here.",
+    ],
     "input.no_table": () => [
       "No table was found here.",
       "One row should hold the column names, with the numbers in the rows below it.",

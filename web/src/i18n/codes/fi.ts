@@ -23,6 +23,10 @@ export const codes: CodeWords = {
       g("kind") ? `Tiedostomuotoa ${g("kind")} ei voi lukea.` : "Tätä tiedostomuotoa ei voi lukea.",
       "Avaa se taulukkolaskennassa ja tallenna .xlsx- tai CSV-muotoon, tai kopioi solut ja liitä ne tähän.",
     ],
+    "input.locked": () => [
+      "Tiedosto on suojattu salasanalla.",
+      "Avaa se salasanalla, tallenna kopio ilman salasanaa ja pudota se tähän.",
+    ],
     "input.no_table": () => [
       "Tästä ei löytynyt taulukkoa.",
       "Yhdellä rivillä pitää olla sarakkeiden nimet ja sen alla luvut.",

@@ -18,6 +18,10 @@ export const codes: CodeWords = {
       g("kind") ? `${g("kind")} türündeki dosyalar okunamıyor.` : "Bu dosya türü okunamıyor.",
       "Tablolama programınızda açıp .xlsx ya da CSV olarak kaydedin veya hücreleri kopyalayıp buraya yapıştırın.",
     ],
+    "input.locked": () => [
+      "Bu dosya parolayla korunuyor.",
+      "Parolasıyla açın, parolasız bir kopyasını kaydedin ve onu buraya bırakın.",
+    ],
     "input.no_table": () => [
       "Burada bir tablo bulunamadı.",
       "Bir satırda sütun adları, altındaki satırlarda sayılar olmalı.",
