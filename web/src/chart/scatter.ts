@@ -1,8 +1,8 @@
 // Two measures of the same rows against each other. Labels stand where they find room; none is lost to the ear.
 import { max } from "d3-array";
-import { type SVGTemplateResult, nothing, svg } from "lit";
+import { nothing, svg } from "lit";
 import { valueAxis, valueDomain } from "./axis.js";
-import { markerPath, round, seriesClass, write } from "./marks.js";
+import { type Edge, markerPath, round, seriesClass, write } from "./marks.js";
 import { type ChartNode, type Picture, type Stage, type TableTwin, sayValue } from "./picture.js";
 import { ellipsise, isolate } from "./text.js";
 import type { ChartWords, ScatterModel, ScatterPoint } from "./types.js";
@@ -45,19 +45,46 @@ export const scatterPicture = (model: ScatterModel, stage: Stage): Picture => {
     r: radius(point),
   }));
   const marks = placed.map(({ x, y, r }): Box => ({ left: x - r, right: x + r, top: y - r, bottom: y + r }));
-  // Labels, the most important rows first: beside, above or below, where nothing else stands.
   const taken: Box[] = [];
+  const boxAt = (at: { x: number; y: number; edge: Edge }, wide: number): Box => {
+    const from = at.edge === "left" ? at.x : at.edge === "right" ? at.x - wide : at.x - wide / 2;
+    return { left: from, right: from + wide, top: at.y - size * 0.6, bottom: at.y + size * 0.6 };
+  };
+  // The lines' own labels come first, each where no mark lies.
+  const lines = (["y", "x"] as const).flatMap((of) => {
+    const line = model[of].line;
+    if (line === undefined) return [];
+    const text = `${line.label ?? words.target} ${line.text}`;
+    const at = round(of === "y" ? axisY.scale(line.value) : axisX.scale(line.value));
+    const ends = [right - 2, left + 2, (left + right) / 2].map((x, i) => ({ x, edge: (["right", "left", "middle"] as const)[i] ?? "left" }));
+    const tries: { x: number; y: number; edge: Edge }[] =
+      of === "y"
+        ? [-1, 1].flatMap((way) => (rtl ? [...ends].reverse() : ends).map((end) => ({ ...end, y: at + way * size * 0.8 })))
+        : [top + size / 2, bottom - size].flatMap((y) => [
+            { x: at + 4, y, edge: "left" as const },
+            { x: at - 4, y, edge: "right" as const },
+          ]);
+    const wide = measure(text, size);
+    const free = tries.find((each) => {
+      const box = boxAt(each, wide);
+      return box.left >= 0 && box.right <= width && marks.every((mark) => apart(box, mark));
+    });
+    const chosen = free ?? tries[0]!;
+    taken.push(boxAt(chosen, wide));
+    return [{ of, at, text, ...chosen }];
+  });
+  // Labels, the most important rows first: beside, above or below, where nothing else stands.
   const labels = placed.map(({ point, x, y, r }, i) => {
     const text = ellipsise(point.label, width * 0.3, size, measure);
     const wide = measure(text, size);
     const tries = [
-      { at: x + r + 4, y, from: x + r + 4, edge: "left" as const },
-      { at: x - r - 4, y, from: x - r - 4 - wide, edge: "right" as const },
-      { at: x, y: y - r - size * 0.6, from: x - wide / 2, edge: "middle" as const },
-      { at: x, y: y + r + size * 0.7, from: x - wide / 2, edge: "middle" as const },
+      { at: x + r + 4, y, edge: "left" as const },
+      { at: x - r - 4, y, edge: "right" as const },
+      { at: x, y: y - r - size * 0.6, edge: "middle" as const },
+      { at: x, y: y + r + size * 0.7, edge: "middle" as const },
     ];
     for (const each of tries) {
-      const box = { left: each.from, right: each.from + wide, top: each.y - size * 0.6, bottom: each.y + size * 0.6 };
+      const box = boxAt({ x: each.at, y: each.y, edge: each.edge }, wide);
       const inside = box.left >= left - 2 && box.right <= width && box.top >= 0 && box.bottom <= bottom;
       if (inside && taken.every((other) => apart(box, other)) && marks.every((mark, n) => n === i || apart(box, mark))) {
         taken.push(box);
@@ -68,22 +95,6 @@ export const scatterPicture = (model: ScatterModel, stage: Stage): Picture => {
   });
   const edge = rtl ? ("right" as const) : ("left" as const);
   const reading = rtl ? width : 0;
-  const lineOf = (of: "x" | "y"): SVGTemplateResult | typeof nothing => {
-    const line = model[of].line;
-    if (line === undefined) return nothing;
-    const text = `${line.label ?? words.target} ${line.text}`;
-    if (of === "y") {
-      const y = round(axisY.scale(line.value));
-      const far = rtl ? left + 2 : right - 2;
-      return svg`<path class="target" d="M${left} ${y}H${right}"></path>
-        ${write("tick halo", text, { x: far, y: y - 5, edge: rtl ? "left" : "right" }, stage)}`;
-    }
-    const x = round(axisX.scale(line.value));
-    const over = x + measure(text, size) > width;
-    return svg`<path class="target" d="M${x} ${top}V${bottom}"></path>
-      ${write("tick halo", text, { x: over ? x - 4 : x + 4, y: top + size, edge: over ? "right" : "left" }, stage)}`;
-  };
-
   const drawing = svg`
     ${axisY.ticks.map(
       ({ value, at, text }) => svg`<path class=${value === 0 ? "zero" : "grid"} d="M${left} ${round(at)}H${right}"></path>
@@ -97,12 +108,13 @@ export const scatterPicture = (model: ScatterModel, stage: Stage): Picture => {
     })}
     ${write("label", model.y.label, { x: reading, y: size, edge }, stage)}
     ${write("label", model.x.label, { x: rtl ? left : right, y: height - 4, edge: rtl ? "left" : "right" }, stage)}
-    ${lineOf("x")}${lineOf("y")}
+    ${lines.map(({ of, at }) => svg`<path class="target" d=${of === "y" ? `M${left} ${at}H${right}` : `M${at} ${top}V${bottom}`}></path>`)}
     ${placed.map(({ point, x, y, r }) =>
       point.color === undefined || largest > 0
         ? svg`<circle class="dot ${seriesClass(point.color ?? 0)}" cx=${x} cy=${y} r=${r}></circle>`
         : svg`<path class="dot ${seriesClass(point.color)}" d=${markerPath(point.color, 80)} transform="translate(${x} ${y})"></path>`,
     )}
+    ${lines.map(({ text, x, y, edge: side }) => write("tick halo", text, { x, y, edge: side }, stage, { middle: true }))}
     ${labels.map((label, i) =>
       label === undefined
         ? nothing

@@ -283,6 +283,13 @@ export interface Catalogue {
   channels: CatalogueChannel[];
 }
 
+/**
+ * What an analysis found, under the names of its subject; `undefined` holds the reason where there is no answer. The input
+ * is the opened tables and the selection of a report, beside numbers alone (`scalars`) and the subject's own `options`.
+ */
+export interface Analysis { ok: true; subject: string; result: Record<string, unknown> }
+export interface AnalysisQuery extends Query { subject: string; scalars?: Record<string, unknown>; options?: Record<string, unknown> }
+
 /** The reading of one typed number: `text` is it in plain digits ("1234.5"); `ok: false` where it is none. */
 export interface NumberReading { ok: true; value: number; text: string; ambiguous?: boolean; unit?: "percent"; currency?: string }
 
@@ -304,6 +311,7 @@ export interface Operations {
   rows: { args: { source: number; from: number; count: number }; result: RowsResult };
   report: { args: Query; result: Report };
   explain: { args: Query & { metric: string; key?: Record<string, string> }; result: Passport };
+  analyse: { args: AnalysisQuery; result: Analysis };
   calc: { args: { metric: string; inputs: Record<string, number>; solve?: string }; result: CalcResult };
   metrics: { args: { lang?: Language }; result: Catalogue };
   number: { args: { text: string; numbers?: NumberStyle }; result: NumberReading };

@@ -1,7 +1,7 @@
 // What the engine has answered to the document so far. Nothing here is decided by the reader, and nothing here
 // is computed by the page.
 import type {
-  CalcResult, Catalogue, Inspection, Issue, NumberReading, Passport, Query, Report, RowsResult, Settings, SourceInfo,
+  Analysis, CalcResult, Catalogue, Inspection, Issue, NumberReading, Passport, Query, Report, RowsResult, Settings, SourceInfo,
 } from "../engine/operations.ts";
 import type { Answered } from "./ask.ts";
 import type { Span } from "./days.ts";
@@ -57,6 +57,9 @@ export interface Live {
   readonly computing: boolean;
   readonly asked: PassportRequest | null;
   readonly passport: Passport | null;
+  // What only tables of subscriptions and of deals tell, by the analysis's name; and open deals by stage.
+  readonly analyses: Readonly<Record<string, Analysis["result"]>>;
+  readonly stages: Report | null;
   // How the numbers of the card were made, for the appendix of the print.
   readonly appendix: readonly Passport[];
   readonly readings: Readonly<Record<string, NumberReading | null>>;
@@ -76,7 +79,7 @@ export interface Live {
 export const emptyLive: Live = {
   catalogue: null, broken: null, failure: null, reading: null, inspection: null, owners: [], seen: {}, available: [],
   overview: null, total: null, trend: null, before: null, split: null, table: null, values: {}, rows: {}, computing: false, asked: null,
-  passport: null, appendix: [], readings: {}, calc: null, calcFailure: null, notice: "",
+  passport: null, appendix: [], analyses: {}, stages: null, readings: {}, calc: null, calcFailure: null, notice: "",
   whatif: null, goals: [], answers: null, draft: null, keeping: "nothing", recipes: {},
 };
 

@@ -1,5 +1,5 @@
 // The page's one state: the document's history, and what the engine answered. Commands go in, a redraw comes out.
-import { MittariError, type Engine, type Input, type Passport, type Query, type Report, type Settings } from "../engine/operations.ts";
+import { MittariError, type Analysis, type Engine, type Input, type Passport, type Query, type Report, type Settings } from "../engine/operations.ts";
 import { calculatorOf, valueOfField } from "./calculators.ts";
 import { apply, type Command } from "./commands.ts";
 import type { Document, Grain, InputEntry } from "./document.ts";
@@ -7,7 +7,7 @@ import * as log from "./history.ts";
 import { Drafts, worthKeeping, type Draft } from "./draft.ts";
 import { Planner } from "./planner.ts";
 import { askAll } from "./ask.ts";
-import { emptyLive, openQuestions, type Failure, type Live, type PassportRequest } from "./live.ts";
+import { emptyLive, openQuestions, sourcesOf, type Failure, type Live, type PassportRequest } from "./live.ts";
 import { planFor, type Plan } from "./query.ts";
 
 export const toFailure = (thrown: unknown): Failure => {
@@ -370,6 +370,7 @@ export class Store {
       if (turn !== this.#asked) return;
       this.#set({ trend, before, split, computing: false });
       this.#answer();
+      await this.#analyse(turn, plan);
       await this.#append(turn, plan);
     } catch (thrown) {
       if (turn === this.#asked) this.#set({ computing: false, failure: toFailure(thrown) });
@@ -393,6 +394,30 @@ export class Store {
       return this.#engine.call("report", { ...rest, by: report.by });
     }
     return report;
+  }
+
+  // What only tables of subscriptions and deals tell. Where the core has no answer, the picture stays away.
+  async #analyse(turn: number, plan: Plan): Promise<void> {
+    const kinds = new Set(sourcesOf(this.live).map((source) => source.table));
+    const analyses: Record<string, Analysis["result"]> = {};
+    for (const [kind, subject] of [["subscriptions", "mrr_movements"], ["subscriptions", "cohort_retention"], ["deals", "stage_conversion"]] as const) {
+      if (!kinds.has(kind)) continue;
+      try {
+        const { result } = await this.#engine.call("analyse", { ...plan.selection, subject });
+        if (result["undefined"] === undefined) analyses[subject] = result;
+      } catch {
+        // Said by the numbers themselves.
+      }
+      if (turn !== this.#asked) return;
+    }
+    let stages: Report | null = null;
+    if (kinds.has("deals"))
+      try {
+        stages = await this.#engine.call("report", { ...plan.selection, by: ["stage"], metrics: ["open_pipeline", "open_deals"] });
+      } catch {
+        // A table of deals without stages.
+      }
+    if (turn === this.#asked) this.#set({ analyses, stages });
   }
 
   // How the numbers of the card were made: a printed page can't be clicked. Last, for nobody waits for it.

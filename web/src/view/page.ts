@@ -14,6 +14,7 @@ import { failure, progress } from "./notices.ts";
 import { appendix, passport } from "./passport.ts";
 import { planPlace } from "./plan.ts";
 import { picker } from "./picker.ts";
+import { pictures } from "./pictures.ts";
 import { report } from "./report.ts";
 import { sheetDialog } from "./sheet.ts";
 import { scorecard } from "./scorecard.ts";
@@ -22,7 +23,7 @@ import { trend } from "./trend.ts";
 
 const board = (c: Context): TemplateResult => html`<h1 class="unseen">${c.m.board.title}</h1>
   ${bar(c)}${controls(c)}
-  <div class=${c.live.computing ? "computing" : ""} aria-busy=${c.live.computing ? "true" : "false"}>${scorecard(c)}${trend(c)}${channels(c)}${ask(c)}</div>${appendix(c)}`;
+  <div class=${c.live.computing ? "computing" : ""} aria-busy=${c.live.computing ? "true" : "false"}>${scorecard(c)}${trend(c)}${channels(c)}${pictures(c)}${ask(c)}</div>${appendix(c)}`;
 
 export const page = (c: Context): TemplateResult => {
   const { doc, m, hands, live } = c;

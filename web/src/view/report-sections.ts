@@ -9,6 +9,7 @@ import { sorted } from "./channels.ts";
 import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
 import { arrow, iso } from "./parts.ts";
 import { lopsided, tell } from "./passport.ts";
+import { picturesOf, splitStack } from "./pictures.ts";
 import { issueText, sampleText } from "./repairs.ts";
 import { changeOf, finding, loud, toneOf } from "./scorecard.ts";
 import { chartWords, trendModel } from "./trend.ts";
@@ -54,9 +55,15 @@ const summary = (c: Context): readonly Block[] => {
 };
 
 const trends = (c: Context): readonly Block[] => {
-  const split = c.doc.selection.split && c.live.split ? trendModel(c, c.plan.kpis[c.doc.selection.trend] ?? "", true) : null;
-  return [...c.plan.kpis.map((id) => trendModel(c, id, false)), split].flatMap((model): Block[] =>
-    model ? [{ content: html`<mittari-trend plain .model=${model} .words=${chartWords(c)}></mittari-trend>` }] : []);
+  const id = c.plan.kpis[c.doc.selection.trend] ?? "";
+  const split = c.doc.selection.split && c.live.split !== null;
+  const stack = split ? splitStack(c, id) : null;
+  const lines = split && !stack ? trendModel(c, id, true) : null;
+  return [
+    ...[...c.plan.kpis.map((each) => trendModel(c, each, false)), lines].flatMap((model): Block[] =>
+      model ? [{ content: html`<mittari-trend plain .model=${model} .words=${chartWords(c)}></mittari-trend>` }] : []),
+    ...(stack ? [{ content: html`<mittari-stack plain .model=${stack} .words=${chartWords(c)}></mittari-stack>` }] : []),
+  ];
 };
 
 const bars = (c: Context): readonly Block[] => {
@@ -170,6 +177,7 @@ export const sectionsOf = (c: Context): readonly Section[] => {
       { id: "bars", name: m.board.table(names.dimension(dimension)), blocks: bars },
       { id: "table", name: `${m.board.table(names.dimension(dimension))}${m.chart.separator}${m.chart.table.toLocaleLowerCase(c.f.locale)}`, blocks: table },
     ] : []),
+    ...picturesOf(c).map(({ id, name, chart }) => ({ id, name, blocks: () => [{ content: chart(true) }] })),
     { id: "appendix", name: m.passport.appendix, blocks: appendix },
     { id: "changes", name: m.paper.changes, blocks: changes },
   ];

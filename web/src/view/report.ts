@@ -74,7 +74,7 @@ const kept = (c: Context, title: string, sections: readonly Section[]): readonly
   const { doc, live } = c;
   const key = [
     title, doc.report, doc.language, doc.selection, doc.sort, doc.kpis, doc.inputs, doc.events, doc.timeReversed,
-    live.total, live.table, live.trend, live.before, live.split, live.appendix, live.inspection,
+    live.total, live.table, live.trend, live.before, live.split, live.appendix, live.inspection, live.analyses, live.stages,
   ];
   if (!before || key.some((each, i) => each !== before?.key[i])) before = { key, blocks: blocksOf(c, title, sections) };
   return before.blocks;

@@ -8,6 +8,7 @@ import type { Grain } from "../model/document.ts";
 import { hasDates } from "../model/live.ts";
 import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
 import { events } from "./events.ts";
+import { splitStack } from "./pictures.ts";
 import { choose } from "./parts.ts";
 
 export const chartWords = (c: Pick<Context, "m" | "f">): ChartWords => {
@@ -41,10 +42,10 @@ const pointsOf = (c: Context, groups: readonly Group[], grain: Grain, id: string
   groups.map((group) => point(c, group, grain, id, info)).filter((each): each is TrendPoint => each !== null);
 
 // The step the report was asked for: the plan may already be ahead of it.
-const grainOf = (report: Report, fallback: Grain): Grain =>
+export const grainOf = (report: Report, fallback: Grain): Grain =>
   (report.by.find((each) => ["day", "week", "month", "quarter", "year"].includes(each)) as Grain | undefined) ?? fallback;
 
-const series = (c: Context, report: Report, id: string): TrendSeries[] => {
+export const series = (c: Context, report: Report, id: string): TrendSeries[] => {
   const grain = grainOf(report, c.plan.grain);
   const info = report.metrics[id];
   const dimension = report.by.find((each) => each !== grain);
@@ -127,6 +128,7 @@ export const trend = (c: Context): TemplateResult | typeof nothing => {
   const split = doc.selection.split && plan.dimension !== undefined;
   const report = split ? live.split : live.trend;
   const grain = report ? grainOf(report, plan.grain) : plan.grain;
+  const stack = split ? splitStack(c, id) : null;
   const model = trendModel(c, id, split === true);
   const pick = (event: CustomEvent<ChartPick>): void => {
     const key: Record<string, string> = {};
@@ -152,7 +154,9 @@ export const trend = (c: Context): TemplateResult | typeof nothing => {
         : choose(m.board.splitBy, [{ id: "0", name: m.board.together }, { id: "1", name: m.board.table(names.dimension(plan.dimension)) }],
             split ? "1" : "0", (each) => void store.run({ do: "select", change: { split: each === "1" } }), { unseen: true })}
     </div></header>
-    ${model
+    ${stack
+      ? html`<mittari-stack pickable .model=${stack} .words=${chartWords(c)} .extra=${extra} @mittari-pick=${pick as (event: Event) => void}></mittari-stack>`
+      : model
       ? html`<mittari-trend pickable .model=${model} .words=${chartWords(c)} .extra=${extra} @mittari-pick=${pick as (event: Event) => void}></mittari-trend>`
       : nothing}
     ${model && hands.noting ? events(c) : nothing}

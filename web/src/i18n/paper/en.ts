@@ -44,6 +44,16 @@ export const paper = {
   eventRemove: (text: string) => `Remove the note ${text}`,
   reverse: "Time from right to left",
   forward: "Time from left to right",
+  against: (up: string, across: string) => `${up} against ${across}`,
+  movements: "MRR, what moved it",
+  movement: "Movement",
+  opening: "At the start",
+  closing: "At the end",
+  cohorts: "Customers kept, by month of start",
+  age: "Months since start",
+  start: "Start",
+  customers: "Customers",
+  deals: (n: number, count: string) => `${count} ${p(n, { one: "deal", other: "deals" })}`,
 };
 
 export type PaperWords = typeof paper;
