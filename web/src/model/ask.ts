@@ -39,7 +39,9 @@ const wanted = [
 type Pair = { readonly now: MetricValue; readonly was: MetricValue | undefined; readonly info: MetricInfo };
 
 const apart = (a: MetricValue, b: MetricValue): boolean | null =>
-  a.interval && b.interval ? a.interval.low > b.interval.high || b.interval.low > a.interval.high : null;
+  a.interval && b.interval ? a.interval.low > b.interval.high || b.interval.low > a.interval.high
+    // A compared value comes without its range: then it must at least lie outside the other's.
+    : a.interval && b.value !== null ? b.value < a.interval.low || b.value > a.interval.high : null;
 
 const and = (answers: readonly Answer[]): Answer => (answers.includes("no") ? "no" : answers.includes("unsure") || answers.length === 0 ? "unsure" : "yes");
 
@@ -102,7 +104,7 @@ export class Judge {
     };
     const a = side(["organic_search"]);
     const b = side(["social_organic", "paid_social"]);
-    if (!info || !a || !b) return { id, answer: "unsure", because: [{ kind: "missing", metrics: [metric] }] };
+    if (!info || !a || !b) return { id, answer: "unsure", because: [{ kind: "missing", metrics: [...(info ? [] : [metric]), ...(a ? [] : ["organic_search"]), ...(b ? [] : ["social_organic"])] }] };
     const because: Because = { kind: "pair", metric, info, a, b };
     if (apart(a.value, b.value) === false) return { id, answer: "unsure", because: [because, { kind: "overlap" }] };
     return { id, answer: a.value.value! > b.value.value! ? "yes" : "no", because: [because] };

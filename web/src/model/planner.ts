@@ -1,5 +1,6 @@
 // What the Plan place shows, worked out by the engine: the what-if of the subject, and how far the goals are.
 import type { Engine, MetricValue, Report } from "../engine/operations.ts";
+import type { Language } from "../i18n/types.ts";
 import { valueOfField } from "./calculators.ts";
 import type { Document, Goal } from "./document.ts";
 import {
@@ -20,6 +21,9 @@ export interface WhatIfState {
   readonly currency: string | null;
 }
 
+// Which mark of a doubtful "1.234" is the decimal one: the one the language of the page writes.
+export const numbersOf: Readonly<Record<Language, string>> = { en: "1,234.5", tr: "1.234,5", fi: "1 234,5", fa: "1,234.5" };
+
 export class Planner {
   readonly #engine: Engine;
   readonly #numbers = new Map<string, number | null>();
@@ -29,17 +33,19 @@ export class Planner {
     this.#engine = engine;
   }
 
-  async read(text: string): Promise<number | null> {
-    const known = this.#numbers.get(text);
+  // A typed number; null where it is none.
+  async read(text: string, language: Language): Promise<number | null> {
+    const key = `${language} ${text}`;
+    const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     let value: number | null = null;
     try {
-      value = (await this.#engine.call("number", { text })).value;
+      value = (await this.#engine.call("number", { text, numbers: numbersOf[language] })).value;
     } catch {
       // What can't be read has no value.
     }
     if (this.#numbers.size > 2000) this.#numbers.clear();
-    this.#numbers.set(text, value);
+    this.#numbers.set(key, value);
     return value;
   }
 
@@ -59,7 +65,7 @@ export class Planner {
         known[id] = base[id] ?? null;
         continue;
       }
-      const value = await this.read(typed);
+      const value = await this.read(typed, document.language);
       readings[id] = value === null ? null : { value };
       known[id] = value === null ? null : valueOfField(field, typed, value);
     }
@@ -100,14 +106,14 @@ export class Planner {
   }
 
   async #goal(goal: Goal, document: Document, live: Live): Promise<GoalState> {
-    const target = await this.#amount(goal, goal.value, live);
+    const target = await this.#amount(goal, goal.value, live, document);
     const months = monthsOf(goal);
     const metric = live.catalogue?.metrics.find((each) => each.id === goal.metric);
     const flow = isFlow(metric);
     const empty: GoalState = {
       goal, target, actual: null, info: undefined, months: months.map((key) => ({ key, value: null, planned: null, partial: false })), through: null,
       due: null, required: null, left: monthsLeft(goal, months, null), verdict: "none", history: null, needed: null,
-      budget: goal.budget.trim() === "" ? null : await this.read(goal.budget.trim()),
+      budget: goal.budget.trim() === "" ? null : await this.read(goal.budget.trim(), document.language),
     };
     if (document.inputs.length === 0) return empty;
     try {
@@ -120,7 +126,7 @@ export class Planner {
       const column = goal.plan === "column" && goal.column ? await this.#column(goal, goal.column) : {};
       const typed: Record<string, number | null> = {};
       if (goal.plan === "months")
-        for (const [key, text] of Object.entries(goal.months)) if (text.trim() !== "") typed[key] = await this.#amount(goal, text, live);
+        for (const [key, text] of Object.entries(goal.months)) if (text.trim() !== "") typed[key] = await this.#amount(goal, text, live, document);
       const plan = flow && target !== null ? planOf(goal, target, months, typed, column) : months.map(() => null);
       const groups = new Map(by.groups.map((group) => [group.key["month"] ?? "", group.metrics[goal.metric]]));
       const due = flow && through !== null && target !== null ? dueBy(goal, months, plan, through) : null;
@@ -144,10 +150,10 @@ export class Planner {
   }
 
   // A goal for a share is typed in per cent.
-  async #amount(goal: Goal, text: string, live: Live): Promise<number | null> {
+  async #amount(goal: Goal, text: string, live: Live, document: Document): Promise<number | null> {
     const typed = text.trim();
     if (typed === "") return null;
-    const value = await this.read(typed);
+    const value = await this.read(typed, document.language);
     const unit = live.catalogue?.metrics.find((each) => each.id === goal.metric)?.unit;
     return value === null ? null : valueOfField({ kind: unit === "percent" ? "share" : "count" }, typed, value);
   }

@@ -5,7 +5,7 @@ import { apply, type Command } from "./commands.ts";
 import type { Document, Grain, InputEntry } from "./document.ts";
 import * as log from "./history.ts";
 import { Drafts, worthKeeping, type Draft } from "./draft.ts";
-import { Planner } from "./planner.ts";
+import { numbersOf, Planner } from "./planner.ts";
 import { askAll } from "./ask.ts";
 import { emptyLive, openQuestions, sourcesOf, type Failure, type Live, type PassportRequest } from "./live.ts";
 import { planFor, type Plan } from "./query.ts";
@@ -130,7 +130,7 @@ export class Store {
   }
 
   read(text: string): Promise<number | null> {
-    return this.#planner.read(text);
+    return this.#planner.read(text, this.document.language);
   }
 
   get document(): Document {
@@ -525,7 +525,7 @@ export class Store {
         continue;
       }
       try {
-        const reading = await this.#engine.call("number", { text: typed });
+        const reading = await this.#engine.call("number", { text: typed, numbers: numbersOf[this.document.language] });
         readings[field.id] = reading;
         inputs[field.id] = valueOfField(field, typed, reading.value);
       } catch {

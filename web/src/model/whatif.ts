@@ -126,11 +126,14 @@ export const stepsFrom = (subject: Subject, known: readonly string[]): readonly 
 const settles = (subject: Subject, given: readonly string[]): boolean =>
   given.length + subject.links.length === subject.fields.length && stepsFrom(subject, given).length === subject.links.length;
 
-// `wanted` becomes given; the one given longest that can be let go follows from now on.
+// `wanted` becomes given; of its like, the one given longest that can be let go follows from now on.
 export const give = (subject: Subject, given: readonly string[], wanted: string): readonly string[] => {
   const rest = given.filter((id) => id !== wanted);
   if (rest.length < given.length) return [...rest, wanted];
-  const let_go = rest.find((id) => settles(subject, [...rest.filter((each) => each !== id), wanted]));
+  // A quantity takes the place of a quantity, a rate that of a rate, as long as one can.
+  const rates = new Set(subject.links.map((each) => each.out));
+  const order = [...rest.filter((id) => rates.has(id) === rates.has(wanted)), ...rest.filter((id) => rates.has(id) !== rates.has(wanted))];
+  const let_go = order.find((id) => settles(subject, [...rest.filter((each) => each !== id), wanted]));
   return let_go === undefined ? given : [...rest.filter((each) => each !== let_go), wanted];
 };
 

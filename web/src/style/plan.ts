@@ -17,7 +17,7 @@ export const plan = `
 .calc .which { margin-block-end: 4px; }
 .calc .about { min-block-size: 3em; }
 
-.draft-line { border-block-end: 1px solid var(--line); font-size: var(--s-1); color: var(--ink-2); }
+.draft-line { border-block-start: 1px solid var(--line); font-size: var(--s-1); color: var(--ink-2); }
 .draft-line .wrap { display: flex; align-items: center; gap: 8px; padding-block: 5px; }
 .draft-line i { flex: none; inline-size: 8px; block-size: 8px; border-radius: 50%; border: 1.5px solid var(--caution); }
 .draft-line i.kept { background: var(--good); border-color: var(--good); }
@@ -48,7 +48,8 @@ export const plan = `
 .var > .link { font-size: var(--s0); font-weight: 450; }
 .whatif .acts { display: flex; flex-wrap: wrap; gap: 8px; margin-block-start: 16px; }
 .scenarios { margin-block-start: 32px; }
-.scenarios .field { min-inline-size: 8em; min-block-size: 36px; padding-block: 4px; font-weight: 600; text-align: end; font-size: var(--s0); }
+.scenarios thead td { border-block-end: 1px solid var(--line-2); }
+.scenarios .field { min-inline-size: 8em; max-inline-size: 16em; min-block-size: 36px; padding-block: 4px; font-weight: 600; text-align: end; font-size: var(--s0); }
 .scenarios tfoot td { font-weight: 400; }
 .scenarios tfoot .link + .link { margin-inline-start: 12px; }
 .goals { margin-block-start: 64px; }
@@ -71,10 +72,10 @@ export const plan = `
 .smart li { padding-block: 10px; border-block-start: 1px solid var(--line); font-size: var(--s0); display: grid; gap: 2px; }
 .smart b { font-weight: 550; }
 .smart span { color: var(--ink-2); overflow-wrap: anywhere; }
-.smart em, .goal .smart .yes b { font-style: normal; }
-.smart em { border: 1px solid var(--line-2); border-radius: 3px; padding: 0 7px; font-size: var(--s-1); color: var(--ink-2); margin-inline-start: 6px; white-space: nowrap; }
+.smart em { font-style: normal; border: 1px solid var(--line-2); border-radius: 3px; padding: 0 7px; font-size: var(--s-1); color: var(--ink-2); margin-inline-start: 6px; white-space: nowrap; }
 .smart .yes em { color: var(--good); border-color: var(--good); }
 .smart .no em { color: var(--bad); border-color: var(--bad); }
+.kpi .aim .small { display: block; }
 .kpi .aim { margin-block-start: 12px; font-size: var(--s0); max-inline-size: 420px; }
 .kpi .aim mittari-bullet { display: block; }
 .kpi .doors { display: inline-flex; gap: 14px; flex: none; align-items: center; }
@@ -82,16 +83,16 @@ export const plan = `
 
 dialog.goal-form { inline-size: min(600px, calc(100vw - 32px)); }
 .form { display: grid; gap: 16px; align-content: start; }
-.form label { display: grid; gap: 4px; font-size: var(--s0); color: var(--ink-2); min-inline-size: 0; }
+.form label { display: grid; align-items: stretch; gap: 4px; font-size: var(--s0); color: var(--ink-2); min-inline-size: 0; }
 .form .select, .form .field { inline-size: 100%; color: var(--ink); }
 .form .pull { display: block; }
-.form .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(190px, 1fr)); gap: 16px; align-items: end; }
+.form .duo { display: grid; grid-template-columns: repeat(auto-fit, minmax(190px, 1fr)); gap: 16px; align-items: end; }
 .form .months { display: grid; grid-template-columns: repeat(auto-fill, minmax(130px, 1fr)); gap: 12px; }
 .form .months legend { padding: 0; font-size: var(--s0); font-weight: 600; margin-block-end: 8px; }
 dialog.sheet { inline-size: min(1120px, calc(100vw - 32px)); }
 .sheet .table .field { min-block-size: 40px; padding: 6px 8px; text-align: end; min-inline-size: 5.5em; }
 .sheet .table td:first-child .field { text-align: start; min-inline-size: 9em; }
-.sheet .table :is(td, th) { padding: 4px; }
+.sheet .table :is(td, th) { padding: 4px; vertical-align: middle; }
 .sheet .field[aria-invalid] { border-color: var(--bad); background: var(--bad-wash); }
 .ask summary { display: flex; align-items: center; gap: 12px; }
 .ask summary::before { content: ""; inline-size: 8px; block-size: 8px; border-inline-end: 2px solid; border-block-end: 2px solid; rotate: -45deg; flex: none; transition: rotate var(--quick); }
@@ -120,13 +121,15 @@ dialog.sheet { inline-size: min(1120px, calc(100vw - 32px)); }
   .goals { margin-block-start: 48px; }
   .whatif h2, .goals h2 { font-size: var(--s3); }
   .whatif header label, .whatif header .pull, .whatif header .select { inline-size: 100%; }
+  .seconds .set-goal { display: none; }
   .kpi .set-goal span { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
   .kpi .set-goal { min-inline-size: 28px; justify-content: center; }
   .sheet thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
   .sheet .table, .sheet .table tbody { display: block; }
   .sheet .table tr { display: grid; grid-template-columns: 1fr 1fr; gap: 8px 12px; padding-block: 16px; }
   .sheet .table td { display: block; border: 0 !important; padding: 0 !important; text-align: start; }
-  .sheet .table td:first-child, .sheet .table td:last-child { grid-column: 1 / -1; }
+  .sheet .table td:first-child { grid-column: 1 / -1; }
+  .sheet .table td:last-child { grid-column: 2; justify-self: end; }
   .sheet .table td[data-name]::before { content: attr(data-name); font-size: var(--s-1); color: var(--ink-3); }
   .sheet .table .field { min-inline-size: 0; text-align: start; }
 }

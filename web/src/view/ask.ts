@@ -11,7 +11,7 @@ const because = (c: Context, each: Because): string => {
     isolate(c.live.catalogue?.channels.find((one) => one.id === name)?.names[c.doc.language] ?? (name === "" ? c.m.board.blankKey : name));
   switch (each.kind) {
     case "missing":
-      return w.missing(c.f.list(each.metrics.map((id) => isolate(c.names.plain(id)))));
+      return w.missing(c.f.list(each.metrics.map((id) => isolate(c.live.catalogue?.channels.find((one) => one.id === id)?.names[c.doc.language] ?? c.names.plain(id)))));
     case "value":
       return w.value(c.names.plain(each.metric), isolate(showValue(c, each.value, each.info)));
     case "goal":

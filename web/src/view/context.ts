@@ -46,6 +46,8 @@ export interface Actions {
   clear(): void;
   remove(id: string): void;
   setGoal(metric: string): void;
+  // Changes the goal in the form, as it is by now.
+  editGoal(change: (goal: Goal) => Goal): void;
   openCalculator(id: string): void;
   // Reads one cell of the channel form, to mark it where it is no number.
   checkNumber(text: string): void;

@@ -18,6 +18,10 @@ const amount = (c: Context, state: GoalState, value: number | null): string => i
 const segmentName = (c: Context, goal: Goal): string =>
   goal.segment === undefined ? c.m.work.goal.everything : isolate(goal.segment === "" ? c.m.board.blankKey : goal.segment);
 
+// Half a lead is not asked for: what a month must bring is counted in wholes.
+const wholes = (c: Context, state: GoalState, value: number | null): string =>
+  value !== null && format(c, state).unit === "count" ? isolate(c.f.count(Math.ceil(value - 1e-9))) : amount(c, state, value);
+
 export const bullet = (c: Context, state: GoalState): TemplateResult | typeof nothing => {
   const { goal, target } = state;
   if (target === null || !state.actual) return nothing;
@@ -39,8 +43,8 @@ export const bullet = (c: Context, state: GoalState): TemplateResult | typeof no
 export const pace = (c: Context, state: GoalState): string => {
   const g = c.m.work.goal;
   return [
-    ...(state.due !== null && state.through !== null && state.verdict !== "met" ? [g.due(amount(c, state, state.due), isolate(c.f.day(state.through)))] : []),
-    ...(state.required !== null && state.required > 0 ? [g.required(amount(c, state, state.required))] : []),
+    ...(state.due !== null && state.through !== null && state.verdict !== "met" ? [g.due(wholes(c, state, state.due), isolate(c.f.day(state.through)))] : []),
+    ...(state.required !== null && state.required > 0 ? [g.required(wholes(c, state, state.required))] : []),
   ].join(" ");
 };
 
@@ -60,7 +64,7 @@ const smartLine = (c: Context, state: GoalState, place: number): string => {
   if (place === 1) return state.target === null ? w.noValue : state.actual?.value === null || !state.actual ? w.notMeasured : w.measured(amount(c, state, state.actual.value));
   if (place === 2)
     return state.verdict === "met" ? w.reached : history && history.of >= 3
-      ? w.history(c.f.count(history.reached), c.f.count(history.of), amount(c, state, state.required ?? state.target)) : w.noHistory;
+      ? w.history(c.f.count(history.reached), c.f.count(history.of), wholes(c, state, state.required ?? state.target)) : w.noHistory;
   if (place === 3) {
     const currency = c.live.total?.metrics[c.plan.kpis[0] ?? ""]?.currency ?? state.info?.currency ?? null;
     const money = (value: number): string => isolate(c.f.metric(value, { unit: "currency", currency }));
@@ -85,11 +89,11 @@ const one = (c: Context, state: GoalState): TemplateResult => {
     ${bullet(c, state)}
     <p class="small">${pace(c, state)}</p>
     <details><summary>${g.check} <span class="quiet">${smart(state).filter((each) => each === "yes").length === 5 ? g.answers.yes : ""}</span></summary>
-      <ul class="smart">${smart(state).map((answer, place) => html`<li class=${answer}><b>${g.smart[place]}: ${g.answers[answer]}</b><span>${smartLine(c, state, place)}</span></li>`)}</ul></details>
+      <ul class="smart">${smart(state).map((answer, place) => html`<li class=${answer}><b>${g.smart[place]} <em>${g.answers[answer]}</em></b><span>${smartLine(c, state, place)}</span></li>`)}</ul></details>
     ${flow && state.months.length > 1
       ? html`<details><summary>${g.months}</summary><table class="table"><thead><tr><th scope="col">${g.month}</th><th scope="col">${g.reached}</th><th scope="col">${g.planned}</th></tr></thead>
           <tbody>${state.months.map((month) => html`<tr><th scope="row">${f.period(month.key)}${month.partial ? html` <small>${m.chart.soFar}</small>` : nothing}</th>
-            <td>${iso(amount(c, state, month.value))}</td><td>${iso(amount(c, state, month.planned))}</td></tr>`)}</tbody></table></details>`
+            <td>${iso(amount(c, state, month.value))}</td><td>${iso(wholes(c, state, month.planned))}</td></tr>`)}</tbody></table></details>`
       : nothing}
   </article>`;
 };
@@ -125,7 +129,7 @@ export const goalDialog = (c: Context): TemplateResult => {
   const open = hands.dialog === "goal" && goal !== null;
   const close = (): void => act.hold({ dialog: null, goal: null });
   const content = (now: Goal): TemplateResult => {
-    const put = (change: Partial<Goal>): void => act.hold({ goal: { ...now, ...change } });
+    const put = (change: Partial<Goal>): void => act.editGoal((goal) => ({ ...goal, ...change }));
     const metrics = [...(live.catalogue?.metrics ?? [])].sort((a, b) => Number(live.available.includes(b.id)) - Number(live.available.includes(a.id)));
     const metric = metrics.find((each) => each.id === now.metric);
     const flow = isFlow(metric);
@@ -137,10 +141,11 @@ export const goalDialog = (c: Context): TemplateResult => {
       <input class="field" type="text" inputmode=${numeric ? "decimal" : "text"} autocomplete="off" .value=${value} @input=${(event: Event) => put(change((event.target as HTMLInputElement).value))}></label>`;
     const day = (caption: string, value: string, change: (text: string) => Partial<Goal>): TemplateResult => html`<label>${caption}
       <input class="field" type="date" required .value=${value} @change=${(event: Event) => put(change((event.target as HTMLInputElement).value))}></label>`;
-    const save = (): void => {
-      close();
-      void store.run({ do: "goal", goal: now });
-    };
+    const save = (): void => act.editGoal((goal) => {
+      void store.run({ do: "goal", goal });
+      queueMicrotask(close);
+      return goal;
+    });
     return html`<header><h2 id="goal-title">${doc.goals.some((each) => each.id === now.id) ? g.edit : g.add}</h2>
         <button type="button" class="square" aria-label=${m.passport.close} @click=${close}>${icon("close")}</button></header>
       <form class="body form" id="goal-form" @submit=${(event: Event) => { event.preventDefault(); save(); }}>
@@ -148,25 +153,29 @@ export const goalDialog = (c: Context): TemplateResult => {
           const direction = metrics.find((each) => each.id === id)?.direction;
           put({ metric: id, direction: direction === "lower" ? "atMost" : "atLeast" });
         })}
-        <div class="pair">${choose(g.direction, [{ id: "atLeast", name: g.atLeast }, { id: "atMost", name: g.atMost }], now.direction, (id) => put({ direction: id === "atMost" ? "atMost" : "atLeast" }))}
+        <div class="duo">${choose(g.direction, [{ id: "atLeast", name: g.atLeast }, { id: "atMost", name: g.atMost }], now.direction, (id) => put({ direction: id === "atMost" ? "atMost" : "atLeast" }))}
           ${text(kindOf(metric?.unit ?? "count") === "share" ? `${g.value}, %` : g.value, now.value, (value) => ({ value }))}</div>
         ${segments.length > 0
           ? html`<label>${g.segment}<span class="pull"><select class="select" @change=${(event: Event) => {
               const found = segments[Number((event.target as HTMLSelectElement).value)];
-              const { dimension: _d, segment: _s, ...rest } = now;
-              act.hold({ goal: found ? { ...rest, dimension: found.dimension, segment: found.value } : rest });
+              act.editGoal(({ dimension: _dimension, segment: _segment, ...rest }) =>
+                found ? { ...rest, dimension: found.dimension, segment: found.value } : rest);
             }}><option value="">${g.everything}</option>${dimensions.map((dimension) => html`<optgroup label=${names.dimension(dimension)}>${segments.map((each, place) =>
               each.dimension === dimension ? html`<option value=${place} ?selected=${now.dimension === dimension && now.segment === each.value}>${each.value === "" ? m.board.blankKey : each.value}</option>` : nothing)}</optgroup>`)}</select></span></label>`
           : nothing}
-        <div class="pair">${day(g.from, now.from, (from) => ({ from }))}${day(g.to, now.to, (to) => ({ to }))}</div>
-        <div class="pair">${text(g.owner, now.owner, (owner) => ({ owner }), false)}${text(g.budget, now.budget, (budget) => ({ budget }))}</div>
-        <div class="pair">${flow
+        <div class="duo">${day(g.from, now.from, (from) => ({ from }))}${day(g.to, now.to, (to) => ({ to }))}</div>
+        <div class="duo">${text(g.owner, now.owner, (owner) => ({ owner }), false)}${text(g.budget, now.budget, (budget) => ({ budget }))}</div>
+        <div class="duo">${flow
           ? choose(g.plan, (["even", "months", ...(plans.length > 0 ? ["column"] : [])] as GoalPlan[]).map((id) => ({ id, name: g.plans[id] })), now.plan, (id) => put({ plan: id as GoalPlan, ...(id === "column" && plans[0] ? { column: plans[0] } : {}) }))
           : nothing}
           ${text(g.band, String(now.band), (band) => ({ band: Math.min(100, Math.max(0, Number(band.replace(/[^\d.]/g, "")) || 0)) }))}</div>
         ${flow && now.plan === "column" ? choose(g.column, plans.map((id) => ({ id, name: names.measure(id) })), now.column ?? plans[0] ?? "", (id) => put({ column: id })) : nothing}
         ${flow && now.plan === "months"
-          ? html`<fieldset class="months"><legend>${g.months}</legend>${monthsOf(now).slice(0, 36).map((key) => text(f.period(key), now.months[key] ?? "", (value) => ({ months: { ...now.months, [key]: value } })))}</fieldset>`
+          ? html`<fieldset class="months"><legend>${g.months}</legend>${monthsOf(now).slice(0, 36).map((key) => html`<label>${f.period(key)}
+              <input class="field" type="text" inputmode="decimal" autocomplete="off" .value=${now.months[key] ?? ""} @input=${(event: Event) => {
+                const amount = (event.target as HTMLInputElement).value;
+                act.editGoal((goal) => ({ ...goal, months: { ...goal.months, [key]: amount } }));
+              }}></label>`)}</fieldset>`
           : nothing}
       </form>
       <footer><button type="submit" form="goal-form" class="button main">${g.save}</button>

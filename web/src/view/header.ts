@@ -4,6 +4,7 @@ import { autonyms, languages, shortNames } from "../i18n/index.ts";
 import type { Place, Theme } from "../model/document.ts";
 import { canRedo, canUndo } from "../model/history.ts";
 import { shownPlace, type Context } from "./context.ts";
+import { draftLine } from "./draft.ts";
 import { icon } from "./parts.ts";
 
 const mark = html`<svg viewBox="0 0 22 22" aria-hidden="true" focusable="false">${svg`
@@ -45,7 +46,7 @@ export const header = (c: Context): TemplateResult => {
       <button type="button" class="square" title=${m.header.help} aria-label=${m.header.help} aria-haspopup="dialog"
         @click=${() => act.hold({ dialog: "keys" })}>${icon("help")}</button>
     </div>
-  </div></header>`;
+  </div>${draftLine(c)}</header>`;
 };
 
 export const trust = ({ m, hands }: Context): TemplateResult => html`<details class="trust"><summary class="wrap">

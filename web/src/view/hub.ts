@@ -108,6 +108,10 @@ export class Hub {
       const known = this.#store.live.goals.find((each) => each.goal.metric === metric)?.goal;
       this.#actions.hold({ dialog: "goal", goal: known ?? newGoal(this.#context(), metric) });
     },
+    editGoal: (change) => {
+      const { goal } = this.#hands;
+      if (goal) this.#actions.hold({ goal: change(goal) });
+    },
     openCalculator: (id) => void this.#openCalculator(id),
     checkNumber: (text) => {
       const typed = text.trim();

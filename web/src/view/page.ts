@@ -6,7 +6,7 @@ import { channels } from "./channels.ts";
 import { check } from "./check.ts";
 import { shownPlace, type Context } from "./context.ts";
 import { controls, filterDialog } from "./controls.ts";
-import { draftLine, recipeOffer } from "./draft.ts";
+import { recipeOffer } from "./draft.ts";
 import { goalDialog } from "./goals.ts";
 import { footer, header, trust } from "./header.ts";
 import { keys } from "./keys.ts";
@@ -33,7 +33,7 @@ export const page = (c: Context): TemplateResult => {
       document.getElementById("main")?.focus();
     }}>${m.app.skip}</a>
     ${header(c)}
-    ${place === "data" ? trust(c) : nothing}${draftLine(c)}
+    ${place === "data" ? trust(c) : nothing}
     ${progress(c)}
     <main id="main" tabindex="-1" class="wrap">
       ${failure(c)}${recipeOffer(c)}

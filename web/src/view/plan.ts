@@ -28,7 +28,9 @@ let sliding: { readonly id: string; readonly most: number } | null = null;
 
 const variable = (c: Context, state: WhatIfState, field: CalculatorField): TemplateResult => {
   const { m, doc, store } = c;
-  const { subject, given } = state;
+  const { subject } = state;
+  // What the reader has decided, which the answers may still be behind of.
+  const given = doc.whatif.given.length > 0 ? doc.whatif.given : subject.given;
   const { typed } = doc.whatif;
   const w = m.work.plan;
   const name = c.names.field(field);
@@ -38,8 +40,11 @@ const variable = (c: Context, state: WhatIfState, field: CalculatorField): Templ
   const value = state.now.values[field.id] ?? null;
   const text = typed[field.id] ?? "";
   const put = (written: string, key: string): void => {
+    // As it is by now: two fields may be filled within one drawing.
+    const { whatif } = store.document;
+    const given = whatif.given.length > 0 ? whatif.given : subject.given;
     const next = give(subject, given, field.id);
-    const kept = Object.fromEntries(Object.entries(typed).filter(([each]) => next.includes(each)));
+    const kept = Object.fromEntries(Object.entries(whatif.typed).filter(([each]) => next.includes(each)));
     // Another variable that begins to follow leaves the others where they are.
     for (const each of next) {
       const now = state.now.values[each];
@@ -98,7 +103,7 @@ const scenarios = (c: Context, state: WhatIfState): TemplateResult | typeof noth
   const rename = (scenario: Scenario, name: string): void => void store.run({
     do: "scenarios", scenarios: doc.scenarios.map((each) => (each.id === scenario.id ? { ...each, name } : each)), field: scenario.id,
   });
-  return html`<section class="scenarios" aria-labelledby="scenarios-title"><h3 id="scenarios-title">${w.scenarios}</h3>
+  return html`<div class="scenarios"><h3 id="scenarios-title">${w.scenarios}</h3>
     <div class="scroll" tabindex="0" role="region" aria-labelledby="scenarios-title"><table class="table">
       <thead><tr><td></td><th scope="col">${w.now}</th><th scope="col">${w.then}</th>${own.map((scenario) => html`<th scope="col">
         <input class="field" aria-label=${w.name} .value=${liveValue(scenario.name)} @input=${(event: Event) => rename(scenario, (event.target as HTMLInputElement).value)}></th>`)}</tr></thead>
@@ -109,7 +114,7 @@ const scenarios = (c: Context, state: WhatIfState): TemplateResult | typeof noth
           @click=${() => void store.run({ do: "whatif", change: { subject: scenario.subject, given: scenario.given, typed: scenario.typed } })}>${w.use}</button>
         <button type="button" class="link" aria-label=${`${w.remove}: ${scenario.name}`}
           @click=${() => void store.run({ do: "scenarios", scenarios: doc.scenarios.filter((each) => each.id !== scenario.id) })}>${w.remove}</button></td>`)}</tr></tfoot>
-    </table></div></section>`;
+    </table></div></div>`;
 };
 
 const whatif = (c: Context): TemplateResult => {
@@ -143,7 +148,7 @@ const whatif = (c: Context): TemplateResult => {
         ${near.length > 0 ? html`<optgroup label=${m.board.pickAvailable}>${near.map((metric) => option(metric.id, names.metric(metric.id)))}</optgroup>` : nothing}
         <optgroup label=${w.metrics}>${far.map((metric) => option(metric.id, names.metric(metric.id)))}</optgroup></select></span></label></header>
     <p class="small quiet">${based ? w.basis(span ? isolate(f.range(span.from, span.to)) : m.board.presets.all) : w.noBasis}</p>
-    ${state
+    ${state && state.subject.id === subject
       ? html`<div class="vars"><div class="var heads" aria-hidden="true"><span></span><span>${w.now}</span><span>${w.then}</span><span></span><span>${w.change}</span><span></span></div>
           ${state.subject.fields.map((field) => variable(c, state, field))}</div>
         <p class="acts"><button type="button" class="button main" @click=${keep}>${w.keep}</button>

@@ -5,7 +5,7 @@ import { breakable, isolate } from "../i18n/index.ts";
 import { styleMap } from "lit/directives/style-map.js";
 import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
 import { arrow, icon, iso } from "./parts.ts";
-import { bullet, goalFor, verdict } from "./goals.ts";
+import { bullet, goalFor, pace, verdict } from "./goals.ts";
 import { lopsided } from "./passport.ts";
 import { spark } from "./trend.ts";
 
@@ -98,8 +98,9 @@ const currencies = (c: Context, value: MetricValue | undefined, info: MetricInfo
 
 const goalOf = (c: Context, id: string): TemplateResult | typeof nothing => {
   const state = goalFor(c, id);
-  return state ? html`<div class="aim"><button type="button" class="link" aria-haspopup="dialog" @click=${() => c.act.setGoal(id)}>${c.m.work.goal.value} ${iso(
-    c.f.metric(state.target, formatOf(state.info)))}</button> ${verdict(c, state)}${bullet(c, state)}</div>` : nothing;
+  return state ? html`<div class="aim"><button type="button" class="link" aria-haspopup="dialog" @click=${() => c.act.setGoal(id)}>${c.m.work.goal.value}\u00a0${iso(
+    c.f.metric(state.target, formatOf(state.info)))}</button> ${verdict(c, state)}${bullet(c, state)}
+    <span class="small"><bdi>${c.f.range(state.goal.from, state.goal.to)}</bdi> ${pace(c, state)}</span></div>` : nothing;
 };
 
 const card = (c: Context, id: string, place: number): TemplateResult => {

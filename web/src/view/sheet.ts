@@ -12,7 +12,9 @@ export const sheetDialog = (c: Context): TemplateResult => {
   const sheet = doc.sheet ?? emptySheet;
   const close = (): void => act.hold({ dialog: null });
   const put = (rows: Sheet["rows"], field: string): void => void store.run({ do: "sheet", sheet: { rows }, field });
-  const change = (place: number, id: string | null, text: string): void => put(sheet.rows.map((row, at) =>
+  // As it is by now: two cells may be filled within one drawing.
+  const rows = (): Sheet["rows"] => (store.document.sheet ?? emptySheet).rows;
+  const change = (place: number, id: string | null, text: string): void => put(rows().map((row, at) =>
     at !== place ? row : id === null ? { ...row, channel: text } : { ...row, cells: { ...row.cells, [id]: text } }), `${place}:${id ?? "channel"}`);
   const filled = sheet.rows.some((row) => Object.values(row.cells).some((text) => text.trim() !== ""));
   const channels = (live.catalogue?.channels ?? []).map((each) => each.names[doc.language]);
@@ -34,8 +36,8 @@ export const sheetDialog = (c: Context): TemplateResult => {
                   @change=${(event: Event) => act.checkNumber((event.target as HTMLInputElement).value)}></td>`;
               })}
               <td role="cell"><button type="button" class="square" aria-label=${w.remove(row.channel || c.f.count(place + 1))} title=${w.remove(row.channel || c.f.count(place + 1))}
-                @click=${() => put(sheet.rows.filter((_, at) => at !== place), `drop${sheet.rows.length}`)}>${icon("close")}</button></td></tr>`)}</tbody></table></div>
-          <p><button type="button" class="link" @click=${() => put([...sheet.rows, { channel: "", cells: {} }], `add${sheet.rows.length}`)}>${w.add}</button></p>
+                @click=${() => put(rows().filter((_, at) => at !== place), `drop${sheet.rows.length}`)}>${icon("close")}</button></td></tr>`)}</tbody></table></div>
+          <p><button type="button" class="link" @click=${() => put([...rows(), { channel: "", cells: {} }], `add${sheet.rows.length}`)}>${w.add}</button></p>
         </form>
         <footer><button type="submit" form="sheet-form" class="button main" ?disabled=${!filled}>${w.show}</button>
           <button type="button" class="button plain" @click=${close}>${w.close}</button></footer>`
