@@ -6,24 +6,54 @@
 
 #include "base/codes.gen.h"
 #include "base/json.h"
+#include "base/json_writer.h"
 #include "catalog/calc.h"
 #include "catalog/catalog.h"
+#include "catalog/custom.h"
+#include "ingest/again.h"
 #include "ingest/part.h"
 #include "ingest/reader.h"
 #include "ingest/source.h"
 #include "locale/number.h"
+#include "report/extended.h"
+#include "report/analyse.h"
+#include "report/prepared.h"
 #include "report/report.h"
 
 namespace mittari {
 
 // The sources read so far, the one being read, and the room that bytes are written to.
 struct Session::Workspace {
-  std::vector<ingest::Source> sources;
+  // A source with what was worked out from it. Whoever changes the source drops the rest.
+  struct Place {
+    ingest::Source source;
+    std::string inspection;  // as JSON; empty until asked for
+    report::Kept kept;
+    report::Prepared prepared;
+    std::optional<ingest::Question> again;  // whether it stands in for another one
+    int replaced_by = -1;
+
+    const std::string& Inspection() {
+      if (!inspection.empty()) return inspection;
+      Json json = ingest::ToJson(source);
+      if (again) json["questions"].push_back(ingest::ToJson(*again));
+      if (replaced_by >= 0) json["replaced_by"] = replaced_by;
+      inspection = DumpJson(json);
+      return inspection;
+    }
+  };
+
+  // What is kept of a source points into its table: places do not move.
+  std::vector<std::unique_ptr<Place>> places;
   std::optional<ingest::Reader> reader;
   Json container = Json::object();  // what the text was taken out of: {kind?, sheet?, sheets?}
   std::optional<Error> refused;  // why the source being read can't be; said again by `end`
   std::vector<uint8_t> room;
   int64_t bytes = 0;
+  bool related = true;  // what the sources say of each other is known
+
+  void Relate();
+  report::Workspace Inputs();
 };
 
 namespace {
@@ -53,24 +83,6 @@ Error BadArgument(std::string_view name, const Json* given) {
 int64_t IndexOf(const Json& args, std::string_view key) {
   const Json* value = Find(args, key);
   return value != nullptr && value->is_number_integer() ? value->get<int64_t>() : -1;
-}
-
-report::Workspace InputsOf(const std::vector<ingest::Source>& sources) {
-  report::Workspace inputs;
-  inputs.reserve(sources.size());
-  for (const ingest::Source& source : sources) {
-    report::Input input;
-    input.name = source.name;
-    input.table = &source.table;
-    input.rows_read = source.rows_read;
-    input.excluded = source.excluded;
-    for (const ingest::ColumnReport& column : source.columns) {
-      if (column.measure && column.confidence == "ambiguous") input.ambiguous.push_back(column.role);
-    }
-    input.source = ingest::ToJson(source);
-    inputs.push_back(std::move(input));
-  }
-  return inputs;
 }
 
 // What the text was taken out of, as `begin` was told.
@@ -108,6 +120,49 @@ std::string ReadTypedNumber(const Json& args) {
 
 }  // namespace
 
+// Finds files that come again, after any source has changed.
+void Session::Workspace::Relate() {
+  if (related) return;
+  related = true;
+  std::vector<const ingest::Source*> sources;
+  for (const std::unique_ptr<Place>& place : places) sources.push_back(&place->source);
+  ingest::Repeats repeats = ingest::FindRepeats(sources);
+  for (size_t i = 0; i < places.size(); ++i) {
+    Place& place = *places[i];
+    if (place.again || repeats.asked[i] || place.replaced_by != repeats.replaced_by[i]) {
+      place.inspection.clear();
+    }
+    place.again = std::move(repeats.asked[i]);
+    place.replaced_by = repeats.replaced_by[i];
+  }
+}
+
+// What is kept of all sources together stays within 64 megabytes.
+report::Workspace Session::Workspace::Inputs() {
+  Relate();
+  constexpr size_t kMostKept = size_t{64} << 20;
+  report::Workspace inputs;
+  inputs.reserve(places.size());
+  for (const std::unique_ptr<Place>& place : places) {
+    const ingest::Source& source = place->source;
+    report::Input input;
+    input.name = source.name;
+    input.table = &source.table;
+    input.rows_read = source.rows_read;
+    input.excluded = source.excluded;
+    for (const ingest::ColumnReport& column : source.columns) {
+      if (column.measure && column.confidence == "ambiguous") input.ambiguous.push_back(column.role);
+    }
+    input.source = place->Inspection();
+    place->kept.Allow(kMostKept / places.size());
+    input.kept = &place->kept;
+    input.prepared = &place->prepared;
+    input.replaced = place->replaced_by >= 0;
+    inputs.push_back(std::move(input));
+  }
+  return inputs;
+}
+
 Session::Session() : workspace_(std::make_unique<Workspace>()) {}
 Session::~Session() = default;
 
@@ -141,15 +196,20 @@ std::string Session::Feed(size_t n) {
 std::string Session::Merge(size_t n) {
   Workspace& w = *workspace_;
   if (n > w.room.size()) return Refuse(BadArgument("n", nullptr));
-  if (w.sources.empty()) return Refuse({std::string(codes::kSourceUnknown), {}, {{"source", int64_t{0}}}, {}});
+  if (w.places.empty()) return Refuse({std::string(codes::kSourceUnknown), {}, {{"source", int64_t{0}}}, {}});
   const std::vector<uint8_t> part(w.room.begin(), w.room.begin() + static_cast<int64_t>(n));
-  const Result<bool> joined = ingest::JoinPart(part, &w.sources.back());
+  Workspace::Place& last = *w.places.back();
+  last.inspection.clear();
+  last.kept.Forget();
+  last.prepared.Forget();
+  w.related = false;
+  const Result<bool> joined = ingest::JoinPart(part, &last.source);
   return joined.ok() ? Done() : Refuse(joined.error());
 }
 
 std::vector<uint8_t> Session::State() const {
-  if (workspace_->sources.empty()) return {};
-  return ingest::PartToBytes(workspace_->sources.back());
+  if (workspace_->places.empty()) return {};
+  return ingest::PartToBytes(workspace_->places.back()->source);
 }
 
 std::string Session::Call(std::string_view operation, std::string_view json) {
@@ -179,16 +239,19 @@ std::string Session::Call(std::string_view operation, std::string_view json) {
     w.reader.reset();
     if (!source.ok()) return Refuse(std::move(source).error());
     NameContainer(w.container, source.value());
-    Json answer = Json::object();
-    answer["source"] = ingest::ToJson(source.value());
+    auto fresh = std::make_unique<Workspace::Place>();
+    fresh->source = std::move(source).value();
+    Workspace::Place& read = *fresh;
     // A source read again takes the place of the old one.
-    const int64_t place = IndexOf(args, "replace");
-    if (place >= 0 && place < static_cast<int64_t>(w.sources.size())) {
-      w.sources[static_cast<size_t>(place)] = std::move(source).value();
+    const int64_t at = IndexOf(args, "replace");
+    if (at >= 0 && at < static_cast<int64_t>(w.places.size())) {
+      w.places[static_cast<size_t>(at)] = std::move(fresh);
     } else {
-      w.sources.push_back(std::move(source).value());
+      w.places.push_back(std::move(fresh));
     }
-    return Done(std::move(answer));
+    w.related = false;
+    w.Relate();
+    return R"({"ok":true,"source":)" + read.Inspection() + "}";
   }
   if (operation == "cancel") {
     w.reader.reset();
@@ -197,34 +260,52 @@ std::string Session::Call(std::string_view operation, std::string_view json) {
   }
   if (operation == "drop" || operation == "rows") {
     const int64_t index = IndexOf(args, "source");
-    if (index < 0 || index >= static_cast<int64_t>(w.sources.size())) {
+    if (index < 0 || index >= static_cast<int64_t>(w.places.size())) {
       return Refuse({std::string(codes::kSourceUnknown), {}, {{"source", index}}, {}});
     }
     if (operation == "drop") {
-      w.sources.erase(w.sources.begin() + index);
+      w.places.erase(w.places.begin() + index);
+      w.related = false;
       return Done();
     }
     const int64_t from = std::max<int64_t>(IndexOf(args, "from"), 0);
     const int64_t count = IndexOf(args, "count");
-    return Done(ingest::Rows(w.sources[static_cast<size_t>(index)], from, count < 0 ? 200 : count));
+    return Done(ingest::Rows(w.places[static_cast<size_t>(index)]->source, from, count < 0 ? 200 : count));
   }
   if (operation == "inspect") {
-    Json list = Json::array();
-    for (const ingest::Source& source : w.sources) list.push_back(ingest::ToJson(source));
-    Json answer = Json::object();
-    answer["sources"] = std::move(list);
-    return Done(std::move(answer));
+    w.Relate();
+    JsonWriter answer;
+    answer.Open('{');
+    answer.Key("ok");
+    answer.Bool(true);
+    answer.Key("sources");
+    answer.Open('[');
+    for (const auto& place : w.places) answer.Raw(place->Inspection());
+    answer.Close(']');
+    answer.Close('}');
+    return std::move(answer).Take();
   }
   if (operation == "report" || operation == "explain") {
-    const report::Workspace inputs = InputsOf(w.sources);
-    return DumpJson(operation == "report" ? report::Report(inputs, args) : report::Explain(inputs, args));
+    const report::Workspace inputs = w.Inputs();
+    return operation == "report" ? report::ReportText(inputs, args)
+                                 : DumpJson(report::Explain(inputs, args));
   }
+  if (operation == "analyse") return DumpJson(report::Analyse(w.Inputs(), args));
   if (operation == "calc") {
     const Json* inputs = Find(args, "inputs");
-    return DumpJson(catalog::Calc(catalog::Builtin(), StringOr(args, "metric", ""),
+    const auto catalog = report::CatalogFor(w.Inputs(), args);
+    if (!catalog.ok()) return Refuse(catalog.error());
+    return DumpJson(catalog::Calc(**catalog, StringOr(args, "metric", ""),
                                   inputs == nullptr ? Json::object() : *inputs, StringOr(args, "solve", "")));
   }
   if (operation == "metrics") return DumpJson(catalog::MetricsJson(catalog::Builtin(), StringOr(args, "lang", "")));
+  if (operation == "formulas") {
+    const auto catalog = report::CatalogFor(w.Inputs(), args);
+    if (!catalog.ok()) return Refuse(catalog.error());
+    Json answer = Json::object();
+    answer["formulas"] = catalog::OwnJson(**catalog);
+    return Done(std::move(answer));
+  }
   if (operation == "number") return ReadTypedNumber(args);
   return Refuse({std::string(codes::kCallUnknownOperation), {}, {{"operation", std::string(operation)}}, {}});
 }

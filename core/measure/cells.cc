@@ -163,12 +163,21 @@ int Cells::SlotOf(std::string_view measure) const {
   return -1;
 }
 
-Final Cells::Sum(int slot, const std::vector<uint32_t>& cells) const {
+double Cells::Number(int slot, const uint32_t* cells, size_t count) const {
+  const PartialCells::Sums& sums = state_.sums_[slot];
+  if (!sums.reals.empty()) return Sum(slot, cells, count).sum.ToDouble();
+  Int128 units = 0;
+  for (size_t i = 0; i < count; ++i) units += sums.units[cells[i]];
+  return ToDouble(units, sums.scale);
+}
+
+Final Cells::Sum(int slot, const uint32_t* list, size_t count) const {
   const PartialCells::Sums& sums = state_.sums_[slot];
   Final out;
   Int128 units = 0;
   std::vector<double> parts;
-  for (const uint32_t cell : cells) {
+  for (size_t i = 0; i < count; ++i) {
+    const uint32_t cell = list[i];
     units += sums.units[cell];
     out.rows += state_.rows_[cell];
     out.filled += sums.filled[cell];
@@ -176,8 +185,8 @@ Final Cells::Sum(int slot, const std::vector<uint32_t>& cells) const {
   }
   out.sum = Rational::Of(units, sums.scale);
   if (!sums.reals.empty()) {
-    for (const uint32_t cell : cells) {
-      const auto at = sums.reals.find(cell);
+    for (size_t i = 0; i < count; ++i) {
+      const auto at = sums.reals.find(list[i]);
       if (at == sums.reals.end()) continue;
       out.exact = false;
       for (const double part : at->second) AddExactly(&parts, part);

@@ -78,6 +78,7 @@ class PartialCells {
 
  private:
   friend class Cells;
+  friend class Cube;
   friend class Scanner;
 
   struct Sums {
@@ -120,9 +121,15 @@ class Cells {
 
   int64_t Rows(uint32_t cell) const { return state_.rows_[cell]; }
   int64_t Filled(int slot, uint32_t cell) const { return state_.sums_[slot].filled[cell]; }
-  Final Sum(int slot, const std::vector<uint32_t>& cells) const;
+  Final Sum(int slot, const uint32_t* cells, size_t count) const;
+  Final Sum(int slot, const std::vector<uint32_t>& cells) const {
+    return Sum(slot, cells.data(), cells.size());
+  }
+  // The double nearest to the sum.
+  double Number(int slot, const uint32_t* cells, size_t count) const;
 
  private:
+  friend class Cube;
   friend class PartialCells;
   PartialCells state_;
 };

@@ -117,10 +117,11 @@ class Scanner {
 
   void Block(size_t at, size_t count) {
     Pass(at, count);
+    if (passed_ == 0) return;
     Identify(at, count);
     const size_t cells = stages_.back().size();
     out_.rows_.resize(cells + 1);
-    for (size_t i = 0; i < count; ++i) out_.rows_[ids_[i]] += 1;
+    for (size_t k = 0; k < passed_; ++k) out_.rows_[ids_[picked_[k]]] += 1;
     for (size_t s = 0; s < scan_.slots.size(); ++s) AddSlot(s, at, count, cells + 1);
   }
 
@@ -130,15 +131,20 @@ class Scanner {
       filter.axis.Read(at, count, codes_);
       for (size_t i = 0; i < count; ++i) pass_[i] &= filter.allowed[codes_[i]];
     }
+    passed_ = 0;
+    for (size_t i = 0; i < count; ++i) {
+      picked_[passed_] = static_cast<uint16_t>(i);
+      passed_ += pass_[i];
+    }
   }
 
   // ids_: cell + 1, or 0, a cell that is thrown away, for rows filtered out.
   void Identify(size_t at, size_t count) {
-    if (scan_.day == nullptr || days_ == 1) {
-      std::fill_n(ids_, count, 0u);
-    } else {
+    std::fill_n(ids_, count, 0u);
+    if (scan_.day != nullptr && days_ > 1) {
       scan_.day->ReadInts(at, count, values_);
-      for (size_t i = 0; i < count; ++i) {
+      for (size_t k = 0; k < passed_; ++k) {
+        const size_t i = picked_[k];
         ids_[i] =
             scan_.day->IsNull(at + i) ? 0 : static_cast<uint32_t>(values_[i] - first_day_) + 1;
       }
@@ -149,16 +155,12 @@ class Scanner {
       } else {
         scan_.axes[a].Read(at, count, codes_);
       }
-      for (size_t i = 0; i < count; ++i) {
-        if (pass_[i]) ids_[i] = stages_[a].Number(ids_[i], codes_[i]);
+      for (size_t k = 0; k < passed_; ++k) {
+        const size_t i = picked_[k];
+        ids_[i] = stages_[a].Number(ids_[i], codes_[i]);
       }
     }
-    passed_ = 0;
-    for (size_t i = 0; i < count; ++i) {
-      ids_[i] = pass_[i] ? ids_[i] + 1 : 0;
-      picked_[passed_] = static_cast<uint16_t>(i);
-      passed_ += pass_[i];
-    }
+    for (size_t k = 0; k < passed_; ++k) ids_[picked_[k]] += 1;
   }
 
   void AddSlot(size_t s, size_t at, size_t count, size_t cells) {

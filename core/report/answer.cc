@@ -56,16 +56,18 @@ int MonthsIn(const Book& book, const Selection& selection) {
          period::BucketOf(window->from, period::Grain::kMonth) + 1;
 }
 
-bool Incomplete(const Book& book, const Plan& plan, const View& view) {
-  return std::any_of(plan.sums.begin(), plan.sums.end(), [&](const std::string& id) {
-    return book.Has(id) && view.Sum(id).blank() > 0;
+bool Incomplete(const Plan& plan, const Slice& slice) {
+  return std::any_of(plan.indexes.begin(), plan.indexes.end(), [&](int index) {
+    return index >= 0 && slice.Sum(index).blank() > 0;
   });
 }
 
-void FlagData(const Book& book, const Plan& plan, const View& view, Answer* answer) {
-  for (const std::string& id : plan.sums) {
-    const measure::Final& sum = view.Sum(id);
-    const catalog::Measure* known = book.catalog().FindMeasure(id);
+void FlagData(const Book& book, const Plan& plan, const Slice& slice, Answer* answer) {
+  for (size_t i = 0; i < plan.sums.size(); ++i) {
+    if (plan.indexes[i] < 0) continue;
+    const std::string& id = plan.sums[i];
+    const measure::Final& sum = slice.Sum(plan.indexes[i]);
+    const catalog::Measure* known = book.Known(plan.indexes[i]);
     if (known == nullptr) continue;
     if (known->additivity == catalog::Additivity::kUnique && sum.filled > 1) {
       AddFlag(&answer->flags, codes::kLowerBoundReachNotAdditive);
@@ -162,13 +164,14 @@ Plan PlanFor(const Book& book, const Asked& asked) {
   plan.flow = flows_only && (unit == "currency" || unit == "count") &&
               LinearIn(book, *asked.metric, asked.metric->formula, options).has_value();
   plan.interval = PlanInterval(book, *asked.metric, options);
+  for (const std::string& id : plan.sums) plan.indexes.push_back(book.IndexOf(id));
   if (!asked.metric->per_segment) {
     for (const std::string& name : query.dimensions) plan.refused |= IsChannel(name);
   }
   return plan;
 }
 
-Answer AnswerOf(const Book& book, const Plan& plan, const Selection& selection,
+Answer AnswerOf(const Book& book, Slices* slices, const Plan& plan, const Selection& selection,
                 const std::optional<Selection>& prior, const Ask& ask) {
   const catalog::Metric& metric = *plan.asked.metric;
   Answer answer;
@@ -178,14 +181,14 @@ Answer AnswerOf(const Book& book, const Plan& plan, const Selection& selection,
     answer.value = Value::Absent(codes::kNotApplicable);
     return answer;
   }
-  View view(book, selection, prior);
-  if (!view.AnyRows()) return answer;  // no_rows
+  std::shared_ptr<const Slice> slice = slices->Of(selection);
+  if (!slice->AnyRows()) return answer;  // no_rows
 
   catalog::EvaluateOptions options = OptionsOf(book.query());
   options.trace = ask.trace;
   options.months = MonthsIn(book, selection);
 
-  if (selection.currency.empty()) {
+  if (selection.currency.empty() && book.SeveralCurrencies()) {
     std::vector<std::string> money = plan.sums;
     money.insert(money.end(), plan.stocks.begin(), plan.stocks.end());
     const std::set<std::string> currencies = book.CurrenciesOf(money, selection);
@@ -199,13 +202,13 @@ Answer AnswerOf(const Book& book, const Plan& plan, const Selection& selection,
         Ask plain = ask;
         plain.interval = plain.trace = false;
         answer.by_currency.emplace_back(currency,
-                                        AnswerOf(book, plan, part, part_prior, plain).value);
+                                        AnswerOf(book, slices, plan, part, part_prior, plain).value);
       }
       return answer;
     }
   }
 
-  const bool incomplete = Incomplete(book, plan, view);
+  const bool incomplete = Incomplete(plan, *slice);
   bool coarsened = false;
   if (incomplete) {
     Complete complete = CompleteCells(book, selection, plan.sums, metric.per_segment);
@@ -215,7 +218,7 @@ Answer AnswerOf(const Book& book, const Plan& plan, const Selection& selection,
       if (complete.used == 0) {
         answer.value = Value::Absent(codes::kMissingInput, plan.sums.front());
         for (const std::string& id : plan.sums) {
-          if (view.Sum(id).missing()) {
+          if (slice->Sum(book.IndexOf(id)).missing()) {
             answer.value = Value::Absent(codes::kMissingInput, id);
             break;
           }
@@ -223,20 +226,22 @@ Answer AnswerOf(const Book& book, const Plan& plan, const Selection& selection,
         AddFlag(&answer.flags, codes::kIncompleteInputs);
         return answer;
       }
-      view.Restrict(std::move(complete.cells));
+      slice = std::make_shared<const Slice>(book, selection, std::move(complete.cells));
     }
   }
-  answer.evaluated = catalog::Evaluate(book.catalog(), metric, view, options);
-  answer.value = answer.evaluated.value;
-  answer.flags = answer.evaluated.flags;
+  const View view(book, slice, prior ? slices->Of(*prior) : nullptr);
+  catalog::Evaluated evaluated = catalog::Evaluate(book.catalog(), metric, view, options);
+  answer.value = evaluated.value;
+  answer.flags = evaluated.flags;
+  if (ask.trace) answer.evaluated = std::move(evaluated);
   if (incomplete) AddFlag(&answer.flags, codes::kIncompleteInputs);
   if (coarsened) AddFlag(&answer.flags, codes::kCoarsened);
-  FlagData(book, plan, view, &answer);
+  FlagData(book, plan, *slice, &answer);
   // With no event at all a cost still has a lower bound.
   const bool bounded =
       answer.value.present() ||
       (answer.value.reason() == codes::kDenominatorZero && plan.interval.method == "poisson_den");
-  if (ask.interval && bounded) answer.interval = IntervalOf(book, plan.interval, view);
+  if (ask.interval && bounded) answer.interval = IntervalOf(plan.interval, *slice);
   return answer;
 }
 

@@ -21,6 +21,7 @@ namespace mittari::report {
 struct Plan {
   Asked asked;
   std::vector<std::string> sums;    // plain measures it adds up
+  std::vector<int> indexes;         // of `sums`, in the book; -1 where it has no such column
   std::vector<std::string> stocks;  // plain measures it takes at a point in time
   std::vector<std::string> params;
   bool has_prior = false;      // looks back at a compared period
@@ -43,7 +44,8 @@ struct Answer {
   std::optional<Shown> interval;
   std::optional<Coverage> coverage;  // where some cells lack an input
   std::vector<std::pair<std::string, formula::Value>> by_currency;  // currency_mixed
-  catalog::Evaluated evaluated;                                     // with trace: how it was made
+  // With trace: how it was made.
+  std::optional<catalog::Evaluated> evaluated;
 };
 
 // How an answer is asked for.
@@ -69,7 +71,7 @@ Plan PlanFor(const Book& book, const Asked& asked);
 
 // The metric over the selection; for prior(), over `prior`. Flags that depend
 // on the calendar (partial_period) are the caller's.
-Answer AnswerOf(const Book& book, const Plan& plan, const Selection& selection,
+Answer AnswerOf(const Book& book, Slices* slices, const Plan& plan, const Selection& selection,
                 const std::optional<Selection>& prior, const Ask& ask);
 
 }  // namespace mittari::report

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <numeric>
 
 #include "base/codes.gen.h"
 
@@ -20,8 +21,24 @@ std::vector<std::string> TextsOf(const measure::Cells& cells, uint32_t cell, siz
 // Keys of all cells, each distinct tuple of codes looked up once.
 template <typename Find>
 std::vector<int> KeysOf(const measure::Cells& cells, size_t dimensions, const Find& find) {
-  std::map<std::vector<uint32_t>, int> known;
+  constexpr size_t kDirect = size_t{1} << 18;
+  constexpr int kUnknown = -2;
   std::vector<int> out;
+  if (cells.size() == 0) return out;  // perhaps never read: without axes
+  out.reserve(cells.size());
+  size_t product = 1;
+  for (size_t d = 0; d < dimensions && product <= kDirect; ++d) product *= cells.Labels(d).size();
+  if (product <= kDirect) {  // a table of all tuples there can be
+    std::vector<int> known(product, kUnknown);
+    for (uint32_t cell = 0; cell < cells.size(); ++cell) {
+      size_t at = 0;
+      for (size_t d = 0; d < dimensions; ++d) at = at * cells.Labels(d).size() + cells.CodeOf(cell, d);
+      if (known[at] == kUnknown) known[at] = find(TextsOf(cells, cell, dimensions));
+      out.push_back(known[at]);
+    }
+    return out;
+  }
+  std::map<std::vector<uint32_t>, int> known;
   std::vector<uint32_t> codes(dimensions);
   for (uint32_t cell = 0; cell < cells.size(); ++cell) {
     for (size_t d = 0; d < dimensions; ++d) codes[d] = cells.CodeOf(cell, d);
@@ -38,7 +55,7 @@ Result<Book> Book::Open(const Workspace& workspace, const Query& query,
                         const std::set<std::string>& wanted, const catalog::Catalog& catalog) {
   const auto known = [&](const std::string& name) {
     return std::any_of(workspace.begin(), workspace.end(), [&](const Input& input) {
-      return AxisOf(*input.table, name, catalog).has_value();
+      return HasAxis(*input.table, name);
     });
   };
   const auto unknown = [](const std::string& name) {
@@ -73,7 +90,8 @@ Result<Book> Book::Open(const Workspace& workspace, const Query& query,
   }
   for (Sheet& sheet : book.sheets_) {
     sheet.by_key.resize(book.keys_.size());
-    for (uint32_t cell = 0; cell < sheet.cells.size(); ++cell) sheet.all.push_back(cell);
+    sheet.all.resize(sheet.cells.size());
+    std::iota(sheet.all.begin(), sheet.all.end(), 0);
     if (!sheet.has_by) {
       sheet.key_of.assign(sheet.cells.size(), -1);
       sheet.stock_key_of.assign(sheet.stocks.size(), -1);
@@ -86,7 +104,36 @@ Result<Book> Book::Open(const Workspace& workspace, const Query& query,
       sheet.by_key[static_cast<size_t>(sheet.key_of[cell])].push_back(cell);
     }
   }
+  book.Number(wanted);
+  book.span_ = book.SpanOfAll();
   return book;
+}
+
+void Book::Number(const std::set<std::string>& wanted) {
+  std::set<std::string> currencies;
+  for (const std::string& id : wanted) {
+    Measure measure{id, catalog_->FindMeasure(id), {}};
+    const bool money = measure.known != nullptr && measure.known->type == "currency";
+    for (const Sheet& sheet : sheets_) {
+      measure.slots.push_back(sheet.cells.SlotOf(id));
+      if (!money || measure.slots.back() < 0) continue;
+      if (sheet.currency_axis < 0) {
+        currencies.insert(sheet.CurrencyOf(id));
+      } else {
+        const auto& labels = sheet.cells.Labels(static_cast<size_t>(sheet.currency_axis));
+        currencies.insert(labels.begin(), labels.end());
+      }
+    }
+    measures_.push_back(std::move(measure));
+  }
+  currencies.erase("");
+  several_currencies_ = currencies.size() > 1;
+}
+
+int Book::IndexOf(std::string_view measure) const {
+  const auto at = std::lower_bound(measures_.begin(), measures_.end(), measure,
+                                   [](const Measure& a, std::string_view b) { return a.id < b; });
+  return at != measures_.end() && at->id == measure ? static_cast<int>(at - measures_.begin()) : -1;
 }
 
 int Book::FindKey(const std::vector<std::string>& texts) const {
@@ -101,7 +148,7 @@ Selection Book::Whole() const {
   return Selection::In(-1, {from, to});
 }
 
-std::optional<period::Window> Book::Span() const {
+std::optional<period::Window> Book::SpanOfAll() const {
   std::optional<period::Window> span;
   for (const Sheet& sheet : sheets_) {
     if (!sheet.dated || !sheet.selected) continue;
@@ -155,10 +202,14 @@ bool Book::AnyRows(const Selection& selection) const {
 }
 
 bool Book::Has(std::string_view measure) const {
+  const auto known = has_.find(measure);
+  if (known != has_.end()) return known->second;
   const std::string id(measure);
-  return std::any_of(sheets_.begin(), sheets_.end(), [&](const Sheet& sheet) {
+  const bool has = std::any_of(sheets_.begin(), sheets_.end(), [&](const Sheet& sheet) {
     return HasMeasure(*sheet.input->table, id, *catalog_);
   });
+  has_.emplace(id, has);
+  return has;
 }
 
 bool Book::HasDimension(std::string_view dimension) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -25,6 +26,8 @@ struct Selection {
   period::Window window;  // kWindow
   std::string currency;   // only cells in it; empty = any
 
+  friend bool operator==(const Selection&, const Selection&) = default;
+
   static Selection In(int key, period::Window window) { return {key, Time::kWindow, window, {}}; }
 };
 
@@ -45,10 +48,18 @@ class Book {
   // -1 where the data have no such key.
   int FindKey(const std::vector<std::string>& texts) const;
 
+  // The measures that were read are numbered. -1 for any other.
+  int IndexOf(std::string_view measure) const;
+  size_t measures() const { return measures_.size(); }
+  // The catalogue's word on it; nullptr where it has none.
+  const catalog::Measure* Known(int index) const { return measures_[index].known; }
+  // -1 where the sheet does not have it.
+  int SlotAt(size_t sheet, int index) const { return measures_[index].slots[sheet]; }
+
   // The whole selection of the query; its window where it has dates.
   Selection Whole() const;
   // What the query's dates, or else the data's, span. nullopt without any.
-  std::optional<period::Window> Span() const;
+  const std::optional<period::Window>& Span() const { return span_; }
 
   std::vector<uint32_t> CellsIn(const Sheet& sheet, const Selection& selection) const;
   bool AnyRows(const Selection& selection) const;
@@ -72,12 +83,26 @@ class Book {
   // are not told.
   std::set<std::string> CurrenciesOf(const std::vector<std::string>& measures,
                                      const Selection& selection) const;
+  // Whether any selection could hold money of several.
+  bool SeveralCurrencies() const { return several_currencies_; }
 
  private:
+  struct Measure {
+    std::string id;
+    const catalog::Measure* known = nullptr;
+    std::vector<int> slots;  // per sheet
+  };
+  void Number(const std::set<std::string>& wanted);
+  std::optional<period::Window> SpanOfAll() const;
+
   const Query* query_ = nullptr;
   const catalog::Catalog* catalog_ = nullptr;
   std::vector<Sheet> sheets_;
   std::vector<std::vector<std::string>> keys_;
+  std::vector<Measure> measures_;  // by id
+  std::optional<period::Window> span_;
+  bool several_currencies_ = false;
+  mutable std::map<std::string, bool, std::less<>> has_;
 };
 
 }  // namespace mittari::report

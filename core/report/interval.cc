@@ -2,7 +2,6 @@
 
 #include <cmath>
 #include <map>
-#include <set>
 
 #include "stats/interval.h"
 
@@ -71,84 +70,44 @@ int Copy(const Expression& from, int index, Expression* to) {
   }
 }
 
-double Weigh(const View& view, const Weights& weights) {
+double Weigh(const Slice& slice, const Weights& weights) {
   double total = 0;
-  for (const auto& [id, weight] : weights) total += weight * view.Sum(id).sum.ToDouble();
+  for (const Weight& part : weights) total += part.weight * slice.Sum(part.index).sum.ToDouble();
   return total;
 }
 
 bool Whole(double value) { return std::fabs(value) < 9e15 && value == std::floor(value); }
 
-struct Clusters {
-  std::vector<double> y;
-  std::vector<double> x;
-};
-
-Clusters ClustersOf(const Book& book, const IntervalPlan& plan, const View& view) {
-  std::vector<bool> involved(book.sheets().size());
-  period::Grain grain = period::Grain::kDay;
-  std::set<period::Bucket> weeks;
-  std::optional<period::Bucket> last_week;
-  for (size_t s = 0; s < involved.size(); ++s) {
-    const Sheet& sheet = book.sheets()[s];
-    for (const Weights* weights : {&plan.y, &plan.x}) {
-      for (const auto& [id, weight] : *weights)
-        involved[s] = involved[s] || sheet.cells.SlotOf(id) >= 0;
-    }
-    if (!involved[s]) continue;
-    if (!sheet.dated) return {};
-    grain = std::max(grain, sheet.native);
-    for (const uint32_t cell : view.CellsOf(s)) {
-      const Day day = sheet.cells.DayOf(cell);
-      if (day == measure::kNoDay) continue;
-      const period::Bucket week = period::BucketOf(day, period::Grain::kWeek);
-      if (week != last_week) weeks.insert(week);  // cells stand in the order of days
-      last_week = week;
-    }
-  }
-  // Neighbouring days resemble each other: weeks are the safer clusters.
-  if (grain == period::Grain::kDay && static_cast<int>(weeks.size()) >= stats::kMinClusters) {
-    grain = period::Grain::kWeek;
-  }
-  std::map<int32_t, std::vector<std::vector<uint32_t>>> clusters;  // bucket -> cells per sheet
-  for (size_t s = 0; s < involved.size(); ++s) {
-    if (!involved[s]) continue;
-    const Sheet& sheet = book.sheets()[s];
-    std::vector<uint32_t>* list = nullptr;
-    int32_t last = 0;
-    for (const uint32_t cell : view.CellsOf(s)) {
-      const Day day = sheet.cells.DayOf(cell);
-      const int32_t bucket = day == measure::kNoDay ? day : period::BucketOf(day, grain);
-      if (list == nullptr || bucket != last) {
-        auto& lists = clusters[bucket];
-        lists.resize(involved.size());
-        list = &lists[s];
-        last = bucket;
-      }
-      list->push_back(cell);
-    }
-  }
-  if (static_cast<int>(clusters.size()) < stats::kMinClusters) return {};
-  // Exact within a cluster: the digits do not depend on how rows were cut.
-  const auto weigh = [&](const std::vector<std::vector<uint32_t>>& lists, const Weights& weights) {
-    double total = 0;
-    for (const auto& [id, weight] : weights) {
-      Rational sum;
-      for (size_t s = 0; s < lists.size(); ++s) {
-        const measure::Cells& cells = book.sheets()[s].cells;
-        const int slot = cells.SlotOf(id);
-        if (slot >= 0 && !lists[s].empty()) sum = sum + cells.Sum(slot, lists[s]).sum;
-      }
-      total += weight * sum.ToDouble();
-    }
-    return total;
-  };
-  Clusters out;
-  for (const auto& [bucket, lists] : clusters) {
-    out.y.push_back(weigh(lists, plan.y));
-    out.x.push_back(weigh(lists, plan.x));
+// The weighted sum of every cluster.
+std::vector<double> WeighClusters(const Slice& slice, Slice::Clusters& clusters,
+                                  const Weights& weights) {
+  std::vector<double> out(clusters.count);
+  for (const Weight& part : weights) {
+    if (part.index < 0) continue;
+    const std::vector<double>& sums = slice.SumsOf(clusters, part.index);
+    for (size_t c = 0; c < out.size(); ++c) out[c] += part.weight * sums[c];
   }
   return out;
+}
+
+std::optional<stats::RatioDelta> DeltaOf(const IntervalPlan& plan, const Slice& slice) {
+  Slice::Clusters& clusters = slice.ClustersOver(plan.involved);
+  if (clusters.count == 0) return std::nullopt;
+  return stats::RatioOverClusters(WeighClusters(slice, clusters, plan.y),
+                                  WeighClusters(slice, clusters, plan.x));
+}
+
+// The plan's measures by number, and the sheets that have them.
+void Resolve(const Book& book, IntervalPlan* plan) {
+  plan->involved.assign(book.sheets().size(), false);
+  for (Weights* weights : {&plan->y, &plan->x}) {
+    for (Weight& part : *weights) {
+      part.index = book.IndexOf(part.measure);
+      for (size_t s = 0; part.index >= 0 && s < plan->involved.size(); ++s) {
+        if (book.SlotAt(s, part.index) >= 0) plan->involved[s] = true;
+      }
+    }
+  }
 }
 
 }  // namespace
@@ -184,7 +143,7 @@ std::optional<Weights> LinearIn(const Book& book, const catalog::Metric& metric,
     unit[id] = Rational(1);
     const Value value = at(unit);
     if (!value.present()) return std::nullopt;
-    if (!value.number().IsZero()) weights.emplace_back(id, value.ToDouble());
+    if (!value.number().IsZero()) weights.push_back({id, value.ToDouble(), -1});
     mixed[id] = Rational(step);
     expected = expected + value.number() * Rational(step);
     step = step * 2 + 1;
@@ -208,6 +167,7 @@ IntervalPlan PlanInterval(const Book& book, const catalog::Metric& metric,
     const auto y = LinearIn(book, metric, whole, options);
     if (!y) return none();
     plan.y = *y;
+    Resolve(book, &plan);
     return plan;
   }
   int root = whole.root();
@@ -228,12 +188,13 @@ IntervalPlan PlanInterval(const Book& book, const catalog::Metric& metric,
   if (!y || !x) return none();
   plan.y = *y;
   plan.x = *x;
+  Resolve(book, &plan);
   return plan;
 }
 
-std::optional<Shown> IntervalOf(const Book& book, const IntervalPlan& plan, const View& view) {
+std::optional<Shown> IntervalOf(const IntervalPlan& plan, const Slice& slice) {
   if (plan.method == "none") return std::nullopt;
-  const double y = Weigh(view, plan.y);
+  const double y = Weigh(slice, plan.y);
   const auto show = [](const std::optional<stats::Interval>& interval,
                        std::string method) -> std::optional<Shown> {
     if (!interval) return std::nullopt;
@@ -242,15 +203,14 @@ std::optional<Shown> IntervalOf(const Book& book, const IntervalPlan& plan, cons
   if (plan.method == "poisson_count") {
     return Whole(y) ? show(stats::PoissonCount(y), plan.method) : std::nullopt;
   }
-  const double x = Weigh(view, plan.x);
+  const double x = Weigh(slice, plan.x);
   if (plan.method == "nps_multinomial") {
     double plus = 0;
     double minus = 0;
     double scale = 0;
-    for (const auto& [id, weight] : plan.y) {
-      const double part = view.Sum(id).sum.ToDouble();
-      (weight > 0 ? plus : minus) += part;
-      scale = std::fabs(weight);
+    for (const Weight& part : plan.y) {
+      (part.weight > 0 ? plus : minus) += slice.Sum(part.index).sum.ToDouble();
+      scale = std::fabs(part.weight);
     }
     std::optional<Shown> out = show(stats::NetShare(plus, minus, x), plan.method);
     if (out) {
@@ -262,8 +222,7 @@ std::optional<Shown> IntervalOf(const Book& book, const IntervalPlan& plan, cons
   std::optional<Shown> best;
   const bool rate = plan.method == "wilson" || plan.method == "wilson_if_one_per_click";
   if (rate && Whole(y) && Whole(x)) best = show(stats::Wilson(y, x), "wilson");
-  const Clusters clusters = ClustersOf(book, plan, view);
-  if (const auto delta = stats::RatioOverClusters(clusters.y, clusters.x)) {
+  if (const auto delta = DeltaOf(plan, slice)) {
     const auto width = [](const Shown& shown) { return *shown.high - shown.low; };
     std::optional<Shown> other = show(delta->interval, "ratio_delta");
     if (!best || width(*other) > width(*best)) best = other;

@@ -2,19 +2,23 @@
 
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "catalog/catalog.h"
 #include "catalog/evaluate.h"
 #include "report/book.h"
-#include "report/view.h"
+#include "report/slice.h"
 
 namespace mittari::report {
 
 // coefficient x sum(measure), added up. Derived measures, near inputs and
 // parameters are already resolved to plain measures.
-using Weights = std::vector<std::pair<std::string, double>>;
+struct Weight {
+  std::string measure;
+  double weight = 0;
+  int index = -1;  // of the book's measure
+};
+using Weights = std::vector<Weight>;
 
 // The formula as weights; nullopt where it is anything but a weighted sum of
 // sum() terms for these columns.
@@ -28,7 +32,8 @@ struct IntervalPlan {
   std::string method = "none";
   Weights y;
   Weights x;
-  bool complement = false;  // value = 1 - ratio
+  bool complement = false;     // value = 1 - ratio
+  std::vector<bool> involved;  // sheets that have one of its measures
 };
 IntervalPlan PlanInterval(const Book& book, const catalog::Metric& metric,
                           const catalog::EvaluateOptions& options);
@@ -44,6 +49,6 @@ struct Shown {
 // more: days, weeks once there are six weeks of days, else the data's own
 // periods. Where both apply, the wider. Costs per event take the clusters, and
 // the Poisson interval only where one total is all there is.
-std::optional<Shown> IntervalOf(const Book& book, const IntervalPlan& plan, const View& view);
+std::optional<Shown> IntervalOf(const IntervalPlan& plan, const Slice& slice);
 
 }  // namespace mittari::report

@@ -91,7 +91,7 @@ Json RowsJson(const Book& book, const View& view) {
     const Sheet& sheet = book.sheets()[s];
     read += sheet.input->rows_read;
     used += static_cast<int64_t>(sheet.input->table->rows());
-    for (const uint32_t cell : view.CellsOf(s)) selected += sheet.cells.Rows(cell);
+    for (const uint32_t cell : view.slice().CellsOf(s)) selected += sheet.cells.Rows(cell);
     for (const Issue& issue : sheet.input->excluded) {
       Json entry = ToJson(issue);
       entry["source"] = sheet.input->name;
@@ -154,9 +154,10 @@ Result<Json> Passport(const Workspace& workspace, Query query, const Asked& aske
                {"base", ToJson(windows.base)},
                {"length_mismatch", windows.length_mismatch}};
   }
+  Slices slices(book);
   Answer answer;
   if (found)
-    answer = AnswerOf(book, plan, selection, plan.has_prior ? prior : std::nullopt,
+    answer = AnswerOf(book, &slices, plan, selection, plan.has_prior ? prior : std::nullopt,
                       {query.leave_out, true, true});
   const std::optional<period::Window> unit = UnitAsked(query, bucket, through);
   const bool cut = bucket && (selection.window.from > unit->from || selection.window.to < unit->to);
@@ -164,11 +165,18 @@ Result<Json> Passport(const Workspace& workspace, Query query, const Asked& aske
       answer.value.reason() != codes::kNoRows) {
     answer.flags.emplace_back(codes::kPartialPeriod);
   }
-  View view(book, selection, prior);
-  if (!found) view.Restrict(std::vector<std::vector<uint32_t>>(book.sheets().size()));
-  if (query.leave_out && answer.coverage) {
-    view.Restrict(CompleteCells(book, selection, plan.sums, asked.metric->per_segment).cells);
+  const catalog::Evaluated evaluated = answer.evaluated.value_or(catalog::Evaluated{});
+  std::shared_ptr<const Slice> slice = slices.Of(selection);
+  if (!found) {
+    slice = std::make_shared<const Slice>(
+        book, selection, std::vector<std::vector<uint32_t>>(book.sheets().size()));
   }
+  if (query.leave_out && answer.coverage) {
+    slice = std::make_shared<const Slice>(
+        book, selection,
+        CompleteCells(book, selection, plan.sums, asked.metric->per_segment).cells);
+  }
+  const View view(book, slice, prior ? slices.Of(*prior) : nullptr);
 
   Json out = {{"ok", true}, {"metric", asked.name}};
   const Json value = ToJson(answer);
@@ -181,12 +189,12 @@ Result<Json> Passport(const Workspace& workspace, Query query, const Asked& aske
   const std::set<std::string> currencies = book.CurrenciesOf(money, selection);
   out["currency"] = currencies.size() == 1 ? Json(*currencies.begin()) : Json(nullptr);
   out["direction"] = asked.metric->direction;
-  out["formula"] = answer.evaluated.formula.empty() ? asked.metric->text : answer.evaluated.formula;
-  out["formula_values"] = answer.evaluated.formula_values;
+  out["formula"] = evaluated.formula.empty() ? asked.metric->text : evaluated.formula;
+  out["formula_values"] = evaluated.formula_values;
   out["steps"] = Json::array();
-  for (const std::string& step : answer.evaluated.steps) out["steps"].push_back(step);
+  for (const std::string& step : evaluated.steps) out["steps"].push_back(step);
   out["parts"] = Json::array();
-  for (const auto& [term, part] : answer.evaluated.used) {
+  for (const auto& [term, part] : evaluated.used) {
     out["parts"].push_back(PartJson(book, view, term, part));
   }
   out["rows"] = RowsJson(book, view);
@@ -200,18 +208,18 @@ Result<Json> Passport(const Workspace& workspace, Query query, const Asked& aske
   out["selection"] = {{"where", where}, {"key", key}};
   out["flags"] = value["flags"];
   out["proxies"] = Json::array();
-  for (const auto& [measure, stands_in] : answer.evaluated.proxies) {
+  for (const auto& [measure, stands_in] : evaluated.proxies) {
     out["proxies"].push_back({{"measure", measure}, {"stands_in", stands_in}});
   }
   out["preferred"] = Json::array();
-  for (const auto& [metric, better] : answer.evaluated.preferred) {
+  for (const auto& [metric, better] : evaluated.preferred) {
     out["preferred"].push_back({{"metric", metric}, {"used", better}});
   }
   out["blanks"] = query.leave_out ? "leave_out" : "skip";
   if (answer.coverage) {
     out["coverage"] = {{"used", answer.coverage->used}, {"selected", answer.coverage->selected}};
     const std::optional<Selection> back = plan.has_prior ? prior : std::nullopt;
-    const Answer other = AnswerOf(book, plan, selection, back, {!query.leave_out, false, false});
+    const Answer other = AnswerOf(book, &slices, plan, selection, back, {!query.leave_out, false, false});
     Json alternative = ToJson(other.value);
     if (!query.leave_out) {
       alternative["coverage"] =

@@ -14,16 +14,20 @@ Json Refusal(const Error& error) { return {{"ok", false}, {"error", ToJson(error
 
 }  // namespace
 
-Json Report(const Workspace& workspace, const Json& args) {
+std::string ReportText(const Workspace& workspace, const Json& args) {
   const catalog::Catalog& catalog = catalog::Builtin();
   const Result<Query> query = ParseQuery(args, catalog);
-  if (!query.ok()) return Refusal(query.error());
+  if (!query.ok()) return DumpJson(Refusal(query.error()));
   const Result<ViewModel> report = Run(workspace, *query, catalog);
-  if (!report.ok()) return Refusal(report.error());
+  if (!report.ok()) return DumpJson(Refusal(report.error()));
   const std::string format = StringOr(args, "format", "json");
-  if (format == "csv") return {{"ok", true}, {"text", ToCsv(*report)}};
-  if (format == "table") return {{"ok", true}, {"text", ToTable(*report)}};
-  return ToJson(*report, workspace);
+  if (format == "csv") return DumpJson({{"ok", true}, {"text", ToCsv(*report)}});
+  if (format == "table") return DumpJson({{"ok", true}, {"text", ToTable(*report)}});
+  return ToText(*report, workspace);
+}
+
+Json Report(const Workspace& workspace, const Json& args) {
+  return ParseJson(ReportText(workspace, args));
 }
 
 Json Explain(const Workspace& workspace, const Json& args) {

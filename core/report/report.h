@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "base/json.h"
 #include "report/workspace.h"
 
@@ -9,7 +11,8 @@ namespace mittari::report {
 
 // {metrics?, set?, by?, where?, from?, to?, compare?, today?, params?, blanks?, proxies?}; the
 // answer is to_json.h's. With "format": "csv" or "table" the answer is {"ok":true,"text"}.
-Json Report(const Workspace& workspace, const Json& args);
+std::string ReportText(const Workspace& workspace, const Json& args);
+Json Report(const Workspace& workspace, const Json& args);  // the same, read again
 
 // {metric, key?, …the same}: how one number was made; see passport.h.
 Json Explain(const Workspace& workspace, const Json& args);

@@ -21,7 +21,7 @@ constexpr Bucket kUndated = std::numeric_limits<Bucket>::max();
 
 class Runner {
  public:
-  Runner(const Query& query, const Book& book) : query_(query), book_(book) {
+  Runner(const Query& query, const Book& book) : query_(query), book_(book), slices_(book) {
     report_.query = &query;
     report_.questions = Json::array();
     report_.span = book.Span();
@@ -42,6 +42,7 @@ class Runner {
       report_.currencies.push_back(one ? *currencies.begin() : "");
     }
     Groups();
+    slices_.Clear();
     for (const Plan& plan : report_.plans) {
       report_.total.push_back(Ask1(plan, book_.Whole(), std::nullopt));
     }
@@ -65,15 +66,26 @@ class Runner {
   std::vector<Place> Places() const {
     std::vector<Place> out;
     if (query_.by.empty()) return out;
-    std::set<Place> places;
     const Selection whole = book_.Whole();
     for (const Sheet& sheet : book_.sheets()) {
       if (!sheet.has_by) continue;
-      for (const uint32_t cell : book_.CellsIn(sheet, whole)) {
-        places.insert({query_.grain ? BucketOf(sheet.cells.DayOf(cell)) : 0, sheet.key_of[cell]});
+      std::vector<std::optional<Bucket>> last(book_.keys().size());  // noted of each key
+      Day day = 0;
+      Bucket bucket = query_.grain ? BucketOf(day) : 0;
+      for (const uint32_t cell : book_.CellsIn(sheet, whole)) {  // in the order of days
+        if (query_.grain && sheet.cells.DayOf(cell) != day) {
+          day = sheet.cells.DayOf(cell);
+          bucket = BucketOf(day);
+        }
+        std::optional<Bucket>& known = last[static_cast<size_t>(sheet.key_of[cell])];
+        if (known == bucket) continue;
+        known = bucket;
+        out.push_back({bucket, sheet.key_of[cell]});
       }
     }
-    out.assign(places.begin(), places.end());
+    std::sort(out.begin(), out.end());
+    const auto same = [](const Place& a, const Place& b) { return !(a < b); };  // sorted: a <= b
+    out.erase(std::unique(out.begin(), out.end(), same), out.end());
     return out;
   }
 
@@ -128,8 +140,8 @@ class Runner {
     return prior;
   }
 
-  Answer Ask1(const Plan& plan, const Selection& selection, std::optional<Bucket> bucket) const {
-    Answer answer = AnswerOf(book_, plan, selection, PriorOf(plan, selection, bucket),
+  Answer Ask1(const Plan& plan, const Selection& selection, std::optional<Bucket> bucket) {
+    Answer answer = AnswerOf(book_, &slices_, plan, selection, PriorOf(plan, selection, bucket),
                              {query_.leave_out, true, false});
     const std::optional<Window> unit = UnitAsked(query_, bucket, ThroughOf(plan));
     const bool cut =
@@ -147,6 +159,8 @@ class Runner {
       Group group;
       group.key = KeyOf(place);
       const Selection selection = SelectionOf(place);
+      slices_.Clear();
+      group.answers.reserve(report_.plans.size());
       for (const Plan& plan : report_.plans) {
         group.answers.push_back(Ask1(plan, selection, BucketAt(place)));
       }
@@ -168,13 +182,13 @@ class Runner {
     return place.bucket;
   }
 
-  Compared CompareOne(const Plan& plan, int key, std::optional<Bucket> bucket) const {
+  Compared CompareOne(const Plan& plan, int key, std::optional<Bucket> bucket) {
     Compared out;
     out.windows = WindowsFor(query_, *query_.compare, bucket, *report_.span, ThroughOf(plan));
     const Ask plain{query_.leave_out, false, false};
-    out.base = AnswerOf(book_, plan, Selection::In(key, out.windows.base), std::nullopt, plain);
+    out.base = AnswerOf(book_, &slices_, plan, Selection::In(key, out.windows.base), std::nullopt, plain);
     out.current =
-        AnswerOf(book_, plan, Selection::In(key, out.windows.current), std::nullopt, plain).value;
+        AnswerOf(book_, &slices_, plan, Selection::In(key, out.windows.current), std::nullopt, plain).value;
     if (out.windows.partial) out.base.flags.emplace_back(codes::kPartialPeriod);
     if (out.windows.length_mismatch) out.base.flags.emplace_back(codes::kLengthMismatch);
     return out;
@@ -194,6 +208,7 @@ class Runner {
       ComparedGroup group;
       group.key = KeyOf(place);
       const int key = query_.dimensions.empty() ? -1 : place.key;
+      slices_.Clear();
       for (const Plan& plan : report_.plans) {
         group.metrics.push_back(CompareOne(plan, key, BucketAt(place)));
       }
@@ -293,7 +308,7 @@ class Runner {
       const Plan& plan = report_.plans[i];
       const auto value = [&](bool leave_out) {
         const Selection whole = book_.Whole();
-        return AnswerOf(book_, plan, whole, PriorOf(plan, whole, std::nullopt),
+        return AnswerOf(book_, &slices_, plan, whole, PriorOf(plan, whole, std::nullopt),
                         {leave_out, false, false})
             .value;
       };
@@ -320,6 +335,7 @@ class Runner {
 
   const Query& query_;
   const Book& book_;
+  Slices slices_;
   std::vector<Place> places_;
   ViewModel report_;
 };

@@ -29,13 +29,22 @@ const catalog::Derivation* PartOf(const catalog::Catalog& catalog, std::string_v
   return nullptr;
 }
 
-std::optional<measure::Slot> SlotOf(const table::Table& table, const std::string& id,
+// AxisOf, remembered.
+std::optional<Axis> AxisIn(Kept* kept, const table::Table& table, const std::string& name,
+                           const catalog::Catalog& catalog) {
+  if (const Axis* known = kept->Find(name)) return *known;
+  std::optional<Axis> axis = AxisOf(table, name, catalog);
+  if (axis) kept->Keep(*axis);
+  return axis;
+}
+
+std::optional<measure::Slot> SlotOf(Kept* kept, const table::Table& table, const std::string& id,
                                     const catalog::Catalog& catalog) {
   if (const Column* column = MeasureColumn(table, id)) return measure::Slot{id, column, {}};
   const catalog::Derivation* rule = PartOf(catalog, id);
   if (rule == nullptr) return std::nullopt;
   const Column* whole = MeasureColumn(table, rule->source);
-  std::optional<Axis> group = AxisOf(table, "channel_group", catalog);
+  std::optional<Axis> group = AxisIn(kept, table, "channel_group", catalog);
   if (whole == nullptr || !group) return std::nullopt;
   return measure::Slot{id, whole,
                        measure::Filter::Of(*std::move(group), [&](std::string_view text) {
@@ -71,22 +80,22 @@ Grain GrainOf(table::Grain grain) {
 
 // Dates that always stand at the start of a month, or on one weekday with some
 // a week apart, stand for the month or the week.
-Grain CadenceOf(const std::set<Day>& days) {
+Grain CadenceOf(const std::vector<Day>& days) {
   if (days.size() < 2) return Grain::kDay;
   const auto all = [&](const auto& test) { return std::all_of(days.begin(), days.end(), test); };
   if (all([](Day day) { return CivilFromDay(day).day == 1; })) return Grain::kMonth;
-  const int weekday = WeekdayFromMonday(*days.begin());
-  const bool neighbours = std::any_of(
-      days.begin(), days.end(), [&](Day day) { return days.find(day + 7) != days.end(); });
-  if (days.size() >= 3 && neighbours &&
-      all([&](Day day) { return WeekdayFromMonday(day) == weekday; })) {
-    return Grain::kWeek;
+  const int weekday = WeekdayFromMonday(days.front());
+  if (days.size() < 3 || !all([&](Day day) { return WeekdayFromMonday(day) == weekday; })) {
+    return Grain::kDay;
   }
-  return Grain::kDay;
+  const bool neighbours = std::any_of(days.begin(), days.end(), [&](Day day) {
+    return std::binary_search(days.begin(), days.end(), day + 7);
+  });
+  return neighbours ? Grain::kWeek : Grain::kDay;
 }
 
 // From all rows: what is over does not depend on what is selected.
-void ReadDates(const table::Table& table, const Column* column, Sheet* sheet) {
+void ReadDates(Kept* kept, const table::Table& table, const Column* column, Sheet* sheet) {
   if (column == nullptr) {
     if (!table.period()) return;
     sheet->dated = true;
@@ -94,34 +103,21 @@ void ReadDates(const table::Table& table, const Column* column, Sheet* sheet) {
     sheet->through = table.period()->to;
     return;
   }
-  std::set<Day> days;
-  Day before = measure::kNoDay;
-  for (size_t row = 0; row < column->size(); ++row) {
-    const Day day = column->DayAt(row);
-    if (day == before || column->IsNull(row)) continue;  // files are mostly in order
-    days.insert(day);
-    before = day;
-  }
+  const std::vector<Day>& days = kept->Days(*column);
   if (days.empty()) return;
   sheet->dated = true;
-  sheet->first = *days.begin();
-  sheet->last = *days.rbegin();
+  sheet->first = days.front();
+  sheet->last = days.back();
   sheet->native = GrainOf(column->grain());
   if (column->grain() == table::Grain::kDay) sheet->native = CadenceOf(days);
   sheet->through =
       period::SpanOf(period::BucketOf(sheet->last, sheet->native), sheet->native).to - 1;
   const Column* end = table.FindRole("period_end");
   if (end == nullptr || end->kind() != Kind::kDay) return;
-  Day last = sheet->last;
-  bool longer = false;
-  for (size_t row = 0; row < end->size(); ++row) {
-    if (end->IsNull(row)) continue;
-    last = std::max(last, end->DayAt(row));
-    longer |= !column->IsNull(row) && end->DayAt(row) > column->DayAt(row);
-  }
+  const measure::Ends& ends = kept->EndsOf(*end, *column);
   // Rows say themselves where they end: that is better than any cadence.
-  if (!longer) sheet->native = Grain::kDay;
-  sheet->through = last;
+  if (!ends.longer) sheet->native = Grain::kDay;
+  sheet->through = std::max(sheet->last, ends.last.value_or(sheet->last));
 }
 
 // Whether each row's place on the asked time axis is known: a month's sum stands
@@ -138,6 +134,22 @@ const Column* CurrencyColumn(const table::Table& table) {
   return column != nullptr && column->kind() == Kind::kText && column->dictionary().size() > 1
              ? column
              : nullptr;
+}
+
+// What questions filter by most: the texts that are few.
+std::vector<Axis> Welcome(Kept* kept, const table::Table& table, const catalog::Catalog& catalog) {
+  constexpr size_t kFew = 64;
+  std::vector<Axis> out;
+  for (const Column& column : table.columns()) {
+    const std::string& role = column.role().role;
+    if (column.kind() != Kind::kText || column.role().measure || role.empty()) continue;
+    if (column.dictionary().size() > kFew) continue;
+    if (std::optional<Axis> axis = AxisIn(kept, table, role, catalog)) out.push_back(*axis);
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Axis& a, const Axis& b) {
+    return a.labels().size() < b.labels().size();
+  });
+  return out;
 }
 
 std::vector<uint32_t> NumberSegments(const measure::Cells& cells) {
@@ -175,6 +187,15 @@ std::optional<Axis> AxisOf(const table::Table& table, const std::string& name,
   return std::nullopt;
 }
 
+bool HasAxis(const table::Table& table, const std::string& name) {
+  if (name == "channel_group") return HasAxis(table, "channel");
+  const Column* column = table.FindRole(name);
+  if (column != nullptr && !column->role().measure) return true;
+  if (table.Constant(name) != nullptr) return true;
+  column = table.FindName(name);
+  return column != nullptr && !column->role().measure;
+}
+
 bool HasMeasure(const table::Table& table, const std::string& id, const catalog::Catalog& catalog) {
   if (MeasureColumn(table, id) != nullptr) return true;
   const catalog::Derivation* rule = PartOf(catalog, id);
@@ -185,16 +206,18 @@ bool HasMeasure(const table::Table& table, const std::string& id, const catalog:
 Sheet ReadSheet(const Input& input, const Query& query, const std::set<std::string>& wanted,
                 const catalog::Catalog& catalog) {
   const table::Table& table = *input.table;
+  Kept none;
+  Kept* const kept = input.kept == nullptr ? &none : input.kept;
   Sheet sheet;
   sheet.input = &input;
   measure::Scan scan;
   scan.rows = table.rows();
   scan.day = DayColumn(table);
   if (scan.day == nullptr && table.period()) scan.fixed_day = table.period()->from;
-  ReadDates(table, scan.day, &sheet);
+  ReadDates(kept, table, scan.day, &sheet);
 
   for (const auto& [name, values] : query.where) {
-    std::optional<Axis> axis = AxisOf(table, name, catalog);
+    std::optional<Axis> axis = AxisIn(kept, table, name, catalog);
     if (!axis) {
       sheet.selected = false;
       sheet.lacks = name;
@@ -207,7 +230,7 @@ Sheet ReadSheet(const Input& input, const Query& query, const std::set<std::stri
   }
   std::vector<Axis> by;
   for (const std::string& name : query.dimensions) {
-    std::optional<Axis> axis = AxisOf(table, name, catalog);
+    std::optional<Axis> axis = AxisIn(kept, table, name, catalog);
     if (!axis) {
       sheet.has_by = false;
       sheet.lacks = name;
@@ -228,19 +251,19 @@ Sheet ReadSheet(const Input& input, const Query& query, const std::set<std::stri
       const Column* column = table.FindRole(role);
       if (column == nullptr || column->kind() != Kind::kText) continue;
       sheet.segment_axis = static_cast<int>(scan.axes.size());
-      scan.axes.push_back(Axis::Of(role, *column));
+      scan.axes.push_back(*AxisIn(kept, table, role, catalog));
       break;
     }
   }
   const Column* currency = CurrencyColumn(table);
   if (currency != nullptr) {
     sheet.currency_axis = static_cast<int>(scan.axes.size());
-    scan.axes.push_back(Axis::Of("currency", *currency));
+    scan.axes.push_back(*AxisIn(kept, table, "currency", catalog));
   }
   measure::Scan stocks = scan;
   bool any_stock = false;
   for (const std::string& id : wanted) {
-    std::optional<measure::Slot> slot = SlotOf(table, id, catalog);
+    std::optional<measure::Slot> slot = SlotOf(kept, table, id, catalog);
     if (!slot) continue;
     const catalog::Measure* known = catalog.FindMeasure(id);
     if (known != nullptr && known->additivity == catalog::Additivity::kStock) {
@@ -249,17 +272,17 @@ Sheet ReadSheet(const Input& input, const Query& query, const std::set<std::stri
     }
     scan.slots.push_back(*std::move(slot));
   }
-  sheet.cells = measure::PartialCells::Of(scan).Finish();
+  sheet.cells = kept->Sum(scan, Welcome(kept, table, catalog));
   if (any_stock) {
     stocks.axes = by;
     if (currency != nullptr) {
       sheet.stock_currency_axis = static_cast<int>(stocks.axes.size());
-      stocks.axes.push_back(Axis::Of("currency", *currency));
+      stocks.axes.push_back(*AxisIn(kept, table, "currency", catalog));
     }
     for (const Column& column : table.columns()) {
       const std::string& role = column.role().role;
       if (column.kind() == Kind::kText && !column.role().measure && !role.empty()) {
-        stocks.axes.push_back(Axis::Of(role, column));
+        stocks.axes.push_back(*AxisIn(kept, table, role, catalog));
       }
     }
     sheet.stocks = measure::PartialCells::Of(stocks).Finish();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -52,6 +53,9 @@ struct Sheet {
 // "channel_group" folds the channel; else a role, a constant, or a header.
 std::optional<measure::Axis> AxisOf(const table::Table& table, const std::string& name,
                                     const catalog::Catalog& catalog);
+
+// Whether AxisOf would find one.
+bool HasAxis(const table::Table& table, const std::string& name);
 
 // Whether the table can answer sum(id), from a column or, for a measure that is
 // part of another (organic sessions), from that one and its channels.

@@ -1,11 +1,18 @@
 #include "report/to_json.h"
 
+#include <algorithm>
+
 #include "base/codes.gen.h"
+#include "base/json_writer.h"
 
 namespace mittari::report {
 namespace {
 
 using formula::Value;
+
+double CoverageOf(const Coverage& coverage) {
+  return static_cast<double>(coverage.used) / static_cast<double>(coverage.selected);
+}
 
 Json StringsJson(const std::vector<std::string>& list) {
   Json out = Json::array();
@@ -26,9 +33,77 @@ Json KeyJson(const Query& query, const std::vector<std::string>& key) {
   return out;
 }
 
-Json MetricsJson(const ViewModel& report, const std::vector<Answer>& answers) {
+// The plans that are shown: one asked for twice stands once, at its first
+// place, with the last answer.
+std::vector<size_t> ShownPlans(const ViewModel& report) {
+  std::vector<size_t> out;
+  for (size_t i = 0; i < report.plans.size(); ++i) {
+    const auto same = [&](size_t j) { return report.plans[j].asked.name == report.plans[i].asked.name; };
+    const auto known = std::find_if(out.begin(), out.end(), same);
+    if (known == out.end()) {
+      out.push_back(i);
+    } else {
+      *known = i;
+    }
+  }
+  return out;
+}
+
+// The same bytes as ToJson(answer), without the tree.
+void WriteAnswer(const Answer& answer, JsonWriter* out) {
+  if (!answer.value.present() || !answer.by_currency.empty()) return out->Tree(ToJson(answer));
+  out->Open('{');
+  out->Key("value");
+  out->Number(answer.value.ToDouble());
+  if (answer.interval) {
+    out->Key("interval");
+    out->Open('{');
+    out->Key("low");
+    out->Number(answer.interval->low);
+    out->Key("high");
+    answer.interval->high ? out->Number(*answer.interval->high) : out->Null();
+    out->Key("level");
+    out->Raw("0.95");
+    out->Put("method", answer.interval->method);
+    out->Close('}');
+  }
+  if (answer.coverage && answer.coverage->selected > 0) {
+    out->Key("coverage");
+    out->Number(CoverageOf(*answer.coverage));
+  }
+  out->Key("flags");
+  out->Open('[');
+  for (const std::string& flag : answer.flags) out->Text(flag);
+  out->Close(']');
+  out->Close('}');
+}
+
+void WriteMetrics(const ViewModel& report, const std::vector<size_t>& shown,
+                  const std::vector<Answer>& answers, JsonWriter* out) {
+  out->Key("metrics");
+  out->Open('{');
+  for (const size_t i : shown) {
+    if (i >= answers.size()) continue;
+    out->Key(report.plans[i].asked.name);
+    WriteAnswer(answers[i], out);
+  }
+  out->Close('}');
+}
+
+Json HeadJson(const ViewModel& report) {
   Json out = Json::object();
-  for (size_t i = 0; i < answers.size(); ++i) out[report.plans[i].asked.name] = ToJson(answers[i]);
+  for (size_t i = 0; i < report.plans.size(); ++i) {
+    const Plan& plan = report.plans[i];
+    const catalog::Metric& metric = *plan.asked.metric;
+    Json& info = out[plan.asked.name];
+    info = {{"unit", metric.unit}};
+    if (metric.unit.rfind("currency", 0) == 0) {
+      info["currency"] = report.currencies[i].empty() ? Json(nullptr) : Json(report.currencies[i]);
+    }
+    info["direction"] = metric.direction;
+    info["formula"] = metric.text;
+    info["flow"] = plan.flow;
+  }
   return out;
 }
 
@@ -158,48 +233,66 @@ Json ToJson(const Answer& answer) {
   }
   if (answer.interval) out["interval"] = ToJson(*answer.interval);
   if (answer.coverage && answer.coverage->selected > 0) {
-    out["coverage"] =
-        static_cast<double>(answer.coverage->used) / static_cast<double>(answer.coverage->selected);
+    out["coverage"] = CoverageOf(*answer.coverage);
   }
   out["flags"] = StringsJson(answer.flags);
   return out;
 }
 
-Json ToJson(const ViewModel& report, const Workspace& workspace) {
+std::string ToText(const ViewModel& report, const Workspace& workspace) {
   const Query& query = *report.query;
-  Json out = Json::object();
-  out["ok"] = true;
-  out["sources"] = Json::array();
-  for (const Input& input : workspace) out["sources"].push_back(input.source);
-  out["by"] = StringsJson(query.by);
-  out["metrics"] = Json::object();
-  for (size_t i = 0; i < report.plans.size(); ++i) {
-    const Plan& plan = report.plans[i];
-    const catalog::Metric& metric = *plan.asked.metric;
-    Json& info = out["metrics"][plan.asked.name];
-    info = {{"unit", metric.unit}};
-    if (metric.unit.rfind("currency", 0) == 0) {
-      info["currency"] = report.currencies[i].empty() ? Json(nullptr) : Json(report.currencies[i]);
-    }
-    info["direction"] = metric.direction;
-    info["formula"] = metric.text;
-    info["flow"] = plan.flow;
+  const std::vector<size_t> shown = ShownPlans(report);
+  JsonWriter out;
+  out.Reserve(size_t{4096} + report.groups.size() * (64 + shown.size() * 192));
+  out.Open('{');
+  out.Key("ok");
+  out.Bool(true);
+  out.Key("sources");
+  out.Open('[');
+  for (const Input& input : workspace) {
+    input.source.empty() ? out.Null() : out.Raw(input.source);
   }
-  out["groups"] = Json::array();
+  out.Close(']');
+  out.Key("by");
+  out.Tree(StringsJson(query.by));
+  out.Key("metrics");
+  out.Tree(HeadJson(report));
+  out.Key("groups");
+  out.Open('[');
   for (const Group& group : report.groups) {
-    Json entry = {{"key", KeyJson(query, group.key)}};
-    entry["metrics"] = MetricsJson(report, group.answers);
-    out["groups"].push_back(std::move(entry));
+    out.Open('{');
+    out.Key("key");
+    out.Open('{');
+    for (size_t i = 0; i < group.key.size(); ++i) out.Put(query.by[i], group.key[i]);
+    out.Close('}');
+    WriteMetrics(report, shown, group.answers, &out);
+    out.Close('}');
   }
-  out["total"] = {{"metrics", MetricsJson(report, report.total)}};
-  if (query.compare) out["compare"] = CompareJson(report);
-  out["period"] = report.span ? ToJson(*report.span) : Json(nullptr);
-  out["data_through"] = report.through ? Json(FormatIsoDate(*report.through)) : Json(nullptr);
-  if (query.grain) out["periods"] = StringsJson(report.spine);
-  out["questions"] = report.questions;
-  out["warnings"] = IssuesJson(report.warnings);
-  out["notes"] = IssuesJson(report.notes);
-  return out;
+  out.Close(']');
+  out.Key("total");
+  out.Open('{');
+  WriteMetrics(report, shown, report.total, &out);
+  out.Close('}');
+  if (query.compare) {
+    out.Key("compare");
+    out.Tree(CompareJson(report));
+  }
+  out.Key("period");
+  out.Tree(report.span ? ToJson(*report.span) : Json(nullptr));
+  out.Key("data_through");
+  out.Tree(report.through ? Json(FormatIsoDate(*report.through)) : Json(nullptr));
+  if (query.grain) {
+    out.Key("periods");
+    out.Tree(StringsJson(report.spine));
+  }
+  out.Key("questions");
+  out.Tree(report.questions);
+  out.Key("warnings");
+  out.Tree(IssuesJson(report.warnings));
+  out.Key("notes");
+  out.Tree(IssuesJson(report.notes));
+  out.Close('}');
+  return std::move(out).Take();
 }
 
 }  // namespace mittari::report

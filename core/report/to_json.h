@@ -9,7 +9,7 @@
 
 namespace mittari::report {
 
-// The answer to a report:
+// The answer to a report, as text:
 //
 // {"ok":true,"sources","by","metrics":{id:{unit,currency,direction,formula}},
 //  "groups":[{key,metrics:{id:value}}],"total":{metrics},"compare"?,"period","data_through",
@@ -18,7 +18,7 @@ namespace mittari::report {
 // A value is {"value":number,"flags":[],"interval"?,"coverage"?} or
 // {"value":null,"reason","measure"?,"by_currency"?,"flags":[]}. An interval's
 // high end is null where there is none. Periods are {from, to}, both inclusive.
-Json ToJson(const ViewModel& report, const Workspace& workspace);
+std::string ToText(const ViewModel& report, const Workspace& workspace);
 
 Json ToJson(const Answer& answer);
 Json ToJson(const Shown& interval);

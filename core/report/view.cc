@@ -12,77 +12,50 @@ using formula::Value;
 
 }  // namespace
 
-View::View(const Book& book, Selection selection, std::optional<Selection> prior)
-    : book_(book), selection_(std::move(selection)) {
-  for (const Sheet& sheet : book.sheets()) cells_.push_back(book.CellsIn(sheet, selection_));
-  if (prior) prior_ = std::make_shared<View>(book, *prior, std::nullopt);
-}
-
-bool View::AnyRows() const {
-  return std::any_of(cells_.begin(), cells_.end(), [](const auto& list) { return !list.empty(); });
-}
-
-const measure::Final& View::Sum(std::string_view id) const {
-  const auto known = sums_.find(id);
-  if (known != sums_.end()) return known->second;
-  measure::Final total;
-  for (size_t s = 0; s < cells_.size(); ++s) {
-    const measure::Cells& cells = book_.sheets()[s].cells;
-    const int slot = cells.SlotOf(id);
-    if (slot < 0 || cells_[s].empty()) continue;
-    const measure::Final part = cells.Sum(slot, cells_[s]);
-    total.sum = total.sum + part.sum;
-    total.exact &= part.exact;
-    total.rows += part.rows;
-    total.filled += part.filled;
-    total.negative += part.negative;
-  }
-  return sums_.emplace(std::string(id), std::move(total)).first->second;
-}
-
 // Refunds come with either sign; only their size counts. Both signs in one
 // column can't be told apart.
-Value View::Signed(std::string_view id, const measure::Final& sum) const {
-  const catalog::Measure* known = book_.catalog().FindMeasure(id);
+Value View::Signed(int index, const measure::Final& sum) const {
+  const catalog::Measure* known = book_.Known(index);
   if (known == nullptr || !known->absolute) return Value::Of(sum.sum, sum.exact);
   bool positive = false;
   bool negative = false;
-  for (const Sheet& sheet : book_.sheets()) {
-    const int slot = sheet.cells.SlotOf(id);
+  for (size_t s = 0; s < book_.sheets().size(); ++s) {
+    const int slot = book_.SlotAt(s, index);
     if (slot < 0) continue;
-    positive |= sheet.cells.PositiveSeen(slot);
-    negative |= sheet.cells.NegativeSeen(slot);
+    positive |= book_.sheets()[s].cells.PositiveSeen(slot);
+    negative |= book_.sheets()[s].cells.NegativeSeen(slot);
   }
-  if (positive && negative) return Value::Absent(codes::kAmbiguousSign, id);
+  if (positive && negative) return Value::Absent(codes::kAmbiguousSign, known->id);
   return Value::Of(negative ? -sum.sum : sum.sum, sum.exact);
 }
 
 Value View::StockValue(std::string_view id, bool open) const {
   std::optional<Day> before;
-  if (selection_.time == Selection::Time::kWindow) {
-    before = open ? selection_.window.from : selection_.window.to;
+  if (selection().time == Selection::Time::kWindow) {
+    before = open ? selection().window.from : selection().window.to;
   } else if (open) {
     const std::optional<period::Window> span = book_.Span();
     if (!span) return Value::Absent(codes::kMissingOpening, id);
     before = span->from;
   }
-  const Book::Stock stock = book_.StockBefore(id, selection_, before);
+  const Book::Stock stock = book_.StockBefore(id, selection(), before);
   if (stock.found) return Value::Of(stock.sum.sum, stock.sum.exact);
   return Value::Absent(open ? codes::kMissingOpening : codes::kMissingInput, id);
 }
 
 Value View::Measure(formula::Aggregate aggregate, std::string_view id, bool prior) const {
   if (prior) {
-    return prior_ ? prior_->Measure(aggregate, id, false) : Value::Absent(codes::kMissingInput, id);
+    return prior_ ? View(book_, prior_, nullptr).Measure(aggregate, id, false)
+                  : Value::Absent(codes::kMissingInput, id);
   }
   if (aggregate == formula::Aggregate::kOpen) {
     const Value seen =
         book_.Has(id) ? StockValue(id, true) : Value::Absent(codes::kMissingInput, id);
-    if (seen.present() || selection_.key >= 0) return seen;
+    if (seen.present() || selection().key >= 0) return seen;
     // Typed by the user, for the state before the data begin: what they do not show.
     const std::optional<period::Window> span = book_.Span();
-    if (span && selection_.time == Selection::Time::kWindow &&
-        selection_.window.from > span->from) {
+    if (span && selection().time == Selection::Time::kWindow &&
+        selection().window.from > span->from) {
       return seen;
     }
     const auto given = book_.query().params.find("opening_" + std::string(id));
@@ -90,9 +63,10 @@ Value View::Measure(formula::Aggregate aggregate, std::string_view id, bool prio
   }
   if (!book_.Has(id)) return Value::Absent(codes::kMissingInput, id);
   if (aggregate == formula::Aggregate::kLast) return StockValue(id, false);
-  const measure::Final& sum = Sum(id);
+  const int index = book_.IndexOf(id);
+  const measure::Final& sum = slice_->Sum(index);
   if (sum.missing()) return Value::Absent(codes::kMissingInput, id);
-  return Signed(id, sum);
+  return Signed(index, sum);
 }
 
 std::optional<Value> View::Metric(std::string_view, bool) const { return std::nullopt; }

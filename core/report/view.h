@@ -11,28 +11,21 @@
 #include "formula/eval.h"
 #include "measure/cells.h"
 #include "report/book.h"
+#include "report/slice.h"
 
 namespace mittari::report {
 
-// Final sums over one selection, as a formula's terms. Sums are worked out when
-// first asked for, and kept.
+// Final sums over one selection, as a formula's terms.
 class View : public formula::Terms {
  public:
   // `prior` is the compared period for prior(); without it, prior() is missing.
-  View(const Book& book, Selection selection, std::optional<Selection> prior);
+  View(const Book& book, std::shared_ptr<const Slice> slice, std::shared_ptr<const Slice> prior)
+      : book_(book), slice_(std::move(slice)), prior_(std::move(prior)) {}
 
-  // Only these cells (one list per sheet), in place of the selection's own.
-  void Restrict(std::vector<std::vector<uint32_t>> cells) {
-    cells_ = std::move(cells);
-    sums_.clear();
-  }
+  const Selection& selection() const { return slice_->selection(); }
+  const Slice& slice() const { return *slice_; }
 
-  const Selection& selection() const { return selection_; }
-  const std::vector<uint32_t>& CellsOf(size_t sheet) const { return cells_[sheet]; }
-  bool AnyRows() const;
-
-  // Over all sheets that have the measure. Rows of other sheets do not count.
-  const measure::Final& Sum(std::string_view id) const;
+  const measure::Final& Sum(std::string_view id) const { return slice_->Sum(book_.IndexOf(id)); }
 
   formula::Value Measure(formula::Aggregate aggregate, std::string_view id,
                          bool prior) const override;
@@ -42,14 +35,12 @@ class View : public formula::Terms {
   bool HasDimension(std::string_view dimension) const override;
 
  private:
-  formula::Value Signed(std::string_view id, const measure::Final& sum) const;
+  formula::Value Signed(int index, const measure::Final& sum) const;
   formula::Value StockValue(std::string_view id, bool open) const;
 
   const Book& book_;
-  Selection selection_;
-  std::vector<std::vector<uint32_t>> cells_;
-  std::shared_ptr<const View> prior_;
-  mutable std::map<std::string, measure::Final, std::less<>> sums_;
+  std::shared_ptr<const Slice> slice_;
+  std::shared_ptr<const Slice> prior_;
 };
 
 // Cells that hold a value of every measure: what the reading 'leave_out' uses.

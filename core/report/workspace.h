@@ -2,13 +2,17 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/error.h"
-#include "base/json.h"
+#include "measure/kept.h"
 #include "table/table.h"
 
 namespace mittari::report {
+
+// What was found out about a source's rows, for the next question.
+using Kept = measure::Kept;
 
 // One read source, as the report needs it. Nothing is owned: the tables live in
 // the session.
@@ -18,7 +22,8 @@ struct Input {
   int64_t rows_read = 0;               // data-like rows of the file, used or not
   std::vector<Issue> excluded;         // rows left out on reading, with reasons
   std::vector<std::string> ambiguous;  // measures whose header has two meanings
-  Json source;                         // the inspection, repeated in the answer
+  std::string_view source;             // the inspection as JSON, repeated in the answer; "" is null
+  Kept* kept = nullptr;                // of this table; nullptr: nothing is kept
 };
 
 // Several sources asked as one: each measure is taken from the sources that have

@@ -66,6 +66,25 @@ TEST(Quantile, StudentsT) {
   ExpectClose(TQuantile(0.025, 7), -2.3646242515927853);
 }
 
+// Worked out by Newton's steps on the incomplete gamma function with 40 digits (mpmath).
+TEST(Quantile, ChiSquareOfManyDegrees) {
+  constexpr struct {
+    double df, low, high;
+  } kKnown[] = {
+      {100, 74.221927474923726, 129.561197185836593},
+      {1000, 914.257153799258935, 1089.5309127749135},
+      {1998, 1876.00803712353523, 2123.78030186876439},
+      {2000, 1877.94603681539043, 2125.84230244977552},
+      {20002, 19611.8853351999107, 20395.903249322946},
+      {200000, 198762.305327489461, 201241.483281547473},
+      {2000002, 1996083.96472062414, 2003923.82389086439},
+  };
+  for (const auto& known : kKnown) {
+    ExpectClose(ChiSquareQuantile(0.025, known.df), known.low, 2e-13);
+    ExpectClose(ChiSquareQuantile(0.975, known.df), known.high, 2e-13);
+  }
+}
+
 TEST(Quantile, ChiSquare) {
   ExpectClose(ChiSquareQuantile(0.025, 60), 40.48174804284183);
   ExpectClose(ChiSquareQuantile(0.975, 62), 85.653730789615335);
