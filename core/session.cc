@@ -9,15 +9,10 @@
 #include "base/json_writer.h"
 #include "catalog/calc.h"
 #include "catalog/catalog.h"
-#include "catalog/custom.h"
-#include "ingest/again.h"
 #include "ingest/part.h"
 #include "ingest/reader.h"
 #include "ingest/source.h"
 #include "locale/number.h"
-#include "report/extended.h"
-#include "report/analyse.h"
-#include "report/prepared.h"
 #include "report/report.h"
 
 namespace mittari {
@@ -29,16 +24,9 @@ struct Session::Workspace {
     ingest::Source source;
     std::string inspection;  // as JSON; empty until asked for
     report::Kept kept;
-    report::Prepared prepared;
-    std::optional<ingest::Question> again;  // whether it stands in for another one
-    int replaced_by = -1;
 
     const std::string& Inspection() {
-      if (!inspection.empty()) return inspection;
-      Json json = ingest::ToJson(source);
-      if (again) json["questions"].push_back(ingest::ToJson(*again));
-      if (replaced_by >= 0) json["replaced_by"] = replaced_by;
-      inspection = DumpJson(json);
+      if (inspection.empty()) inspection = DumpJson(ingest::ToJson(source));
       return inspection;
     }
   };
@@ -50,9 +38,7 @@ struct Session::Workspace {
   std::optional<Error> refused;  // why the source being read can't be; said again by `end`
   std::vector<uint8_t> room;
   int64_t bytes = 0;
-  bool related = true;  // what the sources say of each other is known
 
-  void Relate();
   report::Workspace Inputs();
 };
 
@@ -120,26 +106,8 @@ std::string ReadTypedNumber(const Json& args) {
 
 }  // namespace
 
-// Finds files that come again, after any source has changed.
-void Session::Workspace::Relate() {
-  if (related) return;
-  related = true;
-  std::vector<const ingest::Source*> sources;
-  for (const std::unique_ptr<Place>& place : places) sources.push_back(&place->source);
-  ingest::Repeats repeats = ingest::FindRepeats(sources);
-  for (size_t i = 0; i < places.size(); ++i) {
-    Place& place = *places[i];
-    if (place.again || repeats.asked[i] || place.replaced_by != repeats.replaced_by[i]) {
-      place.inspection.clear();
-    }
-    place.again = std::move(repeats.asked[i]);
-    place.replaced_by = repeats.replaced_by[i];
-  }
-}
-
 // What is kept of all sources together stays within 64 megabytes.
 report::Workspace Session::Workspace::Inputs() {
-  Relate();
   constexpr size_t kMostKept = size_t{64} << 20;
   report::Workspace inputs;
   inputs.reserve(places.size());
@@ -156,8 +124,6 @@ report::Workspace Session::Workspace::Inputs() {
     input.source = place->Inspection();
     place->kept.Allow(kMostKept / places.size());
     input.kept = &place->kept;
-    input.prepared = &place->prepared;
-    input.replaced = place->replaced_by >= 0;
     inputs.push_back(std::move(input));
   }
   return inputs;
@@ -201,8 +167,6 @@ std::string Session::Merge(size_t n) {
   Workspace::Place& last = *w.places.back();
   last.inspection.clear();
   last.kept.Forget();
-  last.prepared.Forget();
-  w.related = false;
   const Result<bool> joined = ingest::JoinPart(part, &last.source);
   return joined.ok() ? Done() : Refuse(joined.error());
 }
@@ -241,7 +205,7 @@ std::string Session::Call(std::string_view operation, std::string_view json) {
     NameContainer(w.container, source.value());
     auto fresh = std::make_unique<Workspace::Place>();
     fresh->source = std::move(source).value();
-    Workspace::Place& read = *fresh;
+    const std::string& inspection = fresh->Inspection();
     // A source read again takes the place of the old one.
     const int64_t at = IndexOf(args, "replace");
     if (at >= 0 && at < static_cast<int64_t>(w.places.size())) {
@@ -249,9 +213,7 @@ std::string Session::Call(std::string_view operation, std::string_view json) {
     } else {
       w.places.push_back(std::move(fresh));
     }
-    w.related = false;
-    w.Relate();
-    return R"({"ok":true,"source":)" + read.Inspection() + "}";
+    return R"({"ok":true,"source":)" + inspection + "}";
   }
   if (operation == "cancel") {
     w.reader.reset();
@@ -265,7 +227,6 @@ std::string Session::Call(std::string_view operation, std::string_view json) {
     }
     if (operation == "drop") {
       w.places.erase(w.places.begin() + index);
-      w.related = false;
       return Done();
     }
     const int64_t from = std::max<int64_t>(IndexOf(args, "from"), 0);
@@ -273,7 +234,6 @@ std::string Session::Call(std::string_view operation, std::string_view json) {
     return Done(ingest::Rows(w.places[static_cast<size_t>(index)]->source, from, count < 0 ? 200 : count));
   }
   if (operation == "inspect") {
-    w.Relate();
     JsonWriter answer;
     answer.Open('{');
     answer.Key("ok");
@@ -290,22 +250,12 @@ std::string Session::Call(std::string_view operation, std::string_view json) {
     return operation == "report" ? report::ReportText(inputs, args)
                                  : DumpJson(report::Explain(inputs, args));
   }
-  if (operation == "analyse") return DumpJson(report::Analyse(w.Inputs(), args));
   if (operation == "calc") {
     const Json* inputs = Find(args, "inputs");
-    const auto catalog = report::CatalogFor(w.Inputs(), args);
-    if (!catalog.ok()) return Refuse(catalog.error());
-    return DumpJson(catalog::Calc(**catalog, StringOr(args, "metric", ""),
+    return DumpJson(catalog::Calc(catalog::Builtin(), StringOr(args, "metric", ""),
                                   inputs == nullptr ? Json::object() : *inputs, StringOr(args, "solve", "")));
   }
   if (operation == "metrics") return DumpJson(catalog::MetricsJson(catalog::Builtin(), StringOr(args, "lang", "")));
-  if (operation == "formulas") {
-    const auto catalog = report::CatalogFor(w.Inputs(), args);
-    if (!catalog.ok()) return Refuse(catalog.error());
-    Json answer = Json::object();
-    answer["formulas"] = catalog::OwnJson(**catalog);
-    return Done(std::move(answer));
-  }
   if (operation == "number") return ReadTypedNumber(args);
   return Refuse({std::string(codes::kCallUnknownOperation), {}, {{"operation", std::string(operation)}}, {}});
 }
