@@ -35,8 +35,9 @@ const still = async (code) => {
 };
 const dealt = () => still(() => [document.querySelectorAll(".page").length, document.querySelector("mittari-sheets")?.textContent.length,
   [...document.querySelectorAll(".page .block")].map((each) => Math.round(each.getBoundingClientRect().height))]);
+const reportPlace = /^(Report|Rapor|Raportti|گزارش)$/;
 const toReport = async () => {
-  await page.locator(".places button").last().click();
+  await page.locator(".places button").filter({ hasText: reportPlace }).click();
   await page.waitForSelector(".page .block");
   await dealt();
 };
@@ -140,6 +141,7 @@ await suite.case("the author's title, notes, breaks and choice of sections are o
   await toReport();
   const before = await page.evaluate(() => document.querySelectorAll(".page").length);
   await page.getByLabel("Title", { exact: true }).fill("Spring <b>review</b>");
+  for (const each of await page.locator(".report-choices summary").all()) await each.click();
   await page.getByLabel("Your note: Over time").fill("We changed agency in March.");
   await dealt();
   const text = () => page.evaluate(() => [...document.querySelectorAll(".page")].map((each) => each.innerText).join("\f"));
@@ -408,7 +410,7 @@ await suite.case("firefox: the report has its pages and its charts become SVG an
     const chart = await until(() => document.querySelector("mittari-trend"));
     await until(() => chart.shadowRoot.querySelector(".stage svg"));
     const svg = await chart.toSvg();
-    [...document.querySelectorAll(".places button")].at(-1).click();
+    [...document.querySelectorAll(".places button")].find((each) => each.textContent.trim() === "Raportti").click();
     await until(() => document.querySelectorAll(".page .block").length > 6);
     await new Promise((done) => setTimeout(done, 1500));
     const spills = [...document.querySelectorAll(".page")].filter((page) => [...page.querySelectorAll(".block")].some((block) =>

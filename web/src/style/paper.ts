@@ -10,7 +10,11 @@ export const paper = `
 .report-choices li { border-block-start: 1px solid var(--line); padding-block: 6px; }
 .report-choices .tick { display: flex; gap: 10px; align-items: center; min-block-size: 28px; font-size: var(--s0); }
 .report-choices .tick input { inline-size: 18px; block-size: 18px; flex: none; margin: 0; accent-color: var(--accent); }
-.report-choices li .more { display: grid; gap: 4px; padding-inline-start: 28px; padding-block-end: 4px; }
+.report-choices li .more { padding-inline-start: 28px; }
+.report-choices li summary { list-style: none; cursor: pointer; inline-size: fit-content; }
+.report-choices li summary::-webkit-details-marker { display: none; }
+.report-choices li summary .link { font-size: var(--s-1); font-weight: 450; }
+.report-choices li .more .field { margin-block: 4px 8px; }
 .report-choices li .more .tick { color: var(--ink-2); font-size: var(--s-1); }
 .pair { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; font-size: var(--s0); }
 .pair label { display: inline-flex; align-items: center; gap: 8px; }

@@ -99,10 +99,10 @@ export const report = (c: Context): TemplateResult => {
   const row = ({ id, name }: Section): TemplateResult => {
     const choice = doc.report.sections[id] ?? {};
     return html`<li><label class="tick"><input type="checkbox" .checked=${liveValue(!choice.off)} @change=${(event: Event) => decide(id, { off: !ticked(event) })}><span>${name}</span></label>
-      ${choice.off ? nothing : html`<div class="more">
+      ${choice.off ? nothing : html`<details class="more" ?open=${choice.fresh === true || (choice.note ?? "") !== ""}><summary aria-label=${words.moreFor(name)}><span class="link">${words.more}</span></summary>
         <label class="tick"><input type="checkbox" aria-label=${words.freshFor(name)} .checked=${liveValue(choice.fresh === true)} @change=${(event: Event) => decide(id, { fresh: ticked(event) })}><span>${words.fresh}</span></label>
         <textarea class="field" rows="1" dir="auto" aria-label=${words.noteFor(name)} placeholder=${words.note} .value=${liveValue(choice.note ?? "")}
-          @input=${(event: Event) => decide(id, { note: typed(event) })}></textarea></div>`}</li>`;
+          @input=${(event: Event) => decide(id, { note: typed(event) })}></textarea></details>`}</li>`;
   };
   const groups = live.table ? sorted(live.table.groups, live.table.by[0] ?? "", doc.sort ?? { column: plan.columns[0] ?? "", descending: true }, f.locale) : [];
   return html`<h1 class="unseen">${words.place}</h1>
@@ -115,10 +115,10 @@ export const report = (c: Context): TemplateResult => {
           @input=${(event: Event) => change({ author: typed(event) })}></label>
         <div class="pair">${choose(words.paper, [{ id: "a4", name: "A4" }, { id: "letter", name: "Letter" }], paper, (id) => change({ paper: id === "letter" ? "letter" : "a4" }))}
           <label class="tick"><input type="checkbox" .checked=${liveValue(doc.report.mono === true)} @change=${(event: Event) => change({ mono: ticked(event) })}><span>${words.mono}</span></label></div>
-        <h3>${words.sections}</h3><ul>${sections.map(row)}</ul>
         <div class="pair"><button type="button" class="button main" @click=${() => window.print()}>${words.print}</button>
           ${live.table ? outMenu(c, live.table, groups, title, plan.columns.filter((id) => live.table?.metrics[id])) : nothing}</div>
         <p class="small">${words.printHint}</p>
+        <h3>${words.sections}</h3><ul>${sections.map(row)}</ul>
       </section>
       <section class="report-pages" aria-label=${words.preview} tabindex="0"><mittari-sheets .blocks=${kept(c, title, sections)} .paper=${paper} .mono=${doc.report.mono === true}
         .name=${(n: number, total: number) => words.page(f.count(n), f.count(total))}

@@ -14,6 +14,8 @@ export const paper = {
   mono: "Black and white",
   sections: "Sections",
   fresh: "Start on a new page",
+  more: "Note, page break",
+  moreFor: (section: string) => `Note, page break: ${section}`,
   note: "Your note",
   noteFor: (section: string) => `Your note: ${section}`,
   freshFor: (section: string) => `Start on a new page: ${section}`,

@@ -11,6 +11,8 @@ export const paper: PaperWords = {
   mono: "سیاه و سفید",
   sections: "بخش‌ها",
   fresh: "از صفحهٔ تازه آغاز شود",
+  more: "یادداشت، صفحهٔ تازه",
+  moreFor: (section) => `یادداشت، صفحهٔ تازه: ${section}`,
   note: "یادداشت شما",
   noteFor: (section) => `یادداشت شما: ${section}`,
   freshFor: (section) => `از صفحهٔ تازه آغاز شود: ${section}`,

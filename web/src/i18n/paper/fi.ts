@@ -14,6 +14,8 @@ export const paper: PaperWords = {
   mono: "Mustavalkoinen",
   sections: "Osat",
   fresh: "Aloita uudelta sivulta",
+  more: "Huomautus, sivunvaihto",
+  moreFor: (section) => `Huomautus, sivunvaihto: ${section}`,
   note: "Huomautuksesi",
   noteFor: (section) => `Huomautuksesi: ${section}`,
   freshFor: (section) => `Aloita uudelta sivulta: ${section}`,

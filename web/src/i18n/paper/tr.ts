@@ -11,6 +11,8 @@ export const paper: PaperWords = {
   mono: "Siyah beyaz",
   sections: "Bölümler",
   fresh: "Yeni sayfada başlasın",
+  more: "Not, sayfa sonu",
+  moreFor: (section) => `Not, sayfa sonu: ${section}`,
   note: "Notunuz",
   noteFor: (section) => `Notunuz: ${section}`,
   freshFor: (section) => `Yeni sayfada başlasın: ${section}`,
