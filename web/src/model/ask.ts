@@ -125,7 +125,7 @@ export class Judge {
           id, answer: and(parts.map((each) => each.answer)),
           // What is said of all parts is said once.
           because: parts.flatMap((each) => each.because).filter((each, place, all) =>
-            each.kind !== "noBefore" || all.findIndex((other) => other.kind === "noBefore") === place),
+            (each.kind !== "noBefore" && each.kind !== "overlap") || all.findIndex((other) => other.kind === each.kind) === place),
         };
   }
 

@@ -52,6 +52,7 @@ export interface Live {
   readonly before: Report | null;
   readonly split: Report | null;
   readonly table: Report | null;
+  readonly extra: Report | null;
   readonly values: Readonly<Record<string, readonly string[]>>;
   readonly rows: Readonly<Record<number, RowsResult>>;
   readonly computing: boolean;
@@ -78,7 +79,7 @@ export interface Live {
 
 export const emptyLive: Live = {
   catalogue: null, broken: null, failure: null, reading: null, inspection: null, owners: [], seen: {}, available: [],
-  overview: null, total: null, trend: null, before: null, split: null, table: null, values: {}, rows: {}, computing: false, asked: null,
+  overview: null, total: null, trend: null, before: null, split: null, table: null, extra: null, values: {}, rows: {}, computing: false, asked: null,
   passport: null, appendix: [], analyses: {}, stages: null, readings: {}, calc: null, calcFailure: null, notice: "",
   whatif: null, goals: [], answers: null, draft: null, keeping: "nothing", recipes: {},
 };

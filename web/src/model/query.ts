@@ -1,6 +1,7 @@
 // The document's selection in the words of the engine.
 import type { Query } from "../engine/operations.ts";
 import { columnsFor, dimensionFor, kpisToShow } from "./choice.ts";
+import { funnelMetrics, funnelPath } from "./funnel.ts";
 import { grainFor, spanOf, type Span } from "./days.ts";
 import type { Document, Grain } from "./document.ts";
 import { dataSpan, dimensionsEverywhere, dimensionsOf, hasDates, measuresOf, type Live } from "./live.ts";
@@ -16,6 +17,10 @@ export interface Plan {
   readonly trend: Query | null;
   readonly split: Query | null;
   readonly table: Query | null;
+  // Signs ahead and results besides the KPIs, and the funnel's stages and shares: one question.
+  readonly leading: readonly string[];
+  readonly lagging: readonly string[];
+  readonly extra: Query | null;
 }
 
 const inputsOf = (live: Live) => (metric: string): readonly string[] =>
@@ -36,8 +41,15 @@ export const planFor = (document: Document, live: Live): Plan => {
   // A KPI that is a bare sum needs no second column for the same sum.
   const formulas = new Map((live.catalogue?.metrics ?? []).map((each) => [each.id, each.formula]));
   const summed = new Set(kpis.map((id) => /^sum\((\w+)\)$/.exec(formulas.get(id) ?? "")?.[1]).filter((id) => id !== undefined));
-  const columns = columnsFor(kpis, [...new Set([...measuresOf(live).filter((id) => !summed.has(id)), ...available])], inputsOf(live))
+  const chosen = document.columns.filter((id) => available.includes(id) || measuresOf(live).includes(id));
+  const columns = chosen.length > 0 ? chosen : columnsFor(kpis, [...new Set([...measuresOf(live).filter((id) => !summed.has(id)), ...available])], inputsOf(live))
     .filter((id) => kpis.includes(id) || !summed.has(id));
+  const timed = (timing: string): readonly string[] => (live.catalogue?.metrics ?? [])
+    .filter((each) => each.timing === timing && available.includes(each.id) && !kpis.includes(each.id)).map((each) => each.id).slice(0, 5);
+  const leading = timed("leading");
+  const lagging = timed("lagging");
+  const path = funnelPath(measuresOf(live), available);
+  const extras = [...new Set([...leading, ...lagging, ...(path ? funnelMetrics(path) : [])])];
   const where = Object.fromEntries(
     Object.entries(selection.where)
       .filter(([id, values]) => values.length > 0 && dimensions.includes(id))
@@ -58,6 +70,8 @@ export const planFor = (document: Document, live: Live): Plan => {
     split: selection.split && dimension && hasDates(live) && kpis.length > 0
       ? { ...base, metrics: [kpis[Math.min(selection.trend, kpis.length - 1)]!], by: [grain, dimension] }
       : null,
+    leading, lagging,
+    extra: extras.length > 0 ? { ...base, ...compared, metrics: extras } : null,
     table: dimension && columns.length > 0
       ? { ...base, ...compared, metrics: [...columns], by: [dimension] }
       : null,

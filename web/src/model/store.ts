@@ -312,7 +312,7 @@ export class Store {
   // Which metrics the tables give at all.
   async #overview(): Promise<void> {
     if (this.document.inputs.length === 0) {
-      this.#set({ overview: null, available: [], total: null, trend: null, before: null, split: null, table: null, appendix: [] });
+      this.#set({ overview: null, available: [], total: null, trend: null, before: null, split: null, table: null, extra: null, appendix: [] });
       return;
     }
     try {
@@ -337,7 +337,7 @@ export class Store {
       this.workOutPlan();
     if (before.goals !== now.goals || (now.goals.length > 0 && (before.inputs !== now.inputs || before.selection.params !== now.selection.params))) this.weighGoals();
     if (before.fields !== now.fields || before.solve !== now.solve || before.calculator !== now.calculator) this.calculate();
-    if (now.inputs.length > 0 && (before.inputs !== now.inputs || before.selection !== now.selection || before.kpis !== now.kpis)) {
+    if (now.inputs.length > 0 && (before.inputs !== now.inputs || before.selection !== now.selection || before.kpis !== now.kpis || before.columns !== now.columns || before.calendar !== now.calendar)) {
       if (before.selection.params !== now.selection.params) void this.#overview().then(() => this.#report());
       else void this.#report();
     }
@@ -358,7 +358,9 @@ export class Store {
       this.#set({ total });
       const table = plan.table && !empty ? await this.#engine.call("report", plan.table) : null;
       if (turn !== this.#asked) return;
-      this.#set({ table });
+      const extra = plan.extra && !empty ? await this.#engine.call("report", plan.extra) : null;
+      if (turn !== this.#asked) return;
+      this.#set({ table, extra });
       const trend = plan.trend && !empty ? await this.#stepped(plan.trend, plan.grain) : null;
       if (turn !== this.#asked) return;
       const step = trend?.by[0] ?? plan.grain;

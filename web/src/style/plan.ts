@@ -18,6 +18,7 @@ export const plan = `
 .calc .about { min-block-size: 3em; }
 
 .draft-line { border-block-start: 1px solid var(--line); font-size: var(--s-1); color: var(--ink-2); }
+.top .draft-line .wrap { min-block-size: 0; flex-wrap: nowrap; gap: 8px; }
 .draft-line .wrap { display: flex; align-items: center; gap: 8px; padding-block: 5px; }
 .draft-line i { flex: none; inline-size: 8px; block-size: 8px; border-radius: 50%; border: 1.5px solid var(--caution); }
 .draft-line i.kept { background: var(--good); border-color: var(--good); }
@@ -79,6 +80,9 @@ export const plan = `
 .kpi .aim { margin-block-start: 12px; font-size: var(--s0); max-inline-size: 420px; }
 .kpi .aim mittari-bullet { display: block; }
 .kpi .doors { display: inline-flex; gap: 14px; flex: none; align-items: center; }
+.kpi .promote .icon { display: block; inline-size: 16px; block-size: 16px; }
+.kpi[draggable] { cursor: grab; }
+.kpi[draggable] :is(.say, .notes, .why, .small) { cursor: text; }
 .kpi .set-goal .icon { inline-size: 15px; block-size: 15px; margin-inline-end: 4px; }
 
 dialog.goal-form { inline-size: min(600px, calc(100vw - 32px)); }
@@ -94,6 +98,17 @@ dialog.sheet { inline-size: min(1120px, calc(100vw - 32px)); }
 .sheet .table td:first-child .field { text-align: start; min-inline-size: 9em; }
 .sheet .table :is(td, th) { padding: 4px; vertical-align: middle; }
 .sheet .field[aria-invalid] { border-color: var(--bad); background: var(--bad-wash); }
+.ahead { display: grid; grid-template-columns: 1fr 1fr; gap: 32px 56px; }
+.signs h3 { font-size: var(--s2); border-block-end: 1px solid var(--line-2); padding-block-end: 8px; }
+.signs h3 small { font-size: var(--s-1); font-weight: 400; color: var(--ink-3); margin-inline-start: 8px; }
+.signs li { display: grid; grid-template-columns: minmax(0, 1fr) auto minmax(72px, auto); gap: 16px; align-items: baseline; padding-block: 8px; border-block-end: 1px solid var(--line); font-size: var(--s0); }
+.signs li > :first-child { overflow-wrap: anywhere; }
+.signs .num { font-weight: 600; min-block-size: 24px; }
+.signs .num:hover { color: var(--accent); text-decoration: underline; }
+.signs li > :last-child { text-align: end; color: var(--ink-2); }
+.signs li > .good { color: var(--good); }
+.signs li > .bad { color: var(--bad); }
+.small-button { min-block-size: 36px; padding-block: 5px; }
 .ask summary { display: flex; align-items: center; gap: 12px; }
 .ask summary::before { content: ""; inline-size: 8px; block-size: 8px; border-inline-end: 2px solid; border-block-end: 2px solid; rotate: -45deg; flex: none; transition: rotate var(--quick); }
 .ask summary:dir(rtl)::before { rotate: 135deg; }
@@ -114,14 +129,14 @@ dialog.sheet { inline-size: min(1120px, calc(100vw - 32px)); }
   .var span.slide { display: none; }
   .var .delta { grid-column: 1; }
   .var > :is(.link, .tag) { grid-column: 2; justify-self: end; }
-  .ask .two { grid-template-columns: 1fr; gap: 24px; }
+  .ask .two, .ahead { grid-template-columns: minmax(0, 1fr); gap: 24px; }
 }
 @media (max-width: 599px) {
   .index .groups, .index .found ul { columns: 1; }
   .goals { margin-block-start: 48px; }
   .whatif h2, .goals h2 { font-size: var(--s3); }
   .whatif header label, .whatif header .pull, .whatif header .select { inline-size: 100%; }
-  .seconds .set-goal { display: none; }
+  .seconds .set-goal, .seconds .promote { display: none; }
   .kpi .set-goal span { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
   .kpi .set-goal { min-inline-size: 28px; justify-content: center; }
   .sheet thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }

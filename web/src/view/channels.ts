@@ -1,12 +1,12 @@
 // The table by channel (or another dimension): every cell a door to its passport, the total not an average.
 import { html, nothing, svg, type TemplateResult } from "lit";
 import type { Group, MetricValue } from "../engine/operations.ts";
-import { dimensionsOf } from "../model/live.ts";
+import { dimensionsOf, measuresOf } from "../model/live.ts";
 import type { Sort } from "../model/document.ts";
 import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
 import { breakable } from "../i18n/index.ts";
 import { outMenu } from "./out.ts";
-import { arrow, choose, iso } from "./parts.ts";
+import { arrow, choose, icon, iso, showing } from "./parts.ts";
 import { issueText } from "./repairs.ts";
 
 const most = 25;
@@ -80,7 +80,8 @@ export const channels = (c: Context): TemplateResult | typeof nothing => {
       <div class="set">${dimensions.length > 1
         ? choose(m.board.by, dimensions.map((id) => ({ id, name: names.dimension(id) })), plan.dimension ?? dimension,
             (id) => void store.run({ do: "select", change: { by: id } }), { unseen: true })
-        : nothing}${report && groups.length > 0 ? outMenu(c, report, groups, m.board.table(names.dimension(dimension)), columns) : nothing}</div></header>
+        : nothing}<button type="button" class="button small-button" aria-haspopup="dialog" @click=${() => act.hold({ dialog: "columns" })}>${m.work.card.columns}</button>
+        ${report && groups.length > 0 ? outMenu(c, report, groups, m.board.table(names.dimension(dimension)), columns) : nothing}</div></header>
     ${report && groups.length === 0
       ? html`<p class="nothing">${m.board.tableEmpty}</p>`
       : html`<div class="scroll"><table class="table stack" role="table" aria-labelledby="channels-title">
@@ -103,4 +104,25 @@ export const channels = (c: Context): TemplateResult | typeof nothing => {
           ...note, args: { ...note.args, dimension: names.dimension(String(note.args?.["dimension"] ?? "")) },
         })).join(" ")}</p>` : nothing}`}
   </section>`;
+};
+
+// Which columns the table has: the sums and metrics that the tables give.
+export const columnsDialog = (c: Context): TemplateResult => {
+  const { live, plan, m, names, doc, store, act, hands } = c;
+  const open = hands.dialog === "columns";
+  const close = (): void => act.hold({ dialog: null });
+  const group = (title: string, ids: readonly string[]): TemplateResult => html`<fieldset><legend>${title}</legend><div class="ticks">${ids.map((id) => html`<label class="tick">
+    <input type="checkbox" .checked=${plan.columns.includes(id)} @change=${(event: Event) => {
+      const now = store.plan.columns;
+      void store.run({ do: "columns", columns: (event.target as HTMLInputElement).checked ? [...now, id] : now.filter((each) => each !== id) });
+    }}>${names.plain(id)}</label>`)}</div></fieldset>`;
+  const metrics = new Set(live.available);
+  return html`<dialog class="filters" aria-labelledby="columns-title" ${showing(open)} @close=${() => hands.dialog === "columns" && close()}>
+    ${open
+      ? html`<header><h2 id="columns-title">${m.work.card.columnsTitle}</h2><button type="button" class="square" aria-label=${m.passport.close} @click=${close}>${icon("close")}</button></header>
+        <div class="body">${group(m.check.measures, measuresOf(live).filter((id) => !metrics.has(id)))}${group(m.board.pickAvailable, live.available)}</div>
+        <footer><button type="button" class="button main" @click=${close}>${m.board.done}</button>
+          <button type="button" class="button plain" ?disabled=${doc.columns.length === 0} @click=${() => void store.run({ do: "columns", columns: [] })}>${m.work.card.automatic}</button></footer>`
+      : nothing}
+  </dialog>`;
 };

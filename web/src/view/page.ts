@@ -2,12 +2,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { ask } from "./ask.ts";
 import { bar } from "./bar.ts";
-import { channels } from "./channels.ts";
+import { channels, columnsDialog } from "./channels.ts";
 import { check } from "./check.ts";
 import { shownPlace, type Context } from "./context.ts";
 import { controls, filterDialog } from "./controls.ts";
 import { recipeOffer } from "./draft.ts";
 import { goalDialog } from "./goals.ts";
+import { ahead, funnel } from "./funnel.ts";
 import { footer, header, trust } from "./header.ts";
 import { keys } from "./keys.ts";
 import { failure, progress } from "./notices.ts";
@@ -23,7 +24,7 @@ import { trend } from "./trend.ts";
 
 const board = (c: Context): TemplateResult => html`<h1 class="unseen">${c.m.board.title}</h1>
   ${bar(c)}${controls(c)}
-  <div class=${c.live.computing ? "computing" : ""} aria-busy=${c.live.computing ? "true" : "false"}>${scorecard(c)}${trend(c)}${channels(c)}${pictures(c)}${ask(c)}</div>${appendix(c)}`;
+  <div class=${c.live.computing ? "computing" : ""} aria-busy=${c.live.computing ? "true" : "false"}>${scorecard(c)}${trend(c)}${channels(c)}${funnel(c)}${pictures(c)}${ahead(c)}${ask(c)}</div>${appendix(c)}`;
 
 export const page = (c: Context): TemplateResult => {
   const { doc, m, hands, live } = c;
@@ -40,7 +41,7 @@ export const page = (c: Context): TemplateResult => {
       ${place === "data" ? start(c) : place === "check" ? check(c) : place === "plan" ? planPlace(c) : place === "report" ? report(c) : board(c)}
     </main>
     ${footer(c)}
-    ${passport(c)}${picker(c)}${filterDialog(c)}${goalDialog(c)}${sheetDialog(c)}${keys(c)}
+    ${passport(c)}${picker(c)}${filterDialog(c)}${columnsDialog(c)}${goalDialog(c)}${sheetDialog(c)}${keys(c)}
     ${hands.dropping ? html`<div class="landing"><b>${m.start.drop}</b><span>${m.start.dropHint}</span></div>` : nothing}
     <div class="unseen" role="status" aria-live="polite">${live.notice}</div>`;
 };

@@ -6,6 +6,7 @@ import { styleMap } from "lit/directives/style-map.js";
 import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
 import { arrow, icon, iso } from "./parts.ts";
 import { bullet, goalFor, pace, verdict } from "./goals.ts";
+import { withKpi } from "./picker.ts";
 import { lopsided } from "./passport.ts";
 import { spark } from "./trend.ts";
 
@@ -85,7 +86,8 @@ const figure = (c: Context, id: string, value: MetricValue | undefined, info: Me
 
 const head = (c: Context, id: string, place: number): TemplateResult => html`<div class="head">
   <h2 title=${c.names.metric(id)}>${breakable(place === 0 ? c.names.metric(id) : c.names.plain(id), c.doc.language)}</h2>
-  <span class="doors">${goalFor(c, id) ? nothing : html`<button type="button" class="link set-goal" aria-haspopup="dialog" aria-label=${`${c.m.work.goal.add}: ${c.names.plain(id)}`}
+  <span class="doors">${place === 0 ? nothing : html`<button type="button" class="link swap promote" title=${c.m.work.card.primary} aria-label=${c.m.board.makePrimary(c.names.plain(id))}
+    @click=${() => void c.store.run({ do: "kpis", kpis: withKpi(c.plan.kpis, 0, id) })}>${icon("up")}</button>`}${goalFor(c, id) ? nothing : html`<button type="button" class="link set-goal" aria-haspopup="dialog" aria-label=${`${c.m.work.goal.add}: ${c.names.plain(id)}`}
     @click=${() => c.act.setGoal(id)}>${icon("goal")}<span>${c.m.work.goal.value}</span></button>`}
   <button type="button" class="link swap" aria-haspopup="dialog" aria-label=${`${c.m.board.change}: ${c.names.plain(id)}`} title=${c.m.board.change}
     @click=${() => c.act.hold({ dialog: "picker", picking: place, search: "" })}>${icon("swap")}<span>${c.m.board.change}</span></button></span></div>`;
@@ -95,6 +97,9 @@ const currencies = (c: Context, value: MetricValue | undefined, info: MetricInfo
     ? html`<ul class="why">${Object.entries(value.by_currency).map(([currency, amount]) => html`<li>${iso(
         c.f.metric(amount, { unit: info?.unit ?? "currency", currency }))}</li>`)}</ul>`
     : nothing;
+
+// A card dragged onto another trades places with it; the buttons do the same.
+const dragged = "text/x-mittari-kpi";
 
 const goalOf = (c: Context, id: string): TemplateResult | typeof nothing => {
   const state = goalFor(c, id);
@@ -111,7 +116,15 @@ const card = (c: Context, id: string, place: number): TemplateResult => {
   const told = live.appendix.find((each) => each.metric === id);
   const notes = [...flags.map((flag) => flagText(c, flag, coverageOf(c, value))), ...(told ? lopsided(c, told) : [])];
   const first = place === 0;
-  return html`<article class="kpi ${first ? "first" : ""}" data-metric=${id}>
+  return html`<article class="kpi ${first ? "first" : ""}" data-metric=${id} draggable="true"
+      @dragstart=${(event: DragEvent) => event.dataTransfer?.setData(dragged, String(place))}
+      @dragover=${(event: DragEvent) => { if (event.dataTransfer?.types.includes(dragged)) event.preventDefault(); }}
+      @drop=${(event: DragEvent) => {
+        const from = event.dataTransfer?.getData(dragged) ?? "";
+        if (from === "" || Number(from) === place) return;
+        event.preventDefault();
+        void c.store.run({ do: "kpis", kpis: withKpi(c.plan.kpis, place, c.plan.kpis[Number(from)]!) });
+      }}>
     ${head(c, id, place)}
     <div class="hold">${figure(c, id, value, info)}</div>
     ${value && value.value === null ? html`<p class="why">${reasonText(c, value)}</p>${currencies(c, value, info)}` : delta(c, id)}

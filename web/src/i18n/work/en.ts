@@ -161,7 +161,6 @@ export const work = {
   },
   card: {
     primary: "Make it the primary",
-    move: (name: string) => `${name}: drag to swap, or choose “Make it the primary”`,
     funnel: "Funnel",
     funnelSays: (step: string, rate: string) => `The weakest step is ${step}: ${rate}.`,
     columns: "Columns",

@@ -158,7 +158,6 @@ export const work: Work = {
   },
   card: {
     primary: "شاخص اصلی شود",
-    move: (name) => `${name}: برای جابه‌جایی بکشید یا «شاخص اصلی شود» را بزنید`,
     funnel: "قیف",
     funnelSays: (step, rate) => `ضعیف‌ترین گام ${step} است: ${rate}.`,
     columns: "ستون‌ها",

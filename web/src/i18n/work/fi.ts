@@ -161,7 +161,6 @@ export const work: Work = {
   },
   card: {
     primary: "Tee ensisijaiseksi",
-    move: (name) => `${name}: vaihda vetämällä tai valitse ”Tee ensisijaiseksi”`,
     funnel: "Suppilo",
     funnelSays: (step, rate) => `Heikoin askel on ${step}: ${rate}.`,
     columns: "Sarakkeet",

@@ -158,7 +158,6 @@ export const work: Work = {
   },
   card: {
     primary: "Birincil yap",
-    move: (name) => `${name}: yer değiştirmek için sürükleyin ya da “Birincil yap”ı seçin`,
     funnel: "Huni",
     funnelSays: (step, rate) => `En zayıf adım ${step}: ${rate}.`,
     columns: "Sütunlar",
