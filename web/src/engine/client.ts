@@ -185,7 +185,7 @@ class Client implements Engine {
 
 /** As many hosts as there are cores to run them, up to four. */
 function usualWorkers(): number {
-  return Math.min(4, Math.max(1, navigator.hardwareConcurrency || 1));
+  return Math.min(4, Math.max(1, globalThis.navigator?.hardwareConcurrency || 1));
 }
 
 function partsFor(size: number, workers: number | undefined): number {

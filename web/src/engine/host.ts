@@ -25,7 +25,7 @@ export type Ask =
 export interface Taken { rows: number; sources: SourceInfo[] }
 
 /** `head`: the bytes up to and with the header line, which stand before each part. */
-export interface Plan { head: Uint8Array; settings: Settings; shape: RowShape }
+export interface Plan { head: Uint8Array; settings: Settings; shape: RowShape; rowBytes: number }
 
 /** `fatal`: the core is gone, and with it everything that was read. */
 export type Reply = { ok: true; answer?: unknown } | { ok: false; error: ErrorBody; fatal: boolean };
@@ -97,7 +97,8 @@ export class Host {
 
   /** Reads the rows that are whole in `bytes`, to see how the file is to be cut. */
   #plan(core: Core, request: ReadRequest, bytes: Uint8Array): Plan | undefined {
-    const shape: RowShape = { unit: 1, bigEndian: false, newline: "\n", delimiter: ",", quote: '"', columns: 0 };
+    const newline = bytes.includes(10) ? "\n" : "\r";
+    const shape: RowShape = { unit: 1, bigEndian: false, newline, delimiter: ",", quote: '"', columns: 0 };
     const guess = bytes[0] === 0xff || bytes[0] === 0xfe ? 2 : 1;
     const end = lastRowEnd(bytes, 0, { ...shape, unit: guess, bigEndian: bytes[0] === 0xfe });
     // Less than the core looks at would be another file.
@@ -118,7 +119,8 @@ export class Host {
     const head = endOfLine(bytes, info.header_row, shape);
     if (head === undefined || delimiter.length !== 1) return undefined;
     const settings = { ...request.settings, encoding, delimiter, header_row: info.header_row };
-    return { head: bytes.slice(0, head), settings, shape };
+    const rowBytes = (end - head) / Math.max(1, info.rows.read);
+    return { head: bytes.slice(0, head), settings, shape, rowBytes };
   }
 
   #cancel(): void {

@@ -14,6 +14,8 @@ const firstBytes = 512 << 10;
 const ahead = 2;
 /** A part smaller than this isn't worth a host. */
 const leastPart = 1 << 20;
+/** Rows that are compared with each other, to find those that stand twice: they must all lie in the first part. */
+const comparedRows = 100_000;
 const windowBytes = [64 << 10, 4 << 20];
 
 export interface ReadingEvents {
@@ -104,6 +106,7 @@ export class Reading {
       const states = helpers.map((link, i) => this.#part(link, i + 1, plan as Plan, edges[i] as number, edges[i + 1] as number));
       running.push(home0, ...states);
       const [sources] = await Promise.all([home0, ...states]);
+      if (states.length && (sources[0]?.rows.used ?? 0) < comparedRows) throw fault("engine.cancelled");
       for (const state of states) await home.ask({ type: "merge", bytes: await state });
       return sources;
     } catch (thrown) {
@@ -146,13 +149,18 @@ export class Reading {
     return fault("input.out_of_memory", { at: { row: this.#rows.reduce((sum, rows) => sum + (rows ?? 0), 0) } });
   }
 
-  /** Where the parts after the first begin, of what is left from `from` on. */
+  /** Where the parts after the first begin; none where that is most of the file. */
   async #cuts(plan: Plan, from: number, parts: number): Promise<number[]> {
+    const { size } = this.data;
+    const compared = from + comparedRows * 1.1 * plan.rowBytes;
+    if (compared > size * 0.8) return [];
+    const first = Math.max(compared, from + (size - from) / parts);
+    const others = Math.max(1, Math.min(parts - 1, Math.floor((size - first) / leastPart)));
     const cuts: number[] = [];
-    for (let i = 1; i < parts; i++) {
-      const near = Math.floor((from + ((this.data.size - from) * i) / parts) / 2) * 2;
+    for (let i = 0; i < others; i++) {
+      const near = Math.floor((first + ((size - first) * i) / others) / 2) * 2;
       const at = near > (cuts.at(-1) ?? 0) ? await this.#rowStart(near, plan) : undefined;
-      if (at !== undefined && at < this.data.size) cuts.push(at);
+      if (at !== undefined && at < size) cuts.push(at);
     }
     return cuts;
   }
