@@ -46,6 +46,7 @@ bool WithinOneEdit(const std::string& a, const std::string& b) {
   if (b.size() - a.size() > 1) return false;
   size_t i = 0;
   while (i < a.size() && a[i] == b[i]) ++i;
+  if (i == a.size()) return true;  // the same, or one letter more at the end
   const size_t skip = b.size() - a.size();
   return a.compare(i + 1 - skip, std::string::npos, b, i + 1, std::string::npos) == 0;
 }
