@@ -46,6 +46,7 @@ mittari-sheets { display: block; }
 .paper-kpi .value { font-size: 18pt; font-weight: 620; letter-spacing: -0.02em; line-height: 1.25; overflow-wrap: anywhere; }
 .paper-kpi.first .value { font-size: 34pt; }
 .paper-kpi p:not(.value, .name) { max-inline-size: 68ch; margin-block-start: 1mm; }
+.paper-goal { max-inline-size: 90mm; margin-block-start: 2mm; }
 .paper-seconds { display: grid; grid-template-columns: 1fr 1fr; gap: 8mm; border-block-start: 0.5pt solid var(--line-2); padding-block-start: 3mm; }
 .light-paper :is(mittari-trend, mittari-bars, mittari-stack, mittari-waterfall, mittari-funnel, mittari-cohort, mittari-pipeline, mittari-scatter) { display: block; padding-block-end: 6mm; }
 .paper-table { inline-size: 100%; border-collapse: collapse; font-size: 8.5pt; line-height: 1.35; }

@@ -8,15 +8,15 @@ import { flagText, formatOf, reasonText, showValue, type Context } from "./conte
 import { arrow, iso } from "./parts.ts";
 import { chartWords } from "./trend.ts";
 
-export const funnel = (c: Context): TemplateResult | typeof nothing => {
-  const { live, m, names, store } = c;
+export const funnelModel = (c: Context): FunnelModel | null => {
+  const { live, m, names } = c;
   const report = live.extra;
   const path = funnelPath(measuresOf(live), live.available);
-  if (!path || !report || path.some(([from]) => !report.metrics[from])) return nothing;
+  if (!path || !report || path.some(([from]) => !report.metrics[from])) return null;
   const weakest = weakestStep(path, report);
   const show = (id: string): string => showValue(c, report.total.metrics[id], report.metrics[id]);
   const stages = [path[0]![0], ...path.map(([, to]) => to)];
-  const model: FunnelModel = {
+  return {
     title: m.work.card.funnel, unit: "",
     ...(weakest ? { sentence: m.work.card.funnelSays(names.plain(weakest), isolate(show(weakest))) } : {}),
     stages: stages.map((id, place) => {
@@ -30,7 +30,12 @@ export const funnel = (c: Context): TemplateResult | typeof nothing => {
       };
     }),
   };
-  return html`<section class="panel" aria-label=${m.work.card.funnel}><mittari-funnel pickable .model=${model} .words=${chartWords(c)}
+};
+
+export const funnel = (c: Context): TemplateResult | typeof nothing => {
+  const { m, store } = c;
+  const model = funnelModel(c);
+  return model === null ? nothing : html`<section class="panel" aria-label=${m.work.card.funnel}><mittari-funnel pickable .model=${model} .words=${chartWords(c)}
     @mittari-pick=${((event: CustomEvent<{ id: string }>) => void store.explain({ metric: event.detail.id })) as (event: Event) => void}></mittari-funnel></section>`;
 };
 

@@ -6,6 +6,8 @@ import { breakable, isolate } from "../i18n/index.ts";
 import { hasDates, sourcesOf } from "../model/live.ts";
 import type { Block } from "../report/sheets.ts";
 import { sorted } from "./channels.ts";
+import { funnelModel } from "./funnel.ts";
+import { bullet, goalFor, pace, verdict } from "./goals.ts";
 import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
 import { arrow, iso } from "./parts.ts";
 import { lopsided, tell } from "./passport.ts";
@@ -30,6 +32,7 @@ const card = (c: Context, id: string, first: boolean): TemplateResult => {
   const which = doc.selection.compare;
   const change = which ? changeOf(c, id) : null;
   const told = live.appendix.find((each) => each.metric === id);
+  const goal = goalFor(c, id);
   const notes = [...(value?.flags ?? []).filter(loud).map((flag) => flagText(c, flag, coverage(c, value))), ...(told ? lopsided(c, told) : [])];
   return html`<div class="paper-kpi ${first ? "first" : ""}"><p class="name">${breakable(first ? c.names.metric(id) : c.names.plain(id), doc.language)}</p>
     <p class="value">${iso(showValue(c, value, info))}</p>
@@ -42,6 +45,10 @@ const card = (c: Context, id: string, first: boolean): TemplateResult => {
     ${first && value && value.value !== null ? html`<p>${finding(c, id, value, info)}</p>` : nothing}
     ${first && value?.interval
       ? html`<p class="small">${m.board.interval(isolate(f.metric(value.interval.low, formatOf(info))), isolate(f.metric(value.interval.high, formatOf(info))))}</p>`
+      : nothing}
+    ${goal
+      ? html`<div class="paper-goal"><p>${m.work.goal.value} ${iso(f.metric(goal.target, formatOf(goal.info)))} ${verdict(c, goal)}</p>${bullet(c, goal)}
+          <p class="small"><bdi>${f.range(goal.goal.from, goal.goal.to)}</bdi> ${pace(c, goal)}</p></div>`
       : nothing}
     ${notes.length > 0 ? html`<p class="small">${notes.join(" ")}</p>` : nothing}</div>`;
 };
@@ -90,6 +97,12 @@ const bars = (c: Context): readonly Block[] => {
     ],
   };
   return model.rows.length > 1 ? [{ content: html`<mittari-bars plain lang=${doc.language} .model=${model} .words=${chartWords(c)}></mittari-bars>` }] : [];
+};
+
+const funnel = (c: Context): readonly Block[] => {
+  const model = funnelModel(c);
+  return model ? [{ content: html`<mittari-funnel plain .titled=${false} .model=${model} .words=${chartWords(c)}></mittari-funnel>
+    ${model.sentence ? html`<p>${model.sentence}</p>` : nothing}` }] : [];
 };
 
 const table = (c: Context): readonly Block[] => {
@@ -177,6 +190,7 @@ export const sectionsOf = (c: Context): readonly Section[] => {
       { id: "bars", name: m.board.table(names.dimension(dimension)), blocks: bars },
       { id: "table", name: `${m.board.table(names.dimension(dimension))}${m.chart.separator}${m.chart.table.toLocaleLowerCase(c.f.locale)}`, blocks: table },
     ] : []),
+    ...(funnelModel(c) ? [{ id: "funnel", name: m.work.card.funnel, blocks: funnel }] : []),
     ...picturesOf(c).map(({ id, name, chart }) => ({ id, name, blocks: () => [{ content: chart(true) }] })),
     { id: "appendix", name: m.passport.appendix, blocks: appendix },
     { id: "changes", name: m.paper.changes, blocks: changes },

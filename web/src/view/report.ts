@@ -53,31 +53,39 @@ const cover = (c: Context, title: string): Block => {
   };
 };
 
-const blocksOf = (c: Context, title: string, sections: readonly Section[]): readonly Block[] => [
-  cover(c, title),
-  ...sections.flatMap(({ id, name, blocks }): Block[] => {
-    const choice = c.doc.report.sections[id] ?? {};
-    const made = choice.off ? [] : blocks(c);
-    if (made.length === 0) return [];
-    const note = (choice.note ?? "").trim();
-    return [
-      { keep: true, ...(choice.fresh ? { fresh: true } : {}), content: html`<h2 class="paper-head">${name}</h2>` },
-      ...(note === "" ? [] : [{ keep: true, content: html`<p class="paper-note" dir="auto">${note}</p>` }]),
-      ...made,
-    ];
-  }),
-];
+// What the sections show is worked out anew only when the data or the selection change: while the author types, the
+// charts stay as they are. The same goes for the whole until something on it changes, for dealing pages is dear.
+const remember = <Value>(): ((key: readonly unknown[], make: () => Value) => Value) => {
+  let before: { readonly key: readonly unknown[]; readonly value: Value } | undefined;
+  return (key, make) => {
+    if (!before || key.length !== before.key.length || key.some((each, i) => each !== before?.key[i])) before = { key, value: make() };
+    return before.value;
+  };
+};
+const contents = remember<ReadonlyMap<string, readonly Block[]>>();
+const whole = remember<readonly Block[]>();
 
-// The same blocks until something they show has changed: measuring pages is dear.
-let before: { key: readonly unknown[]; blocks: readonly Block[] } | undefined;
-const kept = (c: Context, title: string, sections: readonly Section[]): readonly Block[] => {
+const blocksOf = (c: Context, title: string, sections: readonly Section[]): readonly Block[] => {
   const { doc, live } = c;
-  const key = [
-    title, doc.report, doc.language, doc.selection, doc.sort, doc.kpis, doc.inputs, doc.events, doc.timeReversed,
-    live.total, live.table, live.trend, live.before, live.split, live.appendix, live.inspection, live.analyses, live.stages,
+  const data = [
+    doc.language, doc.selection, doc.sort, doc.kpis, doc.inputs, doc.events, doc.timeReversed, doc.place, c.plan.columns.join(),
+    live.total, live.table, live.trend, live.before, live.split, live.appendix, live.inspection, live.analyses, live.stages, live.extra, live.goals,
   ];
-  if (!before || key.some((each, i) => each !== before?.key[i])) before = { key, blocks: blocksOf(c, title, sections) };
-  return before.blocks;
+  const made = contents(data, () => new Map(sections.map(({ id, blocks }) => [id, blocks(c)])));
+  return whole([...data, title, doc.report], () => [
+    cover(c, title),
+    ...sections.flatMap(({ id, name }): Block[] => {
+      const choice = doc.report.sections[id] ?? {};
+      const inner = made.get(id) ?? [];
+      if (choice.off || inner.length === 0) return [];
+      const note = (choice.note ?? "").trim();
+      return [
+        { keep: true, ...(choice.fresh ? { fresh: true } : {}), content: html`<h2 class="paper-head">${name}</h2>` },
+        ...(note === "" ? [] : [{ keep: true, content: html`<p class="paper-note" dir="auto">${note}</p>` }]),
+        ...inner,
+      ];
+    }),
+  ]);
 };
 
 const today = (): string => {
@@ -120,7 +128,7 @@ export const report = (c: Context): TemplateResult => {
         <p class="small">${words.printHint}</p>
         <h3>${words.sections}</h3><ul>${sections.map(row)}</ul>
       </section>
-      <section class="report-pages" aria-label=${words.preview} tabindex="0"><mittari-sheets .blocks=${kept(c, title, sections)} .paper=${paper} .mono=${doc.report.mono === true}
+      <section class="report-pages" aria-label=${words.preview} tabindex="0"><mittari-sheets .blocks=${blocksOf(c, title, sections)} .paper=${paper} .mono=${doc.report.mono === true}
         .name=${(n: number, total: number) => words.page(f.count(n), f.count(total))}
         .foot=${(n: number, total: number) => html`<span><bdi>${title}</bdi> · ${words.made(f.day(today()))}</span><span dir="ltr">Mittari ${
           typeof MITTARI_VERSION === "string" ? MITTARI_VERSION : ""}${print === "" ? nothing : html` · <bdi>${words.data(print)}</bdi>`}</span><span>${iso(words.page(f.count(n), f.count(total)))}</span>`}></mittari-sheets></section>

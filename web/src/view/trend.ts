@@ -8,6 +8,7 @@ import type { Grain } from "../model/document.ts";
 import { hasDates } from "../model/live.ts";
 import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
 import { events } from "./events.ts";
+import { goalFor } from "./goals.ts";
 import { splitStack } from "./pictures.ts";
 import { choose } from "./parts.ts";
 
@@ -95,6 +96,7 @@ export const spark = (c: Context, id: string): TemplateResult | typeof nothing =
 // One KPI over time, or one line per row of the dimension; null while there is nothing to draw.
 export const trendModel = (c: Context, id: string, split: boolean): TrendModel | null => {
   const { doc, live, plan, m, f, names } = c;
+  const goal = split ? undefined : goalFor(c, id);
   const report = split ? live.split : live.trend;
   const info = report?.metrics[id];
   const grain = report ? grainOf(report, plan.grain) : plan.grain;
@@ -116,6 +118,8 @@ export const trendModel = (c: Context, id: string, split: boolean): TrendModel |
       const date = periodStart(day);
       return date ? [{ date, label: text }] : [];
     }),
+    // A sum's goal is for the whole of its time, not for one step of it.
+    ...(goal && goal.target !== null && !/^sum\(\w+\)$/.test(info?.formula ?? "") ? { target: { value: goal.target, text: f.metric(goal.target, formatOf(info)) } } : {}),
     ...(doc.timeReversed ? { reverseTime: true } : {}),
     mark: info && ["count", "currency"].includes(info.unit) && !split ? "columns" : "line",
   };
