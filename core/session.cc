@@ -9,6 +9,7 @@
 #include "base/json_writer.h"
 #include "catalog/calc.h"
 #include "catalog/catalog.h"
+#include "ingest/again.h"
 #include "ingest/part.h"
 #include "ingest/reader.h"
 #include "ingest/source.h"
@@ -24,9 +25,15 @@ struct Session::Workspace {
     ingest::Source source;
     std::string inspection;  // as JSON; empty until asked for
     report::Kept kept;
+    std::optional<ingest::Question> again;  // whether it stands in for another one
+    int replaced_by = -1;
 
     const std::string& Inspection() {
-      if (inspection.empty()) inspection = DumpJson(ingest::ToJson(source));
+      if (!inspection.empty()) return inspection;
+      Json json = ingest::ToJson(source);
+      if (again) json["questions"].push_back(ingest::ToJson(*again));
+      if (replaced_by >= 0) json["replaced_by"] = replaced_by;
+      inspection = DumpJson(json);
       return inspection;
     }
   };
@@ -38,7 +45,9 @@ struct Session::Workspace {
   std::optional<Error> refused;  // why the source being read can't be; said again by `end`
   std::vector<uint8_t> room;
   int64_t bytes = 0;
+  bool related = true;  // what the sources say of each other is known
 
+  void Relate();
   report::Workspace Inputs();
 };
 
@@ -106,8 +115,26 @@ std::string ReadTypedNumber(const Json& args) {
 
 }  // namespace
 
+// Finds files that come again, after any source has changed.
+void Session::Workspace::Relate() {
+  if (related) return;
+  related = true;
+  std::vector<const ingest::Source*> sources;
+  for (const std::unique_ptr<Place>& place : places) sources.push_back(&place->source);
+  ingest::Repeats repeats = ingest::FindRepeats(sources);
+  for (size_t i = 0; i < places.size(); ++i) {
+    Place& place = *places[i];
+    if (place.again || repeats.asked[i] || place.replaced_by != repeats.replaced_by[i]) {
+      place.inspection.clear();
+    }
+    place.again = std::move(repeats.asked[i]);
+    place.replaced_by = repeats.replaced_by[i];
+  }
+}
+
 // What is kept of all sources together stays within 64 megabytes.
 report::Workspace Session::Workspace::Inputs() {
+  Relate();
   constexpr size_t kMostKept = size_t{64} << 20;
   report::Workspace inputs;
   inputs.reserve(places.size());
@@ -124,6 +151,7 @@ report::Workspace Session::Workspace::Inputs() {
     input.source = place->Inspection();
     place->kept.Allow(kMostKept / places.size());
     input.kept = &place->kept;
+    input.replaced = place->replaced_by >= 0;
     inputs.push_back(std::move(input));
   }
   return inputs;
@@ -167,6 +195,7 @@ std::string Session::Merge(size_t n) {
   Workspace::Place& last = *w.places.back();
   last.inspection.clear();
   last.kept.Forget();
+  w.related = false;
   const Result<bool> joined = ingest::JoinPart(part, &last.source);
   return joined.ok() ? Done() : Refuse(joined.error());
 }
@@ -205,7 +234,7 @@ std::string Session::Call(std::string_view operation, std::string_view json) {
     NameContainer(w.container, source.value());
     auto fresh = std::make_unique<Workspace::Place>();
     fresh->source = std::move(source).value();
-    const std::string& inspection = fresh->Inspection();
+    Workspace::Place& read = *fresh;
     // A source read again takes the place of the old one.
     const int64_t at = IndexOf(args, "replace");
     if (at >= 0 && at < static_cast<int64_t>(w.places.size())) {
@@ -213,7 +242,9 @@ std::string Session::Call(std::string_view operation, std::string_view json) {
     } else {
       w.places.push_back(std::move(fresh));
     }
-    return R"({"ok":true,"source":)" + inspection + "}";
+    w.related = false;
+    w.Relate();
+    return R"({"ok":true,"source":)" + read.Inspection() + "}";
   }
   if (operation == "cancel") {
     w.reader.reset();
@@ -227,6 +258,7 @@ std::string Session::Call(std::string_view operation, std::string_view json) {
     }
     if (operation == "drop") {
       w.places.erase(w.places.begin() + index);
+      w.related = false;
       return Done();
     }
     const int64_t from = std::max<int64_t>(IndexOf(args, "from"), 0);
@@ -234,6 +266,7 @@ std::string Session::Call(std::string_view operation, std::string_view json) {
     return Done(ingest::Rows(w.places[static_cast<size_t>(index)]->source, from, count < 0 ? 200 : count));
   }
   if (operation == "inspect") {
+    w.Relate();
     JsonWriter answer;
     answer.Open('{');
     answer.Key("ok");

@@ -155,7 +155,7 @@ inline constexpr std::string_view kRatioIgnored = "ratio.ignored";
 inline constexpr std::string_view kTwinColumn = "twin_column";
 // Counts below zero are left out.
 inline constexpr std::string_view kNegativeCount = "negative_count";
-// Two files hold the same measure for the same period. Args: measure, other.
+// Two files hold the same measure for the same period. Args: measure, source, other, from, to, rows, other_rows.
 inline constexpr std::string_view kSourcesOverlap = "sources.overlap";
 // Two columns could be the same measure; only the first is used. Args: role, other.
 inline constexpr std::string_view kRoleCollision = "role.collision";

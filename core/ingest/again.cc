@@ -203,4 +203,32 @@ Question AskAgain(const Again& again, const Source& earlier, int64_t index, cons
   return question;
 }
 
+Repeats FindRepeats(const std::vector<const Source*>& sources) {
+  Repeats repeats;
+  repeats.asked.resize(sources.size());
+  repeats.replaced_by.assign(sources.size(), -1);
+  for (size_t later = 1; later < sources.size(); ++later) {
+    for (size_t earlier = 0; earlier < later; ++earlier) {
+      if (repeats.replaced_by[earlier] >= 0) continue;
+      const std::optional<Again> again = FindAgain(*sources[earlier], *sources[later]);
+      if (!again) continue;
+      Question question =
+          AskAgain(*again, *sources[earlier], static_cast<int64_t>(earlier), *sources[later]);
+      std::string choice = question.likelier;
+      const Result<Settings> settings = ParseSettings(sources[later]->given);
+      const std::string* answer =
+          settings.ok() ? settings.value().Answer(codes::kTableAgain, "") : nullptr;
+      if (answer != nullptr) {
+        choice = *answer;
+      } else {
+        repeats.asked[later] = std::move(question);
+      }
+      if (choice == "replace") repeats.replaced_by[earlier] = static_cast<int>(later);
+      if (choice == "earlier") repeats.replaced_by[later] = static_cast<int>(earlier);
+      break;
+    }
+  }
+  return repeats;
+}
+
 }  // namespace mittari::ingest

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "ingest/source.h"
 
@@ -26,5 +27,15 @@ std::optional<Again> FindAgain(const Source& earlier, const Source& later);
 // keep (both), and earlier (the earlier one alone) where the later one is within it.
 // `index`: of the earlier source.
 Question AskAgain(const Again& again, const Source& earlier, int64_t index, const Source& later);
+
+// What the sources of a workspace say of each other, in their order.
+struct Repeats {
+  std::vector<std::optional<Question>> asked;  // table.again, of a source that comes later
+  std::vector<int> replaced_by;                // the source that counts instead; -1: it counts
+};
+
+// Follows the answer in the later source's settings ("table.again": replace, keep
+// or earlier); while there is none, the likelier one.
+Repeats FindRepeats(const std::vector<const Source*>& sources);
 
 }  // namespace mittari::ingest

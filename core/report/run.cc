@@ -242,10 +242,27 @@ class Runner {
           issue.count = 1;
           issue.args = {
               {"measure", id}, {"source", sheets[a].input->name}, {"other", sheets[b].input->name}};
+          if (sheets[a].dated) {
+            const Day from = std::max(sheets[a].first, sheets[b].first);
+            const Day to = std::min(sheets[a].through, sheets[b].through);
+            issue.args.push_back({"from", FormatIsoDate(from)});
+            issue.args.push_back({"to", FormatIsoDate(to)});
+            issue.args.push_back({"rows", RowsIn(sheets[a], from, to)});
+            issue.args.push_back({"other_rows", RowsIn(sheets[b], from, to)});
+          }
           report_.warnings.push_back(std::move(issue));
         }
       }
     }
+  }
+
+  static int64_t RowsIn(const Sheet& sheet, Day from, Day to) {
+    int64_t rows = 0;
+    for (uint32_t cell = 0; cell < sheet.cells.size(); ++cell) {
+      const Day day = sheet.cells.DayOf(cell);
+      if (day >= from && day <= to) rows += sheet.cells.Rows(cell);
+    }
+    return rows;
   }
 
   static bool Overlap(const Sheet& a, const Sheet& b) {

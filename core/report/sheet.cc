@@ -288,6 +288,7 @@ Sheet ReadSheet(const Input& input, const Query& query, const std::set<std::stri
     sheet.stocks = measure::PartialCells::Of(stocks).Finish();
     sheet.stock_segment = NumberSegments(sheet.stocks);
   }
+  if (input.replaced) sheet.selected = false;
   return sheet;
 }
 

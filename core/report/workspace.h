@@ -23,6 +23,7 @@ struct Input {
   std::vector<Issue> excluded;         // rows left out on reading, with reasons
   std::vector<std::string> ambiguous;  // measures whose header has two meanings
   std::string_view source;             // the inspection as JSON, repeated in the answer; "" is null
+  bool replaced = false;               // another source counts in its place
   Kept* kept = nullptr;                // of this table; nullptr: nothing is kept
 };
 
