@@ -3,9 +3,9 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { fixtures, options } from "./fixtures.mjs";
-import { attack, check, chromium, commandLine, equal, firefox, lure, noWebkit, offlinePage, require, servePage, Suite, webkit } from "./harness.mjs";
+import { attack, build, check, chromium, commandLine, equal, firefox, lure, noWebkit, offlinePage, require, servePage, Suite, webkit } from "./harness.mjs";
 
 const suite = new Suite("engine");
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "mittari-"));
@@ -141,6 +141,66 @@ async function suiteFor(open, place, url) {
       equal([got.code, got.started, got.used, got.value], ["engine.stopped", 2, [2], 6.2]);
     });
 
+    await suite.case(title("a large file in two and three parts gives the bytes of one, with rising progress"), async () => {
+      const got = await browser.ev(async ({ head, days }) => {
+        let rows = "";
+        for (let i = 0; i < 4000; i++) rows += `${days[i % days.length]},Kanal ${i % 6},"Spring, ${i % 13}",${1000 + i},${i % 977},${i % 89}.${10 + (i % 90)},${i % 31}\n`;
+        const texts = Array.from({ length: 60 }, (_, k) => rows.replaceAll("Kanal", `Kanal ${k % 3}`).replaceAll("Spring", `S${k}`));
+        const file = new File([head, ...texts], "large.csv");
+        const all = [];
+        let rising = true;
+        for (const workers of [1, 2, 3]) {
+          let before = 0;
+          const inspection = await mittari.open([file], { workers, onProgress: (p) => {
+            rising &&= p.bytes >= before && p.total === file.size;
+            before = p.bytes;
+          } });
+          rising &&= before === file.size;
+          all.push(JSON.stringify([inspection, await mittari.report({ by: ["channel", "month"], today: "2025-06-15" })]));
+        }
+        return { same: all.every((one) => one === all[0]), rising, size: file.size, used: JSON.parse(all[0])[0].sources[0].rows.used };
+      }, { head: "Date,Channel,Campaign,Impressions,Clicks,Cost,Leads\n", days: ["2025-01-11", "2025-02-12", "2025-03-13"] });
+      check(got.size > 10e6, got);
+      check(got.same, "the answers differ");
+      check(got.rising, "progress went back or stopped short");
+      equal(got.used, 240000);
+    });
+
+    for (const moment of [0, 15, 60, 140, 300]) {
+      await suite.case(title(`a worker killed ${moment} ms into a large file: the workspace stays, the next file is read`), async () => {
+        const got = await browser.ev(async ({ moment, which }) => {
+          await mittari.close();
+          const workers = [];
+          const Real = Worker;
+          globalThis.Worker = class extends Real {
+            constructor(...args) {
+              super(...args);
+              workers.push(this);
+            }
+          };
+          const settled = (promise) => Promise.race([promise.then(() => "done", (e) => e.code), new Promise((r) => setTimeout(r, 20000, "hangs"))]);
+          try {
+            await mittari.open(["Channel,Spend,Leads\nA,10,2\nB,21,3\n"]);
+            const row = Array.from({ length: 1000 }, (_, i) => `2025-01-${10 + (i % 20)},Search ${i % 7},${i}.25,${i % 9}\n`).join("");
+            const large = new Blob(["Date,Channel,Spend,Leads\n", ...Array(600).fill(row)]);
+            const loading = settled(mittari.open([{ name: "large.csv", data: large }], { workers: 2 }));
+            await new Promise((r) => setTimeout(r, moment));
+            const victim = workers[which % workers.length];
+            victim.terminate();
+            const code = await loading;
+            const before = code === "done" ? 2 : (await mittari.report({ metrics: ["leads"], today: "2025-06-15" })).sources[0].rows.used;
+            const next = await settled(mittari.open([{ name: "large.csv", data: large }], { workers: 2 }));
+            const after = (await mittari.report({ metrics: ["leads"], today: "2025-06-15" })).sources[0].rows.used;
+            return { code, before, next, after };
+          } finally {
+            globalThis.Worker = Real;
+          }
+        }, { moment, which: moment % 4 === 0 ? 0 : 1 });
+        check(["engine.stopped", "done"].includes(got.code), got);
+        equal([got.before, got.next, got.after], [2, "done", 600000]);
+      });
+    }
+
     await suite.case(title("where workers are refused the page itself calculates"), async () => {
       const got = await browser.ev(async () => {
         await mittari.close();
@@ -180,9 +240,63 @@ async function suiteFor(open, place, url) {
   }
 }
 
+// The same page, but for the memory that the core may take.
+async function scarce(open) {
+  const page = path.join(folder, "scarce.html");
+  fs.writeFileSync(page, scarcePage(320));
+  const browser = await open();
+  try {
+    await browser.goto(`file://${page}`);
+    for (const workers of [1, 2]) {
+      await suite.case(`${browser.name} with 20 MB of memory for the core: the error names the row, the page lives (${workers} at work)`, async () => {
+        const got = await browser.ev(async (workers) => {
+          await mittari.open(["Channel,Spend,Leads\nA,10,2\nB,21,3\n"]);
+          const rows = Array.from({ length: 40 }, (_, k) => Array.from({ length: 10000 }, (_, i) => `2025-01-${10 + (i % 20)},Search ${k},${k}-${i} some name,${k * i}.25,${(i * 7919) % 100003}\n`).join(""));
+          const error = await mittari.open([new File(["Date,Channel,Campaign,Spend,Leads\n", ...rows, ...rows, ...rows], "large.csv")], { workers }).then(() => ({ code: "done" }), (e) => ({ code: e.code, row: e.at.row, file: e.file }));
+          const report = await mittari.report({ metrics: ["cost_per_lead"], today: "2025-06-15" });
+          await mittari.open(["Channel,Spend,Leads\nA,10,4\n"]);
+          return { ...error, value: report.total.metrics.cost_per_lead.value, next: (await mittari.report({ metrics: ["leads"], today: "2025-06-15" })).sources[0].rows.used };
+        }, workers);
+        equal([got.code, got.file, got.value, got.next], ["input.out_of_memory", "large.csv", 6.2, 1]);
+        check(got.row > 1000 && got.row < 1200000, got);
+      });
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+/** The page with a core that may take `pages` of 64 KiB: the figure stands in its section 5. */
+function scarcePage(pages) {
+  const html = fs.readFileSync(path.join(build, "mittari.html"), "utf8");
+  const [whole, start, packed] = /(<script[^>]* id="mittari-wasm"[^>]*>)([^<]*)/.exec(html);
+  const wasm = gunzipSync(Buffer.from(packed, "base64"));
+  const leb = (at) => {
+    let value = 0;
+    let shift = 0;
+    for (; ; at++, shift += 7) {
+      value += (wasm[at] & 127) * 2 ** shift;
+      if (wasm[at] < 128) return { value, next: at + 1 };
+    }
+  };
+  for (let at = 8; at < wasm.length; ) {
+    const size = leb(at + 1);
+    if (wasm[at] === 5) {
+      const least = leb(size.next + 2);
+      const most = leb(least.next);
+      check(most.value > pages && least.value < pages && most.next - least.next === 3, { least, most });
+      wasm.set([(pages & 127) | 128, ((pages >> 7) & 127) | 128, pages >> 14], least.next);
+      return html.replace(whole, () => start + gzipSync(wasm).toString("base64"));
+    }
+    at = size.next + size.value;
+  }
+  throw new Error("no memory section");
+}
+
 const only = process.argv[2];
 const wanted = (name) => !only || name.includes(only);
 if (wanted("chromium")) {
+  await scarce(chromium);
   await suiteFor(chromium, "on http", server.url);
   await suiteFor(chromium, "from disk", offlinePage);
 }
