@@ -122,9 +122,16 @@ std::string KeyOf(Bucket bucket, Grain grain, const Calendar& calendar) {
   return {};
 }
 
-std::optional<Bucket> BucketFromKey(std::string_view key, Grain grain) {
+std::optional<Bucket> BucketFromKey(std::string_view key, Grain grain, const Calendar& calendar) {
   int32_t year = 0;
   int32_t part = 0;
+  // Fiscal years bear the name of the year they end in.
+  const bool fiscal = calendar.first_month != 1 && (grain == Grain::kQuarter || grain == Grain::kYear);
+  if (fiscal) {
+    if (!key.starts_with("FY")) return std::nullopt;
+    key.remove_prefix(2);
+  }
+  const int32_t back = fiscal ? 1 : 0;
   switch (grain) {
     case Grain::kDay: {
       const std::optional<Day> day = ParseIsoDate(key);
@@ -135,9 +142,12 @@ std::optional<Bucket> BucketFromKey(std::string_view key, Grain grain) {
           !ReadDigits(key, 6, 2, &part) || year < 1 || part < 1 || part > 53) {
         return std::nullopt;
       }
-      const Day monday = DayFromIsoWeek({year, part});
-      if (IsoWeekFromDay(monday).year != year) return std::nullopt;  // no week 53 in that year
-      return BucketOf(monday, grain);
+      // The week's fourth day is one of these seven; a week 53 that is not there has none.
+      const Bucket near = BucketOf(DayFromCivil({year, 1, 1}) + (part - 1) * 7, grain, calendar);
+      for (const Bucket bucket : {near, near + 1}) {
+        if (KeyOf(bucket, grain, calendar) == key) return bucket;
+      }
+      return std::nullopt;
     }
     case Grain::kMonth:
       if (key.size() != 7 || key[4] != '-' || !ReadDigits(key, 0, 4, &year) ||
@@ -150,10 +160,10 @@ std::optional<Bucket> BucketFromKey(std::string_view key, Grain grain) {
           !ReadDigits(key, 6, 1, &part) || part < 1 || part > 4) {
         return std::nullopt;
       }
-      return year * 4 + part - 1;
+      return (year - back) * 4 + part - 1;
     case Grain::kYear:
       if (key.size() != 4 || !ReadDigits(key, 0, 4, &year)) return std::nullopt;
-      return year;
+      return year - back;
   }
   return std::nullopt;
 }

@@ -57,8 +57,9 @@ Window SpanOf(Bucket bucket, Grain grain, const Calendar& calendar = {});
 // year of its fourth day, which is ISO 8601's rule where weeks start on Monday.
 // Fiscal quarters and years are named after the year they end in: "FY2025-Q1".
 std::string KeyOf(Bucket bucket, Grain grain, const Calendar& calendar = {});
-// The inverse of KeyOf for the default calendar; nullopt for any other text.
-std::optional<Bucket> BucketFromKey(std::string_view key, Grain grain);
+// The inverse of KeyOf; nullopt for any other text.
+std::optional<Bucket> BucketFromKey(std::string_view key, Grain grain,
+                                    const Calendar& calendar = {});
 
 // All buckets that touch the window, in order: a chart's time axis has no holes
 // where the data has. Empty for an empty window.

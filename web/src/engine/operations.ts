@@ -166,12 +166,30 @@ export interface Query {
   /** Inclusive ISO days. */
   from?: string;
   to?: string;
-  compare?: "previous" | "year";
+  /** The period before, the year before, or days of one's own. */
+  compare?: "previous" | "year" | { from: string; to: string };
+  /** Where weeks and years begin, and whose months are meant. */
+  calendar?: { week_start?: "monday" | "saturday" | "sunday"; first_month?: number; months?: "gregorian" | "jalali" };
   today?: string;
   params?: Record<string, number>;
   blanks?: "skip" | "leave_out";
   proxies?: boolean;
+  /** Metrics of one's own: "name = sum(spend) / sum(leads)", or the same in parts. */
+  formulas?: (string | OwnFormula)[];
+  /** A channel's other name -> the name it is to go by. */
+  aliases?: Record<string, string>;
 }
+
+/** A metric of one's own. `id` is made of `name` where it is left out, `unit` is worked out. */
+export interface OwnFormula {
+  id?: string; name?: string; formula: string; unit?: Unit; direction?: Direction; timing?: "leading" | "lagging";
+}
+/** A formula as the core has understood it. */
+export interface FormulaInfo {
+  id: string; name: string; formula: string; unit: Unit; direction: Direction; timing: string; parameters: string[]; inputs: string[];
+}
+/** A channel that some sources of a metric lack, and what they may call it. */
+export interface Unmatched { dimension: string; name: string; source: string; lacks: string[]; suggestions: string[] }
 
 export interface Interval { low: number; high: number; level: number; method: string }
 export interface Change {
@@ -190,7 +208,9 @@ export interface MetricValue {
   coverage?: number;
   change?: Change;
 }
-export interface MetricInfo { unit: Unit; currency?: string | null; direction: Direction; formula: string }
+export interface MetricInfo {
+  unit: Unit; currency?: string | null; direction: Direction; formula: string; name?: string; own?: boolean; lag_months?: number;
+}
 export interface Group { key: Record<string, string>; metrics: Record<string, MetricValue> }
 export interface Total { metrics: Record<string, MetricValue> }
 export interface Compare {
@@ -208,6 +228,7 @@ export interface Report {
   /** The keys of all periods in order, those without rows among them. */
   periods?: string[];
   notes?: Issue[];
+  unmatched?: Unmatched[];
 }
 
 export interface PassportPart {
@@ -237,6 +258,9 @@ export interface Passport {
   coverage?: { used: number; selected: number };
   leave_out?: { value: number | null; reason?: ReasonCode; coverage?: { used: number; selected: number } };
   parameters: Record<string, number>;
+  name?: string;
+  aliases?: Record<string, string>;
+  lag?: { months: number; measures: string[]; costs: { from: string; to: string } | null; outcomes: { from: string; to: string } | null };
 }
 
 // ---- Calculators and catalogue ------------------------------------------------------------------------------
@@ -261,7 +285,7 @@ export interface CatalogueMetric {
   id: string; category: string; name?: string; names: Names; description?: string; descriptions: Names;
   aliases: string[]; formula: string; unit: Unit; direction: Direction; timing?: string;
   inputs: CatalogueInput[]; confidence_interval?: string; benchmark?: unknown; tables: string[];
-  basis?: string; parameters?: string[]; per_segment?: boolean; equivalent_formulas?: string[]; example?: unknown;
+  basis?: string; parameters?: string[]; per_segment?: boolean; controllable?: boolean; decomposable?: boolean; lagged?: string[]; equivalent_formulas?: string[]; example?: unknown;
 }
 export interface CatalogueMeasure {
   id: string; table: string; type?: string; unit: Unit; aggregate?: string; direction?: Direction; stand_ins?: string[]; name?: string; names: Names;
@@ -312,8 +336,10 @@ export interface Operations {
   report: { args: Query; result: Report };
   explain: { args: Query & { metric: string; key?: Record<string, string> }; result: Passport };
   analyse: { args: AnalysisQuery; result: Analysis };
-  calc: { args: { metric: string; inputs: Record<string, number>; solve?: string }; result: CalcResult };
+  calc: { args: { metric: string; inputs: Record<string, number>; solve?: string; formulas?: Query["formulas"] }; result: CalcResult };
   metrics: { args: { lang?: Language }; result: Catalogue };
+  /** Whether formulas are sound, and their units; an error points at the character. */
+  formulas: { args: { formulas: NonNullable<Query["formulas"]> }; result: { ok: true; formulas: FormulaInfo[] } };
   number: { args: { text: string; numbers?: NumberStyle }; result: NumberReading };
 }
 export type Operation = keyof Operations;

@@ -94,6 +94,17 @@ describe("formats", () => {
     expect(periodStart("2020-W53")?.toISOString().slice(0, 10)).toBe("2020-12-28");
     expect(periodStart("2025-Q3")?.toISOString().slice(0, 10)).toBe("2025-07-01");
     expect(periodStart("Email")).toBeNull();
+  });
+
+  it("puts keys of other calendars on the same axis", () => {
+    const day = (key: string, weekStart = 0, firstMonth = 1): string | undefined => periodStart(key, { weekStart, firstMonth })?.toISOString().slice(0, 10);
+    // Nowruz of three years, and Mehr.
+    expect([day("1403-01"), day("1404"), day("1408-Q1"), day("1404-07")]).toEqual(["2024-03-20", "2025-03-21", "2029-03-20", "2025-09-23"]);
+    // The first week whose fourth day lies in 2025: Saturday 4 January (28 December has its fourth day in 2024), Sunday 29, Monday 30 December.
+    expect([day("2025-W01", 5), day("2025-W01", 6), day("2025-W01")]).toEqual(["2025-01-04", "2024-12-29", "2024-12-30"]);
+    expect([day("FY2026", 0, 4), day("FY2026-Q2", 0, 4)]).toEqual(["2025-04-01", "2025-07-01"]);
+    expect(makeFormats("fa").period("1404-07")).toBe("مهر ۱۴۰۴");
+    expect(makeFormats("en", "auto", "gregory", { weekStart: 0, firstMonth: 4 }).period("FY2026")).toBe("FY 2026");
     expect(plain(en.period("2025-01"))).toBe("January 2025");
     expect(plain(fi.period("2025-W05"))).toBe("vk 5 2025");
     expect(plain(fa.period("2025-01"))).toMatch(/^ژانویه\S* ۲۰۲۵$/);

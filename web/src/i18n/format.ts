@@ -1,5 +1,6 @@
 // Numbers, money and dates as the reader writes them. The engine's values come in as doubles and go
 // out as text; nothing is added, averaged or rounded anywhere but here, for reading.
+import { jalaliStart } from "./jalali.ts";
 import { isolate, type Language } from "./types.ts";
 
 export type Digits = "auto" | "latn" | "arabext";
@@ -38,6 +39,10 @@ export interface Formats {
   moment(time: number): string;
   // A period key of the engine ("2025-01", "2025-W05") for reading.
   period(key: string, style?: "short" | "context" | "full"): string;
+  // The name of month 1..12.
+  monthName(month: number, jalali: boolean): string;
+  // Its first day, in this document's calendar.
+  start(key: string): Date | null;
   bytes(value: number): string;
   list(items: readonly string[]): string;
 }
@@ -53,25 +58,36 @@ const blank = "—";
 // A minus as wide as a digit; Intl gives some languages the hyphen of the keyboard.
 const minus = (text: string): string => text.replace("-", "−");
 
+// Which day weeks begin on (0 Monday, 5 Saturday, 6 Sunday), and which month years do.
+export interface PeriodCalendar {
+  readonly weekStart: number;
+  readonly firstMonth: number;
+}
+const plainCalendar: PeriodCalendar = { weekStart: 0, firstMonth: 1 };
+
+// Keys of Solar Hijri periods bear years such as 1404.
+const isJalali = (year: number): boolean => year < 1700;
+
 // First day of a period key, as UTC midnight; null for what is no period key.
-export const periodStart = (key: string): Date | null => {
+export const periodStart = (key: string, calendar: PeriodCalendar = plainCalendar): Date | null => {
   const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(key);
   if (day) return new Date(Date.UTC(Number(day[1]), Number(day[2]) - 1, Number(day[3])));
-  const month = /^(\d{4})-(\d{2})$/.exec(key);
-  if (month) return new Date(Date.UTC(Number(month[1]), Number(month[2]) - 1, 1));
-  const quarter = /^(\d{4})-Q([1-4])$/.exec(key);
-  if (quarter) return new Date(Date.UTC(Number(quarter[1]), (Number(quarter[2]) - 1) * 3, 1));
-  const year = /^(\d{4})$/.exec(key);
-  if (year) return new Date(Date.UTC(Number(year[1]), 0, 1));
   const week = /^(\d{4})-W(\d{2})$/.exec(key);
-  if (!week) return null;
-  // ISO: week 1 holds 4 January; weeks begin on Monday.
-  const fourth = new Date(Date.UTC(Number(week[1]), 0, 4));
-  const monday = fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * 86_400_000;
-  return new Date(monday + (Number(week[2]) - 1) * 7 * 86_400_000);
+  if (week) {
+    // A week belongs to the year of its fourth day, and is numbered by it.
+    const from = Date.UTC(Number(week[1]), 0, 1 + (Number(week[2]) - 1) * 7 - 3);
+    const weekday = (new Date(from).getUTCDay() + 6) % 7;
+    return new Date(from + ((calendar.weekStart - weekday + 7) % 7) * 86_400_000);
+  }
+  const longer = /^(FY)?(\d{4})(?:-(?:Q([1-4])|(\d{2})))?$/.exec(key);
+  if (!longer) return null;
+  // Fiscal years bear the name of the year they end in.
+  const year = Number(longer[2]) - (longer[1] ? 1 : 0);
+  const month = longer[4] ? Number(longer[4]) : (Number(longer[3] ?? 1) - 1) * 3 + (longer[1] ? calendar.firstMonth : 1);
+  return isJalali(year) ? jalaliStart(year, month) : new Date(Date.UTC(year, month - 1, 1));
 };
 
-// Which calendar days are written in. Months, quarters and years stay those that the engine groups by.
+// Which calendar days are written in. Months, quarters and years are those that the engine groups by.
 export type DayCalendar = "gregory" | "persian";
 
 // Persian writes the amount first and names the money after it; Intl has no word for the toman.
@@ -79,7 +95,7 @@ const persianMoney: Readonly<Record<string, string>> = {
   IRR: "ریال", IRT: "تومان", USD: "دلار", EUR: "یورو", GBP: "پوند", TRY: "لیر", AED: "درهم",
 };
 
-export const makeFormats = (language: Language, digits: Digits = "auto", calendar: DayCalendar = "gregory"): Formats => {
+export const makeFormats = (language: Language, digits: Digits = "auto", calendar: DayCalendar = "gregory", periods: PeriodCalendar = plainCalendar): Formats => {
   const numbering = digits === "auto" ? (language === "fa" ? "arabext" : "latn") : digits;
   const base = language === "en" ? "en-GB" : language;
   const locale = `${base}-u-ca-gregory-nu-${numbering}`;
@@ -162,6 +178,10 @@ export const makeFormats = (language: Language, digits: Digits = "auto", calenda
     return upTo(value, Math.abs(value) >= 1000 ? 0 : 1);
   };
 
+  const fiscalYear = (key: string): string => {
+    const year = numbers({ useGrouping: false }).format(Number(key.slice(2)));
+    return { en: `FY ${year}`, tr: `${year} mali yılı`, fi: `tilikausi ${year}`, fa: `سال مالی ${year}` }[language];
+  };
   const weekLabel = (key: string): string => {
     const [year = "", week = ""] = key.split("-W");
     const name = { en: "W", tr: "H", fi: "vk ", fa: "هفتهٔ " }[language];
@@ -170,23 +190,33 @@ export const makeFormats = (language: Language, digits: Digits = "auto", calenda
   const quarterLabel = (key: string): string => {
     const [year = "", quarter = ""] = key.split("-Q");
     const text = upTo(Number(quarter), 0);
+    if (year.startsWith("FY")) return `${{ en: `Q${text}`, tr: `${text}. çeyrek`, fi: `Q${text}`, fa: `فصل ${text}` }[language]} ${fiscalYear(year)}`;
     const name = { en: `Q${text}`, tr: `${text}. çeyrek`, fi: `Q${text}`, fa: `فصل ${text}` }[language];
     return `${name} ${numbers({ useGrouping: false }).format(Number(year))}`;
   };
   const period = (key: string, style: "short" | "context" | "full" = "full"): string => {
-    const start = periodStart(key);
+    const start = periodStart(key, periods);
     if (!start) return key;
     const daily = /W/.test(key) || key.length === 10;
-    if (style === "context") return (daily ? days : dates)({ year: "numeric" }).format(start);
+    // Solar Hijri months are named in their own calendar, whatever the days are written in; Intl would put eras and
+    // orders of its own to them.
+    const own = Number(key.slice(0, 4));
+    if (!daily && isJalali(own) && !/Q/.test(key)) {
+      const year = numbers({ useGrouping: false }).format(own);
+      if (style === "context" || key.length === 4) return year;
+      const month = new Intl.DateTimeFormat(`${base}-u-ca-persian`, { month: "long", timeZone: "UTC" }).format(start);
+      return style === "short" ? month : `${month} ${year}`;
+    }
+    if (style === "context") return isJalali(own) ? numbers({ useGrouping: false }).format(own) : (daily ? days : dates)({ year: "numeric" }).format(start);
     if (/W/.test(key)) {
       if (style === "short") return days({ day: "numeric", month: "short" }).format(start);
       // Weeks are numbered in the Gregorian year only.
       return calendar === "persian" ? `هفتهٔ ${days({ day: "numeric", month: "short", year: "numeric" }).format(start)}` : weekLabel(key);
     }
     if (/Q/.test(key)) return style === "short" ? quarterLabel(key).replace(/\s+\S+$/, "") : quarterLabel(key);
-    if (key.length === 4) return dates({ year: "numeric" }).format(start);
-    if (key.length === 7)
-      return dates(style === "short" ? { month: "short" } : { month: "long", year: "numeric" }).format(start);
+    if (key.startsWith("FY")) return fiscalYear(key);
+    if (key.length === 4) return numbers({ useGrouping: false }).format(Number(key));
+    if (key.length === 7) return dates(style === "short" ? { month: "short" } : { month: "long", year: "numeric" }).format(start);
     return days(style === "short" ? { day: "numeric", month: "short" } : { day: "numeric", month: "short", year: "numeric" }).format(start);
   };
   const day = (iso: string): string => {
@@ -274,6 +304,10 @@ export const makeFormats = (language: Language, digits: Digits = "auto", calenda
     range,
     moment: (time) => new Intl.DateTimeFormat(`${base}-u-ca-${calendar}-nu-${numbering}`, { day: "numeric", month: "short", hour: "numeric", minute: "2-digit" }).format(time),
     period,
+    monthName: (month, jalali) =>
+      new Intl.DateTimeFormat(`${base}-u-ca-${jalali ? "persian" : "gregory"}-nu-${numbering}`, { month: "long", timeZone: "UTC" })
+        .format(jalali ? jalaliStart(1404, month) : new Date(Date.UTC(2025, month - 1, 1))),
+    start: (key) => periodStart(key, periods),
     bytes: (value) =>
       value < 1_000_000
         ? numbers({ style: "unit", unit: "kilobyte", maximumFractionDigits: 0 }).format(Math.ceil(value / 1000))

@@ -1,4 +1,5 @@
 // Civil days as ISO text: only what choosing a period needs. The engine does the grouping.
+import { jalaliMonth, jalaliStart } from "../i18n/jalali.ts";
 import type { Grain, Preset, Selection } from "./document.ts";
 
 export interface Span {
@@ -19,7 +20,14 @@ export const daysIn = (span: Span): number =>
   Math.round((Date.parse(span.to) - Date.parse(span.from)) / 86_400_000) + 1;
 
 // The last full month of the data, and `count` months back from there.
-const fullMonths = (data: Span, count: number): Span => {
+const fullMonths = (data: Span, count: number, jalali: boolean): Span => {
+  if (jalali) {
+    const end = new Date(Date.parse(data.to));
+    const [year, month] = jalaliMonth(end);
+    const full = jalaliStart(year, month + 1).getTime() - 86_400_000 === end.getTime() ? month : month - 1;
+    const from = iso(jalaliStart(year, full - count + 1).getTime());
+    return { from: from < data.from ? data.from : from, to: iso(jalaliStart(year, full + 1).getTime() - 86_400_000) };
+  }
   const [year, month, date] = parts(data.to);
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
   // A month the data only reaches into is not a full one. The engine gives the last day of monthly tables.
@@ -30,7 +38,7 @@ const fullMonths = (data: Span, count: number): Span => {
 };
 
 // The days a selection stands for; null means no limit.
-export const spanOf = (selection: Selection, data: Span | null): Span | null => {
+export const spanOf = (selection: Selection, data: Span | null, jalali = false): Span | null => {
   const months: Partial<Record<Preset, number>> = { month: 1, quarter: 3, half: 6, year: 12 };
   if (selection.preset === "custom") {
     const from = selection.from && isDay(selection.from) ? selection.from : data?.from;
@@ -40,7 +48,7 @@ export const spanOf = (selection: Selection, data: Span | null): Span | null => 
   }
   const count = months[selection.preset];
   if (count === undefined || !data) return null;
-  return fullMonths(data, count);
+  return fullMonths(data, count, jalali);
 };
 
 // Steps that give a line between a handful and some sixty points.

@@ -5,6 +5,7 @@ import type {
 } from "../engine/operations.ts";
 import type { Answered } from "./ask.ts";
 import type { Span } from "./days.ts";
+import type { Document } from "./document.ts";
 import type { Draft, Keeping } from "./draft.ts";
 import type { GoalState } from "./goals.ts";
 import type { WhatIfState } from "./planner.ts";
@@ -127,6 +128,10 @@ export const dimensionsEverywhere = (live: Live): readonly string[] =>
 // Whether the days of the tables are written in the solar Hijri calendar.
 export const inPersianDays = (live: Live): boolean =>
   sourcesOf(live).some((source) => source.columns.some((column) => column.dates === "jalali"));
+
+// Whether months are those of the solar Hijri calendar: as the document says, or as its tables are written.
+export const inJalaliMonths = (document: Document, live: Live): boolean =>
+  document.calendar.months === "jalali" || (document.calendar.months === "auto" && document.language === "fa" && inPersianDays(live));
 
 export const measuresOf = (live: Live): readonly string[] => {
   const known = new Set((live.catalogue?.measures ?? []).map((each) => each.id));

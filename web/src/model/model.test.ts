@@ -54,6 +54,11 @@ describe("days", () => {
     expect(isDay("2025-02-29")).toBe(false);
     expect(daysIn({ from: "2025-01-01", to: "2025-12-31" })).toBe(365);
   });
+  it("takes whole solar Hijri months where the document has them", () => {
+    // The data end on 30 Khordad 1404 (20 June 2025), so Ordibehesht (21 April to 21 May) is the last full month.
+    expect(spanOf({ ...emptySelection, preset: "month" }, { from: "2024-01-01", to: "2025-06-20" }, true)).toEqual({ from: "2025-04-21", to: "2025-05-21" });
+    expect(spanOf({ ...emptySelection, preset: "quarter" }, { from: "2024-01-01", to: "2025-06-21" }, true)).toEqual({ from: "2025-03-21", to: "2025-06-21" });
+  });
   it("takes whole months back from the last full one", () => {
     expect(spanOf({ ...emptySelection, preset: "month" }, data)).toEqual({ from: "2025-06-01", to: "2025-06-30" });
     expect(spanOf({ ...emptySelection, preset: "quarter" }, data)).toEqual({ from: "2025-04-01", to: "2025-06-30" });

@@ -2,9 +2,9 @@
 import type { Query } from "../engine/operations.ts";
 import { columnsFor, dimensionFor, kpisToShow } from "./choice.ts";
 import { funnelMetrics, funnelPath } from "./funnel.ts";
-import { grainFor, spanOf, type Span } from "./days.ts";
+import { grainFor, isDay, spanOf, type Span } from "./days.ts";
 import type { Document, Grain } from "./document.ts";
-import { dataSpan, dimensionsEverywhere, dimensionsOf, hasDates, measuresOf, type Live } from "./live.ts";
+import { dataSpan, dimensionsEverywhere, dimensionsOf, hasDates, inJalaliMonths, measuresOf, type Live } from "./live.ts";
 
 export interface Plan {
   readonly kpis: readonly string[];
@@ -30,7 +30,8 @@ const inputsOf = (live: Live) => (metric: string): readonly string[] =>
 export const planFor = (document: Document, live: Live): Plan => {
   const { selection } = document;
   const data = dataSpan(live);
-  const span = spanOf(selection, data);
+  const jalali = inJalaliMonths(document, live);
+  const span = spanOf(selection, data, jalali);
   const dimensions = dimensionsOf(live);
   const everywhere = dimensionsEverywhere(live);
   const dimension = selection.by && dimensions.includes(selection.by)
@@ -54,12 +55,19 @@ export const planFor = (document: Document, live: Live): Plan => {
     Object.entries(selection.where)
       .filter(([id, values]) => values.length > 0 && dimensions.includes(id))
       .map(([id, values]) => [id, [...values]]));
+  const { weekStart, firstMonth } = document.calendar;
   const base: Query = {
+    ...(weekStart !== 0 || firstMonth !== 1 || jalali
+      ? { calendar: { week_start: ({ 0: "monday", 5: "saturday", 6: "sunday" } as const)[weekStart], first_month: firstMonth, ...(jalali ? { months: "jalali" as const } : {}) } } : {}),
     ...(Object.keys(where).length > 0 ? { where } : {}),
     ...(span ? { from: span.from, to: span.to } : {}),
     ...(Object.keys(selection.params).length > 0 ? { params: { ...selection.params } } : {}),
   };
-  const compared: Query = (selection.compare === "previous" || selection.compare === "year") && hasDates(live) ? { compare: selection.compare } : {};
+  const compared: Query = !selection.compare || !hasDates(live) ? {}
+    : selection.compare !== "custom" ? { compare: selection.compare }
+      : selection.compareFrom && selection.compareTo && isDay(selection.compareFrom) && isDay(selection.compareTo)
+        ? { compare: selection.compareFrom <= selection.compareTo
+            ? { from: selection.compareFrom, to: selection.compareTo } : { from: selection.compareTo, to: selection.compareFrom } } : {};
   return {
     kpis, columns, dimension, grain, span,
     selection: base,

@@ -125,10 +125,6 @@ export class Store {
     this.#set({ recipes });
   }
 
-  bytesOf(id: string): Blob | string | undefined {
-    return this.#vault.get(id);
-  }
-
   read(text: string): Promise<number | null> {
     return this.#planner.read(text, this.document.language);
   }

@@ -146,6 +146,19 @@ export const formatOf = (info: MetricInfo | undefined): { unit: string; currency
   currency: info?.currency ?? null,
 });
 
+// What a change is measured against, in the three ways it is said: beside a number, in a sentence, as a line's name.
+export const against = (c: Context): { readonly vs: string; readonly than: string; readonly name: string } => {
+  const { m, f, live, doc } = c;
+  const which = doc.selection.compare;
+  const period = live.total?.compare?.period;
+  if (which !== "custom" || !period) {
+    const id = which === "year" ? "year" : "previous";
+    return { vs: m.board.vs[id], than: m.board.than[id], name: m.board.compares[id] };
+  }
+  const range = f.range(period.from, period.to);
+  return { vs: m.work.calendar.vs(isolate(range)), than: m.work.calendar.than(isolate(range)), name: range };
+};
+
 export const showValue = (
   context: Context, value: MetricValue | undefined, info: MetricInfo | undefined, peers?: readonly number[],
 ): string => context.f.metric(value?.value ?? null, formatOf(info), peers);

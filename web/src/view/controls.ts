@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { isolate } from "../i18n/index.ts";
 import type { Preset, Selection } from "../model/document.ts";
-import { dataSpan, dimensionsOf, hasDates } from "../model/live.ts";
+import { dataSpan, dimensionsOf, hasDates, inJalaliMonths } from "../model/live.ts";
 import type { Context } from "./context.ts";
 import { choose, icon, showing } from "./parts.ts";
 
@@ -15,7 +15,7 @@ export const controls = (c: Context): TemplateResult => {
   const dated = hasDates(live);
   const data = dataSpan(live);
   const filters = Object.entries(selection.where).filter(([, values]) => values.length > 0);
-  const day = (caption: string, which: "from" | "to", value: string): TemplateResult => html`<label><span>${caption}</span>
+  const day = (caption: string, which: "from" | "to" | "compareFrom" | "compareTo", value: string): TemplateResult => html`<label><span>${caption}</span>
     <input type="date" .value=${value} min=${data?.from ?? nothing} max=${data?.to ?? nothing}
       @change=${(event: Event) => select({ [which]: (event.target as HTMLInputElement).value })}></label>`;
   return html`<div class="controls">
@@ -28,19 +28,29 @@ export const controls = (c: Context): TemplateResult => {
           ? html`${day(m.board.from, "from", selection.from ?? data?.from ?? "")}${day(m.board.to, "to", selection.to ?? data?.to ?? "")}`
           : nothing}
         ${choose(m.board.compare,
-          (["none", "previous", "year"] as const).map((id) => ({ id, name: m.board.compares[id] })), selection.compare ?? "none",
+          [...(["none", "previous", "year"] as const).map((id) => ({ id, name: m.board.compares[id] })), { id: "custom", name: m.work.calendar.custom }], selection.compare ?? "none",
           (id) => {
             if (id === "none") {
               const { compare: _gone, ...rest } = selection;
               void store.run({ do: "select_all", selection: rest });
+            } else if (id === "custom") {
+              // What it is compared with now is where choosing begins.
+              const from = live.total?.compare?.period ?? plan.span ?? data;
+              select({ compare: "custom", ...(from ? { compareFrom: from.from, compareTo: from.to } : {}) });
             } else select({ compare: id === "year" ? "year" : "previous" });
-          })}`
+          })}
+        ${selection.compare === "custom"
+          ? html`${day(m.board.from, "compareFrom", selection.compareFrom ?? "")}${day(m.board.to, "compareTo", selection.compareTo ?? "")}`
+          : nothing}`
       : nothing}
     ${dimensionsOf(live).length > 0
       ? html`<button type="button" class="button" aria-haspopup="dialog" @click=${() => {
           act.hold({ dialog: "filters" });
           for (const dimension of dimensionsOf(live)) void store.loadValues(dimension);
         }}>${icon("filter")}${m.board.filter}</button>`
+      : nothing}
+    ${dated
+      ? html`<button type="button" class="button plain" aria-haspopup="dialog" @click=${() => act.hold({ dialog: "calendar" })}>${m.work.calendar.open}</button>`
       : nothing}
     ${filters.length > 0
       ? html`<span class="chips">${filters.map(([dimension, values]) => html`<button type="button" class="chip"
@@ -72,6 +82,30 @@ export const filterDialog = (c: Context): TemplateResult => {
         <footer><button type="button" class="button main" @click=${() => act.hold({ dialog: null })}>${m.board.done}</button>
           <button type="button" class="button plain" ?disabled=${Object.keys(doc.selection.where).length === 0}
             @click=${() => void store.run({ do: "select", change: { where: {} } })}>${m.board.filterClear}</button></footer>`
+      : nothing}
+  </dialog>`;
+};
+
+// Where weeks and years begin, and whose months are meant: of this document, not of the machine.
+export const calendarDialog = (c: Context): TemplateResult => {
+  const { doc, m, f, act, store, hands } = c;
+  const w = m.work.calendar;
+  const open = hands.dialog === "calendar";
+  const close = (): void => act.hold({ dialog: null });
+  const { weekStart, firstMonth, months } = doc.calendar;
+  const jalali = inJalaliMonths(doc, c.live);
+  return html`<dialog class="filters" aria-labelledby="calendar-title" ${showing(open)} @close=${() => hands.dialog === "calendar" && close()}>
+    ${open
+      ? html`<header><h2 id="calendar-title">${w.title}</h2><button type="button" class="square" aria-label=${m.passport.close} @click=${close}>${icon("close")}</button></header>
+        <div class="body form">
+          ${choose(w.weekStart, ([0, 5, 6] as const).map((id) => ({ id: String(id), name: w.days[id] })), String(weekStart),
+            (id) => void store.run({ do: "calendar", change: { weekStart: id === "5" ? 5 : id === "6" ? 6 : 0 } }))}
+          ${choose(w.firstMonth, Array.from({ length: 12 }, (_, month) => ({ id: String(month + 1), name: f.monthName(month + 1, jalali) })), String(firstMonth),
+            (id) => void store.run({ do: "calendar", change: { firstMonth: Number(id) } }))}
+          ${choose(w.months, (["auto", "gregorian", "jalali"] as const).map((id) => ({ id, name: w.kinds[id] })), months,
+            (id) => void store.run({ do: "calendar", change: { months: id === "jalali" ? "jalali" : id === "gregorian" ? "gregorian" : "auto" } }))}
+        </div>
+        <footer><button type="button" class="button main" @click=${close}>${m.board.done}</button></footer>`
       : nothing}
   </dialog>`;
 };

@@ -3,7 +3,7 @@ import { render } from "lit";
 import type { Engine } from "../engine/operations.ts";
 import { direction, makeFormats, messagesFor } from "../i18n/index.ts";
 import { newDocument, type Document as Work, type InputEntry, type SampleId } from "../model/document.ts";
-import { inPersianDays } from "../model/live.ts";
+import { inJalaliMonths, inPersianDays } from "../model/live.ts";
 import { keepHabits, languageFrom, readHabits } from "../model/keep.ts";
 import { readRoute, type Route } from "../model/route.ts";
 import { Drafts, type Draft } from "../model/draft.ts";
@@ -84,7 +84,7 @@ export class Hub {
     const doc = this.#store.document;
     const m = messagesFor(doc.language);
     return {
-      doc, live: this.#store.live, plan: this.#store.plan, m, f: makeFormats(doc.language, "auto", doc.language === "fa" && inPersianDays(this.#store.live) ? "persian" : "gregory"),
+      doc, live: this.#store.live, plan: this.#store.plan, m, f: makeFormats(doc.language, "auto", (doc.language === "fa" && inPersianDays(this.#store.live)) || inJalaliMonths(doc, this.#store.live) ? "persian" : "gregory", doc.calendar),
       names: makeNames(doc, this.#store.live), hands: this.#hands, act: this.#actions, store: this.#store,
     };
   }

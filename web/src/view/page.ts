@@ -5,7 +5,7 @@ import { bar } from "./bar.ts";
 import { channels, columnsDialog } from "./channels.ts";
 import { check } from "./check.ts";
 import { shownPlace, type Context } from "./context.ts";
-import { controls, filterDialog } from "./controls.ts";
+import { calendarDialog, controls, filterDialog } from "./controls.ts";
 import { recipeOffer } from "./draft.ts";
 import { goalDialog } from "./goals.ts";
 import { ahead, funnel } from "./funnel.ts";
@@ -41,7 +41,7 @@ export const page = (c: Context): TemplateResult => {
       ${place === "data" ? start(c) : place === "check" ? check(c) : place === "plan" ? planPlace(c) : place === "report" ? report(c) : board(c)}
     </main>
     ${footer(c)}
-    ${passport(c)}${picker(c)}${filterDialog(c)}${columnsDialog(c)}${goalDialog(c)}${sheetDialog(c)}${keys(c)}
+    ${passport(c)}${picker(c)}${filterDialog(c)}${calendarDialog(c)}${columnsDialog(c)}${goalDialog(c)}${sheetDialog(c)}${keys(c)}
     ${hands.dropping ? html`<div class="landing"><b>${m.start.drop}</b><span>${m.start.dropHint}</span></div>` : nothing}
     <div class="unseen" role="status" aria-live="polite">${live.notice}</div>`;
 };

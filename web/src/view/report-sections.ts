@@ -8,7 +8,7 @@ import type { Block } from "../report/sheets.ts";
 import { sorted } from "./channels.ts";
 import { funnelModel } from "./funnel.ts";
 import { bullet, goalFor, pace, verdict } from "./goals.ts";
-import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
+import { against, flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
 import { arrow, iso } from "./parts.ts";
 import { lopsided, tell } from "./passport.ts";
 import { picturesOf, splitStack } from "./pictures.ts";
@@ -40,7 +40,7 @@ const card = (c: Context, id: string, first: boolean): TemplateResult => {
     ${change && which
       ? html`<p><b class=${toneOf(change.info, change.sign)}>${change.sign === 0
           ? m.board.same : html`${arrow(change.sign > 0)} ${change.sign > 0 ? m.board.up(change.text) : m.board.down(change.text)}`}</b>
-          ${m.board.vs[which === "year" ? "year" : "previous"]}${change.sign === 0 ? nothing : html` (${m.board.was(change.was)})`}</p>`
+          ${against(c).vs}${change.sign === 0 ? nothing : html` (${m.board.was(change.was)})`}</p>`
       : nothing}
     ${first && value && value.value !== null ? html`<p>${finding(c, id, value, info)}</p>` : nothing}
     ${first && value?.interval

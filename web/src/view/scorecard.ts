@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { MetricInfo, MetricValue } from "../engine/operations.ts";
 import { breakable, isolate } from "../i18n/index.ts";
 import { styleMap } from "lit/directives/style-map.js";
-import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
+import { against, flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
 import { arrow, icon, iso } from "./parts.ts";
 import { bullet, goalFor, pace, verdict } from "./goals.ts";
 import { withKpi } from "./picker.ts";
@@ -44,7 +44,7 @@ const delta = (c: Context, id: string): TemplateResult | typeof nothing => {
   return html`<p class="delta"><b class=${tone}>${change.sign === 0
       ? m.board.same
       : html`${arrow(change.sign > 0)} ${change.sign > 0 ? m.board.up(change.text) : m.board.down(change.text)}`}</b>
-    <span class="quiet"><span class="vs">${m.board.vs[which === "year" ? "year" : "previous"]}</span>${change.sign === 0 ? nothing : html` (${m.board.was(change.was)})`}${tone === "" ? nothing : html`<span class="unseen">, ${tone === "good" ? m.board.better : m.board.worse}</span>`}</span></p>`;
+    <span class="quiet"><span class="vs">${against(c).vs}</span>${change.sign === 0 ? nothing : html` (${m.board.was(change.was)})`}${tone === "" ? nothing : html`<span class="unseen">, ${tone === "good" ? m.board.better : m.board.worse}</span>`}</span></p>`;
 };
 
 // The finding and its caution, in a sentence.
@@ -54,7 +54,7 @@ export const finding = (c: Context, id: string, value: MetricValue, info: Metric
   const text = isolate(showValue(c, value, info));
   const sentences: string[] = [];
   const change = doc.selection.compare ? changeOf(c, id) : null;
-  const than = m.board.than[doc.selection.compare === "year" ? "year" : "previous"];
+  const than = against(c).than;
   if (change && doc.selection.compare)
     sentences.push(change.sign > 0
       ? m.board.rose(name, change.text, text, than)

@@ -3,10 +3,9 @@ import { html, nothing, type TemplateResult } from "lit";
 import { kPickEvent, type ChartPick, type ChartWords, type MenuItem, type SparkModel, type TrendModel, type TrendPoint, type TrendSeries } from "../chart/index.ts";
 import type { Group, MetricInfo, Report } from "../engine/operations.ts";
 import { isolate } from "../i18n/index.ts";
-import { periodStart } from "../i18n/format.ts";
 import type { Grain } from "../model/document.ts";
 import { hasDates } from "../model/live.ts";
-import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
+import { against, flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
 import { events } from "./events.ts";
 import { goalFor } from "./goals.ts";
 import { splitStack } from "./pictures.ts";
@@ -19,7 +18,7 @@ export const chartWords = (c: Pick<Context, "m" | "f">): ChartWords => {
 
 const point = (c: Context, group: Group, grain: Grain, id: string, info: MetricInfo | undefined): TrendPoint | null => {
   const key = group.key[grain] ?? "";
-  const date = periodStart(key);
+  const date = c.f.start(key);
   const value = group.metrics[id];
   if (!date || !value) return null;
   const flags = value.flags ?? [];
@@ -75,7 +74,7 @@ const beforeLine = (
     if (key === undefined || !now || each.value === null) return [];
     return [{ key, date: now.date, value: each.value, text: each.text }];
   });
-  return moved.length > 1 ? { id: "before", label: which === "custom" ? c.m.work.calendar.custom : c.m.board.compares[which], points: moved } : undefined;
+  return moved.length > 1 ? { id: "before", label: against(c).name, points: moved } : undefined;
 };
 
 export const spark = (c: Context, id: string): TemplateResult | typeof nothing => {
@@ -115,7 +114,7 @@ export const trendModel = (c: Context, id: string, split: boolean): TrendModel |
     formatTick: (value) => f.tick(value, formatOf(info)),
     formatDate: (date, style) => f.period(keys.get(date.getTime()) ?? date.toISOString().slice(0, grain === "year" ? 4 : grain === "month" ? 7 : 10), style),
     annotations: doc.events.flatMap(({ day, text }) => {
-      const date = periodStart(day);
+      const date = c.f.start(day);
       return date ? [{ date, label: text }] : [];
     }),
     // A sum's goal is for the whole of its time, not for one step of it.

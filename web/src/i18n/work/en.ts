@@ -172,6 +172,9 @@ export const work = {
     laggingNote: "follow; judge by these",
   },
   calendar: {
+    open: "Calendar",
+    vs: (range: string) => `vs ${range}`,
+    than: (range: string) => `from ${range}`,
     title: "Calendar of this document",
     weekStart: "Weeks begin on",
     days: { 0: "Monday", 5: "Saturday", 6: "Sunday" },

@@ -169,6 +169,9 @@ export const work: Work = {
     laggingNote: "دیرتر می‌آیند؛ با این‌ها داوری کنید",
   },
   calendar: {
+    open: "تقویم",
+    vs: (range) => `نسبت به ${range}`,
+    than: (range) => `نسبت به ${range}`,
     title: "تقویم این سند",
     weekStart: "آغاز هفته",
     days: { 0: "دوشنبه", 5: "شنبه", 6: "یکشنبه" },

@@ -172,6 +172,9 @@ export const work: Work = {
     laggingNote: "seuraavat; arvioi näillä",
   },
   calendar: {
+    open: "Kalenteri",
+    vs: (range) => `verrattuna jaksoon ${range}`,
+    than: (range) => `jaksosta ${range}`,
     title: "Tämän asiakirjan kalenteri",
     weekStart: "Viikko alkaa",
     days: { 0: "maanantaina", 5: "lauantaina", 6: "sunnuntaina" },

@@ -169,6 +169,9 @@ export const work: Work = {
     laggingNote: "ardından gelir; bunlarla değerlendirin",
   },
   calendar: {
+    open: "Takvim",
+    vs: (range) => `${range} dönemine göre`,
+    than: (range) => `${range} dönemine göre`,
     title: "Bu belgenin takvimi",
     weekStart: "Haftanın ilk günü",
     days: { 0: "Pazartesi", 5: "Cumartesi", 6: "Pazar" },
