@@ -1,6 +1,7 @@
 // The way to a host: a worker of its own, or the page itself where the browser refuses workers.
 import { fault } from "./errors.ts";
 import type { Ask, Reply } from "./host.ts";
+import { bytesOf } from "./packed.ts";
 
 export interface Port {
   /** Whether the host works beside the page rather than inside it. */
@@ -20,6 +21,8 @@ interface Standby {
   host(): (ask: Ask) => Promise<Reply>;
   script: string;
 }
+
+const startPatience = 8000;
 
 /** A port to the engine that is embedded in this document. Throws engine.unavailable. */
 export function embedded(): Connect {
@@ -41,12 +44,9 @@ export function embedded(): Connect {
   };
 }
 
-/** gzip in base64, in a script that is only text. */
+/** gzip as text, in a script that is only text. */
 async function compile(): Promise<WebAssembly.Module> {
-  const text = document.getElementById("mittari-wasm")?.textContent?.trim() ?? "";
-  const letters = atob(text);
-  const packed = new Uint8Array(letters.length);
-  for (let i = 0; i < packed.length; i++) packed[i] = letters.charCodeAt(i);
+  const packed = bytesOf(document.getElementById("mittari-wasm")?.textContent ?? "");
   const unpacked = () => new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   try {
     return await WebAssembly.compileStreaming(new Response(unpacked(), { headers: { "content-type": "application/wasm" } }));
@@ -61,6 +61,11 @@ interface Starting { port: Port; lock?: string | undefined; hear(listener: (repl
 function start(starting: Starting, wasm: WebAssembly.Module, events: PortEvents): Promise<Port> {
   return new Promise((resolve, reject) => {
     let settled = false;
+    const gone = () => {
+      settled = true;
+      starting.port.close();
+      reject(fault("engine.unavailable"));
+    };
     starting.hear((reply) => {
       settled = true;
       if (reply.ok) {
@@ -70,13 +75,9 @@ function start(starting: Starting, wasm: WebAssembly.Module, events: PortEvents)
         starting.port.close();
         reject(fault("engine.unavailable"));
       }
-    }, () => {
-      if (settled) events.died();
-      else {
-        starting.port.close();
-        reject(fault("engine.unavailable"));
-      }
-    });
+    }, () => (settled ? events.died() : gone()));
+    // One that is ended before it has its lock would never be heard of again.
+    if (starting.port.apart) setTimeout(() => !settled && gone(), startPatience);
     starting.port.post(0, { type: "start", wasm, ...(starting.lock === undefined ? {} : { lock: starting.lock }) });
   });
 }
