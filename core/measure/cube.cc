@@ -87,8 +87,8 @@ std::vector<Day> DistinctDays(const table::Column& column) {
   return out;
 }
 
-std::optional<Cube> Cube::Of(const Scan& scan, const std::vector<Day>& days,
-                             std::vector<Axis> axes, size_t most_cells) {
+std::optional<Cube> Cube::Of(const Scan& scan, const std::vector<Day>& days, std::vector<Axis> axes,
+                             size_t most_cells) {
   Cube cube;
   cube.axes_ = std::move(axes);
   if (scan.day == nullptr) {
@@ -140,7 +140,8 @@ bool Cube::NumberRows(const Scan& scan, size_t most_cells) {
   for (size_t combination = 0; combination < combinations_; ++combination) {
     size_t rest = all ? combination : met[combination];
     for (size_t a = axes_.size(); a-- > 0;) {
-      codes_[combination * axes_.size() + a] = static_cast<uint32_t>(rest % axes_[a].labels().size());
+      codes_[combination * axes_.size() + a] =
+          static_cast<uint32_t>(rest % axes_[a].labels().size());
       rest /= axes_[a].labels().size();
     }
   }
@@ -203,7 +204,8 @@ void Cube::AddUnits(const uint8_t* bytes, const Slot& slot, Sums* sums) const {
     __builtin_memcpy(values, bytes + at * sizeof(T), count * sizeof(T));
     if (slot.only) {
       slot.only->axis.Read(at, count, codes);
-      for (size_t i = 0; i < count; ++i) values[i] = slot.only->allowed[codes[i]] ? values[i] : T{0};
+      for (size_t i = 0; i < count; ++i)
+        values[i] = slot.only->allowed[codes[i]] ? values[i] : T{0};
     }
     for (size_t i = 0; i < count; ++i) units[cells[i]] += values[i];  // a blank holds 0
     for (size_t i = 0; both && i < count; ++i) {
@@ -244,7 +246,8 @@ bool Cube::Add(const Slot& slot) {
 size_t Cube::bytes() const {
   size_t out = cell_of_.size() * 4 + rows_.size() * 4 + codes_.size() * 4;
   for (const Sums& sums : sums_) {
-    out += sums.units.size() * 8 + (sums.filled.size() + sums.negative.size()) * 4 + sums.positive.size();
+    out += sums.units.size() * 8 + (sums.filled.size() + sums.negative.size()) * 4 +
+           sums.positive.size();
   }
   return out;
 }

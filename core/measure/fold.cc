@@ -7,8 +7,8 @@
 namespace mittari::measure {
 
 struct Cube::Folding {
-  std::vector<Step> steps;         // combinations that pass, and where they go
-  std::vector<uint32_t> codes;     // target * axes + axis: ranks of labels
+  std::vector<Step> steps;      // combinations that pass, and where they go
+  std::vector<uint32_t> codes;  // target * axes + axis: ranks of labels
   size_t targets = 0;
 };
 
@@ -105,7 +105,8 @@ Cells Cube::Fold(const Scan& scan) const {
     fold(sums.units, &folded);
     keep(folded, &to.units);
     if (sums.negative.empty()) {
-      to.positive_seen = std::any_of(to.units.begin(), to.units.end(), [](Int128 u) { return u > 0; });
+      to.positive_seen =
+          std::any_of(to.units.begin(), to.units.end(), [](Int128 u) { return u > 0; });
       to.negative.resize(kept.size());
     } else {
       fold(sums.positive, &folded);

@@ -44,8 +44,9 @@ Cells Kept::Sum(const Scan& scan, const std::vector<Axis>& welcome) {
   const bool whole = std::all_of(scan.slots.begin(), scan.slots.end(),
                                  [](const Slot& slot) { return slot.column->exact(); });
   Cube* const cube = whole && scan.rows >= limits_.least_rows ? CubeFor(scan, welcome) : nullptr;
-  const bool added = cube != nullptr && std::all_of(scan.slots.begin(), scan.slots.end(),
-                                                    [&](const Slot& slot) { return cube->Add(slot); });
+  const bool added =
+      cube != nullptr && std::all_of(scan.slots.begin(), scan.slots.end(),
+                                     [&](const Slot& slot) { return cube->Add(slot); });
   if (!added) return PartialCells::Of(scan).Finish();
   Cells out = cube->Fold(scan);
   Trim();
@@ -55,7 +56,8 @@ Cells Kept::Sum(const Scan& scan, const std::vector<Axis>& welcome) {
 Cube* Kept::CubeFor(const Scan& scan, const std::vector<Axis>& welcome) {
   Held* best = nullptr;
   for (Held& held : cubes_) {
-    if (held.cube.Covers(scan) && (best == nullptr || held.cube.cells() < best->cube.cells())) best = &held;
+    if (held.cube.Covers(scan) && (best == nullptr || held.cube.cells() < best->cube.cells()))
+      best = &held;
   }
   if (best != nullptr) {
     best->used = ++clock_;
@@ -102,9 +104,8 @@ size_t Kept::bytes() const {
 // The one just used is the last to go.
 void Kept::Trim() {
   while (cubes_.size() > 1 && bytes() > limits_.bytes) {
-    cubes_.erase(std::min_element(cubes_.begin(), cubes_.end(), [](const Held& a, const Held& b) {
-      return a.used < b.used;
-    }));
+    cubes_.erase(std::min_element(cubes_.begin(), cubes_.end(),
+                                  [](const Held& a, const Held& b) { return a.used < b.used; }));
   }
 }
 

@@ -17,9 +17,10 @@ table::Table RandomTable(std::mt19937* random, int rows, bool dated) {
   const bool blanks = pick(2) == 0;
   const bool signs = pick(2) == 0;
   for (int i = 0; i < rows; ++i) {
-    blanks && pick(9) == 0 ? day.AddNull() : day.Add(19000 + pick(40) * (1 + pick(2)));
+    blanks&& pick(9) == 0 ? day.AddNull() : day.Add(19000 + pick(40) * (1 + pick(2)));
     for (int t = 0; t < 3; ++t) {
-      blanks && pick(12) == 0 ? texts[t].AddNull() : texts[t].Add("k" + std::to_string(pick(3 + 4 * t)));
+      blanks&& pick(12) == 0 ? texts[t].AddNull()
+                             : texts[t].Add("k" + std::to_string(pick(3 + 4 * t)));
     }
     for (int n = 0; n < 4; ++n) {
       // One byte, two, four, and eight.
@@ -28,17 +29,20 @@ table::Table RandomTable(std::mt19937* random, int rows, bool dated) {
       if (blanks && pick(7) == 0) {
         numbers[n].AddNull();
       } else {
-        numbers[n].Add({signs && pick(4) == 0 ? -value : value, static_cast<int8_t>(n == 1 ? 2 : 0)});
+        numbers[n].Add(
+            {signs && pick(4) == 0 ? -value : value, static_cast<int8_t>(n == 1 ? 2 : 0)});
       }
     }
   }
   std::vector<table::Column> columns;
   if (dated) {
-    columns.push_back(std::move(day).Finish("Day", 0, {"date", false, "date", "", ""}, table::Grain::kDay));
+    columns.push_back(
+        std::move(day).Finish("Day", 0, {"date", false, "date", "", ""}, table::Grain::kDay));
   }
   const char* roles[] = {"channel", "country", "campaign"};
   for (int t = 0; t < 3; ++t) {
-    columns.push_back(std::move(texts[t]).Finish(roles[t], 1 + t, {roles[t], false, "text", "", ""}));
+    columns.push_back(
+        std::move(texts[t]).Finish(roles[t], 1 + t, {roles[t], false, "text", "", ""}));
   }
   const char* measures[] = {"leads", "clicks", "spend", "revenue"};
   for (int n = 0; n < 4; ++n) {
@@ -63,9 +67,8 @@ Scan RandomScan(const table::Table& t, std::mt19937* random) {
     if (pick(3) == 0) scan.axes.push_back(axis);
     if (pick(4) == 0) {
       const int least = pick(3);
-      scan.filters.push_back(Filter::Of(axis, [&](std::string_view text) {
-        return text.size() < 2 || text[1] - '0' >= least;
-      }));
+      scan.filters.push_back(Filter::Of(
+          axis, [&](std::string_view text) { return text.size() < 2 || text[1] - '0' >= least; }));
     }
   }
   std::shuffle(scan.axes.begin(), scan.axes.end(), *random);
