@@ -53,6 +53,26 @@ function write(file, content) {
   else fs.writeFileSync(file, bytes);
 }
 
+// Read back by src/engine/packed.ts, which says how.
+function asText(bytes) {
+  const letters = Array.from({ length: 94 }, (_, place) => String.fromCharCode(place + 33)).filter((letter) => !"<>&".includes(letter));
+  const out = [];
+  let bits = 0;
+  let held = 0;
+  const put = (value) => out.push(letters[value % 91], letters[Math.floor(value / 91)]);
+  for (const byte of bytes) {
+    bits |= byte << held;
+    held += 8;
+    if (held <= 13) continue;
+    const take = (bits & 8191) > 88 ? 13 : 14;
+    put(bits & ((1 << take) - 1));
+    bits >>>= take;
+    held -= take;
+  }
+  if (held > 0) out.push(letters[bits % 91], ...(held > 7 || bits > 90 ? [letters[Math.floor(bits / 91)]] : []));
+  return out.join("");
+}
+
 async function page(wasm) {
   const engine = inline(await script("src/engine/worker.ts"));
   const app = inline(await script("src/main.ts"));
@@ -61,8 +81,8 @@ async function page(wasm) {
     "default-src 'none'", "connect-src 'none'", "base-uri 'none'", "form-action 'none'", "img-src data: blob:",
     "style-src 'unsafe-inline'", `script-src ${hash(engine)} ${hash(unpack)} ${hash(app)} 'wasm-unsafe-eval'`, "worker-src blob:",
   ].join("; ");
-  const pack = (bytes) => gzipSync(bytes, { level: 9, mtime: 0 }).toString("base64");
-  const parts = { policy, engine, unpack, app: pack(app), wasm: pack(wasm) };
+  const pack = (bytes) => asText(gzipSync(bytes, { level: 9, mtime: 0 }));
+  const parts = { policy, unpack, app: pack(`${engine}\0${app}`), wasm: pack(wasm) };
   const template = fs.readFileSync(path.join(web, "index.html"), "utf8");
   const html = template.replace(/\{\{(\w+)\}\}/g, (_, name) => parts[name]);
   write(path.join(out, "page/index.html"), html);

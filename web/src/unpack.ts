@@ -1,9 +1,13 @@
-// Runs the page's program, which the document carries packed. At once, not by a stream: what follows the document's
-// loading finds everything in place. The policy names the program's hash, so nothing else can be run this way.
+// Runs the page's two programs, which the document carries packed: the engine's, then the page's. At once, not by a
+// stream: what follows the document's loading finds everything in place. The policy names their hashes, so nothing
+// else can be run this way.
 import { gunzipSync } from "fflate";
+import { bytesOf } from "./engine/packed.ts";
 
-const packed = Uint8Array.from(atob(document.getElementById("mittari-app")?.textContent?.trim() ?? ""), (letter) => letter.charCodeAt(0));
-const script = document.createElement("script");
-script.textContent = new TextDecoder().decode(gunzipSync(packed));
-document.head.append(script);
-script.remove();
+const packed = document.getElementById("mittari-app")?.textContent ?? "";
+for (const text of new TextDecoder().decode(gunzipSync(bytesOf(packed))).split("\0")) {
+  const script = document.createElement("script");
+  script.textContent = text;
+  document.head.append(script);
+  script.remove();
+}
