@@ -8,6 +8,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import esbuild from "esbuild";
+import { asText } from "./pack.mjs";
 
 const web = path.dirname(fileURLToPath(import.meta.url));
 const out = path.resolve(process.env.MITTARI_BUILD ?? path.join(web, "../build"));
@@ -51,26 +52,6 @@ function write(file, content) {
   const bytes = Buffer.from(content);
   if (fs.existsSync(file) && fs.readFileSync(file).equals(bytes)) fs.utimesSync(file, new Date(), new Date());
   else fs.writeFileSync(file, bytes);
-}
-
-// Read back by src/engine/packed.ts, which says how.
-function asText(bytes) {
-  const letters = Array.from({ length: 94 }, (_, place) => String.fromCharCode(place + 33)).filter((letter) => !"<>&".includes(letter));
-  const out = [];
-  let bits = 0;
-  let held = 0;
-  const put = (value) => out.push(letters[value % 91], letters[Math.floor(value / 91)]);
-  for (const byte of bytes) {
-    bits |= byte << held;
-    held += 8;
-    if (held <= 13) continue;
-    const take = (bits & 8191) > 88 ? 13 : 14;
-    put(bits & ((1 << take) - 1));
-    bits >>>= take;
-    held -= take;
-  }
-  if (held > 0) out.push(letters[bits % 91], ...(held > 7 || bits > 90 ? [letters[Math.floor(bits / 91)]] : []));
-  return out.join("");
 }
 
 async function page(wasm) {

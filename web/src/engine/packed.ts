@@ -1,6 +1,6 @@
 // Bytes as text, in the manner of basE91: two letters of 91 carry 13 or 14 bits, a tenth less than base64 takes. The
 // letters are those of ASCII but for the space, "<", ">" and "&", so that the text may stand in a document as it is.
-// build.mjs writes it.
+// pack.mjs writes it.
 const letters = Array.from({ length: 94 }, (_, place) => place + 33).filter((code) => code !== 38 && code !== 60 && code !== 62);
 const values = new Int8Array(127).fill(-1);
 letters.forEach((code, value) => { values[code] = value; });
