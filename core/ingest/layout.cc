@@ -46,7 +46,9 @@ size_t UsualWidth(const std::vector<PrefixRow>& rows, size_t first, size_t end) 
 bool IsComment(const PrefixRow& row) {
   if (row.cells.empty()) return false;
   const std::string_view first = utf8::Trim(row.cells[0]);
-  return !first.empty() && first[0] == '#' && row.nonblank == 1 && first.size() > 1;
+  if (first.size() < 2 || first[0] != '#') return false;
+  // "# Date: Jan 1, 2025" is one comment, though commas cut it; "#1001" may be an order.
+  return row.nonblank == 1 || first[1] == ' ' || first[1] == '#' || first[1] == '=';
 }
 
 struct HeaderFound {

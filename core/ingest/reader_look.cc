@@ -96,6 +96,18 @@ bool IsProse(const std::vector<PrefixRow>& held, const TableSpan& span, bool who
   return (whole && lines == 1) || words > lines * 4;
 }
 
+// The row below a header with a blank corner names the first column and totals
+// the others: "", "Visits" over "Marketing channel", 1800.
+bool NamesCorner(const std::vector<PrefixRow>& held, const TableSpan& span) {
+  if (span.header < 0 || span.rows() < 2) return false;
+  const std::vector<std::string>& header = held[span.header].cells;
+  const std::vector<std::string>& row = held[span.first].cells;
+  if (header.size() < 2 || row.size() < 2 || !IsBlankCell(header[0])) return false;
+  const HeaderLook look = LookOf(row);
+  const HeaderLook name = LookOf({row[0]});
+  return name.known == 1 && look.known == 1 && look.values + 1 == held[span.first].nonblank;
+}
+
 // Which of several tables is meant, where more than one is worth it.
 void AskTable(const Layout& layout, const std::vector<PrefixRow>& held, const Settings& settings,
               Source* source) {
@@ -195,6 +207,11 @@ bool Reader::State::MakeRows(const std::vector<PrefixRow>& all, bool complete) {
 
   std::vector<std::string> header;
   if (span.header >= 0) header = held[span.header].cells;
+  std::optional<PrefixRow> corner;  // a total, left out
+  if (NamesCorner(held, span)) {
+    corner = held[span.first++];
+    header[0] = corner->cells[0];
+  }
   source.header_row = span.header >= 0 ? held[span.header].line : 0;
   const std::string_view bulk = schema::Vocabulary::Builtin().BulkKind(header);
   if (!bulk.empty()) {
@@ -353,13 +370,15 @@ bool Reader::State::MakeRows(const std::vector<PrefixRow>& all, bool complete) {
     source.tables.push_back({span.name, source.header_row, 0, static_cast<int64_t>(span.width)});
   }
   header.resize(std::min(header.size(), span.width));
-  const int64_t first_line = span.header >= 0           ? source.header_row + 1
+  const int64_t first_line = corner                      ? corner->line + 1
+                             : span.header >= 0         ? source.header_row + 1
                              : span.first < held.size() ? held[span.first].line
                                                         : 1;
   source.table = table::Table(mapping.table, {}, 0);
   rows = std::make_unique<RowTaker>(settings, std::move(header), first_line, end_line,
                                     std::move(columns));
   rows->unquoted = dialect.quote == 0;
+  if (corner) rows->totals.Add(corner->line, {}, corner->cells[0]);
   if (wide) widener = std::make_unique<Widener>(std::move(*wide), first_line, end_line, *rows);
   return true;
 }

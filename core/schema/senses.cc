@@ -62,6 +62,8 @@ bool SettleSense(const ColumnFacts& facts, const std::vector<Draft>& drafts,
     Prefer(facts.greatest < 1000 ? "sales_count" : "revenue", candidates);
     return false;
   }
+  // What was created in a list of orders is the order.
+  if (HasPair(*candidates, "order_date", "created_date")) return Prefer("order_date", candidates);
   if (HasPair(*candidates, "video_views", "pageviews")) {
     if (AnyCandidate(drafts, {"content_url", "sessions", "visitors", "engaged_sessions"})) {
       return Prefer("pageviews", candidates);
@@ -171,6 +173,8 @@ std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector
     } else if (table == "deals") {
       enough = (measures >= 1 && roles >= 2) ||
                (has({"deal_id", "deal_name", "stage", "outcome"}) &&
+                // A contact has a stage and a day too, but neither a value nor an end.
+                has({"amount", "close_date", "deal_name", "outcome", "first_touch_date", "cycle_days_won"}) &&
                 has({"amount", "close_date", "created_date", "stage", "outcome"}) && roles >= 3);
     } else if (table == "subscriptions") {
       enough = (measures >= 1 && roles >= 2) ||
