@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "ingest/wide.h"
 #include "locale/blank.h"
+#include "locale/cell_text.h"
 #include "locale/header.h"
 
 namespace mittari::ingest {
@@ -21,7 +22,7 @@ bool IsBooleanToken(std::string_view cell) {
   static constexpr std::string_view kTokens[] = {"true",  "false",  "yes", "no",  "evet", "hayır",
                                                  "kyllä", "ei",     "بله", "خیر", "tosi", "epätosi",
                                                  "doğru", "yanlış", "y",   "n"};
-  if (cell.size() > 12) return false;
+  if (cell.size() > 12 || std::any_of(cell.begin(), cell.end(), locale::IsDigit)) return false;
   const std::string folded = locale::FoldValue(cell);
   return std::find(std::begin(kTokens), std::end(kTokens), folded) != std::end(kTokens);
 }
@@ -33,6 +34,7 @@ void FactsFinder::Add(std::string_view cell) {
   numbers_.Add(number);
   if (number.kind == locale::NumberKind::kBlank) return;
   ++filled_;
+  const locale::DateCell date = locale::ReadDate(cell);
   if (number.kind == locale::NumberKind::kNumber || number.kind == locale::NumberKind::kAmbiguous) {
     const double value = ToDouble(number.value.units, number.value.scale);
     greatest_ = std::max(greatest_, value);
@@ -42,13 +44,13 @@ void FactsFinder::Add(std::string_view cell) {
     context.date_column = true;
     if_dates_.Add(locale::ReadDate(cell, locale::DateOrder::kUnknown, context));
   } else {
-    if_dates_.Add(cell);
+    if_dates_.Add(date);
     if (words_ < 200) {
       ++words_;
       months_ += IsBareMonth(cell) ? 1 : 0;
     }
   }
-  dates_.Add(cell);
+  dates_.Add(date);
 }
 
 locale::NumberStyle FactsFinder::ProvenStyle() const {

@@ -303,6 +303,10 @@ DateCell ReadDate(std::string_view cell, DateOrder order, const DateContext& con
     return out.kind == DateKind::kText ? text_cell(out.bits) : out;
   }
   out = {};
+  // Most cells that come here are numbers: nothing in them is a word or a time.
+  if (std::none_of(text.begin(), text.end(), [](char c) { return c == ':' || IsWordByte(c); })) {
+    return text_cell(0);
+  }
   if (parts::ReadWorded(text, normal.arabic_digits(), order, context, &out) &&
       out.kind != DateKind::kText) {
     return out;
