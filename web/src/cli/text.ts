@@ -1,5 +1,6 @@
 // Answers as text: a table for people, CSV for spreadsheets. Nothing is worked out here.
 import type { Catalogue, Inspection, MetricValue, Passport, Report } from "../engine/operations.ts";
+import { harmless } from "../export/table.ts";
 
 type Cell = string | number | null | undefined;
 export type Names = (id: string) => string;
@@ -8,7 +9,7 @@ export type Names = (id: string) => string;
 function csvCell(cell: Cell): string {
   if (cell === null || cell === undefined) return "";
   if (typeof cell === "number") return String(cell);
-  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  const text = harmless(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
