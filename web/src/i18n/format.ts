@@ -108,10 +108,17 @@ export const makeFormats = (language: Language, digits: Digits = "auto", calenda
     cache.set(key, made);
     return made;
   };
-  const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
-  const days = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-    new Intl.DateTimeFormat(`${base}-u-ca-${calendar}-nu-${numbering}`, { ...options, timeZone: "UTC" });
+  const dated = new Map<string, Intl.DateTimeFormat>();
+  const inCalendar = (tag: string) => (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+    const key = tag + JSON.stringify(options);
+    const found = dated.get(key);
+    if (found) return found;
+    const made = new Intl.DateTimeFormat(tag, { ...options, timeZone: "UTC" });
+    dated.set(key, made);
+    return made;
+  };
+  const dates = inCalendar(locale);
+  const days = inCalendar(`${base}-u-ca-${calendar}-nu-${numbering}`);
 
   const fixed = (value: number, places: number): string =>
     minus(numbers({ minimumFractionDigits: places, maximumFractionDigits: places }).format(value));
@@ -204,7 +211,7 @@ export const makeFormats = (language: Language, digits: Digits = "auto", calenda
     if (!daily && isJalali(own) && !/Q/.test(key)) {
       const year = numbers({ useGrouping: false }).format(own);
       if (style === "context" || key.length === 4) return year;
-      const month = new Intl.DateTimeFormat(`${base}-u-ca-persian`, { month: "long", timeZone: "UTC" }).format(start);
+      const month = inCalendar(`${base}-u-ca-persian`)({ month: "long" }).format(start);
       return style === "short" ? month : `${month} ${year}`;
     }
     if (style === "context") return isJalali(own) ? numbers({ useGrouping: false }).format(own) : (daily ? days : dates)({ year: "numeric" }).format(start);

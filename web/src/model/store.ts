@@ -102,8 +102,9 @@ export class Store {
     const keeping = await this.#drafts!.save(document, (id) => this.#vault.get(id));
     this.live.inspection?.sources.forEach((source, place) => {
       const input = document.inputs.find((each) => each.id === this.live.owners[place]);
-      if (source.fingerprint && input && !input.sample && Object.keys(input.settings).length > 0)
-        void this.#drafts!.keepRecipe(source.fingerprint, source.recipe ?? input.settings);
+      const recipe = source.recipe ?? {};
+      if (source.fingerprint && input && !input.sample && Object.keys(recipe).some((key) => key !== "recipe"))
+        void this.#drafts!.keepRecipe(source.fingerprint, recipe);
     });
     if (document === this.document) this.#set({ keeping });
   }
@@ -116,7 +117,10 @@ export class Store {
       const input = this.document.inputs.find((each) => each.id === id);
       if (!source.fingerprint || !input || input.sample || Object.keys(input.settings).length > 0 || this.live.recipes[id]) continue;
       const recipe = await this.#drafts.recipe(source.fingerprint);
-      if (recipe) this.#set({ recipes: { ...this.live.recipes, [id]: recipe } });
+      // What the file's own cells proved then is of use only where these leave something open.
+      const said = Object.keys(recipe ?? {}).some((key) => key !== "recipe" && key !== "learned");
+      const open = source.questions.some((each) => each.answer === undefined && recipe?.learned?.[`${each.code}:${each.column ?? ""}`] !== undefined);
+      if (recipe && (said || open)) this.#set({ recipes: { ...this.live.recipes, [id]: recipe } });
     }
   }
 

@@ -60,7 +60,9 @@ export const plan = `
 .goal h3 { overflow-wrap: anywhere; hyphens: auto; }
 .goal .now { font-size: var(--s3); font-weight: 620; letter-spacing: -0.02em; margin-block: 8px 4px; display: flex; flex-wrap: wrap; gap: 0 14px; align-items: baseline; }
 .goal .now > :not(bdi) { font-size: var(--s0); letter-spacing: 0; font-weight: 450; }
-.goal summary, .ask summary { cursor: pointer; min-block-size: 32px; padding-block: 4px; font-size: var(--s0); font-weight: 550; color: var(--accent); }
+.goal summary, .q .year { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px; margin-block-start: 12px; font-size: var(--s0); }
+.q .year .field { inline-size: 7em; min-block-size: 40px; }
+.ask summary { cursor: pointer; min-block-size: 32px; padding-block: 4px; font-size: var(--s0); font-weight: 550; color: var(--accent); }
 .goal details { margin-block-start: 4px; }
 .verdict { display: inline-flex; align-items: center; gap: 6px; font-weight: 600; font-size: var(--s0); }
 .verdict i { inline-size: 9px; block-size: 9px; border-radius: 50%; border: 2px solid currentcolor; }

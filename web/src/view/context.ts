@@ -86,11 +86,24 @@ export interface Context {
 // Without a table there are two places: where one is brought, and the plan.
 export const shownPlace = (doc: Document): Place => (doc.inputs.length > 0 || doc.place === "plan" ? doc.place : "data");
 
+// Names are asked for some thousand times in one drawing: kept until the catalogue or the language is another.
+let named: { readonly catalogue: Live["catalogue"]; readonly language: string; readonly names: Names } | undefined;
+
 export const makeNames = (doc: Document, live: Live): Names => {
+  if (named?.catalogue !== live.catalogue || named.language !== doc.language)
+    named = { catalogue: live.catalogue, language: doc.language, names: namesIn(doc, live) };
+  return named.names;
+};
+
+const namesIn = (doc: Document, live: Live): Names => {
   const language = doc.language;
   const catalogue = live.catalogue;
-  const of = (list: readonly { id: string; names: Record<string, string> }[] | undefined, id: string): string | undefined =>
-    list?.find((each) => each.id === id)?.names[language];
+  const lists = new Map<unknown, ReadonlyMap<string, string>>();
+  const of = (list: readonly { id: string; names: Record<string, string> }[] | undefined, id: string): string | undefined => {
+    let found = lists.get(list);
+    if (!found) lists.set(list, found = new Map((list ?? []).map((each) => [each.id, each.names[language] ?? ""])));
+    return found.get(id);
+  };
   const readable = (id: string): string => id.replaceAll("_", " ");
   const m = messagesFor(language);
   const short = m.calc.fields as Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 // Ties the page together: the store's changes redraw it, the reader's hands (paste, drop, keys, address) reach the store.
 import { render } from "lit";
 import type { Engine } from "../engine/operations.ts";
-import { direction, makeFormats, messagesFor } from "../i18n/index.ts";
+import { direction, makeFormats, messagesFor, type Formats } from "../i18n/index.ts";
 import { newDocument, type Document as Work, type InputEntry, type SampleId } from "../model/document.ts";
 import { inJalaliMonths, inPersianDays } from "../model/live.ts";
 import { keepHabits, languageFrom, readHabits } from "../model/keep.ts";
@@ -25,6 +25,7 @@ export class Hub {
   #waiting = false;
   #files: HTMLInputElement;
   #shownPlace = "";
+  #formats: { language: string; persian: boolean; calendar: Work["calendar"]; made: Formats } | undefined;
 
   constructor(root: HTMLElement, engine: Engine) {
     this.#root = root;
@@ -84,9 +85,18 @@ export class Hub {
     const doc = this.#store.document;
     const m = messagesFor(doc.language);
     return {
-      doc, live: this.#store.live, plan: this.#store.plan, m, f: makeFormats(doc.language, "auto", (doc.language === "fa" && inPersianDays(this.#store.live)) || inJalaliMonths(doc, this.#store.live) ? "persian" : "gregory", doc.calendar),
+      doc, live: this.#store.live, plan: this.#store.plan, m, f: this.#formatsFor(doc),
       names: makeNames(doc, this.#store.live), hands: this.#hands, act: this.#actions, store: this.#store,
     };
+  }
+
+  // Formats are dear to make: kept until the language or the calendar is another.
+  #formatsFor(doc: Work): Formats {
+    const { live } = this.#store;
+    const persian = (doc.language === "fa" && inPersianDays(live)) || inJalaliMonths(doc, live);
+    if (this.#formats?.language !== doc.language || this.#formats.persian !== persian || this.#formats.calendar !== doc.calendar)
+      this.#formats = { language: doc.language, persian, calendar: doc.calendar, made: makeFormats(doc.language, "auto", persian ? "persian" : "gregory", doc.calendar) };
+    return this.#formats.made;
   }
 
   readonly #actions: Actions = {

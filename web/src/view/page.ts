@@ -1,5 +1,6 @@
 // The whole page from one context.
 import { html, nothing, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { ask } from "./ask.ts";
 import { bar } from "./bar.ts";
 import { channels, columnsDialog } from "./channels.ts";
@@ -22,9 +23,15 @@ import { scorecard } from "./scorecard.ts";
 import { start } from "./start.ts";
 import { trend } from "./trend.ts";
 
+// The longest part: drawn again only when what it shows is another.
+const still = (c: Context): unknown => guard([
+  c.live.table, c.live.catalogue, c.live.available, c.live.inspection, c.doc.language, c.doc.sort, c.doc.columns, c.doc.kpis, c.doc.selection,
+  c.f, c.hands.allRows, c.hands.copied,
+], () => channels(c));
+
 const board = (c: Context): TemplateResult => html`<h1 class="unseen">${c.m.board.title}</h1>
   ${bar(c)}${controls(c)}
-  <div class=${c.live.computing ? "computing" : ""} aria-busy=${c.live.computing ? "true" : "false"}>${scorecard(c)}${trend(c)}${channels(c)}${funnel(c)}${pictures(c)}${ahead(c)}${ask(c)}</div>${appendix(c)}`;
+  <div class=${c.live.computing ? "computing" : ""} aria-busy=${c.live.computing ? "true" : "false"}>${scorecard(c)}${trend(c)}${still(c)}${funnel(c)}${pictures(c)}${ahead(c)}${ask(c)}</div>${appendix(c)}`;
 
 export const page = (c: Context): TemplateResult => {
   const { doc, m, hands, live } = c;

@@ -9,7 +9,7 @@ import type { Context } from "./context.ts";
 const preview = (c: Context, choice: Choice, info: SourceInfo): TemplateResult | typeof nothing => {
   const names = c.m.check.preview as Readonly<Record<string, string>>;
   // What the outcome's name already says is not said again.
-  const entries = Object.entries(choice.preview).filter(([key, value]) => value !== null && typeof value !== "object" && key !== "role");
+  const entries = Object.entries(choice.preview).filter(([key, value]) => value !== null && typeof value !== "object" && !["role", "measure"].includes(key));
   if (entries.length === 0) return nothing;
   const show = (key: string, value: unknown): string => {
     const text = String(value);
@@ -17,7 +17,7 @@ const preview = (c: Context, choice: Choice, info: SourceInfo): TemplateResult |
       return key === "sum" && info.currency ? c.f.metric(Number(value), { unit: "currency", currency: info.currency }) : c.f.number(Number(value), 4);
     return isDay(text) ? c.f.day(text) : text;
   };
-  return html`<dl>${entries.slice(0, 5).map(([key, value]) => html`<dt>${names[key === "text" ? "example" : key] ?? key.replaceAll("_", " ")}</dt><dd><bdi>${show(key, value)}</bdi></dd>`)}</dl>`;
+  return html`<dl>${entries.slice(0, 5).map(([key, value]) => html`<dt>${key === "sum" && typeof choice.preview["measure"] === "string" ? c.names.role(choice.preview["measure"]) : names[key === "text" ? "example" : key] ?? key.replaceAll("_", " ")}</dt><dd><bdi>${show(key, value)}</bdi></dd>`)}</dl>`;
 };
 
 // The name of an outcome: its own words, or the measure it stands for, or the id as it is.
@@ -28,17 +28,29 @@ export const choiceName = (c: Context, id: string): string => {
   return role === id.replaceAll("_", " ") ? isolate(id) : role;
 };
 
+// The file that came before, where the question is about one.
+const earlier = (question: Question): string => {
+  const about = question.about;
+  return typeof about?.["name"] === "string" ? ` ${isolate(about["name"])}` : "";
+};
+
 const one = (c: Context, info: SourceInfo, owner: string, question: Question): TemplateResult => {
   const words = c.m.codes.questions[question.code];
   const key = `${question.code}:${question.column ?? ""}`;
   const now = question.answer ?? question.likelier ?? question.choices[0]?.id;
   return html`<fieldset class="q"><legend>${words.ask(question.column ? isolate(question.column) : "")}</legend>
-    <p class="small">${words.why}</p>
+    <p class="small">${words.why}${earlier(question)}</p>
     <div class="outcomes">${question.choices.map((choice) => html`<label class="outcome">
       <input type="radio" name=${`${owner}-${key}`} .checked=${choice.id === now}
         @change=${() => void c.store.run({ do: "answer", id: owner, question: key, choice: choice.id })}>
       <span><b>${choiceName(c, choice.id)}</b>${choice.id === now && question.answer === undefined ? html`<small>${c.m.check.likely}</small>` : nothing}</span>
-      ${preview(c, choice, info)}</label>`)}</div></fieldset>`;
+      ${preview(c, choice, info)}</label>`)}</div>
+    ${question.code === "date.no_year"
+      ? html`<label class="year">${c.m.work.calendar.otherYear}<input class="field" type="text" inputmode="numeric" autocomplete="off" .value=${question.choices.some((each) => each.id === question.answer) ? "" : question.answer ?? ""}
+          @change=${(event: Event) => {
+            const year = (event.target as HTMLInputElement).value.trim();
+            if (/^[\d۰-۹٠-٩]{4}$/.test(year)) void c.store.run({ do: "answer", id: owner, question: key, choice: year });
+          }}></label>` : nothing}</fieldset>`;
 };
 
 export const questions = (c: Context, info: SourceInfo, owner: string): TemplateResult | typeof nothing => {

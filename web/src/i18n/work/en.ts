@@ -172,6 +172,7 @@ export const work = {
     laggingNote: "follow; judge by these",
   },
   calendar: {
+    otherYear: "Another year",
     open: "Calendar",
     vs: (range: string) => `vs ${range}`,
     than: (range: string) => `from ${range}`,

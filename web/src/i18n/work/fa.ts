@@ -169,6 +169,7 @@ export const work: Work = {
     laggingNote: "دیرتر می‌آیند؛ با این‌ها داوری کنید",
   },
   calendar: {
+    otherYear: "سالی دیگر",
     open: "تقویم",
     vs: (range) => `نسبت به ${range}`,
     than: (range) => `نسبت به ${range}`,

@@ -172,6 +172,7 @@ export const work: Work = {
     laggingNote: "seuraavat; arvioi näillä",
   },
   calendar: {
+    otherYear: "Muu vuosi",
     open: "Kalenteri",
     vs: (range) => `verrattuna jaksoon ${range}`,
     than: (range) => `jaksosta ${range}`,

@@ -169,6 +169,7 @@ export const work: Work = {
     laggingNote: "ardından gelir; bunlarla değerlendirin",
   },
   calendar: {
+    otherYear: "Başka bir yıl",
     open: "Takvim",
     vs: (range) => `${range} dönemine göre`,
     than: (range) => `${range} dönemine göre`,
