@@ -33,6 +33,12 @@ class Writer {
     std::memcpy(&bits, &value, sizeof bits);
     Fixed(bits, 8);
   }
+  // Bytes as they lie in memory.
+  void Raw(const void* data, size_t size) {
+    const auto* bytes = static_cast<const uint8_t*>(data);
+    bytes_.insert(bytes_.end(), bytes, bytes + size);
+  }
+  void Reserve(size_t more) { bytes_.reserve(bytes_.size() + more); }
   std::vector<uint8_t> Take() && { return std::move(bytes_); }
 
  private:
@@ -72,6 +78,13 @@ class Reader {
     std::string text(reinterpret_cast<const char*>(data_) + at_, size);
     at_ += size;
     return text;
+  }
+  // The next `size` bytes where they lie; nullptr where they are not there.
+  const uint8_t* Raw(size_t size) {
+    if (size > left()) ok_ = false;
+    if (!ok_) return nullptr;
+    at_ += size;
+    return data_ + (at_ - size);
   }
   uint64_t Fixed(int bytes) {
     uint64_t value = 0;

@@ -9,6 +9,9 @@ namespace mittari::csv {
 // One record. The views live until the next row (a clean cell is a view into
 // the chunk being fed, any other into the tokenizer).
 struct Row {
+  // The text being fed: cells that lie in it live until all of it has been read.
+  std::string_view chunk;
+  const std::string_view* clean = nullptr;  // == fields where all cells lie in it
   const std::string_view* fields = nullptr;
   size_t size = 0;           // 0: a blank line
   int64_t line = 0;          // its first physical line, from 1

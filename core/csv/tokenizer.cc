@@ -20,6 +20,25 @@ Tokenizer::Tokenizer(const Dialect& dialect, const Limits& limits)
   views_.resize(std::min<size_t>(16, limits_.columns));
 }
 
+// Cells that end at the next marks of a block, while these are delimiters; what
+// is left of `bits`. The usual case, with all of its state in registers.
+inline uint64_t Tokenizer::TakeDelimiters(const char* block, uint64_t delimiters, uint64_t bits) {
+  const char* segment = segment_;
+  std::string_view* view = views_.data() + count_;
+  std::string_view* const end = views_.data() + views_.size();
+  while (bits != 0 && view != end) {
+    const uint64_t lowest = bits & (~bits + 1);
+    if ((delimiters & lowest) == 0) break;
+    const char* const at = block + __builtin_ctzll(bits);
+    *view++ = {segment, static_cast<size_t>(at - segment)};
+    segment = at + 1;
+    bits ^= lowest;
+  }
+  segment_ = segment;
+  count_ = static_cast<size_t>(view - views_.data());
+  return bits;
+}
+
 bool Tokenizer::Feed(std::string_view text, RowSink& sink) {
   if (stopped_ || text.empty()) return !stopped_;
   chunk_ = text.data();
@@ -39,22 +58,18 @@ bool Tokenizer::Feed(std::string_view text, RowSink& sink) {
     const BlockMasks masks = Scan64(source, marks_);
     uint64_t bits = masks.delimiter | masks.quote | masks.escape | masks.newline;
     while (bits != 0) {
+      if (state_ == State::kUnquoted && !owned_) {
+        bits = TakeDelimiters(block, masks.delimiter, bits);
+        if (bits == 0) break;
+      }
       const int bit = __builtin_ctzll(bits);
       const char* at = block + bit;
       bits &= bits - 1;
-      if (state_ == State::kUnquoted) {
-        if (((masks.delimiter >> bit) & 1) != 0 && !owned_ && count_ < views_.size()) {
-          views_[count_++] = {segment_, static_cast<size_t>(at - segment_)};
-          segment_ = at + 1;
-          continue;
-        }
-      } else if (state_ == State::kQuoted) {
+      if (state_ == State::kQuoted && ((masks.delimiter >> bit) & 1) != 0) {
         // Delimiters mean nothing up to the next quote or escape.
-        if (((masks.delimiter >> bit) & 1) != 0) {
-          const uint64_t stops = bits & ~masks.delimiter;
-          bits = stops == 0 ? 0 : bits & (~uint64_t{0} << __builtin_ctzll(stops));
-          continue;
-        }
+        const uint64_t stops = bits & ~masks.delimiter;
+        bits = stops == 0 ? 0 : bits & (~uint64_t{0} << __builtin_ctzll(stops));
+        continue;
       }
       Mark(at, sink);
       if (stopped_) return false;
@@ -292,7 +307,9 @@ void Tokenizer::EndRow(const char* at, RowSink& sink) {
     views_[cell.index] = {buffer_.data() + cell.offset, cell.size};
   }
   Row row;
+  row.chunk = {chunk_, static_cast<size_t>(end_ - chunk_)};
   row.fields = views_.data();
+  row.clean = owned_cells_.empty() ? row.fields : nullptr;
   row.size = count_;
   row.line = line_;
   row.byte = row_start_;
@@ -361,29 +378,6 @@ Result<bool> Tokenizer::Finish(RowSink& sink) {
   stopped_ = true;
   if (error_) return *error_;
   return !stopped;
-}
-
-std::optional<Place> Tokenizer::open_quote() const {
-  const bool open = state_ == State::kQuoted ||
-                    (state_ == State::kEscapePending && escaped_from_ == State::kQuoted);
-  return open ? std::optional<Place>(open_) : std::nullopt;
-}
-
-int64_t Tokenizer::lines() const {
-  const bool begun = count_ > 0 || owned_ || state_ != State::kUnquoted;
-  return line_ - 1 + inner_lines_ + (cr_ == 2 ? 1 : 0) + (begun ? 1 : 0);
-}
-
-Newline Tokenizer::newline() const {
-  const int kinds = (cr_count_ > 0) + (lf_count_ > 0) + (crlf_count_ > 0);
-  return kinds > 1 ? Newline::kMixed : dominant_newline();
-}
-
-Newline Tokenizer::dominant_newline() const {
-  if (crlf_count_ > 0 && crlf_count_ >= lf_count_ && crlf_count_ >= cr_count_) {
-    return Newline::kCrLf;
-  }
-  return cr_count_ > lf_count_ ? Newline::kCr : Newline::kLf;
 }
 
 }  // namespace mittari::csv

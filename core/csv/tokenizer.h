@@ -66,6 +66,7 @@ class Tokenizer {
     size_t index, offset, size;
   };
 
+  uint64_t TakeDelimiters(const char* block, uint64_t delimiters, uint64_t bits);
   void Resume();
   void Mark(const char* at, RowSink& sink);
   void OnQuote(const char* at, RowSink& sink);

@@ -11,6 +11,8 @@ class AtPlace : public RowSink {
     Row row = inner;
     row.line = outer_.line + inner.line - 1;
     row.byte = outer_.byte;
+    row.chunk = {};  // the outer cell may not live so long
+    row.clean = nullptr;
     ++rows_;
     goes_on_ = sink_.OnRow(row);
     return goes_on_;

@@ -5,12 +5,32 @@
 #include <string_view>
 
 #include "base/error.h"
+#include "ingest/digits.h"
 #include "locale/date_evidence.h"
 #include "locale/number_evidence.h"
 #include "schema/mapper.h"
 #include "table/builder.h"
 
 namespace mittari::ingest {
+
+// Cells of one column in rows that follow each other.
+struct CellRun {
+  static constexpr size_t kMost = 256;
+
+  const std::string_view* cells = nullptr;  // each `stride` after the one before
+  size_t stride = 1;
+  size_t count = 0;  // up to kMost
+  const int64_t* lines = nullptr;
+  // The bytes between this and the end of any cell above it can be read; kNowhere: none.
+  const char* low = nullptr;
+
+  static const char* Nowhere() { return reinterpret_cast<const char*>(UINTPTR_MAX); }
+  std::string_view operator[](size_t row) const { return cells[row * stride]; }
+};
+
+// In a column of texts only what can be no name is nothing: "(not set)" is a
+// value that reports group by.
+bool IsBlankText(std::string_view text);
 
 // Takes the cells of one column as the rows stream by.
 //
@@ -28,8 +48,6 @@ struct ColumnReader {
   bool settled = false;                                   // `style` holds for the whole column
   locale::DateOrder order = locale::DateOrder::kUnknown;  // found for a date column
 
-  // The code of the next cell's text where it has just been looked up, else kNone.
-  uint32_t found = table::TextBuilder::kNone;
   table::NumberBuilder numbers;
   table::TextBuilder texts;
   locale::NumberEvidence evidence;  // while not settled
@@ -42,10 +60,10 @@ struct ColumnReader {
   Issue negative{"negative_count", 0, {}, {}};
   Issue precision{"precision_lost", 0, {}, {}};
 
-  void Add(std::string_view cell, int64_t line) {
-    if (number ? AddDigits(cell) : AddKnown(cell)) return;
-    AddCarefully(cell, line);
-  }
+  void Add(std::string_view cell, int64_t line);
+  // `values`: room for one of each cell. `coded`: it holds the codes of the texts
+  // already. `mixed`: where not null, what each cell says is mixed into its row.
+  void AddAll(const CellRun& run, int64_t* values, bool coded, uint64_t* mixed);
   void AddMissing();
 
   // True where the column names things rather than measures them: its cells
@@ -55,50 +73,12 @@ struct ColumnReader {
   bool IsAdditive() const;
 
  private:
-  // The usual cells, in few steps; false for any other, with nothing done. They
-  // give what AddCarefully would.
-  bool AddDigits(std::string_view cell);
-  bool AddKnown(std::string_view cell) {
-    uint32_t code = found;
-    found = table::TextBuilder::kNone;
-    if (code == table::TextBuilder::kNone) code = texts.Find(cell);  // what is there is trimmed
-    if (code == table::TextBuilder::kNone) return false;
-    texts.AddCode(code);
-    return true;
-  }
-  void AddCarefully(std::string_view cell, int64_t line);
+  void AddNumbers(const CellRun& run, int64_t* units, uint64_t* mixed);
+  void AddTexts(const CellRun& run, int64_t* codes, bool coded, uint64_t* mixed);
+  void AddDigits(const CellRun& run, const int64_t* units, const int8_t* scales, size_t begin,
+                 size_t end);
+  int64_t CodeCarefully(std::string_view cell, int64_t line);
   void AddNumber(std::string_view cell, int64_t line);
 };
-
-// Digits with at most one mark between them, of 18 digits in all.
-inline bool ColumnReader::AddDigits(std::string_view cell) {
-  if (cell.size() - 1 >= 18) return false;  // empty or too long
-  const char* p = cell.data();
-  const char* const end = p + cell.size();
-  const auto digit = [](char c) {
-    return static_cast<uint32_t>(static_cast<unsigned char>(c)) - '0';
-  };
-  uint64_t units = digit(*p);
-  if (units > 9) return false;
-  if (units == 0 && cell.size() > 1 && digit(p[1]) <= 9) return false;  // 007 is an id
-  uint32_t next = 0;
-  while (++p != end && (next = digit(*p)) <= 9) units = units * 10 + next;
-  if (p == end) {
-    if (!settled) evidence.AddDigits(units);
-    numbers.Add({static_cast<int64_t>(units), 0});
-    return true;
-  }
-  if (!settled || *p != '.' || end - p == 1 || style == locale::NumberStyle::kUnknown ||
-      locale::HasCommaDecimal(style)) {
-    return false;
-  }
-  const char* const point = p;
-  while (++p != end) {
-    if ((next = digit(*p)) > 9) return false;
-    units = units * 10 + next;
-  }
-  numbers.Add({static_cast<int64_t>(units), static_cast<int8_t>(end - point - 1)});
-  return true;
-}
 
 }  // namespace mittari::ingest

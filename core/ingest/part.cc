@@ -9,7 +9,8 @@
 namespace mittari::ingest {
 namespace {
 
-constexpr uint8_t kMagic[] = {'M', 'P', 1};
+constexpr uint8_t kMagic[] = {'M', 'P', 2};
+constexpr int64_t kLookedAtForDuplicates = 100000;  // the first rows of a file, see row_taker.h
 
 Error Differs(std::string_view column) {
   return {std::string(codes::kStateDiffers), {}, {{"column", std::string(column)}}, {}};
@@ -53,8 +54,10 @@ void AddTo(Issue* issue, const Issue& later, int64_t header, int64_t lines) {
 }
 
 void Join(std::vector<Finding>* findings, const std::vector<Finding>& later, int64_t header,
-          int64_t lines) {
+          int64_t lines, int64_t rows_before) {
   for (const Finding& finding : later) {
+    // In the whole file these rows are beyond those that are looked at.
+    if (finding.issue.code == codes::kDuplicateRows && rows_before >= kLookedAtForDuplicates) continue;
     // The head of the file stands before every part, but only once in the file.
     const std::vector<Sample>& samples = finding.issue.samples;
     if (!samples.empty() && samples.back().row >= 0 && samples.back().row <= header) continue;
@@ -162,10 +165,9 @@ Result<bool> JoinPart(const std::vector<uint8_t>& bytes, Source* source) {
     }
   }
   const int64_t shift = source->lines - later.header;
-  Result<table::Table> joined = table::Join(source->table, *table, shift);
+  Result<bool> joined = table::Join(*table, shift, &source->table);
   if (!joined.ok()) return std::move(joined).error();
 
-  source->table = std::move(joined).value();
   for (size_t i = 0; i < later.columns.size(); ++i) {
     ColumnReport& column = source->columns[i];
     column.nulls += later.columns[i].nulls;
@@ -182,8 +184,8 @@ Result<bool> JoinPart(const std::vector<uint8_t>& bytes, Source* source) {
     }
     AddTo(&*same, finding.issue, later.header, shift);
   }
-  Join(&source->repairs, later.repairs, later.header, shift);
-  Join(&source->warnings, later.warnings, later.header, shift);
+  Join(&source->repairs, later.repairs, later.header, shift, source->rows_used);
+  Join(&source->warnings, later.warnings, later.header, shift, source->rows_used);
   source->rows_read += later.read;
   source->rows_used += later.used;
   source->lines += later.lines - later.header;

@@ -12,11 +12,15 @@ namespace mittari::ingest {
 // session. A part is read as a file of its own: the bytes of the file up to and
 // with its header line, then the part's rows.
 //
-// Wire format: "MP", version byte 1, then the facts and the table (table/wire.h).
+// Wire format: "MP", version byte 2, then the facts and the table (table/wire.h).
 std::vector<uint8_t> PartToBytes(const Source& source);
 
 // Joins the part to the source it follows: the answer to every query is then
 // the one that reading the file in one piece gives.
+//
+// Rows of a part that stand in the parts before it too are not found: a caller
+// who wants the very report of the whole gives the first part 100,000 rows, for
+// further ones are not looked at in the whole either.
 //
 // What only the whole file can decide is refused with state.differs, and the
 // source stays as it was: columns read in another style or role, a question on

@@ -151,14 +151,15 @@ bool Reader::State::Start(std::string_view prefix, bool complete, bool last_try)
 void Reader::State::Stream(std::string_view chunk) {
   // A letter that the last cut split comes by itself, so that the rest is not copied.
   while (decoder->waiting() && chunk.size() > 1 && !error) {
-    const std::string_view text = decoder->DecodeView(chunk.substr(0, 1));
-    tokenizer->Feed(text, sink());
-    if (tokenizer->error()) error = tokenizer->error();
+    Take(decoder->DecodeView(chunk.substr(0, 1)));
     chunk.remove_prefix(1);
   }
-  if (error) return;
-  const std::string_view text = decoder->DecodeView(chunk);
+  if (!error) Take(decoder->DecodeView(chunk));
+}
+
+void Reader::State::Take(std::string_view text) {
   tokenizer->Feed(text, sink());
+  rows->Flush();
   if (tokenizer->error()) error = tokenizer->error();
 }
 
@@ -209,8 +210,9 @@ Result<Source> Reader::Finish() {
   if (state.error) return fail();
   std::string tail;
   state.decoder->Finish(&tail);
-  if (!tail.empty()) state.tokenizer->Feed(tail, state.sink());
+  if (!tail.empty()) state.Take(tail);
   const Result<bool> end = state.tokenizer->Finish(state.sink());
+  state.rows->Flush();
   if (!end.ok()) {
     state.error = end.error();
     return fail();

@@ -53,6 +53,7 @@ struct Reader::State {
   bool ReadPrefix(std::string_view text, bool complete, std::vector<PrefixRow>* held);
   bool MakeRows(const std::vector<PrefixRow>& held, bool complete);
   void Stream(std::string_view chunk);
+  void Take(std::string_view text);
   void Report();
   void Keep(const Issue& issue, std::vector<Finding>* list, std::string column = {});
 };

@@ -11,41 +11,6 @@
 namespace mittari::ingest {
 namespace {
 
-uint64_t LoadWord(const char* p, size_t size) {
-  uint64_t word = 0;
-  if (size >= 8) {
-    __builtin_memcpy(&word, p, 8);
-  } else if (size >= 4) {
-    uint32_t low, high;
-    __builtin_memcpy(&low, p, 4);
-    __builtin_memcpy(&high, p + size - 4, 4);
-    word = low | uint64_t{high} << ((size - 4) * 8);
-  } else if (size > 0) {
-    const auto byte = [p](size_t i) { return uint64_t{static_cast<unsigned char>(p[i])}; };
-    word = byte(0) | byte(size / 2) << (size / 2 * 8) | byte(size - 1) << ((size - 1) * 8);
-  }
-  return word;
-}
-
-// A sum over words scattered by their place, so that no step waits for the one before.
-uint64_t HashRow(const std::string_view* cells, size_t size) {
-  uint64_t hash = size, place = 0;
-  auto add = [&hash, &place](uint64_t word) {
-    word = (word + place) * 0x9E3779B97F4A7C15ull;
-    word = (word ^ (word >> 32)) * 0xD6E8FEB86659FD93ull;
-    hash += word ^ (word >> 29);
-    place += 0xC2B2AE3D27D4EB4Full;
-  };
-  for (size_t i = 0; i < size; ++i) {
-    const char* p = cells[i].data();
-    size_t left = cells[i].size();
-    place += left << 7;  // cells of other lengths stand elsewhere
-    for (; left > 8; left -= 8, p += 8) add(LoadWord(p, 8));
-    add(LoadWord(p, left));
-  }
-  return hash == 0 ? 1 : hash;
-}
-
 std::string Join(const csv::Row& row) {
   std::string text;
   for (size_t i = 0; i < row.size && text.size() < Issue::kSampleBytes; ++i) {
@@ -57,27 +22,6 @@ std::string Join(const csv::Row& row) {
 }
 
 }  // namespace
-
-bool RowHashes::Insert(const std::string_view* cells, size_t size) {
-  if (used_ * 2 >= slots_.size()) {
-    std::vector<uint64_t> old(std::max<size_t>(64, slots_.size() * 4));
-    old.swap(slots_);
-    for (const uint64_t hash : old) {
-      if (hash == 0) continue;
-      size_t at = hash & (slots_.size() - 1);
-      while (slots_[at] != 0) at = (at + 1) & (slots_.size() - 1);
-      slots_[at] = hash;
-    }
-  }
-  const uint64_t hash = HashRow(cells, size);
-  size_t at = hash & (slots_.size() - 1);
-  for (; slots_[at] != 0; at = (at + 1) & (slots_.size() - 1)) {
-    if (slots_[at] == hash) return false;
-  }
-  slots_[at] = hash;
-  ++used_;
-  return true;
-}
 
 bool IsBlankCell(std::string_view cell) {
   if (cell.empty()) return true;
@@ -107,6 +51,7 @@ RowTaker::RowTaker(const Settings& settings, std::vector<std::string> header, in
       label_ = dimensions_[i];
   }
   names_.resize(columns_.size());
+  batch_rows_ = columns_.empty() ? 0 : std::clamp<size_t>(kBatchCells / columns_.size(), 8, CellRun::kMost);
   suspect_totals_ = !dimensions_.empty() && dimensions_.size() < columns_.size() &&
                     !settings_.IsOff(codes::kTotalRow);
 }
@@ -190,80 +135,18 @@ bool RowTaker::StartsTable(const csv::Row& row) const {
   return look.known >= 2 && look.values == 0;
 }
 
-// True where the cell is a text of the column that is neither a total nor a
-// blank token. Each distinct text is looked at once.
-bool RowTaker::IsName(size_t column, std::string_view cell) {
-  const uint32_t code = columns_[column].texts.Find(cell);
-  if (code == table::TextBuilder::kNone) return false;
-  std::vector<uint8_t>& known = names_[column];
-  if (code >= known.size()) known.resize(columns_[column].texts.distinct());
-  if (known[code] == 0) {
-    const bool other = locale::IsBlankToken(cell) || schema::Vocabulary::Builtin().IsTotal(cell);
-    known[code] = other ? 2 : 1;
-  }
-  columns_[column].found = code;
-  return known[code] == 1;
-}
-
-// The row that IsName looked at does not come next after all.
-void RowTaker::Forget() {
-  for (const size_t column : dimensions_) columns_[column].found = table::TextBuilder::kNone;
-  if (!columns_.empty()) columns_[0].found = table::TextBuilder::kNone;
-}
-
-// A full row of data in the middle of others, for which OnRow would find nothing
-// to do but to take it. False where it is not sure.
-bool RowTaker::IsUsual(const csv::Row& row) {
-  if (gap_ || closed_ || unquoted || row.stray_quote || row.size != columns_.size() ||
-      row.size < 2 || !pending_.empty() || first_rows.size() < Source::kRawRows) {
-    return false;
-  }
-  const std::string_view first = row.fields[0];
-  if (!header_.empty() && first == header_[0]) return false;
-  const auto filled = [](std::string_view cell) {
-    return !cell.empty() && cell[0] > ' ' && cell[0] < 0x7F;
-  };
-  bool named = !suspect_totals_;
-  if (columns_[0].number) {
-    if (first.empty() || first[0] < '0' || first[0] > '9') return false;
-    if (schema::Vocabulary::Builtin().IsTotal(first)) return false;
-  } else {
-    if (!IsName(0, first)) return false;
-    named = named || (!dimensions_.empty() && dimensions_[0] == 0);
-  }
-  if (!dimensions_.empty() && label_ != 0) {
-    if (!IsName(label_, row.fields[label_])) return false;
-    named = true;
-  }
-  for (size_t i = 0; !named && i < dimensions_.size(); ++i) {
-    named = IsName(dimensions_[i], row.fields[dimensions_[i]]);
-  }
-  if (!named) return false;
-  for (size_t i = 1; i < row.size; ++i) {
-    if (filled(row.fields[i])) return true;
-  }
-  return false;
-}
-
-bool RowTaker::OnRow(const csv::Row& row) {
-  if (row.line < first_line_) return true;
-  if (end_line_ > 0 && row.line >= end_line_) return true;
-  if (IsUsual(row)) {
-    TakeData(row.fields, row.size, row.line);
-    return true;
-  }
-  Forget();
+void RowTaker::Sort(const csv::Row& row) {
   const size_t first = FirstFilled(row.fields, row.size);
   if (first == row.size) {
     gap_ = true;
     if (!closed_) blank_rows.Add(row.line, {}, {});
-    return true;
+    return;
   }
   const bool after_gap = gap_;
   gap_ = false;
   if (closed_) {
     ++more_tables.back().rows;
-    return true;
+    return;
   }
   bool stray = row.stray_quote;
   for (size_t i = first; unquoted && i < row.size; ++i) {
@@ -273,7 +156,7 @@ bool RowTaker::OnRow(const csv::Row& row) {
   if (IsRepeatedHeader(row) && !settings_.IsOff(codes::kRepeatedHeader)) {
     repeated.Add(row.line, {}, Join(row));
     Show(row, repeated.code);
-    return true;
+    return;
   }
   size_t filled = 0;
   for (size_t i = first; i < row.size; ++i) filled += IsBlankCell(row.fields[i]) ? 0 : 1;
@@ -282,7 +165,7 @@ bool RowTaker::OnRow(const csv::Row& row) {
       !settings_.IsOff(codes::kCommentRow)) {
     comments.Add(row.line, {}, Join(row));
     Show(row, comments.code);
-    return true;
+    return;
   }
   if (after_gap && filled >= 2 && StartsTable(row)) {
     closed_ = true;
@@ -291,18 +174,18 @@ bool RowTaker::OnRow(const csv::Row& row) {
     report.header_row = row.line;
     report.columns = static_cast<int64_t>(filled);
     more_tables.push_back(std::move(report));
-    return true;
+    return;
   }
   if (!settings_.IsOff(codes::kTotalRow) && IsLabelledTotal(row, first)) {
     totals.Add(row.line, {}, row.fields[first]);
     HeldRow held = Hold(row, totals.code);
     if (total_rows.size() < kMaxHeld) total_rows.push_back(std::move(held));
-    return true;
+    return;
   }
   if (!settings_.IsOff(codes::kFooterRow) && pending_.size() < kMaxHeld &&
       IsFooter(row, first, filled, after_gap)) {
     pending_.push_back(Hold(row, footers.code));
-    return true;
+    return;
   }
   if (suspect_totals_) {
     bool named = false;
@@ -325,13 +208,12 @@ bool RowTaker::OnRow(const csv::Row& row) {
         for (const HeldRow& held : suspects) TakeHeld(held);
         suspects.clear();
       }
-      return true;
+      return;
     }
   }
   if (!pending_.empty()) FlushFooters();
   Show(row, {});
   TakeData(row.fields, row.size, row.line);
-  return true;
 }
 
 void RowTaker::FlushFooters() {
@@ -356,29 +238,8 @@ void RowTaker::ExcludeHeld(const HeldRow& row, Issue* issue) {
   issue->Add(row.line, {}, text);
 }
 
-void RowTaker::TakeData(const std::string_view* cells, size_t size, int64_t line) {
-  const size_t width = columns_.size();
-  if (size > width) {
-    for (size_t i = width; i < size; ++i) {
-      if (IsBlankCell(cells[i])) continue;
-      long_rows.Add(line, {}, cells[i]);
-      break;
-    }
-  } else if (size < width) {
-    short_rows.Add(line, {}, size > 0 ? cells[0] : std::string_view());
-  }
-  const size_t shared = std::min(size, width);
-  for (size_t i = 0; i < shared; ++i) columns_[i].Add(cells[i], line);
-  for (size_t i = shared; i < width; ++i) columns_[i].AddMissing();
-  if (line != next_line_) line_runs.emplace_back(rows_, line);
-  next_line_ = line + 1;
-  ++rows_;
-  if (rows_ <= kMaxHashed && width > 1 && !hashes_.Insert(cells, size)) {
-    duplicates.Add(line, {}, size > 0 ? cells[0] : std::string_view());
-  }
-}
-
 void RowTaker::End() {
+  Flush();
   for (const HeldRow& held : pending_) {
     // Lines of one cell all through: then they are the data.
     if (rows_ == 0 && total_rows.empty() && suspects.empty()) {

@@ -9,6 +9,7 @@
 
 #include "csv/tokenizer.h"
 #include "ingest/column_reader.h"
+#include "ingest/row_hashes.h"
 #include "ingest/settings.h"
 #include "ingest/source.h"
 
@@ -24,20 +25,11 @@ struct HeldRow {
   bool weak = false;       // some other cell than the label names it
 };
 
-// The rows seen so far, as hashes.
-class RowHashes {
- public:
-  // False where the row has been seen before.
-  bool Insert(const std::string_view* cells, size_t size);
-  void Clear() { *this = RowHashes(); }
-
- private:
-  std::vector<uint64_t> slots_;  // open addressing; 0 is free
-  size_t used_ = 0;
-};
-
 // Sorts the rows below the header as they stream by: data to the columns,
 // totals, footers, repeated headers and comments aside.
+//
+// Most rows are plainly data. Those wait as views until some hundred are
+// together, and each column then takes its cells in one loop (row_batch.cc).
 class RowTaker : public csv::RowSink {
  public:
   // `first_line`: of the first row below the header (or of the data itself);
@@ -46,6 +38,8 @@ class RowTaker : public csv::RowSink {
            int64_t end_line, std::vector<ColumnReader> columns);
 
   bool OnRow(const csv::Row& row) override;
+  // Takes the rows that wait. Call before the text last fed goes away.
+  void Flush();
   // The end of the rows: held lines are footers now.
   void End();
   // Takes a held row as data after all, or for the total that it is.
@@ -76,9 +70,17 @@ class RowTaker : public csv::RowSink {
   static constexpr size_t kMaxHeld = 64;
   static constexpr size_t kMaxHashed = 100000;
 
-  bool IsUsual(const csv::Row& row);
-  void Forget();
-  bool IsName(size_t column, std::string_view cell);
+  // row_batch.cc
+  static constexpr size_t kBatchCells = 2048;
+  static constexpr size_t kKept = 32 * 1024;
+  static constexpr size_t kMargin = 16;  // that ReadDigits may look at
+  bool Wait(const csv::Row& row);
+  bool Steady() const;
+  bool IsUsual(size_t row);
+  bool IsName(size_t column, std::string_view cell, int64_t* code);
+  void TakeWaiting(size_t from, size_t count);
+
+  void Sort(const csv::Row& row);
   void TakeData(const std::string_view* cells, size_t size, int64_t line);
   long Show(const csv::Row& row, std::string code);
   HeldRow Hold(const csv::Row& row, std::string code);
@@ -104,6 +106,16 @@ class RowTaker : public csv::RowSink {
   RowHashes hashes_;
   // Per column and code of its texts: 0 not looked at, 1 a name, 2 a total or nothing.
   std::vector<std::vector<uint8_t>> names_;
+
+  // The rows that wait.
+  size_t batch_rows_ = 0;
+  size_t waiting_ = 0;
+  std::vector<std::string_view> cells_;
+  std::vector<int64_t> lines_;
+  std::unique_ptr<char[]> kept_;  // cells that do not lie in the chunk, behind a margin
+  size_t kept_size_ = 0;
+  const char* low_ = nullptr;   // the start of the chunk
+  std::vector<int64_t> codes_;  // that IsUsual found: of the first column, then of label_
 };
 
 // The first cell of the row that is not blank, else the row's size.

@@ -50,6 +50,13 @@ class NumberEvidence {
     digits_.longs += units >= 1000;
     if (units > digits_.greatest) digits_.greatest = units;
   }
+  // The same for many: how many, of them zeros and those of 1000 or more, and the greatest.
+  void AddDigits(int64_t cells, int64_t zeros, int64_t longs, uint64_t greatest) {
+    digits_.cells += cells;
+    digits_.zeros += zeros;
+    digits_.longs += longs;
+    if (greatest > digits_.greatest) digits_.greatest = greatest;
+  }
   void Merge(const NumberEvidence& other);
 
   // `inherited`: the style which other columns of the file have proven; it settles

@@ -4,62 +4,6 @@
 #include <utility>
 
 namespace mittari::table {
-namespace {
-
-uint64_t Load64(const char* p) {
-  uint64_t word;
-  __builtin_memcpy(&word, p, 8);
-  return word;
-}
-
-// Up to 8 bytes, the rest zero, by loads that overlap.
-uint64_t LoadShort(const char* p, size_t size) {
-  if (size >= 4) {
-    uint32_t low, high;
-    __builtin_memcpy(&low, p, 4);
-    __builtin_memcpy(&high, p + size - 4, 4);
-    return low | uint64_t{high} << ((size - 4) * 8);
-  }
-  if (size == 0) return 0;
-  const auto byte = [p](size_t i) { return uint64_t{static_cast<unsigned char>(p[i])}; };
-  return byte(0) | byte(size / 2) << (size / 2 * 8) | byte(size - 1) << ((size - 1) * 8);
-}
-
-uint64_t Mix(uint64_t h, uint64_t word) {
-  h = (h ^ word) * 0x9E3779B97F4A7C15ull;
-  return h ^ (h >> 29);
-}
-
-// Words of 8 bytes that may overlap; up to 24 bytes without a loop.
-uint64_t Hash(std::string_view text) {
-  const char* p = text.data();
-  const size_t size = text.size();
-  uint64_t h = 1469598103934665603ull ^ size;
-  if (size < 8) return Mix(Mix(h, LoadShort(p, size)), 0);
-  if (size <= 24) {
-    const uint64_t ends = Load64(p) * 0xC2B2AE3D27D4EB4Full ^ Load64(p + size - 8);
-    return Mix(Mix(h, Load64(p + size / 2 - 4)), ends ^ (ends >> 31));
-  }
-  for (size_t i = 0; i + 8 < size; i += 8) h = Mix(h, Load64(p + i));
-  return Mix(h, Load64(p + size - 8));
-}
-
-// memcmp is a call, in wasm a loop over bytes.
-bool Same(const char* a, const char* b, size_t size) {
-  if (size < 8) return LoadShort(a, size) == LoadShort(b, size);
-  if (size <= 24) {
-    const size_t middle = size / 2 - 4, last = size - 8;
-    return ((Load64(a) ^ Load64(b)) | (Load64(a + middle) ^ Load64(b + middle)) |
-            (Load64(a + last) ^ Load64(b + last))) == 0;
-  }
-  for (size_t i = 0; i + 8 < size; i += 8) {
-    if (Load64(a + i) != Load64(b + i)) return false;
-  }
-  return Load64(a + size - 8) == Load64(b + size - 8);
-}
-
-}  // namespace
-
 void NumberBuilder::AddNull() {
   if (exact_) {
     ints_.Push(0);
@@ -113,6 +57,24 @@ void NumberBuilder::Append(Decimal value) {
     reals_.push_back(ToDouble(value.units, value.scale));
   }
   nulls_.Push(false);
+}
+
+void NumberBuilder::AddAll(const int64_t* units, const int8_t* scales, size_t count) {
+  bool same = exact_;
+  for (size_t i = 0; i < count; ++i) same &= scales[i] == scale_;
+  if (same) {
+    plain_scale_ = std::max(plain_scale_, scale_);
+    ints_.Append(units, count);
+    nulls_.PushValues(count);
+    return;
+  }
+  for (size_t i = 0; i < count; ++i) {
+    if (scales[i] == kBlank) {
+      AddNull();
+    } else {
+      Add({units[i], scales[i]});
+    }
+  }
 }
 
 void NumberBuilder::AddReal(double value) {
@@ -212,73 +174,6 @@ Column DayBuilder::Finish(std::string name, int position, ColumnRole role, Grain
   ints_.Seal();
   column.grain_ = grain;
   column.ints_ = std::move(ints_);
-  return column;
-}
-
-void TextBuilder::AddNull() {
-  ints_.Push(0);
-  nulls_.Push(true);
-}
-
-void TextBuilder::Rehash(size_t slots) {
-  slots_.assign(slots, 0);
-  for (uint32_t code = 0; code < entries_.size(); ++code) {
-    size_t at = entries_[code].hash & (slots - 1);
-    while (slots_[at] != 0) at = (at + 1) & (slots - 1);
-    slots_[at] = code + 1;
-  }
-}
-
-uint32_t TextBuilder::Find(std::string_view text) const {
-  if (slots_.empty()) return kNone;
-  const uint64_t hash = Hash(text);
-  for (size_t at = hash & (slots_.size() - 1); slots_[at] != 0;
-       at = (at + 1) & (slots_.size() - 1)) {
-    const Entry& entry = entries_[slots_[at] - 1];
-    if (entry.hash == hash && entry.length == text.size() &&
-        Same(arena_.data() + entry.offset, text.data(), text.size())) {
-      return slots_[at] - 1;
-    }
-  }
-  return kNone;
-}
-
-uint32_t TextBuilder::CodeOf(std::string_view text) {
-  const uint32_t known = Find(text);
-  if (known != kNone) return known;
-  if ((entries_.size() + 1) * 2 > slots_.size()) Rehash(slots_.empty() ? 16 : slots_.size() * 2);
-  const uint64_t hash = Hash(text);
-  size_t at = hash & (slots_.size() - 1);
-  while (slots_[at] != 0) at = (at + 1) & (slots_.size() - 1);
-  entries_.push_back({hash, arena_.size(), text.size()});
-  arena_.append(text);
-  slots_[at] = static_cast<uint32_t>(entries_.size());
-  return static_cast<uint32_t>(entries_.size() - 1);
-}
-
-std::string_view TextBuilder::Text(uint32_t code) const {
-  const Entry& entry = entries_[code];
-  return std::string_view(arena_).substr(entry.offset, entry.length);
-}
-
-uint32_t TextBuilder::Count(uint32_t code) const {
-  uint32_t count = 0;
-  for (size_t row = 0; row < size(); ++row) count += !IsNull(row) && CodeAt(row) == code ? 1 : 0;
-  return count;
-}
-
-Column TextBuilder::Finish(std::string name, int position, ColumnRole role) && {
-  Column column;
-  column.kind_ = Kind::kText;
-  column.name_ = std::move(name);
-  column.position_ = position;
-  column.role_ = std::move(role);
-  column.nulls_ = std::move(nulls_);
-  ints_.Seal();
-  column.ints_ = std::move(ints_);
-  column.dictionary_.reserve(entries_.size());
-  for (uint32_t code = 0; code < entries_.size(); ++code)
-    column.dictionary_.emplace_back(Text(code));
   return column;
 }
 

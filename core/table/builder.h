@@ -2,13 +2,12 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/date.h"
 #include "base/decimal.h"
 #include "table/column.h"
+#include "table/text_builder.h"
 
 namespace mittari::table {
 
@@ -29,6 +28,9 @@ class NumberBuilder {
     }
     Append(value);
   }
+  // `count` cells at once: units at their scales, or blank where the scale is kBlank.
+  static constexpr int8_t kBlank = -1;
+  void AddAll(const int64_t* units, const int8_t* scales, size_t count);
   void AddReal(double value);  // a cell with more digits than a Decimal holds
   // A cell with two readings: `value` is kept, `other` aside until settled.
   void AddAmbiguous(Decimal value, Decimal other);
@@ -78,50 +80,6 @@ class DayBuilder {
   Column Finish(std::string name, int position, ColumnRole role, Grain grain) &&;
 
  private:
-  PackedInts ints_;
-  NullMask nulls_;
-};
-
-// Texts, each distinct one stored once. Also the waiting room of every column
-// whose reading is not settled while rows stream by (dates above all): at the
-// end each distinct text is read once, and codes lead to the values.
-class TextBuilder {
- public:
-  static constexpr uint32_t kNone = UINT32_MAX;
-
-  void AddNull();
-  void Add(std::string_view text) { AddCode(CodeOf(text)); }
-  // REQUIRES: code < distinct().
-  void AddCode(uint32_t code) {
-    ints_.Push(code);
-    nulls_.Push(false);
-  }
-
-  size_t size() const { return nulls_.size(); }
-  size_t distinct() const { return entries_.size(); }
-  // The code of a text that has been added, or kNone.
-  uint32_t Find(std::string_view text) const;
-  std::string_view Text(uint32_t code) const;
-  // Rows whose cell is this text. Looks at every row.
-  uint32_t Count(uint32_t code) const;
-  bool IsNull(size_t row) const { return nulls_.At(row); }
-  uint32_t CodeAt(size_t row) const { return static_cast<uint32_t>(ints_.At(row)); }
-  size_t null_count() const { return nulls_.count(); }
-
-  Column Finish(std::string name, int position, ColumnRole role) &&;
-
- private:
-  struct Entry {
-    uint64_t hash;
-    size_t offset;
-    size_t length;
-  };
-  uint32_t CodeOf(std::string_view text);
-  void Rehash(size_t slots);
-
-  std::string arena_;
-  std::vector<Entry> entries_;
-  std::vector<uint32_t> slots_;  // open addressing: code + 1, or 0
   PackedInts ints_;
   NullMask nulls_;
 };

@@ -74,6 +74,7 @@ class Column {
   friend class DayBuilder;
   friend class TextBuilder;
   friend class Table;
+  friend class ColumnWire;
   friend Column Gather(const Column& column, const std::vector<uint32_t>& rows);
 
   Kind kind_ = Kind::kText;

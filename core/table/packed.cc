@@ -1,6 +1,7 @@
 #include "table/packed.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace mittari::table {
 namespace {
@@ -66,15 +67,65 @@ void PackedInts::Widen(int width) {
   width_ = width;
 }
 
+// Room for `count` more values. By half as much again: the memory that stands
+// spare counts for more than the copies.
+void PackedInts::Reserve(size_t count) {
+  const size_t size = (packed_ + count) * static_cast<size_t>(width_);
+  if (size > bytes_.capacity()) bytes_.reserve(std::max(size, bytes_.size() + bytes_.size() / 2));
+}
+
+// Narrowed in a block and then added: bytes_ is not cleared first.
+void PackedInts::AddNarrow(const int64_t* values, size_t count) {
+  Reserve(count);
+  uint8_t block[kStage * sizeof(int64_t)];
+  for (size_t at = 0; at < count; at += kStage) {
+    const size_t some = std::min(kStage, count - at);
+    CopyAs(width_, values + at, some, block);
+    bytes_.insert(bytes_.end(), block, block + some * static_cast<size_t>(width_));
+  }
+  packed_ += count;
+}
+
 void PackedInts::Pack() {
   if (stage_.empty()) stage_.resize(kStage);
   if (staged_ == 0) return;
   const int width = WidthOf(Fold(stage_.data(), staged_));
   if (width > width_) Widen(width);
-  bytes_.resize((packed_ + staged_) * width_);
-  CopyAs(width_, stage_.data(), staged_, bytes_.data() + packed_ * width_);
-  packed_ += staged_;
+  AddNarrow(stage_.data(), staged_);
   staged_ = 0;
+}
+
+void PackedInts::Append(const int64_t* values, size_t count) {
+  if (staged_ > 0) Pack();
+  const int width = WidthOf(Fold(values, count));
+  if (width > width_) Widen(width);
+  AddNarrow(values, count);
+}
+
+void PackedInts::Append(const PackedInts& later) {
+  if (staged_ > 0) Pack();
+  if (later.width_ > width_) Widen(later.width_);
+  // To the byte: nothing more is expected to come.
+  bytes_.reserve((packed_ + later.packed_) * static_cast<size_t>(width_));
+  if (later.width_ == width_) {
+    bytes_.insert(bytes_.end(), later.bytes_.begin(), later.bytes_.end());
+    packed_ += later.packed_;
+    return;
+  }
+  int64_t block[kStage];
+  for (size_t at = 0; at < later.packed_; at += kStage) {
+    const size_t count = std::min(kStage, later.packed_ - at);
+    later.Read(at, count, block);
+    AddNarrow(block, count);
+  }
+}
+
+PackedInts PackedInts::FromBytes(const uint8_t* bytes, size_t count, int width) {
+  PackedInts ints;
+  ints.bytes_.assign(bytes, bytes + count * static_cast<size_t>(width));
+  ints.packed_ = count;
+  ints.width_ = width;
+  return ints;
 }
 
 void PackedInts::Seal() {
@@ -116,6 +167,31 @@ void PackedInts::Read(size_t begin, size_t count, int64_t* out) const {
     default:
       return CopyWide<int64_t>(from, packed, out);
   }
+}
+
+void NullMask::Append(const NullMask& later) {
+  if (later.count_ > 0) {
+    const size_t first = size_ / 64, shift = size_ % 64;
+    words_.resize(first + later.words_.size() + 1);
+    for (size_t i = 0; i < later.words_.size(); ++i) {
+      words_[first + i] |= later.words_[i] << shift;
+      if (shift > 0) words_[first + i + 1] |= later.words_[i] >> (64 - shift);
+    }
+    while (words_.back() == 0) words_.pop_back();
+    count_ += later.count_;
+  }
+  size_ += later.size_;
+}
+
+NullMask NullMask::FromWords(std::vector<uint64_t> words, size_t size) {
+  NullMask mask;
+  mask.size_ = size;
+  words.resize(std::min(words.size(), (size + 63) / 64));
+  if (words.size() * 64 > size) words.back() &= ~uint64_t{0} >> (words.size() * 64 - size);
+  while (!words.empty() && words.back() == 0) words.pop_back();
+  for (const uint64_t word : words) mask.count_ += static_cast<size_t>(__builtin_popcountll(word));
+  mask.words_ = std::move(words);
+  return mask;
 }
 
 void NullMask::PushNull() {

@@ -18,6 +18,11 @@ class PackedInts {
     if (staged_ == stage_.size()) Pack();
     stage_[staged_++] = value;
   }
+  void Append(const int64_t* values, size_t count);
+  // REQUIRES: `later` has been sealed.
+  void Append(const PackedInts& later);
+  // `count` values as bytes() gave them. REQUIRES: width is 1, 2, 4 or 8.
+  static PackedInts FromBytes(const uint8_t* bytes, size_t count, int width);
   void Set(size_t index, int64_t value);
   void Truncate(size_t size);
   // No more values come: packs those that wait, and gives back what is spare.
@@ -56,6 +61,8 @@ class PackedInts {
     return value;
   }
   void Pack();
+  void Reserve(size_t count);
+  void AddNarrow(const int64_t* values, size_t count);
   void Widen(int width);
 
   std::vector<uint8_t> bytes_;
@@ -76,9 +83,16 @@ class NullMask {
     else
       ++size_;
   }
+  void PushValues(size_t count) { size_ += count; }  // none of them null
+  // Goes on with the rows of another mask.
+  void Append(const NullMask& later);
   bool At(size_t index) const {
     return index / 64 < words_.size() && ((words_[index / 64] >> (index % 64)) & 1) != 0;
   }
+  // Word(0), Word(1), ... up to the last null.
+  const std::vector<uint64_t>& words() const { return words_; }
+  // `size` rows from words() as it was; bits beyond them are not looked at.
+  static NullMask FromWords(std::vector<uint64_t> words, size_t size);
   // Bits of rows [64 * word, 64 * word + 64); rows beyond the end read 0.
   uint64_t Word(size_t word) const { return word < words_.size() ? words_[word] : 0; }
 

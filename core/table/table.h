@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/error.h"
 #include "table/column.h"
 
 namespace mittari::table {
@@ -60,6 +61,8 @@ class Table {
   void SetLines(std::vector<std::pair<size_t, int64_t>> runs) { line_runs_ = std::move(runs); }
 
  private:
+  friend Result<bool> Join(const Table& later, int64_t lines, Table* first);  // wire.h
+
   std::string kind_;
   std::vector<Column> columns_;
   size_t rows_ = 0;

@@ -1,5 +1,10 @@
 #include "table/wire.h"
 
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <utility>
+
 #include "base/codes.gen.h"
 #include "table/builder.h"
 
@@ -24,147 +29,21 @@ ColumnRole ReadRole(wire::Reader* in) {
   return role;
 }
 
-void WriteColumn(const Column& column, wire::Writer* out) {
-  out->Text(column.name());
-  out->Fixed(static_cast<uint32_t>(column.position()), 4);
-  WriteRole(column.role(), out);
-  out->Byte(static_cast<uint8_t>(column.kind()));
-  out->Byte(static_cast<uint8_t>(column.grain()));
-  out->Byte(column.exact() ? 1 : 0);
-  out->Byte(static_cast<uint8_t>(column.scale()));
-  for (size_t word = 0; word * 64 < column.size(); ++word) out->Fixed(column.nulls().Word(word), 8);
-  if (!column.exact()) {
-    for (const double value : column.reals()) out->Real(value);
-    return;
-  }
-  if (column.kind() == Kind::kText) {
-    out->Count(column.dictionary().size());
-    for (const std::string& text : column.dictionary()) out->Text(text);
-  }
-  constexpr size_t kBlock = 1024;
-  int64_t block[kBlock];
-  for (size_t begin = 0; begin < column.size(); begin += kBlock) {
-    const size_t count = std::min(kBlock, column.size() - begin);
-    column.ReadInts(begin, count, block);
-    // Zigzag: small numbers of either sign take few bytes.
-    for (size_t i = 0; i < count; ++i) {
-      out->Count((static_cast<uint64_t>(block[i]) << 1) ^ static_cast<uint64_t>(block[i] >> 63));
-    }
-  }
-}
-
-int64_t ReadInt(wire::Reader* in) {
-  const uint64_t coded = in->Count();
-  return static_cast<int64_t>(coded >> 1) ^ -static_cast<int64_t>(coded & 1);
-}
-
-// False where the bytes are not a column of `rows` rows.
-bool ReadColumn(wire::Reader* in, size_t rows, std::vector<Column>* out) {
-  std::string name = in->Text();
-  const int position = static_cast<int>(in->Fixed(4));
-  ColumnRole role = ReadRole(in);
-  const uint8_t kind = in->Byte();
-  const uint8_t grain = in->Byte();
-  const bool exact = in->Byte() != 0;
-  const uint8_t scale = in->Byte();
-  if (kind > static_cast<uint8_t>(Kind::kText) || grain > static_cast<uint8_t>(Grain::kYear) ||
-      scale > Decimal::kMaxScale || (rows + 7) / 8 > in->left()) {
-    return false;
-  }
-  std::vector<uint64_t> nulls((rows + 63) / 64);
-  for (uint64_t& word : nulls) word = in->Fixed(8);
-  const auto is_null = [&](size_t row) { return ((nulls[row / 64] >> (row % 64)) & 1) != 0; };
-  if (static_cast<Kind>(kind) == Kind::kNumber) {
-    NumberBuilder builder;
-    for (size_t row = 0; row < rows && in->ok(); ++row) {
-      const double real = exact ? 0 : in->Real();
-      const int64_t units = exact ? ReadInt(in) : 0;
-      if (is_null(row)) {
-        builder.AddNull();
-      } else if (exact) {
-        builder.Add({units, static_cast<int8_t>(scale)});
-      } else {
-        builder.AddReal(real);
-      }
-    }
-    out->push_back(std::move(builder).Finish(std::move(name), position, std::move(role)));
-  } else if (static_cast<Kind>(kind) == Kind::kDay) {
-    DayBuilder builder;
-    for (size_t row = 0; row < rows && in->ok(); ++row) {
-      const int64_t day = ReadInt(in);
-      if (is_null(row)) {
-        builder.AddNull();
-      } else {
-        builder.Add(static_cast<Day>(day));
-      }
-    }
-    out->push_back(std::move(builder).Finish(std::move(name), position, std::move(role),
-                                             static_cast<Grain>(grain)));
-  } else {
-    std::vector<std::string> texts(in->Size());
-    for (std::string& text : texts) text = in->Text();
-    TextBuilder builder;
-    for (size_t row = 0; row < rows && in->ok(); ++row) {
-      const uint64_t code = static_cast<uint64_t>(ReadInt(in));
-      if (is_null(row)) {
-        builder.AddNull();
-      } else if (code >= texts.size()) {
-        return false;
-      } else {
-        builder.Add(texts[static_cast<size_t>(code)]);
-      }
-    }
-    out->push_back(std::move(builder).Finish(std::move(name), position, std::move(role)));
-  }
-  return in->ok();
-}
-
 bool SameRole(const ColumnRole& a, const ColumnRole& b) {
   return a.role == b.role && a.measure == b.measure && a.type == b.type && a.unit == b.unit &&
          a.currency == b.currency;
 }
 
-Column Joined(const Column& first, const Column& later) {
-  const Column* parts[] = {&first, &later};
-  if (first.kind() == Kind::kNumber) {
-    NumberBuilder builder;
-    for (const Column* part : parts) {
-      for (size_t row = 0; row < part->size(); ++row) {
-        if (part->IsNull(row)) {
-          builder.AddNull();
-        } else if (part->exact()) {
-          builder.Add({part->Units(row), static_cast<int8_t>(part->scale())});
-        } else {
-          builder.AddReal(part->Real(row));
-        }
-      }
-    }
-    return std::move(builder).Finish(first.name(), first.position(), first.role());
+// f(values, begin, count) over copies of all values, block by block.
+template <typename F>
+void ForBlocks(const PackedInts& ints, F f) {
+  constexpr size_t kBlock = 1024;
+  int64_t block[kBlock];
+  for (size_t begin = 0; begin < ints.size(); begin += kBlock) {
+    const size_t count = std::min(kBlock, ints.size() - begin);
+    ints.Read(begin, count, block);
+    f(block, begin, count);
   }
-  if (first.kind() == Kind::kDay) {
-    DayBuilder builder;
-    for (const Column* part : parts) {
-      for (size_t row = 0; row < part->size(); ++row) {
-        if (part->IsNull(row)) {
-          builder.AddNull();
-        } else {
-          builder.Add(part->DayAt(row));
-        }
-      }
-    }
-    return std::move(builder).Finish(first.name(), first.position(), first.role(), first.grain());
-  }
-  TextBuilder builder;
-  for (const Column* part : parts) {
-    for (size_t row = 0; row < part->size(); ++row) {
-      if (part->IsNull(row)) {
-        builder.AddNull();
-      } else {
-        builder.Add(part->dictionary()[part->Code(row)]);
-      }
-    }
-  }
-  return std::move(builder).Finish(first.name(), first.position(), first.role());
 }
 
 Error BadFormat() { return {std::string(codes::kStateBadFormat), {}, {}, {}}; }
@@ -174,6 +53,192 @@ Error Differs(std::string_view column) {
 }
 
 }  // namespace
+
+// Looks inside columns: they are written, read and joined as they lie.
+class ColumnWire {
+ public:
+  static size_t SizeOf(const Column& column) {
+    return column.ints_.size() * static_cast<size_t>(column.ints_.width()) +
+           (column.reals_.size() + column.nulls_.words().size()) * 8 + 256;
+  }
+  static void Write(const Column& column, wire::Writer* out);
+  // False where the bytes are not a column of `rows` rows.
+  static bool Read(wire::Reader* in, size_t rows, Column* column);
+  static bool SameShape(const Column& a, const Column& b) {
+    return a.name() == b.name() && a.kind() == b.kind() && a.grain() == b.grain() &&
+           SameRole(a.role(), b.role());
+  }
+  static void Append(const Column& later, Column* column);
+
+ private:
+  static void AppendNumbers(const Column& later, Column* column);
+  static void AppendTexts(const Column& later, Column* column);
+  static PackedInts Rescaled(const PackedInts& ints, int digits);
+  static bool Fits(const PackedInts& ints, int digits);
+};
+
+void ColumnWire::Write(const Column& column, wire::Writer* out) {
+  out->Text(column.name_);
+  out->Fixed(static_cast<uint32_t>(column.position_), 4);
+  WriteRole(column.role_, out);
+  out->Byte(static_cast<uint8_t>(column.kind_));
+  out->Byte(static_cast<uint8_t>(column.grain_));
+  out->Byte(column.exact_ ? 1 : 0);
+  out->Byte(static_cast<uint8_t>(column.scale_));
+  const std::vector<uint64_t>& nulls = column.nulls_.words();
+  out->Count(nulls.size());
+  out->Raw(nulls.data(), nulls.size() * 8);
+  if (!column.exact_) return out->Raw(column.reals_.data(), column.reals_.size() * 8);
+  if (column.kind_ == Kind::kText) {
+    out->Count(column.dictionary_.size());
+    for (const std::string& text : column.dictionary_) out->Text(text);
+  }
+  const int width = column.ints_.width();
+  out->Byte(static_cast<uint8_t>(width));
+  out->Raw(column.ints_.bytes(), column.ints_.size() * static_cast<size_t>(width));
+}
+
+bool ColumnWire::Read(wire::Reader* in, size_t rows, Column* column) {
+  column->name_ = in->Text();
+  column->position_ = static_cast<int>(in->Fixed(4));
+  column->role_ = ReadRole(in);
+  const uint8_t kind = in->Byte();
+  const uint8_t grain = in->Byte();
+  column->exact_ = in->Byte() != 0;
+  column->scale_ = in->Byte();
+  if (kind > static_cast<uint8_t>(Kind::kText) || grain > static_cast<uint8_t>(Grain::kYear) ||
+      column->scale_ > Decimal::kMaxScale || (!column->exact_ && kind != 0)) {
+    return false;
+  }
+  column->kind_ = static_cast<Kind>(kind);
+  column->grain_ = static_cast<Grain>(grain);
+  const size_t words = in->Size();
+  const uint8_t* bytes = words > (rows + 63) / 64 ? nullptr : in->Raw(words * 8);
+  if (bytes == nullptr) return false;
+  std::vector<uint64_t> nulls(words);
+  if (words > 0) std::memcpy(nulls.data(), bytes, words * 8);
+  column->nulls_ = NullMask::FromWords(std::move(nulls), rows);
+  if (!column->exact_) {
+    if (rows > in->left() / 8 || (bytes = in->Raw(rows * 8)) == nullptr) return false;
+    column->reals_.resize(rows);
+    if (rows > 0) std::memcpy(column->reals_.data(), bytes, rows * 8);
+    return std::all_of(column->reals_.begin(), column->reals_.end(),
+                       [](double value) { return std::isfinite(value); });
+  }
+  if (column->kind_ == Kind::kText) {
+    column->dictionary_.resize(in->Size());
+    for (std::string& text : column->dictionary_) text = in->Text();
+  }
+  const int width = in->Byte();
+  const bool known = width == 1 || width == 2 || width == 4 || width == 8;
+  if (!known || rows > in->left() / static_cast<size_t>(width)) return false;
+  bytes = in->Raw(rows * static_cast<size_t>(width));
+  if (bytes == nullptr) return false;
+  column->ints_ = PackedInts::FromBytes(bytes, rows, width);
+  if (column->kind_ == Kind::kDay) return width <= 4;
+  if (column->kind_ == Kind::kNumber) return true;
+  const auto texts = static_cast<int64_t>(std::max<size_t>(column->dictionary_.size(), 1));
+  bool good = true;
+  ForBlocks(column->ints_, [&](int64_t* codes, size_t, size_t count) {
+    for (size_t i = 0; i < count; ++i) good &= codes[i] >= 0 && codes[i] < texts;
+  });
+  return good;
+}
+
+void ColumnWire::Append(const Column& later, Column* column) {
+  if (column->kind_ == Kind::kNumber) {
+    AppendNumbers(later, column);
+  } else if (column->kind_ == Kind::kText) {
+    AppendTexts(later, column);
+  } else {
+    column->ints_.Append(later.ints_);
+    column->nulls_.Append(later.nulls_);
+  }
+}
+
+// Whether all values stay within 64 bits times 10^digits.
+bool ColumnWire::Fits(const PackedInts& ints, int digits) {
+  if (digits == 0) return true;
+  const int64_t most = INT64_MAX / PowerOfTen(digits);
+  bool fits = true;
+  ForBlocks(ints, [&](int64_t* units, size_t, size_t count) {
+    for (size_t i = 0; i < count; ++i) fits &= units[i] <= most && units[i] >= -most;
+  });
+  return fits;
+}
+
+PackedInts ColumnWire::Rescaled(const PackedInts& ints, int digits) {
+  PackedInts out;
+  const int64_t factor = PowerOfTen(digits);
+  ForBlocks(ints, [&](int64_t* units, size_t, size_t count) {
+    for (size_t i = 0; i < count; ++i) units[i] *= factor;
+    out.Append(units, count);
+  });
+  out.Seal();
+  return out;
+}
+
+void ColumnWire::AppendNumbers(const Column& later, Column* column) {
+  const auto scale_of = [](const Column& part) {
+    return part.null_count() == part.size() ? 0 : part.scale();
+  };
+  const int scale = std::max(scale_of(*column), scale_of(later));
+  if (column->exact_ && later.exact_ &&
+      Fits(column->ints_, std::max(0, scale - column->scale_)) &&
+      Fits(later.ints_, std::max(0, scale - later.scale_))) {
+    if (column->scale_ < scale) column->ints_ = Rescaled(column->ints_, scale - column->scale_);
+    if (later.scale_ < scale) {
+      column->ints_.Append(Rescaled(later.ints_, scale - later.scale_));
+    } else {
+      column->ints_.Append(later.ints_);
+    }
+    column->scale_ = scale;
+    column->nulls_.Append(later.nulls_);
+    return;
+  }
+  NumberBuilder builder;
+  for (const Column* part : {static_cast<const Column*>(column), &later}) {
+    for (size_t row = 0; row < part->size(); ++row) {
+      if (part->IsNull(row)) {
+        builder.AddNull();
+      } else if (part->exact()) {
+        builder.Add({part->Units(row), static_cast<int8_t>(part->scale())});
+      } else {
+        builder.AddReal(part->Real(row));
+      }
+    }
+  }
+  *column = std::move(builder).Finish(std::move(column->name_), column->position_,
+                                      std::move(column->role_));
+}
+
+void ColumnWire::AppendTexts(const Column& later, Column* column) {
+  TextBuilder known;
+  for (const std::string& text : column->dictionary_) known.CodeOf(text);
+  std::vector<int64_t> codes(std::max<size_t>(later.dictionary_.size(), 1));
+  bool same = true;
+  for (size_t code = 0; code < later.dictionary_.size(); ++code) {
+    codes[code] = known.CodeOf(later.dictionary_[code]);
+    if (static_cast<size_t>(codes[code]) == column->dictionary_.size()) {
+      column->dictionary_.push_back(later.dictionary_[code]);
+    }
+    same = same && codes[code] == static_cast<int64_t>(code);
+  }
+  if (same) {
+    column->ints_.Append(later.ints_);
+  } else {
+    const bool nulls = later.nulls_.count() > 0;
+    ForBlocks(later.ints_, [&](int64_t* values, size_t begin, size_t count) {
+      for (size_t i = 0; i < count; ++i) values[i] = codes[static_cast<size_t>(values[i])];
+      for (size_t i = 0; i < count && nulls; ++i) {
+        if (later.nulls_.At(begin + i)) values[i] = 0;
+      }
+      column->ints_.Append(values, count);
+    });
+    column->ints_.Seal();
+  }
+  column->nulls_.Append(later.nulls_);
+}
 
 void Write(const Table& table, wire::Writer* out) {
   out->Text(table.kind());
@@ -195,7 +260,10 @@ void Write(const Table& table, wire::Writer* out) {
   }
   out->Count(table.rows());
   out->Count(table.columns().size());
-  for (const Column& column : table.columns()) WriteColumn(column, out);
+  size_t size = 0;
+  for (const Column& column : table.columns()) size += ColumnWire::SizeOf(column);
+  out->Reserve(size);
+  for (const Column& column : table.columns()) ColumnWire::Write(column, out);
 }
 
 Result<Table> Read(wire::Reader* in) {
@@ -222,7 +290,9 @@ Result<Table> Read(wire::Reader* in) {
   if (!in->ok() || (width > 0 ? rows > in->left() : rows > 0)) return BadFormat();
   std::vector<Column> columns;
   for (size_t i = 0; i < width; ++i) {
-    if (!ReadColumn(in, static_cast<size_t>(rows), &columns)) return BadFormat();
+    if (!ColumnWire::Read(in, static_cast<size_t>(rows), &columns.emplace_back())) {
+      return BadFormat();
+    }
   }
   if (!in->ok()) return BadFormat();
   Table table(std::move(kind), std::move(columns), static_cast<size_t>(rows));
@@ -233,32 +303,24 @@ Result<Table> Read(wire::Reader* in) {
   return table;
 }
 
-Result<Table> Join(const Table& first, const Table& later, int64_t lines) {
-  if (first.kind() != later.kind() || first.currency() != later.currency() ||
-      first.constants() != later.constants() ||
-      first.columns().size() != later.columns().size()) {
+Result<bool> Join(const Table& later, int64_t lines, Table* first) {
+  if (first->kind_ != later.kind_ || first->currency_ != later.currency_ ||
+      first->constants_ != later.constants_ || first->columns_.size() != later.columns_.size()) {
     return Differs("");
   }
-  std::vector<Column> columns;
-  for (size_t i = 0; i < first.columns().size(); ++i) {
-    const Column& a = first.columns()[i];
-    const Column& b = later.columns()[i];
-    if (a.name() != b.name() || a.kind() != b.kind() || a.grain() != b.grain() ||
-        !SameRole(a.role(), b.role())) {
-      return Differs(a.name());
+  for (size_t i = 0; i < first->columns_.size(); ++i) {
+    if (!ColumnWire::SameShape(first->columns_[i], later.columns_[i])) {
+      return Differs(first->columns_[i].name());
     }
-    columns.push_back(Joined(a, b));
   }
-  Table table(first.kind(), std::move(columns), first.rows() + later.rows());
-  table.SetCurrency(first.currency());
-  for (const auto& [role, value] : first.constants()) table.SetConstant(role, value);
-  if (first.period()) table.SetPeriod(*first.period());
-  std::vector<std::pair<size_t, int64_t>> runs = first.lines();
-  for (const auto& [row, line] : later.lines()) {
-    runs.emplace_back(first.rows() + row, line + lines);
+  for (size_t i = 0; i < first->columns_.size(); ++i) {
+    ColumnWire::Append(later.columns_[i], &first->columns_[i]);
   }
-  table.SetLines(std::move(runs));
-  return table;
+  for (const auto& [row, line] : later.line_runs_) {
+    first->line_runs_.emplace_back(first->rows_ + row, line + lines);
+  }
+  first->rows_ += later.rows_;
+  return true;
 }
 
 }  // namespace mittari::table

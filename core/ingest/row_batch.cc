@@ -1,0 +1,195 @@
+// The usual rows, some hundred at a time.
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "ingest/row_taker.h"
+#include "locale/blank.h"
+#include "schema/vocabulary.h"
+
+namespace mittari::ingest {
+namespace {
+
+bool LiesIn(std::string_view chunk, std::string_view cell) {
+  const auto begin = reinterpret_cast<uintptr_t>(chunk.data());
+  const auto at = reinterpret_cast<uintptr_t>(cell.data());
+  return at >= begin && at + cell.size() <= begin + chunk.size();
+}
+
+}  // namespace
+
+bool RowTaker::OnRow(const csv::Row& row) {
+  if (row.line < first_line_) return true;
+  if (end_line_ > 0 && row.line >= end_line_) return true;
+  if (Wait(row)) return true;
+  Flush();
+  Sort(row);
+  return true;
+}
+
+// Whether OnRow would find nothing in the state of things but to take a usual row.
+bool RowTaker::Steady() const {
+  return !gap_ && !closed_ && !unquoted && pending_.empty() &&
+         first_rows.size() >= Source::kRawRows;
+}
+
+bool RowTaker::Wait(const csv::Row& row) {
+  const size_t width = columns_.size();
+  if (row.size != width || width < 2 || row.stray_quote) return false;
+  if (waiting_ == 0) {
+    if (!Steady()) return false;
+    if (cells_.empty()) {
+      cells_.resize(batch_rows_ * width);
+      lines_.resize(batch_rows_);
+      codes_.resize(2 * CellRun::kMost);
+      kept_ = std::make_unique<char[]>(kMargin + kKept);
+    }
+  }
+  if (row.fields == row.clean) {
+    std::copy_n(row.fields, width, &cells_[waiting_ * width]);
+  } else {
+    size_t size = 0;
+    for (size_t i = 0; i < width; ++i) {
+      size += LiesIn(row.chunk, row.fields[i]) ? 0 : row.fields[i].size();
+    }
+    if (kept_size_ + size > kKept) {
+      if (size > kKept) return false;
+      Flush();
+    }
+    std::string_view* const cells = &cells_[waiting_ * width];
+    for (size_t i = 0; i < width; ++i) {
+      cells[i] = row.fields[i];
+      if (LiesIn(row.chunk, cells[i])) continue;
+      char* const at = kept_.get() + kMargin + kept_size_;
+      std::copy(cells[i].begin(), cells[i].end(), at);
+      cells[i] = {at, cells[i].size()};
+      kept_size_ += cells[i].size();
+    }
+  }
+  low_ = row.chunk.empty() ? CellRun::Nowhere() : row.chunk.data();
+  lines_[waiting_] = row.line;
+  if (++waiting_ == batch_rows_) Flush();
+  return true;
+}
+
+void RowTaker::Flush() {
+  const size_t width = columns_.size();
+  for (size_t from = 0; from < waiting_;) {
+    size_t end = from;
+    if (Steady()) {
+      while (end < waiting_ && IsUsual(end)) ++end;
+    }
+    if (end > from) TakeWaiting(from, end - from);
+    if (end < waiting_) {
+      csv::Row row;
+      row.fields = &cells_[end * width];
+      row.size = width;
+      row.line = lines_[end];
+      Sort(row);
+      ++end;
+    }
+    from = end;
+  }
+  waiting_ = 0;
+  kept_size_ = 0;
+}
+
+// True where the cell is neither a total nor a blank token. Each distinct text is
+// looked at once. *code is -1 for a text that is new.
+bool RowTaker::IsName(size_t column, std::string_view cell, int64_t* code) {
+  const schema::Vocabulary& vocabulary = schema::Vocabulary::Builtin();
+  const uint32_t found = columns_[column].texts.FindNear(cell, low_);
+  if (found == table::TextBuilder::kNone) {
+    *code = -1;
+    return !cell.empty() && utf8::Trim(cell).size() == cell.size() && !IsBlankText(cell) &&
+           !locale::IsBlankToken(cell) && !vocabulary.IsTotal(cell) &&
+           !vocabulary.EndsInTotal(cell);
+  }
+  *code = found;
+  std::vector<uint8_t>& known = names_[column];
+  if (found >= known.size()) known.resize(columns_[column].texts.distinct());
+  if (known[found] == 0) {
+    known[found] = locale::IsBlankToken(cell) || vocabulary.IsTotal(cell) ? 2 : 1;
+  }
+  return known[found] == 1;
+}
+
+// A full row of data in the middle of others, for which Sort would find nothing
+// to do but to take it. False where it is not sure.
+bool RowTaker::IsUsual(size_t row) {
+  const size_t width = columns_.size();
+  const std::string_view* const cells = &cells_[row * width];
+  int64_t* const first = &codes_[row];
+  int64_t* const label = &codes_[CellRun::kMost + row];
+  if (!header_.empty() && cells[0] == header_[0]) return false;
+  if (!columns_[0].number) {
+    if (!IsName(0, cells[0], first)) return false;
+  } else if (cells[0].empty() || cells[0][0] < '0' || cells[0][0] > '9' ||
+             schema::Vocabulary::Builtin().IsTotal(cells[0])) {
+    return false;
+  }
+  if (label_ != 0 && !IsName(label_, cells[label_], label)) return false;
+  const auto filled = [](std::string_view cell) {
+    return !cell.empty() && cell[0] > ' ' && cell[0] < 0x7F;
+  };
+  if (std::none_of(cells + 1, cells + width, filled)) return false;
+  if (!columns_[0].number && *first < 0) *first = columns_[0].texts.CodeOf(cells[0]);
+  if (label_ != 0 && *label < 0) *label = columns_[label_].texts.CodeOf(cells[label_]);
+  return true;
+}
+
+void RowTaker::TakeWaiting(size_t from, size_t count) {
+  const size_t width = columns_.size();
+  const int64_t* const lines = &lines_[from];
+  const size_t hashed = rows_ < kMaxHashed ? std::min(count, kMaxHashed - rows_) : 0;
+  uint64_t hashes[CellRun::kMost];
+  std::fill_n(hashes, hashed > 0 ? count : 0, width);
+  int64_t values[CellRun::kMost];
+  for (size_t i = 0; i < width; ++i) {
+    const bool coded = !columns_[i].number && (i == 0 || i == label_);
+    int64_t* const at = coded ? &codes_[(i == 0 ? 0 : CellRun::kMost) + from] : values;
+    const CellRun run{&cells_[from * width + i], width, count, lines, low_};
+    columns_[i].AddAll(run, at, coded, hashed > 0 ? hashes : nullptr);
+  }
+  for (size_t row = 0; row < hashed; ++row) {
+    if (!hashes_.Insert(hashes[row])) {
+      duplicates.Add(lines[row], {}, cells_[(from + row) * width]);
+    }
+  }
+  for (size_t row = 0; row < count; ++row) {
+    if (lines[row] != next_line_) line_runs.emplace_back(rows_ + row, lines[row]);
+    next_line_ = lines[row] + 1;
+  }
+  rows_ += count;
+}
+
+// One row of any width.
+void RowTaker::TakeData(const std::string_view* cells, size_t size, int64_t line) {
+  const size_t width = columns_.size();
+  if (size > width) {
+    for (size_t i = width; i < size; ++i) {
+      if (IsBlankCell(cells[i])) continue;
+      long_rows.Add(line, {}, cells[i]);
+      break;
+    }
+  } else if (size < width) {
+    short_rows.Add(line, {}, size > 0 ? cells[0] : std::string_view());
+  }
+  const bool hashed = rows_ < kMaxHashed && width > 1;
+  uint64_t hash = size;
+  const size_t shared = std::min(size, width);
+  for (size_t i = 0; i < shared; ++i) {
+    int64_t value = 0;
+    columns_[i].AddAll({cells + i, 1, 1, &line, CellRun::Nowhere()}, &value, false,
+                       hashed ? &hash : nullptr);
+  }
+  for (size_t i = shared; i < width; ++i) columns_[i].AddMissing();
+  for (size_t i = shared; i < size && hashed; ++i) MixInto(HashText(cells[i]), &hash);
+  if (line != next_line_) line_runs.emplace_back(rows_, line);
+  next_line_ = line + 1;
+  ++rows_;
+  if (hashed && !hashes_.Insert(hash)) {
+    duplicates.Add(line, {}, size > 0 ? cells[0] : std::string_view());
+  }
+}
+
+}  // namespace mittari::ingest

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace mittari::ingest {
+
+// Some 64 bits that stand for a text.
+uint64_t HashText(std::string_view text);
+
+// Goes on with the hash of a row by what stands for its next cell.
+inline void MixInto(uint64_t word, uint64_t* row) {
+  const uint64_t mixed = (*row ^ word) * 0x9E3779B97F4A7C15ull;
+  *row = mixed ^ (mixed >> 32);
+}
+
+// The rows seen so far, as hashes.
+class RowHashes {
+ public:
+  // False where the row has been seen before.
+  bool Insert(uint64_t hash);
+  void Clear() { *this = RowHashes(); }
+
+ private:
+  std::vector<uint64_t> slots_;  // open addressing; 0 is free
+  size_t used_ = 0;
+};
+
+}  // namespace mittari::ingest

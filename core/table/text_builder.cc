@@ -1,0 +1,165 @@
+#include "table/text_builder.h"
+
+#include <utility>
+
+namespace mittari::table {
+namespace {
+
+uint64_t Load64(const char* p) {
+  uint64_t word;
+  __builtin_memcpy(&word, p, 8);
+  return word;
+}
+
+// Up to 8 bytes, the rest zero, by loads that overlap.
+uint64_t LoadShort(const char* p, size_t size) {
+  if (size >= 4) {
+    uint32_t low, high;
+    __builtin_memcpy(&low, p, 4);
+    __builtin_memcpy(&high, p + size - 4, 4);
+    return low | uint64_t{high} << ((size - 4) * 8);
+  }
+  if (size == 0) return 0;
+  const auto byte = [p](size_t i) { return uint64_t{static_cast<unsigned char>(p[i])}; };
+  return byte(0) | byte(size / 2) << (size / 2 * 8) | byte(size - 1) << ((size - 1) * 8);
+}
+
+// memcmp is a call, in wasm a loop over bytes.
+bool Same(const char* a, const char* b, size_t size) {
+  if (size < 8) return LoadShort(a, size) == LoadShort(b, size);
+  if (size <= 24) {
+    const size_t middle = size / 2 - 4, last = size - 8;
+    return ((Load64(a) ^ Load64(b)) | (Load64(a + middle) ^ Load64(b + middle)) |
+            (Load64(a + last) ^ Load64(b + last))) == 0;
+  }
+  for (size_t i = 0; i + 8 < size; i += 8) {
+    if (Load64(a + i) != Load64(b + i)) return false;
+  }
+  return Load64(a + size - 8) == Load64(b + size - 8);
+}
+
+}  // namespace
+
+void TextBuilder::AddNull() {
+  ints_.Push(0);
+  nulls_.Push(true);
+}
+
+void TextBuilder::AddCodes(const int64_t* codes, size_t count) {
+  int64_t folded = 0;
+  for (size_t i = 0; i < count; ++i) folded |= codes[i];
+  if (folded >= 0) {
+    ints_.Append(codes, count);
+    nulls_.PushValues(count);
+    return;
+  }
+  for (size_t i = 0; i < count; ++i) {
+    if (codes[i] < 0) {
+      AddNull();
+    } else {
+      AddCode(static_cast<uint32_t>(codes[i]));
+    }
+  }
+}
+
+TextBuilder::Key TextBuilder::KeyOf(std::string_view text) {
+  const char* p = text.data();
+  const size_t size = text.size();
+  if (size == 0) return {};
+  if (size <= 8) return {0, LoadShort(p, size) << (64 - 8 * size)};
+  if (size <= 16) return {LoadShort(p, size - 8) << (128 - 8 * size), Load64(p + size - 8)};
+  Key key{size, Load64(p + size - 8)};
+  for (size_t i = 0; i + 8 < size; i += 8) {
+    key.low = (key.low ^ Load64(p + i)) * 0x9E3779B97F4A7C15ull;
+    key.low ^= key.low >> 29;
+  }
+  return key;
+}
+
+void TextBuilder::Rehash(int bits) {
+  std::vector<Slot> old(size_t{1} << bits);
+  old.swap(slots_);
+  bits_ = bits;
+  for (const Slot& slot : old) {
+    if (slot.code == kNone) continue;
+    size_t at = slot.hash >> (32 - bits);
+    while (slots_[at].code != kNone) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = slot;
+  }
+}
+
+uint32_t TextBuilder::Find(std::string_view text, const Key& key) const {
+  if (slots_.empty()) return kNone;
+  const uint32_t hash = key.Hash(text.size());
+  for (size_t at = hash >> (32 - bits_); slots_[at].code != kNone;
+       at = (at + 1) & (slots_.size() - 1)) {
+    if (slots_[at].hash != hash) continue;
+    const std::string_view known = Text(slots_[at].code);
+    if (known.size() == text.size() && Same(known.data(), text.data(), text.size())) {
+      return slots_[at].code;
+    }
+  }
+  return kNone;
+}
+
+uint32_t TextBuilder::FindNear(std::string_view text, const char* low) {
+  const size_t size = text.size();
+  const char* const end = text.data() + size;
+  if (size - 1 >= 16 || end - 16 < low || slots_.empty()) return Find(text);
+  Key key{0, Load64(end - 8)};
+  if (size <= 8) {
+    key.high &= ~uint64_t{0} << (64 - 8 * size);
+  } else {
+    key.low = Load64(end - 16) & (~uint64_t{0} << (128 - 8 * size));
+  }
+  Recent& recent = recent_[key.Hash(size) / (uint32_t{1} << 25)];
+  if (recent.key.high == key.high && recent.key.low == key.low && recent.size == size) {
+    return recent.code;
+  }
+  const uint32_t code = Find(text, key);
+  if (code != kNone) recent = {key, static_cast<uint32_t>(size), code};
+  return code;
+}
+
+uint32_t TextBuilder::CodeOf(std::string_view text) {
+  const Key key = KeyOf(text);
+  const uint32_t known = Find(text, key);
+  if (known != kNone) return known;
+  if (slots_.empty()) {
+    arena_.assign(kPad, '\0');
+    recent_.resize(kRecent);
+    Rehash(4);
+  } else if ((ends_.size() + 1) * 2 > slots_.size()) {
+    Rehash(bits_ + 1);
+  }
+  const uint32_t hash = key.Hash(text.size());
+  size_t at = hash >> (32 - bits_);
+  while (slots_[at].code != kNone) at = (at + 1) & (slots_.size() - 1);
+  arena_.append(text);
+  ends_.push_back(arena_.size());
+  slots_[at] = {hash, static_cast<uint32_t>(ends_.size() - 1)};
+  return slots_[at].code;
+}
+
+uint32_t TextBuilder::Count(uint32_t code) const {
+  uint32_t count = 0;
+  for (size_t row = 0; row < size(); ++row) count += !IsNull(row) && CodeAt(row) == code ? 1 : 0;
+  return count;
+}
+
+Column TextBuilder::Finish(std::string name, int position, ColumnRole role) && {
+  Column column;
+  column.kind_ = Kind::kText;
+  column.name_ = std::move(name);
+  column.position_ = position;
+  column.role_ = std::move(role);
+  column.nulls_ = std::move(nulls_);
+  ints_.Seal();
+  column.ints_ = std::move(ints_);
+  column.dictionary_.reserve(ends_.size());
+  for (uint32_t code = 0; code < ends_.size(); ++code)
+    column.dictionary_.emplace_back(Text(code));
+  return column;
+}
+
+}  // namespace mittari::table

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "table/column.h"
+
+namespace mittari::table {
+
+// Texts, each distinct one stored once. Also the waiting room of every column
+// whose reading is not settled while rows stream by (dates above all): at the
+// end each distinct text is read once, and codes lead to the values.
+class TextBuilder {
+ public:
+  static constexpr uint32_t kNone = UINT32_MAX;
+
+  void AddNull();
+  void Add(std::string_view text) { AddCode(CodeOf(text)); }
+  // REQUIRES: code < distinct().
+  void AddCode(uint32_t code) {
+    ints_.Push(code);
+    nulls_.Push(false);
+  }
+  // `count` cells at once: codes, or null where negative.
+  void AddCodes(const int64_t* codes, size_t count);
+
+  size_t size() const { return nulls_.size(); }
+  size_t distinct() const { return ends_.size(); }
+  // The code of a text; a new one where it has not been seen.
+  uint32_t CodeOf(std::string_view text);
+  // The code of a text that has been added, or kNone.
+  uint32_t Find(std::string_view text) const { return Find(text, KeyOf(text)); }
+  // The same, faster. REQUIRES: the bytes from `low` to the text's end can be read.
+  uint32_t FindNear(std::string_view text, const char* low);
+  std::string_view Text(uint32_t code) const {
+    const size_t begin = code == 0 ? kPad : ends_[code - 1];
+    return {arena_.data() + begin, ends_[code] - begin};
+  }
+  // Rows whose cell is this text. Looks at every row.
+  uint32_t Count(uint32_t code) const;
+  bool IsNull(size_t row) const { return nulls_.At(row); }
+  uint32_t CodeAt(size_t row) const { return static_cast<uint32_t>(ints_.At(row)); }
+  size_t null_count() const { return nulls_.count(); }
+
+  Column Finish(std::string name, int position, ColumnRole role) &&;
+
+ private:
+  static constexpr size_t kPad = 16;  // zeros before the first text
+  static constexpr size_t kRecent = 128;
+
+  // Up to 16 bytes of text whole, as the top of two words; of a longer one a hash.
+  struct Key {
+    uint64_t low = 0, high = 0;
+    uint32_t Hash(size_t size) const {
+      const uint64_t mixed = (low * 0xD6E8FEB86659FD93ull) ^ (low >> 32) ^ high ^ size;
+      return static_cast<uint32_t>(
+          ((mixed ^ (mixed >> 32)) * 0x9E3779B97F4A7C15ull) >> 32);
+    }
+  };
+  struct Slot {  // open addressing; the top bits of the hash lead to it
+    uint32_t hash = 0;
+    uint32_t code = kNone;
+  };
+  struct Recent {  // a text of 1..16 bytes found of late
+    Key key;
+    uint32_t size = 0, code = 0;
+  };
+  static Key KeyOf(std::string_view text);
+  uint32_t Find(std::string_view text, const Key& key) const;
+  void Rehash(int bits);
+
+  std::string arena_;
+  std::vector<size_t> ends_;  // of each text in arena_
+  std::vector<Slot> slots_;
+  int bits_ = 0;  // of the number of slots
+  std::vector<Recent> recent_;
+  PackedInts ints_;
+  NullMask nulls_;
+};
+
+}  // namespace mittari::table
