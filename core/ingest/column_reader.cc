@@ -74,9 +74,9 @@ void ColumnReader::AddNumbers(const CellRun& run, int64_t* units, uint64_t* mixe
   for (size_t row = 0; row < run.count; ++row) {
     // The only way to write it so: no need to look at the text.
     const bool usual = scales[row] >= 0 && units[row] < kLarge;
-    MixInto(usual ? static_cast<uint64_t>(units[row] + (scales[row] + 1) * kLarge)
-                  : HashText(run[row]),
-            mixed + row);
+    MixInto(
+        usual ? static_cast<uint64_t>(units[row] + (scales[row] + 1) * kLarge) : HashText(run[row]),
+        mixed + row);
   }
 }
 
@@ -120,8 +120,8 @@ void ColumnReader::AddTexts(const CellRun& run, int64_t* codes, bool coded, uint
   texts.AddCodes(codes, run.count);
   if (mixed == nullptr) return;
   for (size_t row = 0; row < run.count; ++row) {
-    const bool whole = codes[row] >= 0 &&
-                       texts.Text(static_cast<uint32_t>(codes[row])).size() == run[row].size();
+    const bool whole =
+        codes[row] >= 0 && texts.Text(static_cast<uint32_t>(codes[row])).size() == run[row].size();
     MixInto(whole ? static_cast<uint64_t>(codes[row]) : HashText(run[row]), mixed + row);
   }
 }

@@ -4,7 +4,9 @@ namespace mittari::ingest {
 
 bool ReadDigitsPlain(const char* p, size_t size, char mark, int64_t* units, int8_t* scale) {
   if (size - 1 >= 18) return false;  // empty or too long
-  const auto digit = [](char c) { return static_cast<uint32_t>(static_cast<unsigned char>(c)) - '0'; };
+  const auto digit = [](char c) {
+    return static_cast<uint32_t>(static_cast<unsigned char>(c)) - '0';
+  };
   const char* const end = p + size;
   uint64_t value = digit(*p);
   if (value > 9 || (value == 0 && size > 1 && p[1] != mark)) return false;

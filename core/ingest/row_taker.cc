@@ -51,7 +51,8 @@ RowTaker::RowTaker(const Settings& settings, std::vector<std::string> header, in
       label_ = dimensions_[i];
   }
   names_.resize(columns_.size());
-  batch_rows_ = columns_.empty() ? 0 : std::clamp<size_t>(kBatchCells / columns_.size(), 8, CellRun::kMost);
+  batch_rows_ =
+      columns_.empty() ? 0 : std::clamp<size_t>(kBatchCells / columns_.size(), 8, CellRun::kMost);
   suspect_totals_ = !dimensions_.empty() && dimensions_.size() < columns_.size() &&
                     !settings_.IsOff(codes::kTotalRow);
 }

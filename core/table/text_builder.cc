@@ -157,8 +157,7 @@ Column TextBuilder::Finish(std::string name, int position, ColumnRole role) && {
   ints_.Seal();
   column.ints_ = std::move(ints_);
   column.dictionary_.reserve(ends_.size());
-  for (uint32_t code = 0; code < ends_.size(); ++code)
-    column.dictionary_.emplace_back(Text(code));
+  for (uint32_t code = 0; code < ends_.size(); ++code) column.dictionary_.emplace_back(Text(code));
   return column;
 }
 

@@ -183,8 +183,7 @@ void ColumnWire::AppendNumbers(const Column& later, Column* column) {
     return part.null_count() == part.size() ? 0 : part.scale();
   };
   const int scale = std::max(scale_of(*column), scale_of(later));
-  if (column->exact_ && later.exact_ &&
-      Fits(column->ints_, std::max(0, scale - column->scale_)) &&
+  if (column->exact_ && later.exact_ && Fits(column->ints_, std::max(0, scale - column->scale_)) &&
       Fits(later.ints_, std::max(0, scale - later.scale_))) {
     if (column->scale_ < scale) column->ints_ = Rescaled(column->ints_, scale - column->scale_);
     if (later.scale_ < scale) {

@@ -25,7 +25,8 @@ TEST(Digits, EightAtATimeReadsWhatByteByByteReads) {
     std::string text(16, static_cast<char>('0' + round % 70));
     const size_t size = rng() % 20;
     for (size_t i = 0; i < size; ++i) {
-      text += round % 9 == 0 ? static_cast<char>(rng() % 256) : kLikely[rng() % (sizeof kLikely - 1)];
+      text +=
+          round % 9 == 0 ? static_cast<char>(rng() % 256) : kLikely[rng() % (sizeof kLikely - 1)];
     }
     const char mark = round % 3 == 0 ? '\0' : round % 3 == 1 ? '.' : ',';
     Read1 quick, plain;
@@ -42,10 +43,16 @@ TEST(Digits, UsualCellsNeedNoSecondLook) {
     const char* text;
     int64_t units;
     int scale;
-  } cells[] = {{"0", 0, 0},         {"7", 7, 0},           {"12345678", 12345678, 0},
-               {"0.5", 5, 1},       {"0.00", 0, 2},        {"1234.56", 123456, 2},
-               {"12345.67", 1234567, 2},                   {"123456.78", 12345678, 2},
-               {"1234567890123456", 1234567890123456, 0},  {"98765432.1", 987654321, 1},
+  } cells[] = {{"0", 0, 0},
+               {"7", 7, 0},
+               {"12345678", 12345678, 0},
+               {"0.5", 5, 1},
+               {"0.00", 0, 2},
+               {"1234.56", 123456, 2},
+               {"12345.67", 1234567, 2},
+               {"123456.78", 12345678, 2},
+               {"1234567890123456", 1234567890123456, 0},
+               {"98765432.1", 987654321, 1},
                {"12345678.123456", 12345678123456, 6}};
   for (const auto& cell : cells) {
     const std::string text = std::string(16, '9') + cell.text;
@@ -98,37 +105,74 @@ std::string Mixed(int rows, char mark) {
   const char delimiter = mark == ',' ? ';' : ',';
   const auto line = [&](std::initializer_list<std::string> cells) {
     std::string text;
-    for (const std::string& cell : cells) text += (text.empty() ? "" : std::string(1, delimiter)) + cell;
+    for (const std::string& cell : cells)
+      text += (text.empty() ? "" : std::string(1, delimiter)) + cell;
     return text + "\n";
   };
   const std::string head = line({"Campaign", "Channel", "Date", "Clicks", "Cost"});
   std::string text = head;
   for (int i = 0; i < rows; ++i) {
-    const std::string cost = std::to_string(rng() % 100000) + mark + std::to_string(10 + rng() % 90);
+    const std::string cost =
+        std::to_string(rng() % 100000) + mark + std::to_string(10 + rng() % 90);
     std::string name = "Brand " + std::to_string(rng() % 40);
     std::string clicks = std::to_string(rng() % 5000);
     switch (i % 97) {
-      case 3: name = "\"Spring \"\"" + std::to_string(i) + "\"\" sale\""; break;
-      case 11: clicks = ""; break;
-      case 12: clicks = "1234567890123456789012"; break;
-      case 17: clicks = "--"; break;
-      case 19: clicks = "00" + clicks; break;
-      case 23: name = "  padded " + std::to_string(i % 5) + " "; break;
-      case 29: clicks = "-4"; break;
-      case 31: name = "N/A"; break;
-      case 37: name = "North Total"; break;
-      case 41: name = "A name longer than sixteen bytes " + std::to_string(rng() % 7); break;
-      case 43: text += head; break;
-      case 47: text += line({"Brand 1", "Search"}); break;
-      case 53: text += line({"Brand 1", "Search", "2025-01-02", "5", "1" + std::string(1, mark) + "50", "x"}); break;
-      case 59: text += "\n"; break;
-      case 61: text += line({"# a comment"}); break;
-      case 67: text += line({"Total", "", "", "12", "5" + std::string(1, mark) + "25"}); break;
+      case 3:
+        name = "\"Spring \"\"" + std::to_string(i) + "\"\" sale\"";
+        break;
+      case 11:
+        clicks = "";
+        break;
+      case 12:
+        clicks = "1234567890123456789012";
+        break;
+      case 17:
+        clicks = "--";
+        break;
+      case 19:
+        clicks = "00" + clicks;
+        break;
+      case 23:
+        name = "  padded " + std::to_string(i % 5) + " ";
+        break;
+      case 29:
+        clicks = "-4";
+        break;
+      case 31:
+        name = "N/A";
+        break;
+      case 37:
+        name = "North Total";
+        break;
+      case 41:
+        name = "A name longer than sixteen bytes " + std::to_string(rng() % 7);
+        break;
+      case 43:
+        text += head;
+        break;
+      case 47:
+        text += line({"Brand 1", "Search"});
+        break;
+      case 53:
+        text +=
+            line({"Brand 1", "Search", "2025-01-02", "5", "1" + std::string(1, mark) + "50", "x"});
+        break;
+      case 59:
+        text += "\n";
+        break;
+      case 61:
+        text += line({"# a comment"});
+        break;
+      case 67:
+        text += line({"Total", "", "", "12", "5" + std::string(1, mark) + "25"});
+        break;
     }
-    const char* channels[] = {"Search", "Sähköposti", "ایمیل", "\"Paid, social\"", "Yaz kampanyası"};
+    const char* channels[] = {"Search", "Sähköposti", "ایمیل", "\"Paid, social\"",
+                              "Yaz kampanyası"};
     const std::string day = "2025-01-" + std::to_string(10 + rng() % 19);
     text += line({name, channels[rng() % 5], day, clicks, cost});
-    if (i % 201 == 5) text += line({name, "Search", day, clicks, cost}) + line({name, "Search", day, clicks, cost});
+    if (i % 201 == 5)
+      text += line({name, "Search", day, clicks, cost}) + line({name, "Search", day, clicks, cost});
   }
   return text;
 }

@@ -1,11 +1,10 @@
 // Tables as bytes, and joined.
-#include "table/wire.h"
-
 #include <random>
 #include <string>
 
 #include "gtest/gtest.h"
 #include "table/builder.h"
+#include "table/wire.h"
 
 namespace mittari::table {
 namespace {
@@ -35,7 +34,8 @@ Table Rows(int from, int to) {
   columns.push_back(std::move(counts).Finish("Clicks", 0, {"clicks", true, "count", "", ""}));
   columns.push_back(std::move(money).Finish("Cost", 1, {"spend", true, "money", "EUR", "EUR"}));
   columns.push_back(std::move(blank).Finish("Empty", 2, {}));
-  columns.push_back(std::move(days).Finish("Date", 3, {"date", false, "date", "", ""}, Grain::kDay));
+  columns.push_back(
+      std::move(days).Finish("Date", 3, {"date", false, "date", "", ""}, Grain::kDay));
   columns.push_back(std::move(names).Finish("Name", 4, {"campaign", false, "text", "", ""}));
   Table table("channel_performance", std::move(columns), static_cast<size_t>(to - from));
   table.SetCurrency("EUR");
@@ -52,10 +52,10 @@ std::string Dump(const Table& table) {
             (column.exact() ? " exact " : " real ") + std::to_string(column.scale()) + " nulls " +
             std::to_string(column.null_count());
     for (size_t row = 0; row < column.size(); ++row) {
-      text += column.IsNull(row)                ? "|"
-              : column.kind() == Kind::kText    ? "|" + column.dictionary()[column.Code(row)]
-              : column.exact()                  ? "|" + std::to_string(column.Units(row))
-                                                : "|" + FormatDouble(column.Real(row));
+      text += column.IsNull(row)             ? "|"
+              : column.kind() == Kind::kText ? "|" + column.dictionary()[column.Code(row)]
+              : column.exact()               ? "|" + std::to_string(column.Units(row))
+                                             : "|" + FormatDouble(column.Real(row));
     }
     for (const std::string& known : column.dictionary()) text += "/" + known;
   }
