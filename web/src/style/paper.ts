@@ -27,7 +27,7 @@ mittari-sheets { display: block; }
 :dir(rtl) > .page { transform-origin: 100% 0; }
 .light-paper { --s-1: 8pt; --s0: 9pt; --s1: 10pt; --s2: 13pt; font-size: 10pt; line-height: 1.45; }
 .light-paper:lang(fa) { line-height: 1.7; }
-.light-paper.mono { --accent: #000; --good: #000; --bad: #000; --caution: #000; --ink-2: #333; --ink-3: #555;
+.light-paper.mono { --ink: #000; --accent: #000; --good: #000; --bad: #000; --caution: #000; --ink-2: #333; --ink-3: #555;
   --series-1: #222; --series-2: #555; --series-3: #333; --series-4: #666; --series-5: #000; --series-6: #444; --series-7: #555; --series-8: #111; }
 .light-paper .block { display: flow-root; }
 .page-foot { position: absolute; inset-inline: 18mm; inset-block-end: 9mm; display: flex; justify-content: space-between; gap: 6mm; padding-block-start: 2mm;
