@@ -192,9 +192,38 @@ def others():
     suite.case("header collision", rows("8_nasty_csv/04/duplicate_header_collision.csv", 2))
 
 
+def spreadsheets():
+    def check_1900():
+        src = source(path("9_spreadsheets/01/1900.xlsx"))
+        require(src["kind"] == "xlsx" and src["sheet"] == "Sheet1", src["kind"])
+        require(src["rows"]["read"] == 5 and len(src["columns"]) == 4, src["rows"])
+
+    def check_percent():
+        src = source(path("9_spreadsheets/02/preserve-formatting-percentage.xlsx"))
+        require(src["rows"]["used"] == 3, src["rows"])
+        require(column(src, "col2")["type"] == "percent", column(src, "col2"))
+
+    def check_ods():
+        src = source(path("9_spreadsheets/02/table-with-ints-floats-dates.ods"))
+        require(src["kind"] == "ods" and src["sheet"] == "test" and src["rows"]["used"] == 3, src["kind"])
+        require([c["type"] for c in src["columns"]] == ["number", "number", "date", "date"], src["columns"])
+
+    suite.case("workbook, days since 1900", check_1900)
+    suite.case("workbook, per cent", check_percent)
+    suite.case("OpenDocument spreadsheet", check_ods)
+
+    def check_oracle():
+        rows = facts("10_kpi_oracles/01")["transactions_seed.csv"]["rows"]
+        src = source(path("10_kpi_oracles/01/transactions_seed.csv"))
+        require(src["rows"]["used"] == rows == 50, src["rows"])
+
+    suite.case("transactions of an oracle", check_oracle)
+
+
 if not os.path.isdir(SAMPLES):
     suite.skip("all", "../shared is not here")
 else:
     ad_platforms()
     others()
+    spreadsheets()
 suite.finish()
