@@ -160,7 +160,9 @@ export class Intake {
   }
 
   #begin(settings: Settings, parts: Partial<Begin> = {}): void {
-    const begin: Begin = { name: this.request.name, settings, ...parts };
+    // The day decides which years are offered for months without one.
+    const today = new Date().toISOString().slice(0, 10);
+    const begin: Begin = { name: this.request.name, settings: { today, ...settings }, ...parts };
     parseAnswer(this.core.call("begin", JSON.stringify(begin)));
     this.#begun = true;
   }
