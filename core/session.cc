@@ -191,7 +191,9 @@ std::string Session::Merge(size_t n) {
   Workspace& w = *workspace_;
   if (n > w.room.size()) return Refuse(BadArgument("n", nullptr));
   if (w.places.empty()) return Refuse({std::string(codes::kSourceUnknown), {}, {{"source", int64_t{0}}}, {}});
-  const std::vector<uint8_t> part(w.room.begin(), w.room.begin() + static_cast<int64_t>(n));
+  // The room goes with it: a part is far larger than the pieces that come otherwise.
+  std::vector<uint8_t> part = std::exchange(w.room, {});
+  part.resize(n);
   Workspace::Place& last = *w.places.back();
   last.inspection.clear();
   last.kept.Forget();
@@ -243,7 +245,8 @@ std::string Session::Call(std::string_view operation, std::string_view json) {
       w.places.push_back(std::move(fresh));
     }
     w.related = false;
-    w.Relate();
+    // What is about to be dropped isn't worth a comparison.
+    if (const Json* alone = Find(args, "alone"); alone == nullptr || *alone != true) w.Relate();
     return R"({"ok":true,"source":)" + read.Inspection() + "}";
   }
   if (operation == "cancel") {
@@ -251,7 +254,7 @@ std::string Session::Call(std::string_view operation, std::string_view json) {
     w.refused.reset();
     return Done();
   }
-  if (operation == "drop" || operation == "rows") {
+  if (operation == "drop" || operation == "rows" || operation == "place") {
     const int64_t index = IndexOf(args, "source");
     if (index < 0 || index >= static_cast<int64_t>(w.places.size())) {
       return Refuse({std::string(codes::kSourceUnknown), {}, {{"source", index}}, {}});
@@ -259,6 +262,15 @@ std::string Session::Call(std::string_view operation, std::string_view json) {
     if (operation == "drop") {
       w.places.erase(w.places.begin() + index);
       w.related = false;
+      return Done();
+    }
+    if (operation == "place") {
+      // The source read last comes to stand where this one stood.
+      if (index + 1 < static_cast<int64_t>(w.places.size())) {
+        w.places[static_cast<size_t>(index)] = std::move(w.places.back());
+        w.places.pop_back();
+        w.related = false;
+      }
       return Done();
     }
     const int64_t from = std::max<int64_t>(IndexOf(args, "from"), 0);

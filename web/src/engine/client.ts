@@ -56,7 +56,8 @@ class Client implements Engine {
         try {
           for (const input of fresh) {
             const place = before + added.length;
-            added.push(...named(input, await this.#read(input, place, progress, options)));
+            const alone = !options.append && before > 0 && added.length === 0;
+            added.push(...named(input, await this.#read(input, place, progress, options, { alone })));
           }
         } finally {
           progress.end();
@@ -85,7 +86,7 @@ class Client implements Engine {
       const changed = { ...kept, settings };
       const progress = new ProgressBeat(kept.data.size, options);
       try {
-        await this.#read(changed, this.#kept.length, progress, options, source);
+        await this.#read(changed, this.#kept.length, progress, options, { replace: source });
       } finally {
         progress.end();
       }
@@ -150,10 +151,10 @@ class Client implements Engine {
   }
 
   /** `place`: how many sources stand before it. */
-  async #read(input: Kept, place: number, progress: ProgressBeat, options: OpenOptions, replace?: number): Promise<SourceInfo[]> {
+  async #read(input: Kept, place: number, progress: ProgressBeat, options: OpenOptions, how: { replace?: number; alone?: boolean } = {}): Promise<SourceInfo[]> {
     const { name, data, settings, member } = input;
     const { signal } = options;
-    const request = { name, settings, ...(member === undefined ? {} : { member }), ...(replace === undefined ? {} : { replace }) };
+    const request = { name, settings, ...(member === undefined ? {} : { member }), ...how };
     const links = new Set<Link>();
     const stop = abortable(signal, () => links.forEach((link) => link.hurry(patience)));
     progress.next();

@@ -18,6 +18,8 @@ export interface ReadRequest {
   member?: string;
   /** The index of the source that is read again. */
   replace?: number;
+  /** The sources that are there are about to be dropped. */
+  alone?: boolean;
 }
 
 type Route = "text" | "gzip" | "whole";
@@ -175,8 +177,8 @@ export class Intake {
 
   #end(): SourceInfo {
     if (!this.#begun) this.#begin(this.request.settings);
-    const { replace } = this.request;
-    const { source } = parseAnswer<{ source: SourceInfo }>(this.core.call("end", JSON.stringify({ replace })));
+    const { replace, alone } = this.request;
+    const { source } = parseAnswer<{ source: SourceInfo }>(this.core.call("end", JSON.stringify({ replace, alone })));
     this.#begun = false;
     return source;
   }

@@ -328,8 +328,10 @@ export interface Begin { name: string; settings?: Settings; kind?: string; sheet
 export interface Operations {
   begin: { args: Begin; result: { ok: true } };
   /** `replace` is the index of the source that this one takes the place of. */
-  end: { args: { replace?: number }; result: { ok: true; source: SourceInfo } };
+  end: { args: { replace?: number; alone?: boolean }; result: { ok: true; source: SourceInfo } };
   cancel: { args: Record<string, never>; result: { ok: true } };
+  /** The source read last takes the place of this one. */
+  place: { args: { source: number }; result: { ok: true } };
   drop: { args: { source: number }; result: { ok: true } };
   inspect: { args: Record<string, never>; result: Inspection };
   rows: { args: { source: number; from: number; count: number }; result: RowsResult };

@@ -57,7 +57,7 @@ export class Reading {
 
   /** `place`: the index that the source gets where it replaces none. */
   async run(parts: number, place: number): Promise<SourceInfo[]> {
-    if (parts > 1 && this.request.replace === undefined) {
+    if (parts > 1) {
       const sources = await this.#inParts(parts, place);
       if (sources) return sources;
       this.events.again();
@@ -84,7 +84,7 @@ export class Reading {
     const start = await this.#slice(0, firstBytes);
     this.events.check();
     if (routeOf(start, this.request.name) !== "text" || this.request.member !== undefined) return undefined;
-    const { request } = this;
+    const { replace, ...request } = this.request;
     const from = start.length;  // its bytes are given away below
     const running: Promise<unknown>[] = [];
     try {
@@ -108,6 +108,7 @@ export class Reading {
       const [sources] = await Promise.all([home0, ...states]);
       if (states.length && (sources[0]?.rows.used ?? 0) < comparedRows) throw fault("engine.cancelled");
       for (const state of states) await home.ask({ type: "merge", bytes: await state });
+      if (replace !== undefined) await home.ask({ type: "call", operation: "place", json: JSON.stringify({ source: replace }) });
       return sources;
     } catch (thrown) {
       return await this.#undo(thrown, running, place);
