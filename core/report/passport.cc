@@ -125,7 +125,7 @@ Result<Json> Passport(const Workspace& workspace, Query query, const Asked& aske
       selection.time = Selection::Time::kUndated;
       continue;
     }
-    bucket = period::BucketFromKey(value, *query.grain);
+    bucket = period::BucketFromKey(value, *query.grain, query.calendar);
     if (!bucket) {
       return Error{
           std::string(codes::kQueryBadDate), {}, {{"argument", name}, {"given", value}}, {}};

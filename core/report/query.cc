@@ -1,6 +1,7 @@
 #include "report/query.h"
 
 #include "base/codes.gen.h"
+#include "period/jalali_months.h"
 
 namespace mittari::report {
 namespace {
@@ -45,7 +46,8 @@ class Parser {
   Result<Query> Parse() {
     if (!json_.is_object()) return BadArgument("query", json_);
     for (auto step : {&Parser::Metrics, &Parser::By, &Parser::Where, &Parser::Dates,
-                      &Parser::Params, &Parser::Switches, &Parser::Key}) {
+                      &Parser::Params, &Parser::Switches, &Parser::Key,
+                      &Parser::Calendar}) {
       if (std::optional<Error> error = (this->*step)()) return *std::move(error);
     }
     return std::move(query_);
@@ -152,7 +154,49 @@ class Parser {
     if (const Json* compare = Given("compare")) {
       if (compare->is_string())
         query_.compare = period::AgainstFromName(compare->get<std::string>());
+      if (compare->is_object()) return Against(*compare);
       if (!query_.compare) return BadArgument("compare", *compare);
+    }
+    return {};
+  }
+
+  // Days of one's own, both inclusive.
+  Fault Against(const Json& compare) {
+    const auto day = [&](const char* name) {
+      const Json* text = Find(compare, name);
+      return text != nullptr && text->is_string() ? ParseIsoDate(text->get<std::string>())
+                                                  : std::nullopt;
+    };
+    const std::optional<Day> from = day("from");
+    const std::optional<Day> to = day("to");
+    if (!from || !to || *to < *from) {
+      Error error = BadArgument("compare", compare);
+      error.code = codes::kQueryBadDate;
+      return error;
+    }
+    query_.compare = period::Against::kPrevious;
+    query_.against = period::Window{*from, *to + 1};
+    return {};
+  }
+
+  Fault Calendar() {
+    const Json* calendar = Given("calendar");
+    if (calendar == nullptr) return {};
+    if (!calendar->is_object()) return BadArgument("calendar", *calendar);
+    for (const auto& [name, value] : calendar->items()) {
+      if (name == "week_start" && value == "monday") {
+        query_.calendar.week_start = 0;
+      } else if (name == "week_start" && value == "saturday") {
+        query_.calendar.week_start = 5;
+      } else if (name == "week_start" && value == "sunday") {
+        query_.calendar.week_start = 6;
+      } else if (name == "first_month" && value.is_number_integer() && value >= 1 && value <= 12) {
+        query_.calendar.first_month = value.get<int>();
+      } else if (name == "months" && value == "jalali") {
+        query_.calendar.months = &period::JalaliMonths();
+      } else if (name != "months" || value != "gregorian") {
+        return BadArgument("calendar", value);
+      }
     }
     return {};
   }

@@ -33,6 +33,7 @@ struct Query {
   std::optional<Day> from;  // both inclusive
   std::optional<Day> to;
   std::optional<period::Against> compare;
+  std::optional<period::Window> against;  // days of one's own to compare with; `compare` is set too
   std::optional<Day> today;  // bounds what counts as over
   std::map<std::string, Rational, std::less<>> params;
   bool leave_out = false;                                // how ratios read blank cells
@@ -42,7 +43,11 @@ struct Query {
 };
 
 // Reads {metrics?, set?, by?, where?, from?, to?, compare?, today?, params?, blanks?, proxies?,
-// key?}.
+// key?, calendar?}.
+//
+// `compare` is "previous", "year" or {"from","to"}. `calendar` is {week_start?, first_month?,
+// months?}: "monday", "saturday" or "sunday"; 1..12, the month that years begin in; "gregorian" or
+// "jalali".
 //
 // Lists may be written as one string with commas. Errors: metric.unknown{metric},
 // set.unknown{set}, query.bad_date{argument, given}, call.bad_argument{argument, given}. Whether

@@ -361,6 +361,18 @@ class Runner {
 
 Comparison WindowsFor(const Query& query, Against against, std::optional<Bucket> bucket,
                       Window span, Day through) {
+  if (query.against) {
+    Comparison own = period::CompareWindow(span, against, through, query.calendar);
+    own.base = *query.against;
+    if (bucket) {
+      // A period of the one side lies as far into it as its like into the other.
+      own.current = period::Intersect(period::SpanOf(*bucket, *query.grain, query.calendar), own.current);
+      const Day shift = query.against->from - span.from;
+      own.base = period::Intersect({own.current.from + shift, own.current.to + shift}, *query.against);
+    }
+    own.length_mismatch = own.current.days() != own.base.days();
+    return own;
+  }
   if (bucket) {
     const Day last = query.to ? std::min(through, *query.to) : through;
     return period::CompareBucket(*bucket, *query.grain, against, last, query.calendar);
