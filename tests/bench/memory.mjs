@@ -4,8 +4,8 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
-/** Proportional set size of the process and all below it, in MB. */
-function held(pid) {
+/** Proportional set size of all processes below this one, in MB. */
+function held() {
   const children = new Map();
   for (const name of fs.readdirSync("/proc")) {
     if (!/^\d+$/.test(name)) continue;
@@ -15,7 +15,7 @@ function held(pid) {
     } catch { /* it has ended */ }
   }
   let total = 0;
-  for (const queue = [pid]; queue.length;) {
+  for (const queue = [...(children.get(process.pid) ?? [])]; queue.length;) {
     const one = queue.pop();
     queue.push(...(children.get(one) ?? []));
     try {
@@ -26,9 +26,7 @@ function held(pid) {
 }
 
 export async function measureMemory(file, page, query) {
-  const server = await chromium.launchServer({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
-  const browser = await chromium.connect(server.wsEndpoint());
-  const { pid } = server.process();
+  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
   try {
     const tab = await browser.newPage();
     await tab.goto(pathToFileURL(page).href);
@@ -41,9 +39,9 @@ export async function measureMemory(file, page, query) {
     });
     await (await tab.$("#bench-file")).setInputFiles(file);
     await new Promise((r) => setTimeout(r, 3000));
-    const before = held(pid);
+    const before = held();
     let most = before;
-    const watch = setInterval(() => (most = Math.max(most, held(pid))), 250);
+    const watch = setInterval(() => (most = Math.max(most, held())), 250);
     const { took, used, groups, error } = await tab.evaluate(async (query) => {
       const began = performance.now();
       try {
@@ -56,7 +54,7 @@ export async function measureMemory(file, page, query) {
     }, query);
     await new Promise((r) => setTimeout(r, 3000));
     clearInterval(watch);
-    const after = held(pid);
+    const after = held();
     const size = fs.statSync(file).size / 1e6;
     return [
       `\n### ${path.basename(file)}, ${size.toFixed(0)} MB, in a tab of its own\n`,
@@ -65,6 +63,5 @@ export async function measureMemory(file, page, query) {
     ].join("\n");
   } finally {
     await browser.close();
-    await server.close();
   }
 }
