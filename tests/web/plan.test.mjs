@@ -262,6 +262,141 @@ await suite.case("the channel form gives the same card and its questions", async
   check(/kyllä|ei voi sanoa/.test(text), text.slice(0, 400));
 });
 
+// ---- Questions, recipes, calendars --------------------------------------------------------------------------------
+
+const paste = async (text) => {
+  await page.locator("textarea").fill(text);
+  await page.locator(".paste .button.main").click();
+};
+
+await suite.case("months without a year: the likely years beside one another, and a field for any other", async () => {
+  await open("#lang=en");
+  await paste("Month\tChannel\tSpend\tLeads\nJanuary\tSearch\t100\t10\nFebruary\tSearch\t210\t7\nMarch\tSearch\t330\t15\n");
+  await until("the question", () => document.querySelector(".q .year .field") !== null);
+  check((await page.locator(".q .outcome").count()) >= 2, "two years");
+  await faults("question");
+  await page.locator(".q .year .field").fill("2019");
+  await page.keyboard.press("Tab");
+  await until("that year", () => document.querySelector(".bar .what").innerText.includes("2019"));
+});
+
+await suite.case("what was said of a table is offered for the next one with the same columns", async () => {
+  await open("#lang=en");
+  const month = (at) => `Day\tWho\tSpend\tLeads\n2025-0${at}-11\tSearch\t1${at}0\t10\n2025-0${at}-12\tSocial\t2${at}0\t7\n`;
+  await paste(month(1));
+  await until("the card", () => document.querySelector(".kpi.first .figure") !== null);
+  await place(2).click();
+  await until("the columns", () => document.querySelectorAll(".columns-table select").length === 4);
+  await page.locator(".columns-table select").nth(1).selectOption("segment");
+  await until("the meaning", () => document.querySelectorAll(".columns-table select")[1].value === "segment");
+  await until("the draft", () => document.querySelector(".draft-line i.kept") !== null);
+  await page.waitForTimeout(300);
+  await open("#lang=en", false);
+  await until("the offer", () => document.querySelector(".offer") !== null);
+  await page.locator(".offer .plain").click();
+  await paste(month(2));
+  await until("the recipe", () => document.querySelector(".offer.line") !== null);
+  await faults("recipe");
+  await page.locator(".offer.line .link").first().click();
+  await place(2).click();
+  await until("the meaning of then", () => document.querySelectorAll(".columns-table select")[1]?.value === "segment");
+});
+
+const daily = (() => {
+  const lines = ["Date\tChannel\tSpend\tLeads"];
+  for (let day = Date.UTC(2025, 0, 20); day < Date.UTC(2025, 3, 21); day += 86_400_000) lines.push(`${new Date(day).toISOString().slice(0, 10)}\tSearch\t10\t1`);
+  return `${lines.join("\n")}\n`;
+})();
+
+await suite.case("compared with any days, by hand", async () => {
+  await open("#lang=en");
+  await paste(`${daily}2025-04-20\tSocial\t90\t1\n`);
+  await until("the card", () => document.querySelector(".kpi.first .figure") !== null);
+  const [period, compare] = [page.locator(".controls select").nth(0), page.locator(".controls select").nth(1)];
+  await period.selectOption("custom");
+  const dates = page.locator(".controls input[type=date]");
+  await dates.nth(0).fill("2025-04-11");
+  await dates.nth(1).fill("2025-04-20");
+  await compare.selectOption("custom");
+  await until("four days", () => document.querySelectorAll(".controls input[type=date]").length === 4);
+  await dates.nth(2).fill("2025-02-01");
+  await dates.nth(3).fill("2025-02-10");
+  // 190 for 11 leads after 100 for 10: 17.27, up 73 per cent.
+  await until("the figure", () => document.querySelector(".kpi.first .figure")?.innerText.includes("17.27"));
+  await until("the change", () => /73\s?%/.test(document.querySelector(".kpi.first .delta")?.innerText ?? "") && /Feb/.test(document.querySelector(".kpi.first .delta").innerText));
+});
+
+await suite.case("months of the solar Hijri calendar, weeks from Saturday, years from April", async () => {
+  await open("#lang=fa");
+  await paste(daily);
+  await until("the card", () => document.querySelector(".kpi.first .figure") !== null);
+  await page.locator(".controls .button.plain").click();
+  await until("the dialogue", () => document.querySelectorAll("dialog.filters[open] select").length === 3);
+  await faults("calendar");
+  await page.locator("dialog.filters[open] select").nth(0).selectOption("5");
+  await page.locator("dialog.filters[open] select").nth(2).selectOption("jalali");
+  await page.locator("dialog.filters[open] footer .main").click();
+  await page.locator(".panel .set select").nth(1).selectOption("month");
+  await page.locator("mittari-trend").evaluate((chart) => chart.shadowRoot.querySelector("button.swap").click());
+  // 20 January to 20 April 2025: 1 Bahman to 31 Farvardin; 30, 30 and 31 days.
+  await until("the months", () => {
+    const text = document.querySelector("mittari-trend").shadowRoot.querySelector("table")?.innerText ?? "";
+    return ["بهمن ۱۴۰۳", "اسفند ۱۴۰۳", "فروردین ۱۴۰۴"].every((month) => text.includes(month));
+  });
+  await page.locator(".controls .button.plain").click();
+  await page.locator("dialog.filters[open] select").nth(2).selectOption("gregorian");
+  await page.locator("dialog.filters[open] select").nth(1).selectOption("4");
+  await page.locator("dialog.filters[open] footer .main").click();
+  await page.locator(".panel .set select").nth(1).selectOption("year");
+  await until("the fiscal years", () => (document.querySelector("mittari-trend").shadowRoot.querySelector("table")?.innerText ?? "").includes("سال مالی ۲۰۲۶"));
+});
+
+await suite.case("200 channels, a name of 60 letters and amounts of nine digits break nothing", async () => {
+  for (const width of [1280, 320]) {
+    await page.setViewportSize({ width, height: 844 });
+    await open("#lang=fi");
+    const name = "Hakusanamainonnan uudelleenkohdennetut kampanjat Pohjois-Savossa";
+    check(name.length >= 60, name.length);
+    await paste(`Kanava\tKulut\tLiidit\n${Array.from({ length: 200 }, (_, i) => `${name} ${i}\t${123456789 + i}\t${i + 1}`).join("\n")}\n`);
+    await until("the card", () => document.querySelector(".kpi.first .figure") !== null);
+    await page.waitForTimeout(500);
+    await noOverflow(`200 channels at ${width}`);
+    await page.locator(".panel .more .link").first().click();
+    await until("all rows", () => document.querySelectorAll(".panel .table tbody tr").length === 200);
+    await noOverflow(`all 200 at ${width}`);
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+});
+
+await suite.case("cards are traded by button and by dragging, and brought back", async () => {
+  await open("#sample=local_service&lang=en");
+  const order = () => page.evaluate(() => [...document.querySelectorAll(".kpi")].map((card) => card.dataset.metric));
+  await until("three cards", () => document.querySelectorAll(".kpi").length === 3);
+  const [a, b, c] = await order();
+  await page.locator(".kpi").nth(1).locator(".promote").click();
+  await until("the trade", (b) => document.querySelector(".kpi.first").dataset.metric === b, b);
+  equal(await order(), [b, a, c]);
+  await page.locator(".kpi").nth(2).locator(".head h2").dragTo(page.locator(".kpi").nth(0).locator(".head h2"));
+  await until("the second trade", (c) => document.querySelector(".kpi.first").dataset.metric === c, c);
+  equal(await order(), [c, a, b]);
+  await page.locator(".top .undo .square").first().click();
+  await page.locator(".top .undo .square").first().click();
+  await until("the first order", (a) => document.querySelector(".kpi.first").dataset.metric === a, a);
+});
+
+await suite.case("columns by choice; the funnel names its weakest step; signs ahead and results", async () => {
+  await page.locator(".panel header .button", { hasText: "Columns" }).click();
+  await until("the columns", () => document.querySelectorAll("dialog.filters[open] .tick").length > 10);
+  const before = await page.locator(".panel .table thead th").count();
+  await page.locator("dialog.filters[open] .tick", { hasText: "Web traffic" }).locator("input").check();
+  await until("one more", (before) => document.querySelectorAll(".panel .table thead th").length === before + 1, before);
+  await page.locator("dialog.filters[open] footer .plain").click();
+  await page.locator("dialog.filters[open] footer .main").click();
+  await until("as before", (before) => document.querySelectorAll(".panel .table thead th").length === before, before);
+  check(await page.locator("mittari-funnel").count() === 1, "the funnel");
+  equal(await page.evaluate(() => [...document.querySelectorAll(".signs")].map((each) => each.querySelectorAll("li").length)), [5, 5]);
+});
+
 // ---- Every screen, every language, both lights --------------------------------------------------------------------
 
 for (const lang of ["en", "tr", "fi", "fa"]) {
