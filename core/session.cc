@@ -9,11 +9,13 @@
 #include "base/json_writer.h"
 #include "catalog/calc.h"
 #include "catalog/catalog.h"
+#include "catalog/custom.h"
 #include "ingest/again.h"
 #include "ingest/part.h"
 #include "ingest/reader.h"
 #include "ingest/source.h"
 #include "locale/number.h"
+#include "report/extended.h"
 #include "report/report.h"
 
 namespace mittari {
@@ -297,10 +299,19 @@ std::string Session::Call(std::string_view operation, std::string_view json) {
   }
   if (operation == "calc") {
     const Json* inputs = Find(args, "inputs");
-    return DumpJson(catalog::Calc(catalog::Builtin(), StringOr(args, "metric", ""),
+    const auto catalog = report::CatalogFor(w.Inputs(), args);
+    if (!catalog.ok()) return Refuse(catalog.error());
+    return DumpJson(catalog::Calc(**catalog, StringOr(args, "metric", ""),
                                   inputs == nullptr ? Json::object() : *inputs, StringOr(args, "solve", "")));
   }
   if (operation == "metrics") return DumpJson(catalog::MetricsJson(catalog::Builtin(), StringOr(args, "lang", "")));
+  if (operation == "formulas") {
+    const auto catalog = report::CatalogFor(w.Inputs(), args);
+    if (!catalog.ok()) return Refuse(catalog.error());
+    Json answer = Json::object();
+    answer["formulas"] = catalog::OwnJson(**catalog);
+    return Done(std::move(answer));
+  }
   if (operation == "number") return ReadTypedNumber(args);
   return Refuse({std::string(codes::kCallUnknownOperation), {}, {{"operation", std::string(operation)}}, {}});
 }

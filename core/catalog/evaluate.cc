@@ -86,7 +86,8 @@ class Evaluator : public Terms {
   bool Has(std::string_view measure) const override { return data_.Has(measure); }
 
   Value FromData(Aggregate aggregate, std::string_view id, bool prior) const {
-    Value value = data_.Measure(aggregate, id, prior);
+    Value value = IsLagged(id) ? data_.Lagged(aggregate, id, prior)
+                               : data_.Measure(aggregate, id, prior);
     const auto* measure = value.present() || data_.Has(id) ? nullptr : catalog_.FindMeasure(id);
     if (measure == nullptr) {
       Used({Op::kMeasure, aggregate, std::string(id), prior}, value);
@@ -103,6 +104,11 @@ class Evaluator : public Terms {
   }
 
  private:
+  bool IsLagged(std::string_view id) const {
+    return metric_ != nullptr && std::find(metric_->lagged.begin(), metric_->lagged.end(), id) !=
+                                     metric_->lagged.end();
+  }
+
   // The sizes of what has been gathered.
   struct Mark {
     size_t flags;

@@ -20,6 +20,12 @@ class Terms {
   // Absent(missing_input, id) where no cell has a value.
   virtual Value Measure(Aggregate aggregate, std::string_view id, bool prior) const = 0;
 
+  // The measure as it was some months before, where the question asks for such a
+  // lag between costs and their customers; else as Measure.
+  virtual Value Lagged(Aggregate aggregate, std::string_view id, bool prior) const {
+    return Measure(aggregate, id, prior);
+  }
+
   // A metric whose value is known by itself (typed in, or worked out by an
   // engine); nothing to have it computed from its formula.
   virtual std::optional<Value> Metric(std::string_view id, bool prior) const = 0;

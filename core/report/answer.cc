@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/codes.gen.h"
+#include "report/lag.h"
 
 namespace mittari::report {
 namespace {
@@ -56,17 +57,48 @@ int MonthsIn(const Book& book, const Selection& selection) {
          period::BucketOf(window->from, period::Grain::kMonth) + 1;
 }
 
-bool Incomplete(const Plan& plan, const Slice& slice) {
-  return std::any_of(plan.indexes.begin(), plan.indexes.end(), [&](int index) {
-    return index >= 0 && slice.Sum(index).blank() > 0;
-  });
+void PlanLag(const Book& book, Plan* plan) {
+  const int lag = LagOf(book.query());
+  const std::vector<std::string> earlier =
+      lag > 0 ? LaggedIn(book.catalog(), *plan->asked.metric) : std::vector<std::string>();
+  for (const std::string& id : plan->sums) {
+    const bool cost = std::find(earlier.begin(), earlier.end(), id) != earlier.end();
+    (cost ? plan->costs : plan->outcomes).push_back(id);
+  }
+  plan->outcomes.insert(plan->outcomes.end(), plan->stocks.begin(), plan->stocks.end());
+  if (plan->costs.empty() || plan->outcomes.empty()) return;
+  plan->lag = lag;
+  AddOnce(&plan->params, "lag_months");
+  plan->interval = IntervalPlan{};  // costs and customers no longer share their days
+  plan->through.reset();
+  for (const std::string& id : plan->outcomes) {
+    const std::optional<Day> through = book.ThroughOf(id);
+    if (through) plan->through = plan->through ? std::min(*plan->through, *through) : *through;
+  }
 }
 
-void FlagData(const Book& book, const Plan& plan, const Slice& slice, Answer* answer) {
+// Where this measure of the plan is added up.
+const Slice& SliceOf(const Plan& plan, size_t i, const Slice& slice, const Slice* costs) {
+  if (costs == nullptr) return slice;
+  const auto& earlier = plan.costs;
+  const bool cost = std::find(earlier.begin(), earlier.end(), plan.sums[i]) != earlier.end();
+  return cost ? *costs : slice;
+}
+
+bool Incomplete(const Plan& plan, const Slice& slice, const Slice* costs) {
+  for (size_t i = 0; i < plan.indexes.size(); ++i) {
+    const int index = plan.indexes[i];
+    if (index >= 0 && SliceOf(plan, i, slice, costs).Sum(index).blank() > 0) return true;
+  }
+  return false;
+}
+
+void FlagData(const Book& book, const Plan& plan, const Slice& slice, const Slice* costs,
+              Answer* answer) {
   for (size_t i = 0; i < plan.sums.size(); ++i) {
     if (plan.indexes[i] < 0) continue;
     const std::string& id = plan.sums[i];
-    const measure::Final& sum = slice.Sum(plan.indexes[i]);
+    const measure::Final& sum = SliceOf(plan, i, slice, costs).Sum(plan.indexes[i]);
     const catalog::Measure* known = book.Known(plan.indexes[i]);
     if (known == nullptr) continue;
     if (known->additivity == catalog::Additivity::kUnique && sum.filled > 1) {
@@ -165,6 +197,7 @@ Plan PlanFor(const Book& book, const Asked& asked) {
               LinearIn(book, *asked.metric, asked.metric->formula, options).has_value();
   plan.interval = PlanInterval(book, *asked.metric, options);
   for (const std::string& id : plan.sums) plan.indexes.push_back(book.IndexOf(id));
+  PlanLag(book, &plan);
   if (!asked.metric->per_segment) {
     for (const std::string& name : query.dimensions) plan.refused |= IsChannel(name);
   }
@@ -208,9 +241,22 @@ Answer AnswerOf(const Book& book, Slices* slices, const Plan& plan, const Select
     }
   }
 
-  const bool incomplete = Incomplete(plan, *slice);
+  std::shared_ptr<const Slice> costs;
+  if (plan.lag > 0) {
+    const std::optional<Lagged> lagged =
+        LaggedFor(book, plan.costs, plan.outcomes, selection, plan.lag);
+    if (!lagged || !LagFits(book.query())) {
+      answer.value = lagged ? Value::Absent(codes::kNotApplicable)
+                            : Value::Absent(codes::kMissingInput, plan.costs.front());
+      return answer;
+    }
+    slice = slices->Of(lagged->outcome);
+    costs = slices->Of(lagged->cost);
+  }
+  const bool incomplete = Incomplete(plan, *slice, costs.get());
   bool coarsened = false;
-  if (incomplete) {
+  // Costs of one month and customers of another share no cell: a lagged ratio has one reading.
+  if (incomplete && costs == nullptr) {
     Complete complete = CompleteCells(book, selection, plan.sums, metric.per_segment);
     answer.coverage = Coverage{complete.used, complete.selected};
     if (ask.leave_out) {
@@ -229,14 +275,14 @@ Answer AnswerOf(const Book& book, Slices* slices, const Plan& plan, const Select
       slice = std::make_shared<const Slice>(book, selection, std::move(complete.cells));
     }
   }
-  const View view(book, slice, prior ? slices->Of(*prior) : nullptr);
+  const View view(book, slice, prior ? slices->Of(*prior) : nullptr, costs);
   catalog::Evaluated evaluated = catalog::Evaluate(book.catalog(), metric, view, options);
   answer.value = evaluated.value;
   answer.flags = evaluated.flags;
   if (ask.trace) answer.evaluated = std::move(evaluated);
   if (incomplete) AddFlag(&answer.flags, codes::kIncompleteInputs);
   if (coarsened) AddFlag(&answer.flags, codes::kCoarsened);
-  FlagData(book, plan, *slice, &answer);
+  FlagData(book, plan, *slice, costs.get(), &answer);
   // With no event at all a cost still has a lower bound.
   const bool bounded =
       answer.value.present() ||

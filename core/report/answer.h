@@ -28,6 +28,9 @@ struct Plan {
   bool flow = false;           // grows with the length of the period
   bool refused = false;        // company level only, asked per channel
   bool ambiguous = false;      // an input's header has two meanings
+  int lag = 0;                 // months that its costs come before
+  std::vector<std::string> costs;     // of `sums`, with a lag: those read earlier
+  std::vector<std::string> outcomes;  // the other sums and stocks
   std::optional<Day> through;  // the last day that all its inputs have seen
   IntervalPlan interval;
 };

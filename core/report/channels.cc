@@ -14,8 +14,9 @@ char32_t Lower(char32_t c) {
   return c;
 }
 
-// Lower case, words divided by single spaces, whatever stood between them.
-std::string Fold(std::string_view text) {
+}  // namespace
+
+std::string FoldChannel(std::string_view text) {
   std::string out;
   bool gap = false;
   for (size_t at = 0; at < text.size();) {
@@ -44,20 +45,18 @@ bool ContainsWords(std::string_view text, std::string_view words) {
   return false;
 }
 
-}  // namespace
-
 std::string ChannelGroup(const catalog::Catalog& catalog, std::string_view name) {
-  const std::string folded = Fold(name);
+  const std::string folded = FoldChannel(name);
   if (folded.empty()) return "";
   const catalog::Channel* inside = nullptr;
   size_t longest = 0;
   for (const catalog::Channel& channel : catalog.channels) {
-    if (Fold(channel.id) == folded) return channel.id;
+    if (FoldChannel(channel.id) == folded) return channel.id;
     for (const std::string& given : channel.names.by_language) {
-      if (Fold(given) == folded) return channel.id;
+      if (FoldChannel(given) == folded) return channel.id;
     }
     for (const std::string& token : channel.tokens) {
-      const std::string words = Fold(token);
+      const std::string words = FoldChannel(token);
       if (words == folded) return channel.id;
       if (words.size() > longest && words.find(' ') != std::string::npos &&
           ContainsWords(folded, words)) {

@@ -13,4 +13,10 @@ namespace mittari::report {
 // A name that fits none stays as it is: nothing is hidden under "other".
 std::string ChannelGroup(const catalog::Catalog& catalog, std::string_view name);
 
+// Lower case, words divided by single spaces, whatever stood between them.
+std::string FoldChannel(std::string_view text);
+
+// Whether the folded text holds the folded words, as whole words.
+bool ContainsWords(std::string_view text, std::string_view words);
+
 }  // namespace mittari::report

@@ -5,6 +5,7 @@
 
 #include "base/codes.gen.h"
 #include "report/answer.h"
+#include "report/lag.h"
 #include "report/run.h"
 #include "report/to_json.h"
 
@@ -176,7 +177,13 @@ Result<Json> Passport(const Workspace& workspace, Query query, const Asked& aske
         book, selection,
         CompleteCells(book, selection, plan.sums, asked.metric->per_segment).cells);
   }
+  std::optional<Lagged> lagged;
+  if (plan.lag > 0 && found && LagFits(query)) {
+    lagged = LaggedFor(book, plan.costs, plan.outcomes, selection, plan.lag);
+  }
+  if (lagged) slice = slices.Of(lagged->outcome);
   const View view(book, slice, prior ? slices.Of(*prior) : nullptr);
+  const View earlier(book, lagged ? slices.Of(lagged->cost) : slice, nullptr);
 
   Json out = {{"ok", true}, {"metric", asked.name}};
   const Json value = ToJson(answer);
@@ -195,7 +202,9 @@ Result<Json> Passport(const Workspace& workspace, Query query, const Asked& aske
   for (const std::string& step : evaluated.steps) out["steps"].push_back(step);
   out["parts"] = Json::array();
   for (const auto& [term, part] : evaluated.used) {
-    out["parts"].push_back(PartJson(book, view, term, part));
+    const bool cost =
+        std::find(plan.costs.begin(), plan.costs.end(), term.id) != plan.costs.end();
+    out["parts"].push_back(PartJson(book, cost ? earlier : view, term, part));
   }
   out["rows"] = RowsJson(book, view);
   period::Window window = span.value_or(period::Window{});
@@ -234,6 +243,17 @@ Result<Json> Passport(const Workspace& workspace, Query query, const Asked& aske
       out["parameters"][name] = number.ToDouble();
     }
   }
+  if (lagged) {
+    out["lag"] = {{"months", plan.lag},
+                  {"measures", plan.costs},
+                  {"costs", ToJson(lagged->cost.window)},
+                  {"outcomes", ToJson(lagged->outcome.window)}};
+  }
+  if (!catalog.aliases.empty()) {
+    out["aliases"] = Json::object();
+    for (const auto& [alias, name] : catalog.aliases) out["aliases"][alias] = name;
+  }
+  if (asked.metric->own) out["name"] = asked.metric->names.In("en");
   if (!compare.is_null()) out["compare"] = std::move(compare);
   return out;
 }

@@ -1,10 +1,14 @@
 #include "report/query.h"
 
+#include <cmath>
+
 #include "base/codes.gen.h"
 #include "period/jalali_months.h"
 
 namespace mittari::report {
 namespace {
+
+constexpr int kMostLag = 60;  // months
 
 Error Bad(std::string_view code, std::string name, std::string value) {
   return {std::string(code), {}, {{std::move(name), std::move(value)}}, {}};
@@ -227,6 +231,11 @@ class Parser {
         if (number && percent) number = *number / Rational(100);
       }
       if (!number) return BadArgument("params", Json{{name, value}});
+      const bool months = name == "lag_months";
+      if (months && (number->Sign() < 0 || *number > Rational(kMostLag) ||
+                     number->ToDouble() != std::floor(number->ToDouble()))) {
+        return BadArgument("params", Json{{name, value}});
+      }
       query_.params.emplace(name, *number);
     }
     return {};

@@ -1,6 +1,7 @@
 #include "report/report.h"
 
 #include "base/codes.gen.h"
+#include "report/extended.h"
 #include "report/passport.h"
 #include "report/query.h"
 #include "report/run.h"
@@ -15,7 +16,9 @@ Json Refusal(const Error& error) { return {{"ok", false}, {"error", ToJson(error
 }  // namespace
 
 std::string ReportText(const Workspace& workspace, const Json& args) {
-  const catalog::Catalog& catalog = catalog::Builtin();
+  const Result<std::shared_ptr<const catalog::Catalog>> extended = CatalogFor(workspace, args);
+  if (!extended.ok()) return DumpJson(Refusal(extended.error()));
+  const catalog::Catalog& catalog = **extended;
   const Result<Query> query = ParseQuery(args, catalog);
   if (!query.ok()) return DumpJson(Refusal(query.error()));
   const Result<ViewModel> report = Run(workspace, *query, catalog);
@@ -31,7 +34,9 @@ Json Report(const Workspace& workspace, const Json& args) {
 }
 
 Json Explain(const Workspace& workspace, const Json& args) {
-  const catalog::Catalog& catalog = catalog::Builtin();
+  const Result<std::shared_ptr<const catalog::Catalog>> extended = CatalogFor(workspace, args);
+  if (!extended.ok()) return Refusal(extended.error());
+  const catalog::Catalog& catalog = **extended;
   Result<Query> query = ParseQuery(args, catalog);
   if (!query.ok()) return Refusal(query.error());
   const std::string name = StringOr(args, "metric", "");

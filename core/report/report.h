@@ -9,8 +9,8 @@ namespace mittari::report {
 
 // The doors to this room: JSON in, JSON out. A refusal is {"ok":false,"error":{…}}.
 
-// {metrics?, set?, by?, where?, from?, to?, compare?, today?, params?, blanks?, proxies?}; the
-// answer is to_json.h's. With "format": "csv" or "table" the answer is {"ok":true,"text"}.
+// {metrics?, set?, by?, where?, from?, to?, compare?, today?, params?, blanks?, proxies?, formulas?,
+// aliases?}; the answer is to_json.h's. With "format": "csv" or "table" the answer is {"ok":true,"text"}.
 std::string ReportText(const Workspace& workspace, const Json& args);
 Json Report(const Workspace& workspace, const Json& args);  // the same, read again
 

@@ -386,7 +386,14 @@ Result<ViewModel> Run(const Workspace& workspace, const Query& query,
   Result<Book> book =
       Book::Open(workspace, query, MeasuresFor(workspace, query, metrics, catalog), catalog);
   if (!book.ok()) return book.error();
-  return Runner(query, *book).Run(metrics);
+  ViewModel report = Runner(query, *book).Run(metrics);
+  std::vector<std::vector<std::string>> needs;
+  for (const Plan& plan : report.plans) {
+    needs.push_back(plan.sums);
+    needs.back().insert(needs.back().end(), plan.stocks.begin(), plan.stocks.end());
+  }
+  report.unmatched = UnmatchedChannels(workspace, query, needs, catalog);
+  return report;
 }
 
 std::optional<Window> UnitAsked(const Query& query, std::optional<Bucket> bucket, Day through) {

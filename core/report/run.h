@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "catalog/catalog.h"
+#include "report/alias.h"
 #include "report/answer.h"
 #include "report/query.h"
 #include "report/workspace.h"
@@ -53,6 +54,7 @@ struct ViewModel {
   std::vector<Issue> warnings;  // sources.overlap
   std::vector<Issue> notes;     // dimension_missing, rows_undated
   Json questions;               // blank.reading, with both outcomes
+  std::vector<Unmatched> unmatched;  // channels that some sources of a metric lack
 };
 
 // Answers the query. The query and the workspace must outlive the report.

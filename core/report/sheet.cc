@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "report/alias.h"
 #include "report/channels.h"
 
 namespace mittari::report {
@@ -32,7 +33,7 @@ const catalog::Derivation* PartOf(const catalog::Catalog& catalog, std::string_v
 // AxisOf, remembered.
 std::optional<Axis> AxisIn(Kept* kept, const table::Table& table, const std::string& name,
                            const catalog::Catalog& catalog) {
-  if (const Axis* known = kept->Find(name)) return *known;
+  if (const Axis* known = kept->Find(AxisKey(catalog, name))) return *known;
   std::optional<Axis> axis = AxisOf(table, name, catalog);
   if (axis) kept->Keep(*axis);
   return axis;
@@ -44,7 +45,8 @@ std::optional<measure::Slot> SlotOf(Kept* kept, const table::Table& table, const
   const catalog::Derivation* rule = PartOf(catalog, id);
   if (rule == nullptr) return std::nullopt;
   const Column* whole = MeasureColumn(table, rule->source);
-  std::optional<Axis> group = AxisIn(kept, table, "channel_group", catalog);
+  // A part is told by the names that stand there: what is kept of it outlives any alias.
+  std::optional<Axis> group = AxisIn(kept, table, "channel_group", catalog::Builtin());
   if (whole == nullptr || !group) return std::nullopt;
   return measure::Slot{id, whole,
                        measure::Filter::Of(*std::move(group), [&](std::string_view text) {
@@ -172,13 +174,9 @@ std::string Sheet::CurrencyOf(std::string_view measure) const {
   return table.currency();
 }
 
-std::optional<Axis> AxisOf(const table::Table& table, const std::string& name,
-                           const catalog::Catalog& catalog) {
-  if (name == "channel_group") {
-    std::optional<Axis> channel = AxisOf(table, "channel", catalog);
-    if (!channel) return std::nullopt;
-    return channel->Mapped(name, [&](std::string_view raw) { return ChannelGroup(catalog, raw); });
-  }
+namespace {
+
+std::optional<Axis> PlainAxis(const table::Table& table, const std::string& name) {
   const Column* column = table.FindRole(name);
   if (column != nullptr && !column->role().measure) return Axis::Of(name, *column);
   if (const std::string* constant = table.Constant(name)) return Axis::Constant(name, *constant);
@@ -187,8 +185,29 @@ std::optional<Axis> AxisOf(const table::Table& table, const std::string& name,
   return std::nullopt;
 }
 
+}  // namespace
+
+std::optional<Axis> AxisOf(const table::Table& table, const std::string& name,
+                           const catalog::Catalog& catalog) {
+  if (name == "channel_group") {
+    std::optional<Axis> channel = AxisOf(table, "channel", catalog);
+    if (!channel) return std::nullopt;
+    return channel->Mapped(AxisKey(catalog, name), [&](std::string_view raw) {
+      return ChannelGroup(catalog, raw);
+    });
+  }
+  std::optional<Axis> axis = PlainAxis(table, name);
+  if (name != "channel") return axis;
+  // What won a customer is the channel of what the customer pays.
+  if (!axis) axis = PlainAxis(table, "signup_source");
+  if (!axis || (catalog.aliases.empty() && axis->name() == name)) return axis;
+  return axis->Mapped(AxisKey(catalog, name),
+                      [&](std::string_view raw) { return AliasOf(catalog, raw); });
+}
+
 bool HasAxis(const table::Table& table, const std::string& name) {
   if (name == "channel_group") return HasAxis(table, "channel");
+  if (name == "channel" && HasAxis(table, "signup_source")) return true;
   const Column* column = table.FindRole(name);
   if (column != nullptr && !column->role().measure) return true;
   if (table.Constant(name) != nullptr) return true;

@@ -50,7 +50,8 @@ struct Sheet {
 };
 
 // What a sheet can offer by this name; nothing where it has no such dimension.
-// "channel_group" folds the channel; else a role, a constant, or a header.
+// "channel" under the catalogue's aliases, or where there is none the source that
+// won the customer; "channel_group" folds it; else a role, a constant, or a header.
 std::optional<measure::Axis> AxisOf(const table::Table& table, const std::string& name,
                                     const catalog::Catalog& catalog);
 
@@ -60,6 +61,10 @@ bool HasAxis(const table::Table& table, const std::string& name);
 // Whether the table can answer sum(id), from a column or, for a measure that is
 // part of another (organic sessions), from that one and its channels.
 bool HasMeasure(const table::Table& table, const std::string& id, const catalog::Catalog& catalog);
+inline bool HasMeasure(const Input& input, const std::string& id,
+                       const catalog::Catalog& catalog) {
+  return HasMeasure(*input.table, id, catalog);
+}
 
 // Reads the measures `wanted` of one source. Keys are filled in by the book.
 Sheet ReadSheet(const Input& input, const Query& query, const std::set<std::string>& wanted,

@@ -103,6 +103,11 @@ Json HeadJson(const ViewModel& report) {
     info["direction"] = metric.direction;
     info["formula"] = metric.text;
     info["flow"] = plan.flow;
+    if (plan.lag > 0) info["lag_months"] = plan.lag;
+    if (metric.own) {
+      info["own"] = true;
+      info["name"] = metric.names.In("en");
+    }
   }
   return out;
 }
@@ -291,6 +296,12 @@ std::string ToText(const ViewModel& report, const Workspace& workspace) {
   out.Tree(IssuesJson(report.warnings));
   out.Key("notes");
   out.Tree(IssuesJson(report.notes));
+  if (!report.unmatched.empty()) {
+    out.Key("unmatched");
+    out.Open('[');
+    for (const Unmatched& unmatched : report.unmatched) out.Tree(ToJson(unmatched));
+    out.Close(']');
+  }
   out.Close('}');
   return std::move(out).Take();
 }

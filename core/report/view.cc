@@ -69,6 +69,11 @@ Value View::Measure(formula::Aggregate aggregate, std::string_view id, bool prio
   return Signed(index, sum);
 }
 
+Value View::Lagged(formula::Aggregate aggregate, std::string_view id, bool prior) const {
+  if (lagged_ == nullptr || prior) return Measure(aggregate, id, prior);
+  return View(book_, lagged_, nullptr).Measure(aggregate, id, false);
+}
+
 std::optional<Value> View::Metric(std::string_view, bool) const { return std::nullopt; }
 
 Value View::Param(std::string_view id) const {

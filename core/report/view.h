@@ -19,8 +19,13 @@ namespace mittari::report {
 class View : public formula::Terms {
  public:
   // `prior` is the compared period for prior(); without it, prior() is missing.
-  View(const Book& book, std::shared_ptr<const Slice> slice, std::shared_ptr<const Slice> prior)
-      : book_(book), slice_(std::move(slice)), prior_(std::move(prior)) {}
+  // `lagged` is where costs are read months before; without it, with the rest.
+  View(const Book& book, std::shared_ptr<const Slice> slice, std::shared_ptr<const Slice> prior,
+       std::shared_ptr<const Slice> lagged = nullptr)
+      : book_(book),
+        slice_(std::move(slice)),
+        prior_(std::move(prior)),
+        lagged_(std::move(lagged)) {}
 
   const Selection& selection() const { return slice_->selection(); }
   const Slice& slice() const { return *slice_; }
@@ -29,6 +34,8 @@ class View : public formula::Terms {
 
   formula::Value Measure(formula::Aggregate aggregate, std::string_view id,
                          bool prior) const override;
+  formula::Value Lagged(formula::Aggregate aggregate, std::string_view id,
+                        bool prior) const override;
   std::optional<formula::Value> Metric(std::string_view id, bool prior) const override;
   formula::Value Param(std::string_view id) const override;
   bool Has(std::string_view measure) const override;
@@ -41,6 +48,7 @@ class View : public formula::Terms {
   const Book& book_;
   std::shared_ptr<const Slice> slice_;
   std::shared_ptr<const Slice> prior_;
+  std::shared_ptr<const Slice> lagged_;
 };
 
 // Cells that hold a value of every measure: what the reading 'leave_out' uses.

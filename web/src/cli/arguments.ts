@@ -145,6 +145,9 @@ export function parseArguments(argv: readonly string[]): Arguments {
         query.params = { ...query.params, [name]: number };
         break;
       }
+      // 'name = expression': the core reads it, and its faults point into it.
+      case "formula": query.formulas = [...(query.formulas ?? []), value()]; break;
+      case "alias": { const [alias, name] = pair("--alias", value()); query.aliases = { ...query.aliases, [alias]: name.trim() }; break; }
       default:
         if (!setReadingOption(parsed.settings, option, value)) throw new UsageError(`unknown option --${option}`);
     }

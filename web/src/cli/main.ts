@@ -10,7 +10,7 @@ import {
 } from "../engine/operations.ts";
 import { Core } from "../engine/wasm.ts";
 import { type Arguments, type FileArgument, fileArgument, parseArguments, UsageError } from "./arguments.ts";
-import { catalogueRows, inspectRows, inspectText, type Names, passportText, reportRows, toCsv, toTable } from "./text.ts";
+import { catalogueRows, inspectRows, inspectText, type Names, passportText, reportRows, toCsv, toTable, unmatchedText } from "./text.ts";
 
 const usage = `Usage:
   mittari inspect FILE...                       what was read, how, and what is uncertain
@@ -20,6 +20,7 @@ const usage = `Usage:
   mittari metrics [--lang en|tr|fi|fa]          the catalogue
 
 selection  --metrics ID,ID | --set KPI_SET   --by DIM,DIM   --where DIM=VALUE[,VALUE]   --from DATE --to DATE
+           --formula 'name = expression'   --alias 'fb=Facebook Ads'
            --compare previous|year   --today DATE   --param NAME=VALUE   --blanks skip|leave_out   --no-proxies
 reading    --table KIND   --map ROLE=COLUMN   --delimiter C   --encoding NAME   --header-row N   --sheet NAME
            --numbers '1.234,5'   --dates dmy|mdy|ymd|jalali   --currency CODE   --channel NAME   --table-index N
@@ -28,7 +29,7 @@ FILE is PATH, PATH@channel=NAME,table=KIND, or - for standard input.
 `;
 
 // A call that names what does not exist is a wrong call; everything else lies in the input.
-const wrongCall = /^(metric|dimension|set|query|calc|call|formula)\.|^map\.unknown_role$/;
+const wrongCall = /^(metric|dimension|set|query|calc|call|formula)\.|^map\.(unknown_role|name_taken)$/;
 
 class Program {
   constructor(private readonly args: Arguments, private readonly core: Core) {}
@@ -47,7 +48,8 @@ class Program {
         this.#open(words);
         return this.#print(this.#ask("report", { today: today(), ...this.args.query }), (text) => {
           const report = JSON.parse(text) as Report;
-          return this.args.output === "csv" ? toCsv(reportRows(report, (id) => id, false)) : toTable(reportRows(report, this.#names(), true));
+          if (this.args.output === "csv") return toCsv(reportRows(report, (id) => id, false));
+          return toTable(reportRows(report, this.#names(), true)) + unmatchedText(report);
         });
       case "explain": {
         const [metric, ...files] = words;
@@ -80,7 +82,9 @@ class Program {
       inputs[word.slice(0, at)] = this.#number(word.slice(at + 1), word);
     }
     const { solve } = this.args;
-    return this.#print(this.#ask("calc", { metric, inputs, ...(solve === undefined ? {} : { solve }) }), (text) => {
+    const { formulas } = this.args.query;
+    const more = { ...(solve === undefined ? {} : { solve }), ...(formulas === undefined ? {} : { formulas }) };
+    return this.#print(this.#ask("calc", { metric, inputs, ...more }), (text) => {
       const result = JSON.parse(text) as CalcResult;
       const value = (of: number | null | undefined) => (of === null || of === undefined ? `— ${result.reason ?? ""}` : String(of));
       const lines = [`${this.#names()(result.metric)}: ${value(result.value)}`, ...result.steps.map((step) => `  ${step}`)];

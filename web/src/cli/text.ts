@@ -40,13 +40,19 @@ export function reportRows(report: Report, name: Names, reasons: boolean): Cell[
   const metrics = Object.keys(report.metrics);
   const value = (of: MetricValue | undefined): Cell => of?.value ?? (reasons && of?.reason ? `— ${of.reason}` : null);
   const keys = report.by;
-  const header = [...keys.map(name), ...metrics.map(name)];
+  // A metric of one's own brings its name along.
+  const header = [...keys.map(name), ...metrics.map((id) => (reasons ? report.metrics[id]?.name : undefined) ?? name(id))];
   const rows: Cell[][] = report.groups.map((group) => [
     ...keys.map((key) => group.key[key] ?? ""), ...metrics.map((id) => value(group.metrics[id])),
   ]);
   const total = [...keys.map((_, i) => (i === 0 ? "Total" : "")), ...metrics.map((id) => value(report.total.metrics[id]))];
   return keys.length ? [header, ...rows, total] : [header, total];
 }
+
+/** Channels that do not meet, each with the alias that would join it. */
+export const unmatchedText = (report: Report): string => (report.unmatched ?? []).map((one) =>
+  `  ? ${one.name} in ${one.source} meets no ${one.lacks.join(", ")}` +
+  `${one.suggestions[0] === undefined ? "" : ` · --alias '${one.name}=${one.suggestions[0]}'`}\n`).join("");
 
 export function inspectRows(inspection: Inspection): Cell[][] {
   return [
@@ -87,9 +93,21 @@ export function passportText(passport: Passport, name: Names): string {
   return lines.join("\n") + "\n";
 }
 
+/** The catalogue whole: what each thing is, in one language. */
 export function catalogueRows(catalogue: Catalogue, lang: "en" | "tr" | "fi" | "fa"): Cell[][] {
+  const named = (entry: { name?: string; names: Record<string, string> }) => entry.name ?? entry.names[lang];
   return [
-    ["id", "name", "unit", "direction", "formula"],
-    ...catalogue.metrics.map((metric) => [metric.id, metric.name ?? metric.names[lang], metric.unit, metric.direction, metric.formula]),
+    ["kind", "id", "name", "unit", "direction", "timing", "controllable", "formula", "definition"],
+    ...catalogue.metrics.map((metric) => [
+      "metric", metric.id, named(metric), metric.unit, metric.direction, metric.timing, metric.controllable ? "yes" : "no", metric.formula,
+      metric.description ?? metric.descriptions[lang],
+    ]),
+    ...catalogue.measures.map((measure) => ["measure", measure.id, named(measure), measure.unit, measure.direction, "", "", measure.aggregate, ""]),
+    ...(catalogue.parameters ?? []).map((parameter) => ["parameter", parameter.id, named(parameter), parameter.unit, "", "", "", "", ""]),
+    ...catalogue.kpi_sets.map((set) => [
+      "set", set.id, named(set), "", "", "", "", [set.primary, ...set.secondary].join(" + "), (set.supporting ?? []).join(", "),
+    ]),
+    ...catalogue.dimensions.map((dimension) => ["dimension", dimension.id, named(dimension), dimension.type, "", "", "", "", dimension.tables.join(", ")]),
+    ...catalogue.channels.map((channel) => ["channel", channel.id, named(channel), "", "", "", "", "", channel.offline ? "offline" : ""]),
   ];
 }
