@@ -79,10 +79,16 @@ struct Facts {
   std::vector<Finding> excluded, repairs, warnings;
 };
 
+// Of a column as such rather than of some of its rows.
+bool IsOfColumn(const Finding& finding) {
+  const std::vector<Sample>& samples = finding.issue.samples;
+  return !samples.empty() && samples.front().row < 0;
+}
+
 bool NeedsTheWhole(const std::vector<Finding>& findings) {
   return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
     const std::string& code = finding.issue.code;
-    return code == codes::kTotalRow || code == codes::kTotalDisagrees ||
+    return IsOfColumn(finding) || code == codes::kTotalRow || code == codes::kTotalDisagrees ||
            code == codes::kRatioDisagrees || !finding.issue.args.empty();
   });
 }
@@ -154,6 +160,13 @@ Result<bool> JoinPart(const std::vector<uint8_t>& bytes, Source* source) {
   }
   for (const Issue& issue : source->excluded) {
     if (issue.code == codes::kTotalRow) return Differs("");
+  }
+  for (const std::vector<Finding>* known : {&source->repairs, &source->warnings}) {
+    for (const Finding& finding : *known) {
+      if (IsOfColumn(finding) || finding.issue.code == codes::kRatioDisagrees) {
+        return Differs(finding.column);
+      }
+    }
   }
   if (later.columns.size() != source->columns.size()) return Differs("");
   for (size_t i = 0; i < later.columns.size(); ++i) {
