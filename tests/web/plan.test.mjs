@@ -274,6 +274,7 @@ await suite.case("months without a year: the likely years beside one another, an
   await paste("Month\tChannel\tSpend\tLeads\nJanuary\tSearch\t100\t10\nFebruary\tSearch\t210\t7\nMarch\tSearch\t330\t15\n");
   await until("the question", () => document.querySelector(".q .year .field") !== null);
   check((await page.locator(".q .outcome").count()) >= 2, "two years");
+  equal(await page.evaluate(() => [document.querySelector(".alert"), document.querySelector(".q .outcome :checked")]), [null, null]);
   await faults("question");
   await page.locator(".q .year .field").fill("2019");
   await page.keyboard.press("Tab");
@@ -323,6 +324,9 @@ await suite.case("compared with any days, by hand", async () => {
   await dates.nth(3).fill("2025-02-10");
   // 190 for 11 leads after 100 for 10: 17.27, up 73 per cent.
   await until("the figure", () => document.querySelector(".kpi.first .figure")?.innerText.includes("17.27"));
+  await page.setViewportSize({ width: 320, height: 844 });
+  await noOverflow("four dates at 320");
+  await page.setViewportSize({ width: 1280, height: 800 });
   await until("the change", () => /73\s?%/.test(document.querySelector(".kpi.first .delta")?.innerText ?? "") && /Feb/.test(document.querySelector(".kpi.first .delta").innerText));
 });
 

@@ -117,7 +117,9 @@ export const dimensionsOf = (live: Live): readonly string[] => {
 export const hasDates = (live: Live): boolean => {
   const known = new Map((live.catalogue?.dimensions ?? []).map((each) => [each.id, each.type]));
   return sourcesOf(live).some((source) =>
-    source.columns.some((column) => column.role !== null && (known.get(column.role) ?? "").startsWith("date")));
+    source.columns.some((column) => column.role !== null && (known.get(column.role) ?? "").startsWith("date") &&
+      // A column of dates none of which could be read gives no periods.
+      (source.rows.used === 0 || column.nulls < source.rows.used)));
 };
 
 // Those that every table has: grouping by another leaves a table out of the groups.

@@ -115,7 +115,7 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
   .bar { padding-block-end: 8px; }
   .bar .acts { margin-inline-start: 0; gap: 16px; }
   .bar .name { inline-size: 100%; }
-  .controls { flex-wrap: nowrap; overflow-x: auto; padding-block: 12px; margin-inline: calc(clamp(16px, 3vw, 24px) * -1); padding-inline: clamp(16px, 3vw, 24px); scrollbar-width: none; }
+  .controls { position: relative; flex-wrap: nowrap; overflow-x: auto; padding-block: 12px; margin-inline: calc(clamp(16px, 3vw, 24px) * -1); padding-inline: clamp(16px, 3vw, 24px); scrollbar-width: none; }
   .controls > * { flex: none; }
   .controls .chips { flex-wrap: nowrap; }
   .controls label > span:first-child { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }

@@ -37,7 +37,8 @@ const earlier = (question: Question): string => {
 const one = (c: Context, info: SourceInfo, owner: string, question: Question): TemplateResult => {
   const words = c.m.codes.questions[question.code];
   const key = `${question.code}:${question.column ?? ""}`;
-  const now = question.answer ?? question.likelier ?? question.choices[0]?.id;
+  // Without a year nothing is read until one is chosen; elsewhere the first reading is the one in use.
+  const now = question.answer ?? question.likelier ?? (question.code === "date.no_year" ? undefined : question.choices[0]?.id);
   return html`<fieldset class="q"><legend>${words.ask(question.column ? isolate(question.column) : "")}</legend>
     <p class="small">${words.why}${earlier(question)}</p>
     <div class="outcomes">${question.choices.map((choice) => html`<label class="outcome">
