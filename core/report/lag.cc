@@ -48,7 +48,11 @@ std::vector<std::string> LaggedIn(const catalog::Catalog& catalog, const catalog
 }
 
 period::Window MovedBack(const period::Window& window, int months) {
-  return {Moved(window.from, -months), Moved(window.to, -months)};
+  // The last day moves, not the one after it: 30 March has all of February behind it. Whole months
+  // stay whole.
+  const bool whole = CivilFromDay(window.to).day == 1;
+  return {Moved(window.from, -months),
+          whole ? Moved(window.to, -months) : Moved(window.to - 1, -months) + 1};
 }
 
 bool LagFits(const Query& query) {
@@ -79,7 +83,9 @@ std::optional<Lagged> LaggedFor(const Book& book, const std::vector<std::string>
   const std::optional<period::Window> paid = span_of(costs);
   const std::optional<period::Window> won = span_of(outcomes);
   if (!paid || !won || selection.time == Selection::Time::kUndated) return std::nullopt;
-  period::Window window = *won;
+  // From the first of a month on: the month's earlier costs belong to its customers as well.
+  const YearMonthDay start = CivilFromDay(won->from);
+  period::Window window{DayFromCivil({start.year, start.month, 1}), won->to};
   if (selection.time == Selection::Time::kWindow) window = selection.window;
   window.to = std::min(window.to, won->to);
   const YearMonthDay first = CivilFromDay(paid->from);

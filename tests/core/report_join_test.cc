@@ -145,6 +145,14 @@ TEST(Join, ALagIsWholeMonthsAndTakesNoWeeks) {
   }
 }
 
+TEST(Join, TheFirstMonthOfCustomersHasAllItsCosts) {
+  Desk desk;
+  desk.Add("date,channel,spend\n2024-01-03,a,50\n2024-01-30,a,70\n2024-02-29,a,80\n")
+      .Add("date,channel,new_customers\n2024-02-20,a,3\n2024-03-30,a,5\n");
+  const Json got = desk.Report(R"~({"metrics":"cac","params":{"lag_months":1}})~");
+  EXPECT_EQ(Total(got, "cac")["value"], 25.0);
+}
+
 TEST(Join, OtherAcquisitionMetricsLagAsWell) {
   Desk desk;
   desk.Add("month,spend,sales_cost\n2024-01,300,700\n2024-02,500,900\n")

@@ -48,7 +48,7 @@ def make(rng):
     # Both files see their last month to its end.
     for rows, more in ((ads, ("Google Ads", "1.00")), (crm, (spoken["Google Ads"], "1", "1.5"))):
         last = max(row[0] for row in rows)[:7]
-        end = 28 if last.endswith("-02") else 30
+        end = {"2023-02": 28, "2024-02": 29}.get(last, 30)
         rows.append((f"{last}-{end}", *more))
     return ads, crm, aliases
 
