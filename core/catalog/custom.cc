@@ -205,7 +205,8 @@ class Extender {
       if (term.id == id) return true;
       const Metric* inner = catalog_.FindMetric(term.id);
       // A cycle that `id` is no part of is told by its own members.
-      if (inner != nullptr && inner->own && depth > 0 && Reaches(*inner, id, depth - 1)) return true;
+      if (inner == nullptr || !inner->own || depth == 0) continue;
+      if (Reaches(*inner, id, depth - 1)) return true;
     }
     return false;
   }
