@@ -16,6 +16,8 @@
 #include "ingest/source.h"
 #include "locale/number.h"
 #include "report/extended.h"
+#include "report/analyse.h"
+#include "report/prepared.h"
 #include "report/report.h"
 
 namespace mittari {
@@ -27,6 +29,7 @@ struct Session::Workspace {
     ingest::Source source;
     std::string inspection;  // as JSON; empty until asked for
     report::Kept kept;
+    report::Prepared prepared;
     std::optional<ingest::Question> again;  // whether it stands in for another one
     int replaced_by = -1;
 
@@ -153,6 +156,7 @@ report::Workspace Session::Workspace::Inputs() {
     input.source = place->Inspection();
     place->kept.Allow(kMostKept / places.size());
     input.kept = &place->kept;
+    input.prepared = &place->prepared;
     input.replaced = place->replaced_by >= 0;
     inputs.push_back(std::move(input));
   }
@@ -199,6 +203,7 @@ std::string Session::Merge(size_t n) {
   Workspace::Place& last = *w.places.back();
   last.inspection.clear();
   last.kept.Forget();
+  last.prepared.Forget();
   w.related = false;
   const Result<bool> joined = ingest::JoinPart(part, &last.source);
   return joined.ok() ? Done() : Refuse(joined.error());
@@ -297,6 +302,7 @@ std::string Session::Call(std::string_view operation, std::string_view json) {
     return operation == "report" ? report::ReportText(inputs, args)
                                  : DumpJson(report::Explain(inputs, args));
   }
+  if (operation == "analyse") return DumpJson(report::Analyse(w.Inputs(), args));
   if (operation == "calc") {
     const Json* inputs = Find(args, "inputs");
     const auto catalog = report::CatalogFor(w.Inputs(), args);

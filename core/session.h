@@ -39,7 +39,7 @@ class Session {
   std::string Merge(size_t n);
 
   // Operations: begin, end, cancel, drop, inspect, rows, report, explain,
-  // calc, metrics, number. Their arguments and answers are in wasm/README.md.
+  // analyse, calc, metrics, number. Their arguments and answers are in wasm/README.md.
   std::string Call(std::string_view operation, std::string_view json);
 
   // The source read last, as bytes for Merge; empty where there is none.

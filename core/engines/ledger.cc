@@ -50,36 +50,44 @@ Ledger Ledger::Of(const Spans& spans, const std::vector<uint32_t>& picked,
                   const std::vector<uint8_t>& referred) {
   Ledger out;
   const std::vector<Span>& all = spans.spans();
-  // Two events a span, laid out by customer.
-  std::vector<uint32_t> begin(spans.customers() + 1, 0);
-  for (const uint32_t i : picked) begin[all[i].customer + 1] += all[i].end == kNever ? 1 : 2;
-  for (size_t c = 0; c + 1 < begin.size(); ++c) begin[c + 1] += begin[c];
-  std::vector<Event> events(begin.back());
-  std::vector<uint32_t> at(begin.begin(), begin.end() - 1);
-  for (const uint32_t i : picked) {
-    const Span& span = all[i];
-    events[at[span.customer]++] = {span.start, span.amount};
-    if (span.end != kNever) events[at[span.customer]++] = {span.end, -span.amount};
+  // By customer: counted where most of them are picked, else sorted.
+  std::vector<uint32_t> order(picked.size());
+  if (picked.size() * 8 > spans.customers()) {
+    std::vector<uint32_t> begin(spans.customers() + 1, 0);
+    for (const uint32_t i : picked) ++begin[all[i].customer + 1];
+    for (size_t c = 0; c + 1 < begin.size(); ++c) begin[c + 1] += begin[c];
+    for (const uint32_t i : picked) order[begin[all[i].customer]++] = i;
+  } else {
+    order = picked;
+    std::stable_sort(order.begin(), order.end(),
+                     [&](uint32_t a, uint32_t b) { return all[a].customer < all[b].customer; });
   }
-  out.day_.reserve(events.size());
-  out.level_.reserve(events.size());
-  for (uint32_t c = 0; c < spans.customers(); ++c) {
-    if (begin[c] == begin[c + 1]) continue;
-    SortByDay(events.data() + begin[c], events.data() + begin[c + 1]);
+  out.day_.reserve(2 * order.size());
+  out.level_.reserve(2 * order.size());
+  std::vector<Event> events;
+  for (size_t i = 0; i < order.size();) {
+    const uint32_t customer = all[order[i]].customer;
+    events.clear();
+    for (; i < order.size() && all[order[i]].customer == customer; ++i) {
+      const Span& span = all[order[i]];
+      events.push_back({span.start, span.amount});
+      if (span.end != kNever) events.push_back({span.end, -span.amount});
+    }
+    SortByDay(events.data(), events.data() + events.size());
     const size_t steps = out.day_.size();
     int64_t sum = 0;
     int64_t level = 0;
-    for (uint32_t e = begin[c]; e < begin[c + 1];) {
+    for (size_t e = 0; e < events.size();) {
       const Day day = events[e].day;
-      for (; e < begin[c + 1] && events[e].day == day; ++e) sum += events[e].change;
+      for (; e < events.size() && events[e].day == day; ++e) sum += events[e].change;
       if (std::max<int64_t>(sum, 0) == level) continue;
       level = std::max<int64_t>(sum, 0);
       out.day_.push_back(day);
       out.level_.push_back(level);
     }
     if (out.day_.size() == steps) continue;
-    out.customer_.push_back(c);
-    if (!referred.empty()) out.referred_.push_back(referred[c]);
+    out.customer_.push_back(customer);
+    if (!referred.empty()) out.referred_.push_back(referred[customer]);
     out.begin_.push_back(static_cast<uint32_t>(steps));
   }
   out.begin_.push_back(static_cast<uint32_t>(out.day_.size()));

@@ -71,6 +71,18 @@ class Ledger {
   // All customers with an opening, a closing or a step inside, by number.
   std::vector<Part> Parts(Day from, Day to, const std::vector<Day>& snapshots) const;
 
+  // step(customer, day, before, after), each customer's in order of days.
+  template <typename Step>
+  void EachStep(const Step& step) const {
+    for (size_t c = 0; c < customer_.size(); ++c) {
+      int64_t level = 0;
+      for (uint32_t s = begin_[c]; s < begin_[c + 1]; ++s) {
+        step(customer_[c], day_[s], level, level_[s]);
+        level = level_[s];
+      }
+    }
+  }
+
   Day first() const { return first_; }  // of any step; 0 without steps
   Day last() const { return last_; }    // the last step
 

@@ -80,10 +80,15 @@ bool Revenue::IsMoney(std::string_view measure) {
   return named != nullptr && named->money;
 }
 
-Revenue::Book& Revenue::BookOf(int group, const std::string& currency) {
-  std::unique_ptr<Book>& book = books_[{group, currency}];
-  if (book) return *book;
-  book = std::make_unique<Book>();
+int64_t Revenue::RowsIn(int group, const std::string& currency, Window window) const {
+  const std::vector<uint32_t> picked = Picked(group, currency);
+  return std::count_if(picked.begin(), picked.end(), [&](uint32_t i) {
+    const Span& span = spans_->spans()[i];
+    return span.start < window.to && (span.end == kNever || span.end >= window.from);
+  });
+}
+
+std::vector<uint32_t> Revenue::Picked(int group, const std::string& currency) const {
   std::vector<uint32_t> picked;
   for (size_t g = 0; g < picked_.size(); ++g) {
     if (group != kAll && static_cast<int>(g) != group) continue;
@@ -92,7 +97,14 @@ Revenue::Book& Revenue::BookOf(int group, const std::string& currency) {
       if (currency.empty() || spans_->currencies()[span.currency] == currency) picked.push_back(i);
     }
   }
-  book->ledger = Ledger::Of(*spans_, picked, referred_);
+  return picked;
+}
+
+Revenue::Book& Revenue::BookOf(int group, const std::string& currency) {
+  std::unique_ptr<Book>& book = books_[{group, currency}];
+  if (book) return *book;
+  book = std::make_unique<Book>();
+  book->ledger = Ledger::Of(*spans_, Picked(group, currency), referred_);
   book->end = std::max(spans_->through() + 1, book->ledger.last() + 1);
   const Day end = MonthAt(book->end).to;
   book->month_bounds = MonthBounds(MonthAt(spans_->first()).from, end);

@@ -56,6 +56,8 @@ class Revenue {
   // Currencies of customers in the window.
   std::vector<std::string> CurrenciesIn(int group, period::Window window);
 
+  // Spans with a day in the window or the day before it.
+  int64_t RowsIn(int group, const std::string& currency, period::Window window) const;
   // The group's customers behind a window, for lists.
   std::vector<Ledger::Part> PartsIn(int group, const std::string& currency, period::Window window);
 
@@ -76,6 +78,7 @@ class Revenue {
     std::map<std::pair<Day, Day>, Movement> known;
     bool buckets_done = false;
   };
+  std::vector<uint32_t> Picked(int group, const std::string& currency) const;
   Book& BookOf(int group, const std::string& currency);
   void FillBuckets(Book* book) const;
   Movement Work(Book* book, period::Window window) const;

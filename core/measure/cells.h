@@ -29,8 +29,9 @@ struct Final {
   int64_t rows = 0;      // in the selection
   int64_t filled = 0;    // of them, with a value
   int64_t negative = 0;  // of them, below zero
+  bool none = false;     // nothing happened in the selection, and that is known: no row is 0
 
-  bool missing() const { return filled == 0; }
+  bool missing() const { return filled == 0 && !none; }
   int64_t blank() const { return rows - filled; }
 };
 

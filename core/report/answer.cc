@@ -18,7 +18,7 @@ catalog::Columns ColumnsOf(const Workspace& workspace, const Query& query,
   catalog::Columns columns;
   columns.has_measure = [&](std::string_view id) {
     return std::any_of(workspace.begin(), workspace.end(), [&](const Input& input) {
-      return HasMeasure(*input.table, std::string(id), catalog);
+      return HasMeasure(input, std::string(id), catalog);
     });
   };
   columns.has_parameter = [&](std::string_view id) {
@@ -29,7 +29,22 @@ catalog::Columns ColumnsOf(const Workspace& workspace, const Query& query,
       return input.table->FindRole(id) != nullptr || input.table->Constant(id) != nullptr;
     });
   };
+  columns.has_metric = [has = columns.has_measure](std::string_view id) {
+    return id == kTrailingChurn &&
+           std::all_of(kTrailingChurnMeasures.begin(), kTrailingChurnMeasures.end(), has);
+  };
   return columns;
+}
+
+// Whether the metric's formula, or one inside it, reads the metric `id`.
+bool Reads(const catalog::Catalog& catalog, const catalog::Metric& metric, std::string_view id) {
+  for (const Term& term : formula::TermsOf(metric.formula)) {
+    if (term.kind != Op::kMetric) continue;
+    if (term.id == id) return true;
+    const catalog::Metric* inner = catalog.FindMetric(term.id);
+    if (inner != nullptr && Reads(catalog, *inner, id)) return true;
+  }
+  return metric.id == id;
 }
 
 void AddFlag(std::vector<std::string>* flags, std::string_view flag) {
@@ -110,6 +125,12 @@ void FlagData(const Book& book, const Plan& plan, const Slice& slice, const Slic
       AddFlag(&answer->flags, codes::kNegativeRevenueRows);
     }
   }
+  for (size_t s = 0; s < book.sheets().size(); ++s) {
+    if (!book.sheets()[s].input->snapshot) continue;
+    const bool read = std::any_of(plan.indexes.begin(), plan.indexes.end(),
+                                  [&](int index) { return index >= 0 && book.SlotAt(s, index) >= 0; });
+    if (read) AddFlag(&answer->flags, codes::kSnapshotOnly);
+  }
   if (plan.ambiguous) AddFlag(&answer->flags, codes::kAmbiguousHeader);
 }
 
@@ -138,7 +159,9 @@ std::vector<Asked> MetricsFor(const Workspace& workspace, const Query& query,
   }
   for (const catalog::Measure& measure : catalog.measures) {
     if (std::find(shown.begin(), shown.end(), measure.id) != shown.end()) continue;
+    if (measure.helper) continue;
     const bool column = std::any_of(workspace.begin(), workspace.end(), [&](const Input& input) {
+      if (input.spans != nullptr) return HasMeasure(input, measure.id, catalog);
       const table::Column* found = input.table->FindRole(measure.id);
       return found != nullptr && found->role().measure;
     });
@@ -159,6 +182,9 @@ std::set<std::string> MeasuresFor(const Workspace& workspace, const Query& query
     for (const Term& term : catalog::Needs(catalog, *asked.metric, columns, OptionsOf(query))) {
       if (term.kind == Op::kMeasure) out.insert(term.id);
     }
+    if (Reads(catalog, *asked.metric, kTrailingChurn)) {
+      for (const std::string_view id : kTrailingChurnMeasures) out.emplace(id);
+    }
   }
   return out;
 }
@@ -174,6 +200,7 @@ Plan PlanFor(const Book& book, const Asked& asked) {
     return query.params.find(id) != query.params.end();
   };
   columns.has_dimension = [&](std::string_view id) { return book.HasDimension(id); };
+  columns.has_metric = [&](std::string_view id) { return book.HasMetric(id); };
   bool flows_only = true;
   for (const Term& term : catalog::Needs(book.catalog(), *asked.metric, columns, options)) {
     if (term.kind == Op::kParam) AddOnce(&plan.params, term.id);

@@ -76,6 +76,7 @@ Result<Book> Book::Open(const Workspace& workspace, const Query& query,
     book.sheets_.push_back(ReadSheet(input, query, wanted, catalog));
     const Sheet& sheet = book.sheets_.back();
     if (!sheet.has_by) continue;
+    if (sheet.recurring) keys.insert(sheet.recurring->groups().begin(), sheet.recurring->groups().end());
     for (const measure::Cells* cells : {&sheet.cells, &sheet.stocks}) {
       KeysOf(*cells, dimensions, [&](std::vector<std::string> texts) {
         keys.insert(std::move(texts));
@@ -98,6 +99,11 @@ Result<Book> Book::Open(const Workspace& workspace, const Query& query,
       continue;
     }
     const auto find = [&](const std::vector<std::string>& texts) { return book.FindKey(texts); };
+    if (sheet.recurring) {
+      std::vector<int> of_group;
+      for (const auto& texts : sheet.recurring->groups()) of_group.push_back(find(texts));
+      sheet.recurring->SetKeys(std::move(of_group));
+    }
     sheet.key_of = KeysOf(sheet.cells, dimensions, find);
     sheet.stock_key_of = KeysOf(sheet.stocks, dimensions, find);
     for (uint32_t cell = 0; cell < sheet.cells.size(); ++cell) {
@@ -116,6 +122,10 @@ void Book::Number(const std::set<std::string>& wanted) {
     const bool money = measure.known != nullptr && measure.known->type == "currency";
     for (const Sheet& sheet : sheets_) {
       measure.slots.push_back(sheet.cells.SlotOf(id));
+      if (money && sheet.recurring && sheet.recurring->Has(id)) {
+        const auto& own = sheet.recurring->spans().currencies();
+        currencies.insert(own.begin(), own.end());
+      }
       if (!money || measure.slots.back() < 0) continue;
       if (sheet.currency_axis < 0) {
         currencies.insert(sheet.CurrencyOf(id));
@@ -164,7 +174,7 @@ std::optional<period::Window> Book::SpanOfAll() const {
 }
 
 std::vector<uint32_t> Book::CellsIn(const Sheet& sheet, const Selection& selection) const {
-  if (!sheet.selected || (selection.key >= 0 && !sheet.has_by)) return {};
+  if (!Selected(sheet, selection)) return {};
   const std::vector<uint32_t>& list =
       selection.key < 0 ? sheet.all : sheet.by_key[static_cast<size_t>(selection.key)];
   auto begin = list.begin();
@@ -196,9 +206,15 @@ std::vector<uint32_t> Book::CellsIn(const Sheet& sheet, const Selection& selecti
   return out;
 }
 
+bool Book::Selected(const Sheet& sheet, const Selection& selection) {
+  return sheet.selected && (selection.key < 0 || sheet.has_by);
+}
+
 bool Book::AnyRows(const Selection& selection) const {
-  return std::any_of(sheets_.begin(), sheets_.end(),
-                     [&](const Sheet& sheet) { return !CellsIn(sheet, selection).empty(); });
+  return std::any_of(sheets_.begin(), sheets_.end(), [&](const Sheet& sheet) {
+    return sheet.recurring ? Selected(sheet, selection) && sheet.recurring->AnyRows(selection)
+                           : !CellsIn(sheet, selection).empty();
+  });
 }
 
 bool Book::Has(std::string_view measure) const {
@@ -206,10 +222,16 @@ bool Book::Has(std::string_view measure) const {
   if (known != has_.end()) return known->second;
   const std::string id(measure);
   const bool has = std::any_of(sheets_.begin(), sheets_.end(), [&](const Sheet& sheet) {
-    return HasMeasure(*sheet.input->table, id, *catalog_);
+    return HasMeasure(*sheet.input, id, *catalog_);
   });
   has_.emplace(id, has);
   return has;
+}
+
+bool Book::HasMetric(std::string_view metric) const {
+  return metric == kTrailingChurn &&
+         std::all_of(kTrailingChurnMeasures.begin(), kTrailingChurnMeasures.end(),
+                     [this](std::string_view id) { return Has(id); });
 }
 
 bool Book::HasDimension(std::string_view dimension) const {
@@ -222,7 +244,7 @@ bool Book::HasDimension(std::string_view dimension) const {
 std::optional<Day> Book::ThroughOf(std::string_view measure) const {
   std::optional<Day> through;
   for (const Sheet& sheet : sheets_) {
-    if (!sheet.dated || !HasMeasure(*sheet.input->table, std::string(measure), *catalog_)) continue;
+    if (!sheet.dated || !HasMeasure(*sheet.input, std::string(measure), *catalog_)) continue;
     through = through ? std::max(*through, sheet.through) : sheet.through;
   }
   return through;
@@ -231,9 +253,33 @@ std::optional<Day> Book::ThroughOf(std::string_view measure) const {
 Book::Stock Book::StockBefore(std::string_view measure, const Selection& selection,
                               std::optional<Day> before) const {
   Stock out;
+  const auto add = [&](const measure::Final& part) {
+    out.found = true;
+    out.sum.sum = out.sum.sum + part.sum;
+    out.sum.exact &= part.exact;
+    out.sum.rows += part.rows;
+    out.sum.filled += part.filled;
+    out.sum.negative += part.negative;
+  };
   for (const Sheet& sheet : sheets_) {
+    if (!Selected(sheet, selection)) continue;
+    if (sheet.recurring) {
+      const auto part = sheet.recurring->Stock(measure, selection, before);
+      if (part) add(*part);
+      continue;
+    }
+    if (const int change = sheet.input->changes ? sheet.cells.SlotOf(measure) : -1; change >= 0) {
+      // Everything that has happened so far.
+      Selection past = selection;
+      past.time = before ? Selection::Time::kWindow : Selection::Time::kAll;
+      past.window = {kNoDay + 1, before.value_or(0)};
+      const std::vector<uint32_t> cells = CellsIn(sheet, past);
+      if (before && sheet.dated && *before <= sheet.first) continue;
+      add(sheet.cells.Sum(change, cells));
+      continue;
+    }
     const int slot = sheet.stocks.SlotOf(measure);
-    if (slot < 0 || !sheet.selected || (selection.key >= 0 && !sheet.has_by)) continue;
+    if (slot < 0) continue;
     std::map<uint32_t, uint32_t> last;  // segment -> its latest cell
     for (uint32_t cell = 0; cell < sheet.stocks.size(); ++cell) {
       const Day day = sheet.stocks.DayOf(cell);
@@ -252,13 +298,7 @@ Book::Stock Book::StockBefore(std::string_view measure, const Selection& selecti
     if (last.empty()) continue;
     std::vector<uint32_t> cells;
     for (const auto& [segment, cell] : last) cells.push_back(cell);
-    const measure::Final part = sheet.stocks.Sum(slot, cells);
-    out.found = true;
-    out.sum.sum = out.sum.sum + part.sum;
-    out.sum.exact &= part.exact;
-    out.sum.rows += part.rows;
-    out.sum.filled += part.filled;
-    out.sum.negative += part.negative;
+    add(sheet.stocks.Sum(slot, cells));
   }
   return out;
 }
@@ -270,6 +310,10 @@ std::set<std::string> Book::CurrenciesOf(const std::vector<std::string>& measure
     const catalog::Measure* known = catalog_->FindMeasure(id);
     if (known == nullptr || known->type != "currency") continue;
     for (const Sheet& sheet : sheets_) {
+      if (sheet.recurring && sheet.recurring->Has(id) && Selected(sheet, selection)) {
+        const auto own = sheet.recurring->Currencies(selection);
+        out.insert(own.begin(), own.end());
+      }
       const int slot = sheet.cells.SlotOf(id);
       if (slot < 0) continue;
       for (const uint32_t cell : CellsIn(sheet, selection)) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -16,6 +17,12 @@
 #include "report/workspace.h"
 
 namespace mittari::report {
+
+// The churn of the last up to six whole months: churned customers over those
+// active at each month's opening, as a ratio of sums.
+inline constexpr std::string_view kTrailingChurn = "logo_churn_rate_t6m";
+inline constexpr std::array<std::string_view, 2> kTrailingChurnMeasures = {"churned_customers",
+                                                                           "active_customers"};
 
 // Which part of the data a value speaks of.
 struct Selection {
@@ -51,6 +58,7 @@ class Book {
   // The measures that were read are numbered. -1 for any other.
   int IndexOf(std::string_view measure) const;
   size_t measures() const { return measures_.size(); }
+  const std::string& IdOf(int index) const { return measures_[static_cast<size_t>(index)].id; }
   // The catalogue's word on it; nullptr where it has none.
   const catalog::Measure* Known(int index) const { return measures_[index].known; }
   // -1 where the sheet does not have it.
@@ -61,10 +69,14 @@ class Book {
   // What the query's dates, or else the data's, span. nullopt without any.
   const std::optional<period::Window>& Span() const { return span_; }
 
+  // Whether the sheet's rows can be told to be in the selection.
+  static bool Selected(const Sheet& sheet, const Selection& selection);
   std::vector<uint32_t> CellsIn(const Sheet& sheet, const Selection& selection) const;
   bool AnyRows(const Selection& selection) const;
 
   bool Has(std::string_view measure) const;
+  // Metrics that are worked out here and not by a formula: kTrailingChurn.
+  bool HasMetric(std::string_view metric) const;
   bool HasDimension(std::string_view dimension) const;
 
   // The last day seen of the measure; nullopt where it has no dates.

@@ -5,6 +5,7 @@
 
 #include "base/codes.gen.h"
 #include "report/answer.h"
+#include "report/behind.h"
 #include "report/lag.h"
 #include "report/run.h"
 #include "report/to_json.h"
@@ -68,6 +69,12 @@ Json PartJson(const Book& book, const View& view, const Term& term, const formul
   part["sources"] = Json::array();
   for (size_t s = 0; s < book.sheets().size(); ++s) {
     const Sheet& sheet = book.sheets()[s];
+    if (sheet.recurring && sheet.recurring->Has(term.id)) {
+      const table::Column* own = sheet.input->table->FindRole("mrr");
+      if (own == nullptr) own = sheet.input->table->FindRole("plan_amount");
+      part["sources"].push_back({{"name", sheet.input->name}, {"column", own == nullptr ? Json() : Json(own->name())}});
+      continue;
+    }
     if (sheet.cells.SlotOf(term.id) < 0) continue;
     const table::Column* column = sheet.input->table->FindRole(term.id);
     if (column == nullptr) {  // a part of another measure
@@ -91,7 +98,15 @@ Json RowsJson(const Book& book, const View& view) {
   for (size_t s = 0; s < book.sheets().size(); ++s) {
     const Sheet& sheet = book.sheets()[s];
     read += sheet.input->rows_read;
-    used += static_cast<int64_t>(sheet.input->table->rows());
+    const bool made = sheet.input->file != nullptr && !sheet.recurring;
+    if (!sheet.input->repeats) {
+      used += static_cast<int64_t>((made ? sheet.input->file : sheet.input->table)->rows());
+    }
+    if (sheet.recurring) selected += sheet.recurring->Rows(view.selection());
+    // Of what is made of one file, the tables that the metric reads.
+    bool read_here = !made;
+    for (size_t m = 0; m < book.measures(); ++m) read_here |= book.SlotAt(s, static_cast<int>(m)) >= 0;
+    if (!read_here) continue;
     for (const uint32_t cell : view.slice().CellsOf(s)) selected += sheet.cells.Rows(cell);
     for (const Issue& issue : sheet.input->excluded) {
       Json entry = ToJson(issue);
@@ -207,6 +222,9 @@ Result<Json> Passport(const Workspace& workspace, Query query, const Asked& aske
     out["parts"].push_back(PartJson(book, cost ? earlier : view, term, part));
   }
   out["rows"] = RowsJson(book, view);
+  if (Json list = found ? ListBehind(book, plan, selection) : Json(); !list.is_null()) {
+    out["list"] = std::move(list);
+  }
   period::Window window = span.value_or(period::Window{});
   if (bucket && span) window = period::Intersect(*span, *unit);
   out["period"] = ToJson(window);

@@ -3,6 +3,7 @@
 #include "base/codes.gen.h"
 #include "report/extended.h"
 #include "report/passport.h"
+#include "report/prepared.h"
 #include "report/query.h"
 #include "report/run.h"
 #include "report/to_csv.h"
@@ -21,7 +22,8 @@ std::string ReportText(const Workspace& workspace, const Json& args) {
   const catalog::Catalog& catalog = **extended;
   const Result<Query> query = ParseQuery(args, catalog);
   if (!query.ok()) return DumpJson(Refusal(query.error()));
-  const Result<ViewModel> report = Run(workspace, *query, catalog);
+  const Ready ready(workspace);
+  const Result<ViewModel> report = Run(ready.inputs(), *query, catalog);
   if (!report.ok()) return DumpJson(Refusal(report.error()));
   const std::string format = StringOr(args, "format", "json");
   if (format == "csv") return DumpJson({{"ok", true}, {"text", ToCsv(*report)}});
@@ -48,7 +50,7 @@ Json Explain(const Workspace& workspace, const Json& args) {
     }
     asked.name = asked.metric->id;
   }
-  const Result<Json> passport = Passport(workspace, query.value(), asked, catalog);
+  const Result<Json> passport = Passport(Ready(workspace).inputs(), query.value(), asked, catalog);
   return passport.ok() ? *passport : Refusal(passport.error());
 }
 

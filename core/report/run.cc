@@ -69,6 +69,10 @@ class Runner {
     const Selection whole = book_.Whole();
     for (const Sheet& sheet : book_.sheets()) {
       if (!sheet.has_by) continue;
+      if (sheet.recurring && sheet.selected) {
+        for (const auto& [bucket, key] : sheet.recurring->Places(whole)) out.push_back({bucket, key});
+        continue;
+      }
       std::vector<std::optional<Bucket>> last(book_.keys().size());  // noted of each key
       Day day = 0;
       Bucket bucket = query_.grain ? BucketOf(day) : 0;
@@ -296,7 +300,11 @@ class Runner {
 
   void Notes() {
     for (const Sheet& sheet : book_.sheets()) {
-      if (!sheet.lacks.empty()) {
+      for (Issue issue : sheet.input->notes) {
+        issue.args.push_back({"source", sheet.input->name});
+        report_.notes.push_back(std::move(issue));
+      }
+      if (!sheet.lacks.empty() && !sheet.input->repeats) {
         Issue issue;
         issue.code = codes::kDimensionMissing;
         issue.count = 1;

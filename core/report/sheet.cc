@@ -215,6 +215,10 @@ bool HasAxis(const table::Table& table, const std::string& name) {
   return column != nullptr && !column->role().measure;
 }
 
+bool HasMeasure(const Input& input, const std::string& id, const catalog::Catalog& catalog) {
+  return input.spans != nullptr ? Recurring::Has(input, id) : HasMeasure(*input.table, id, catalog);
+}
+
 bool HasMeasure(const table::Table& table, const std::string& id, const catalog::Catalog& catalog) {
   if (MeasureColumn(table, id) != nullptr) return true;
   const catalog::Derivation* rule = PartOf(catalog, id);
@@ -233,7 +237,13 @@ Sheet ReadSheet(const Input& input, const Query& query, const std::set<std::stri
   scan.rows = table.rows();
   scan.day = DayColumn(table);
   if (scan.day == nullptr && table.period()) scan.fixed_day = table.period()->from;
-  ReadDates(kept, table, scan.day, &sheet);
+  if (input.spans == nullptr) {
+    ReadDates(kept, table, scan.day, &sheet);
+  } else if (!input.spans->spans().empty()) {
+    sheet.dated = true;
+    sheet.first = input.spans->first();
+    sheet.last = sheet.through = input.spans->through();
+  }
 
   for (const auto& [name, values] : query.where) {
     std::optional<Axis> axis = AxisIn(kept, table, name, catalog);
@@ -257,6 +267,10 @@ Sheet ReadSheet(const Input& input, const Query& query, const std::set<std::stri
       break;
     }
     by.push_back(*std::move(axis));
+  }
+  if (input.spans != nullptr) {
+    sheet.recurring = std::make_shared<Recurring>(input, query, by, scan.filters, catalog);
+    return sheet;
   }
   if (sheet.has_by && query.grain && !Tells(table, sheet, scan.day, query)) {
     sheet.has_by = false;
@@ -285,7 +299,7 @@ Sheet ReadSheet(const Input& input, const Query& query, const std::set<std::stri
     std::optional<measure::Slot> slot = SlotOf(kept, table, id, catalog);
     if (!slot) continue;
     const catalog::Measure* known = catalog.FindMeasure(id);
-    if (known != nullptr && known->additivity == catalog::Additivity::kStock) {
+    if (!input.changes && known != nullptr && known->additivity == catalog::Additivity::kStock) {
       stocks.slots.push_back(*slot);
       any_stock = true;
     }

@@ -11,6 +11,7 @@
 #include "catalog/catalog.h"
 #include "measure/cells.h"
 #include "period/bucket.h"
+#include "report/recurring.h"
 #include "report/query.h"
 #include "report/workspace.h"
 
@@ -40,6 +41,9 @@ struct Sheet {
   std::vector<int> stock_key_of;
   std::vector<uint32_t> stock_segment;  // cell -> segment, numbered
 
+  // In place of cells, where the rows are customers' subscriptions.
+  std::shared_ptr<Recurring> recurring;
+
   bool dated = false;
   period::Grain native = period::Grain::kDay;  // how far apart its dates stand
   Day first = 0;                               // of all rows, `where` aside; REQUIRES: dated
@@ -61,10 +65,8 @@ bool HasAxis(const table::Table& table, const std::string& name);
 // Whether the table can answer sum(id), from a column or, for a measure that is
 // part of another (organic sessions), from that one and its channels.
 bool HasMeasure(const table::Table& table, const std::string& id, const catalog::Catalog& catalog);
-inline bool HasMeasure(const Input& input, const std::string& id,
-                       const catalog::Catalog& catalog) {
-  return HasMeasure(*input.table, id, catalog);
-}
+// The same of what is made of the table.
+bool HasMeasure(const Input& input, const std::string& id, const catalog::Catalog& catalog);
 
 // Reads the measures `wanted` of one source. Keys are filled in by the book.
 Sheet ReadSheet(const Input& input, const Query& query, const std::set<std::string>& wanted,

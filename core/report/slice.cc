@@ -18,7 +18,14 @@ Slice::Slice(const Book& book, Selection selection)
 }
 
 bool Slice::AnyRows() const {
-  return std::any_of(cells_.begin(), cells_.end(), [](const auto& list) { return !list.empty(); });
+  for (size_t s = 0; s < cells_.size(); ++s) {
+    const Sheet& sheet = book_.sheets()[s];
+    if (!cells_[s].empty()) return true;
+    if (sheet.recurring && Book::Selected(sheet, selection_) && sheet.recurring->AnyRows(selection_)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 const measure::Final& Slice::Sum(int index) const {
@@ -28,15 +35,23 @@ const measure::Final& Slice::Sum(int index) const {
   std::optional<measure::Final>& known = sums_[static_cast<size_t>(index)];
   if (known) return *known;
   measure::Final total;
-  for (size_t s = 0; s < cells_.size(); ++s) {
-    const int slot = book_.SlotAt(s, index);
-    if (slot < 0 || cells_[s].empty()) continue;
-    const measure::Final part = book_.sheets()[s].cells.Sum(slot, cells_[s]);
+  const auto add = [&](const measure::Final& part) {
     total.sum = total.sum + part.sum;
     total.exact &= part.exact;
     total.rows += part.rows;
     total.filled += part.filled;
     total.negative += part.negative;
+    total.none |= part.none;
+  };
+  for (size_t s = 0; s < cells_.size(); ++s) {
+    const Sheet& sheet = book_.sheets()[s];
+    if (sheet.recurring && Book::Selected(sheet, selection_)) {
+      add(sheet.recurring->Sum(book_.IdOf(index), selection_));
+    }
+    const int slot = book_.SlotAt(s, index);
+    if (slot >= 0 && !cells_[s].empty()) add(sheet.cells.Sum(slot, cells_[s]));
+    // A file of deals tells every close: without one there were none.
+    total.none |= slot >= 0 && cells_[s].empty() && sheet.input->changes && Book::Selected(sheet, selection_);
   }
   known = std::move(total);
   return *known;

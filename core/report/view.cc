@@ -74,7 +74,41 @@ Value View::Lagged(formula::Aggregate aggregate, std::string_view id, bool prior
   return View(book_, lagged_, nullptr).Measure(aggregate, id, false);
 }
 
-std::optional<Value> View::Metric(std::string_view, bool) const { return std::nullopt; }
+std::optional<Value> View::Metric(std::string_view id, bool prior) const {
+  if (!book_.HasMetric(id)) return std::nullopt;
+  const std::shared_ptr<const Slice>& of = prior ? prior_ : slice_;
+  if (of == nullptr) return Value::Absent(codes::kMissingInput, id);
+  return TrailingChurn(*of);
+}
+
+Value View::TrailingChurn(const Slice& of) const {
+  constexpr int kMonths = 6;
+  const std::optional<period::Window>& span = book_.Span();
+  const std::optional<Day> seen = book_.ThroughOf(kTrailingChurnMeasures[0]);
+  if (!span || !seen) return Value::Absent(codes::kInsufficientData, kTrailingChurn);
+  Day end = period::Through(*seen, book_.query().today) + 1;
+  if (of.selection().time == Selection::Time::kWindow) end = std::min(end, of.selection().window.to);
+  // The last month that is over by then.
+  period::Bucket last = period::BucketOf(end, period::Grain::kMonth) - 1;
+  Rational churned;
+  Rational opening;
+  bool any = false;
+  for (int back = 0; back < kMonths; ++back, --last) {
+    Selection month = of.selection();
+    month.time = Selection::Time::kWindow;
+    month.window = period::SpanOf(last, period::Grain::kMonth);
+    const View view(book_, std::make_shared<const Slice>(book_, month), nullptr);
+    const Value left = view.Measure(formula::Aggregate::kSum, kTrailingChurnMeasures[0], false);
+    const Value there = view.Measure(formula::Aggregate::kOpen, kTrailingChurnMeasures[1], false);
+    if (!left.present() || !there.present()) continue;
+    any = true;
+    churned = churned + left.number();
+    opening = opening + there.number();
+  }
+  if (!any) return Value::Absent(codes::kInsufficientData, kTrailingChurn);
+  if (opening.IsZero()) return Value::Absent(codes::kDenominatorZero, kTrailingChurn);
+  return Value::Of(churned / opening);
+}
 
 Value View::Param(std::string_view id) const {
   const auto at = book_.query().params.find(id);

@@ -6,10 +6,13 @@
 #include <vector>
 
 #include "base/error.h"
+#include "engines/spans.h"
 #include "measure/kept.h"
 #include "table/table.h"
 
 namespace mittari::report {
+
+struct Prepared;
 
 // What was found out about a source's rows, for the next question.
 using Kept = measure::Kept;
@@ -25,6 +28,15 @@ struct Input {
   std::string_view source;             // the inspection as JSON, repeated in the answer; "" is null
   bool replaced = false;               // another source counts in its place
   Kept* kept = nullptr;                // of this table; nullptr: nothing is kept
+  Prepared* prepared = nullptr;        // by the engines, for the next question; nullptr: not kept
+
+  // Filled in where an engine makes the table ready (prepared.h):
+  const table::Table* file = nullptr;      // the table that was read
+  const engines::Spans* spans = nullptr;   // its customers' revenue
+  bool changes = false;                    // a stock is the sum of its changes
+  bool repeats = false;                    // another input stands for the same rows
+  bool snapshot = false;                   // stages as they are now, without their history
+  std::vector<Issue> notes;                // what the engine left out, or took as it could
 };
 
 // Several sources asked as one: each measure is taken from the sources that have

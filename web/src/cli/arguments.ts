@@ -18,6 +18,8 @@ export interface Arguments {
   solve: string | undefined;
   input: string | undefined;
   key: Record<string, string>;
+  /** An analysis's own: numbers where they are plain numbers, else text. */
+  options: Record<string, string | number>;
 }
 
 const tables = ["channel_performance", "deals", "subscriptions", "orders", "brand_content", "touches"];
@@ -87,7 +89,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const [command = "", ...rest] = argv;
   const parsed: Arguments = {
     command, words: [], settings: {}, query: {}, output: undefined, sql: undefined, html: undefined, lang: undefined,
-    solve: undefined, input: undefined, key: {},
+    solve: undefined, input: undefined, key: {}, options: {},
   };
   const { query } = parsed;
   let onlyWords = false;
@@ -132,6 +134,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
       case "by": query.by = list(value()); break;
       case "where": { const [name, values] = pair("--where", value()); query.where = { ...query.where, [name]: [...(query.where?.[name] ?? []), ...list(values)] }; break; }
       case "key": { const [name, text] = pair("--key", value()); parsed.key[name] = text; break; }
+      case "option": { const [name, text] = pair("--option", value()); parsed.options[name] = /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text; break; }
       case "from": query.from = day("--from", value()); break;
       case "to": query.to = day("--to", value()); break;
       case "today": query.today = day("--today", value()); break;

@@ -6,17 +6,19 @@ import { today } from "../engine/client.ts";
 import { asMittariError, fault, parseAnswer } from "../engine/errors.ts";
 import { Intake } from "../engine/intake.ts";
 import {
-  type CalcResult, type Catalogue, type Inspection, MittariError, type NumberReading, type Passport, type Report,
+  type Analysis, type CalcResult, type Catalogue, type Inspection, MittariError, type NumberReading, type Passport, type Report,
+  type TableKind,
 } from "../engine/operations.ts";
 import { Core } from "../engine/wasm.ts";
 import { type Arguments, type FileArgument, fileArgument, parseArguments, UsageError } from "./arguments.ts";
-import { catalogueRows, inspectRows, inspectText, type Names, passportText, reportRows, toCsv, toTable, unmatchedText } from "./text.ts";
+import { analysisText, catalogueRows, inspectRows, inspectText, type Names, passportText, reportRows, toCsv, toTable, unmatchedText } from "./text.ts";
 
 const usage = `Usage:
   mittari inspect FILE...                       what was read, how, and what is uncertain
   mittari report  FILE... [selection] [output]  metrics, grouped
   mittari explain METRIC FILE... [selection]    how this number was made
   mittari calc    METRIC NAME=VALUE... [--solve NAME]
+  mittari analyse SUBJECT FILE... [selection]   an analysis; --input FILE.json for numbers alone, --option NAME=VALUE
   mittari metrics [--lang en|tr|fi|fa]          the catalogue
 
 selection  --metrics ID,ID | --set KPI_SET   --by DIM,DIM   --where DIM=VALUE[,VALUE]   --from DATE --to DATE
@@ -61,6 +63,8 @@ class Program {
       }
       case "calc":
         return this.#calc(words);
+      case "analyse":
+        return this.#analyse(words);
       case "metrics":
         if (words.length) throw new UsageError(`metrics takes no '${words[0]}'`);
         return this.#print(this.#ask("metrics", this.args.lang ? { lang: this.args.lang } : {}), (text) => {
@@ -70,6 +74,22 @@ class Program {
       default:
         throw new UsageError(command ? `unknown command '${command}'` : "a command is missing");
     }
+  }
+
+  #analyse(words: string[]): string {
+    const [subject, ...files] = words;
+    if (subject === undefined) throw new UsageError("analyse takes a subject, and files or --input FILE.json");
+    if (files.length === 0 && this.args.input === undefined) throw new UsageError("analyse takes at least one file, or --input FILE.json");
+    this.#ask("analyse", { subject }); // a subject that is none is told before anything is read
+    const given = this.args.input === undefined ? {} : readInput(this.args.input);
+    for (const [kind, text] of Object.entries(given.tables ?? {})) {
+      const settings = tableKinds.has(kind) ? { table: kind as TableKind } : {};
+      new Intake(this.core, { name: `${kind}.csv`, settings: { ...settings, ...this.args.settings } }).push(new TextEncoder().encode(text), true);
+    }
+    if (files.length) this.#open(files);
+    const options = { ...given.options, ...this.args.options };
+    const query = { ...(files.length ? { today: today() } : {}), ...this.args.query, subject, scalars: given.scalars ?? {}, options };
+    return this.#print(this.#ask("analyse", query), (text) => analysisText(JSON.parse(text) as Analysis));
   }
 
   #calc(words: string[]): string {
@@ -155,6 +175,26 @@ class Program {
   }
 }
 
+const tableKinds = new Set<string>(["channel_performance", "deals", "subscriptions", "orders", "brand_content", "touches"]);
+
+interface AnalysisInput { tables?: Record<string, string>; scalars?: Record<string, unknown>; options?: Record<string, unknown> }
+
+function readInput(file: string): AnalysisInput {
+  let text: string;
+  try {
+    text = fs.readFileSync(file === "-" ? 0 : file, "utf8");
+  } catch {
+    throw fault("input.unreadable", { file });
+  }
+  try {
+    const input = JSON.parse(text) as unknown;
+    if (typeof input === "object" && input !== null && !Array.isArray(input)) return input as AnalysisInput;
+  } catch {
+    // Not JSON: said below.
+  }
+  throw new UsageError("--input takes a JSON file: {\"tables\": {…}, \"scalars\": {…}, \"options\": {…}}");
+}
+
 /** Reads until there is something or the end; a pipe that has nothing yet is waited for. */
 function readSome(handle: number, buffer: Buffer): number {
   for (;;) {
@@ -191,7 +231,6 @@ async function main(argv: readonly string[]): Promise<number> {
   let args: Arguments | undefined;
   try {
     args = parseArguments(argv);
-    if (args.command === "analyse") throw fault("not_available", { args: { subject: args.words[0] ?? "analyse" } });
     const wasm = fs.readFileSync(path.join(path.dirname(fileURLToPath(import.meta.url)), "mittari.wasm"));
     output(1, new Program(args, await Core.load(await WebAssembly.compile(wasm))).run());
     return 0;

@@ -1,5 +1,5 @@
 // Answers as text: a table for people, CSV for spreadsheets. Nothing is worked out here.
-import type { Catalogue, Inspection, MetricValue, Passport, Report } from "../engine/operations.ts";
+import type { Analysis, Catalogue, Inspection, MetricValue, Passport, Report } from "../engine/operations.ts";
 import { harmless } from "../export/table.ts";
 
 type Cell = string | number | null | undefined;
@@ -110,4 +110,21 @@ export function catalogueRows(catalogue: Catalogue, lang: "en" | "tr" | "fi" | "
     ...catalogue.dimensions.map((dimension) => ["dimension", dimension.id, named(dimension), dimension.type, "", "", "", "", dimension.tables.join(", ")]),
     ...catalogue.channels.map((channel) => ["channel", channel.id, named(channel), "", "", "", "", "", channel.offline ? "offline" : ""]),
   ];
+}
+
+/** Single values as they are, lists of like things as tables. */
+export function analysisText(analysis: Analysis): string {
+  const lines: string[] = [];
+  const cell = (value: unknown): Cell => typeof value === "number" || typeof value === "string" ? value
+    : value === null || value === undefined ? null : JSON.stringify(value);
+  for (const [name, value] of Object.entries(analysis.result)) {
+    if (Array.isArray(value) && value.length && value.every((entry) => typeof entry === "object" && entry !== null && !Array.isArray(entry))) {
+      const entries = value as Record<string, unknown>[];
+      const columns = [...new Set(entries.flatMap((entry) => Object.keys(entry)))];
+      lines.push(`${name}:`, toTable([columns, ...entries.map((entry) => columns.map((column) => cell(entry[column])))]).trimEnd());
+    } else {
+      lines.push(`${name}: ${Array.isArray(value) ? value.map((entry) => cell(entry) ?? "—").join("  ") : cell(value) ?? "—"}`);
+    }
+  }
+  return lines.join("\n") + "\n";
 }

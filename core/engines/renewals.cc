@@ -1,0 +1,135 @@
+#include "engines/renewals.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "engines/spans.h"
+#include "engines/words.h"
+#include "table/builder.h"
+#include "table/gather.h"
+
+namespace mittari::engines {
+namespace {
+
+using table::Column;
+using table::Kind;
+
+constexpr int kMinTerm = 3;     // months
+constexpr int kMaxTerms = 400;  // of one contract
+
+const Column* Find(const table::Table& table, std::string_view role, Kind kind) {
+  const Column* column = table.FindRole(role);
+  return column != nullptr && column->kind() == kind ? column : nullptr;
+}
+
+// The same day of the month `months` later, or the month's last.
+Day MonthsLater(Day day, int months) {
+  YearMonthDay date = CivilFromDay(day);
+  const int at = date.year * 12 + (date.month - 1) + months;
+  date.year = at / 12;
+  date.month = at % 12 + 1;
+  date.day = std::min(date.day, DaysInMonth(date.year, date.month));
+  return DayFromCivil(date);
+}
+
+struct Contract {
+  uint32_t customer;
+  uint32_t row;
+  Day start;
+  Day end;
+  int term;  // months, 0 where there is none to renew
+  int64_t value;
+};
+
+}  // namespace
+
+std::vector<Renewal> Renewals(const table::Table& table, Day through) {
+  const Column* interval = Find(table, "interval", Kind::kText);
+  if (!Spans::Reads(table) || interval == nullptr || Find(table, "sub_start", Kind::kDay) == nullptr) return {};
+  const Result<Spans> spans = Spans::Of(table);
+  if (!spans.ok()) return {};
+  const Column* amount = Find(table, "plan_amount", Kind::kNumber);
+  if (amount != nullptr && !amount->exact()) amount = nullptr;
+  std::vector<Interval> intervals;
+  for (const std::string& text : interval->dictionary()) intervals.push_back(IntervalOf(text));
+
+  std::vector<Contract> contracts;
+  for (const Span& span : spans->spans()) {
+    const int term = interval->IsNull(span.row) ? 0 : intervals[interval->Code(span.row)].months;
+    const int64_t value = amount == nullptr || amount->IsNull(span.row) ? 0 : amount->Units(span.row);
+    contracts.push_back({span.customer, span.row, span.start, span.end, term, value});
+  }
+  std::sort(contracts.begin(), contracts.end(), [](const Contract& a, const Contract& b) {
+    if (a.customer != b.customer) return a.customer < b.customer;
+    return a.start != b.start ? a.start < b.start : a.row < b.row;
+  });
+  std::vector<Renewal> out;
+  for (size_t i = 0; i < contracts.size(); ++i) {
+    const Contract& contract = contracts[i];
+    if (contract.term < kMinTerm) continue;
+    for (int k = 1; k <= kMaxTerms; ++k) {
+      const Day due = MonthsLater(contract.start, k * contract.term);
+      if (due > through || due >= contract.end) break;
+      out.push_back({contract.row, due, true, false, false, contract.value, contract.value});
+    }
+    if (contract.end == kNever || contract.end > through + 1) continue;
+    Renewal last{contract.row, contract.end, false, false, false, contract.value, 0};
+    for (size_t j = i + 1; j < contracts.size() && contracts[j].customer == contract.customer; ++j) {
+      const Contract& next = contracts[j];
+      if (next.start > contract.end + kGraceDays || next.end <= contract.end) continue;
+      last.renewed = true;
+      last.late = next.start > contract.end;
+      const int64_t months = std::max(next.term, 1);
+      last.value_won = std::min(last.value_due, next.value * contract.term / months);
+      break;
+    }
+    last.undecided = !last.renewed && contract.end + kGraceDays > through;
+    out.push_back(last);
+  }
+  std::sort(out.begin(), out.end(), [](const Renewal& a, const Renewal& b) {
+    return a.due != b.due ? a.due < b.due : a.row < b.row;
+  });
+  return out;
+}
+
+table::Table RenewalTable(const table::Table& table, const std::vector<Renewal>& renewals) {
+  std::vector<uint32_t> rows;
+  table::DayBuilder days;
+  table::NumberBuilder due, won, value_due, value_won;
+  const Column* interval = table.FindRole("interval");
+  const Column* amount = Find(table, "plan_amount", Kind::kNumber);
+  if (amount != nullptr && !amount->exact()) amount = nullptr;
+  const int8_t scale = static_cast<int8_t>(amount == nullptr ? 0 : amount->scale());
+  for (const Renewal& renewal : renewals) {
+    if (renewal.undecided) continue;
+    rows.push_back(renewal.row);
+    days.Add(renewal.due);
+    due.Add({1, 0});
+    won.Add({renewal.renewed ? 1 : 0, 0});
+    value_due.Add({renewal.value_due, scale});
+    value_won.Add({renewal.value_won, scale});
+  }
+  const std::string header = interval == nullptr ? "" : interval->name();
+  std::vector<Column> columns;
+  columns.push_back(std::move(days).Finish("", -1, {"date", false, "date", "", ""}, table::Grain::kDay));
+  columns.push_back(std::move(due).Finish(header, -1, {"renewals_due", true, "count", "", ""}));
+  columns.push_back(std::move(won).Finish(header, -1, {"renewals_won", true, "count", "", ""}));
+  if (amount != nullptr) {
+    const auto money = [&](table::NumberBuilder& builder, const char* id) {
+      columns.push_back(std::move(builder).Finish(
+          amount->name(), -1, {id, true, "money", amount->role().unit, amount->role().currency}));
+    };
+    money(value_due, "renewal_value_due");
+    money(value_won, "renewal_value_won");
+  }
+  for (const Column& column : table.columns()) {
+    if (column.kind() == Kind::kText && !column.role().measure) columns.push_back(table::Gather(column, rows));
+  }
+  table::Table out("subscriptions", std::move(columns), rows.size());
+  out.SetCurrency(table.currency());
+  for (const auto& [role, value] : table.constants()) out.SetConstant(role, value);
+  return out;
+}
+
+}  // namespace mittari::engines

@@ -1,0 +1,179 @@
+#include "report/behind.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "report/prepared.h"
+#include "report/sheet.h"
+
+namespace mittari::report {
+namespace {
+
+using engines::Deal;
+using engines::Outcome;
+using table::Column;
+using table::Kind;
+
+Json TextAt(const table::Table& table, std::string_view role, uint32_t row) {
+  const Column* column = table.FindRole(role);
+  if (column == nullptr || column->IsNull(row)) return nullptr;
+  if (column->kind() == Kind::kText) return column->dictionary()[column->Code(row)];
+  if (column->kind() == Kind::kNumber && column->exact()) return ToString(column->Units(row), column->scale());
+  return nullptr;
+}
+
+Json DayJson(const std::optional<Day>& day) { return day ? Json(FormatIsoDate(*day)) : Json(); }
+
+// Rows of the sheet's table in the selection, by its filters, key and dates.
+std::vector<uint32_t> RowsIn(const Book& book, const Sheet& sheet, const Selection& selection, bool stock) {
+  const table::Table& table = *sheet.input->table;
+  const Query& query = book.query();
+  const Column* date = table.FindRole("date");
+  std::vector<uint8_t> kept(table.rows(), 1);
+  std::vector<uint32_t> codes(table.rows());
+  const auto keep = [&](const std::string& name, const std::vector<std::string>& values) {
+    const std::optional<measure::Axis> axis = AxisOf(table, name, book.catalog());
+    if (!axis) return;
+    axis->Read(0, table.rows(), codes.data());
+    std::vector<uint8_t> allowed;
+    for (const std::string& label : axis->labels()) {
+      allowed.push_back(std::find(values.begin(), values.end(), label) != values.end() ? 1 : 0);
+    }
+    for (size_t row = 0; row < kept.size(); ++row) kept[row] &= allowed[codes[row]];
+  };
+  for (const auto& [name, values] : query.where) keep(name, values);
+  if (selection.key >= 0) {
+    for (size_t d = 0; d < query.dimensions.size(); ++d) {
+      keep(query.dimensions[d], {book.keys()[static_cast<size_t>(selection.key)][d]});
+    }
+  }
+  std::vector<uint32_t> out;
+  for (uint32_t row = 0; row < kept.size(); ++row) {
+    if (kept[row] == 0) continue;
+    if (selection.time == Selection::Time::kWindow) {
+      if (date == nullptr || date->IsNull(row)) continue;
+      const Day day = date->DayAt(row);
+      if (day >= selection.window.to || (!stock && day < selection.window.from)) continue;
+    }
+    out.push_back(row);
+  }
+  return out;
+}
+
+Json DealJson(const Input& input, uint32_t row) {
+  const table::Table& file = *input.file;
+  const Deal& deal = input.prepared->deals->deals()[row];
+  Json out = {{"line", file.LineOf(row)}, {"id", TextAt(file, "deal_id", row)}};
+  const Json name = TextAt(file, "deal_name", row);
+  if (!name.is_null()) out["name"] = name;
+  const Column* amount = file.FindRole("amount");
+  out["amount"] = amount == nullptr || amount->kind() != Kind::kNumber || amount->IsNull(row)
+                      ? Json()
+                      : Json(amount->Real(row));
+  out["created"] = DayJson(deal.created);
+  out["closed"] = DayJson(deal.closed);
+  out["outcome"] = deal.outcome == Outcome::kWon ? "won" : deal.outcome == Outcome::kLost ? "lost" : "open";
+  if (const std::optional<int> cycle = deal.Cycle()) out["days"] = *cycle;
+  return out;
+}
+
+Json Deals(const Book& book, const Plan& plan, const Selection& selection) {
+  std::set<uint32_t> rows;  // of the file
+  const Input* of = nullptr;
+  for (const Sheet& sheet : book.sheets()) {
+    const Input& input = *sheet.input;
+    if (input.prepared == nullptr || input.prepared->deals == nullptr || !sheet.selected) continue;
+    if (of != nullptr && of->prepared != input.prepared) continue;  // one file's list
+    const engines::Deals& deals = *input.prepared->deals;
+    for (const auto* list : {&plan.sums, &plan.stocks}) {
+      for (const std::string& id : *list) {
+        const Column* column = input.table->FindRole(id);
+        if (column == nullptr || !column->role().measure) continue;
+        of = &input;
+        const bool stock = list == &plan.stocks;
+        for (const uint32_t row : RowsIn(book, sheet, selection, stock)) {
+          if (!column->IsNull(row) && column->Real(row) == 0) continue;
+          const uint32_t source = input.table == &deals.closes() ? deals.close_rows()[row]
+                                  : input.table == &deals.created() ? row
+                                                                    : input.prepared->stages->rows()[row];
+          if (stock && input.table == &deals.closes()) {
+            rows.erase(source);  // no longer open
+          } else {
+            rows.insert(source);
+          }
+        }
+      }
+    }
+  }
+  if (of == nullptr) return nullptr;
+  std::vector<uint32_t> order(rows.begin(), rows.end());
+  const Column* amount = of->file->FindRole("amount");
+  if (amount != nullptr && amount->kind() == Kind::kNumber) {
+    std::stable_sort(order.begin(), order.end(),
+                     [&](uint32_t a, uint32_t b) { return amount->Real(a) > amount->Real(b); });
+  }
+  Json list = Json::array();
+  for (size_t i = 0; i < order.size() && i < kMostListed; ++i) list.push_back(DealJson(*of, order[i]));
+  return {{"kind", "deals"}, {"source", of->name}, {"total", order.size()}, {"rows", std::move(list)}};
+}
+
+std::string_view NameOf(const engines::Ledger::Part& part) {
+  if (part.opening == 0 && part.closing == 0) return "joined_and_left";
+  if (part.opening == 0) return part.seen_before ? "reactivation" : "new";
+  if (part.closing == 0) return "churned";
+  if (part.closing > part.opening) return "expansion";
+  if (part.closing < part.opening) return "contraction";
+  return part.gap ? "left_and_returned" : "kept";
+}
+
+Json Customers(const Book& book, const Plan& plan, const Selection& selection) {
+  for (const Sheet& sheet : book.sheets()) {
+    if (!sheet.recurring || !Book::Selected(sheet, selection)) continue;
+    const auto read = [&](const std::vector<std::string>& ids) {
+      return std::any_of(ids.begin(), ids.end(), [&](const std::string& id) { return sheet.recurring->Has(id); });
+    };
+    if (!read(plan.sums) && !read(plan.stocks)) continue;
+    const bool moves = !read(plan.stocks);
+    const engines::Spans& spans = sheet.recurring->spans();
+    std::vector<engines::Ledger::Part> parts = sheet.recurring->Parts(selection);
+    if (moves) {
+      parts.erase(std::remove_if(parts.begin(), parts.end(),
+                                 [](const auto& part) { return NameOf(part) == "kept"; }),
+                  parts.end());
+    }
+    std::vector<std::pair<std::string, engines::Ledger::Part>> named;
+    for (const auto& part : parts) named.emplace_back(spans.CustomerName(part.customer), part);
+    const auto size = [&](const engines::Ledger::Part& part) {
+      return moves ? std::abs(part.closing - part.opening) : std::max(part.opening, part.closing);
+    };
+    std::sort(named.begin(), named.end(), [&](const auto& a, const auto& b) {
+      return size(a.second) != size(b.second) ? size(a.second) > size(b.second) : a.first < b.first;
+    });
+    Json list = Json::array();
+    for (size_t i = 0; i < named.size() && i < kMostListed; ++i) {
+      const auto& [name, part] = named[i];
+      Json entry = {{"customer", name}};
+      if (spans.has_money()) {
+        entry["opening"] = spans.Money(part.opening).ToDouble();
+        entry["closing"] = spans.Money(part.closing).ToDouble();
+        entry["change"] = spans.Money(part.closing - part.opening).ToDouble();
+      }
+      entry["movement"] = NameOf(part);
+      list.push_back(std::move(entry));
+    }
+    return {{"kind", "customers"}, {"source", sheet.input->name}, {"total", named.size()}, {"rows", std::move(list)}};
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Json ListBehind(const Book& book, const Plan& plan, const Selection& selection) {
+  Json deals = Deals(book, plan, selection);
+  return deals.is_null() ? Customers(book, plan, selection) : deals;
+}
+
+}  // namespace mittari::report

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "base/json.h"
+#include "report/answer.h"
+#include "report/book.h"
+
+namespace mittari::report {
+
+// The deals or customers behind one number, where its rows are such:
+// {"kind":"deals"|"customers","total":n,"rows":[…]}; null for other tables.
+// Largest first, at most kMostListed.
+//
+// Deals: {line, id, name, amount, created, closed, outcome}; those that the metric's measures count
+// in the selection. Customers: {customer, opening, closing, change, movement}; those that moved
+// where the metric adds up movements, else all of the opening and the closing.
+inline constexpr size_t kMostListed = 1000;
+Json ListBehind(const Book& book, const Plan& plan, const Selection& selection);
+
+}  // namespace mittari::report

@@ -1,0 +1,68 @@
+#include "report/prepared.h"
+
+#include <utility>
+
+#include "engines/renewals.h"
+
+namespace mittari::report {
+
+void Prepared::Make(const table::Table& table) {
+  if (done) return;
+  done = true;
+  if (engines::Deals::Reads(table)) {
+    deals = std::make_unique<engines::Deals>(engines::Deals::Of(table));
+    stages = engines::Stages::Of(table, *deals);
+  }
+  if (engines::Spans::Reads(table)) {
+    Result<engines::Spans> read = engines::Spans::Of(table);
+    if (!read.ok()) return;
+    spans = std::make_unique<engines::Spans>(std::move(read).value());
+    const std::vector<engines::Renewal> due = engines::Renewals(table, spans->through());
+    has_renewals = !due.empty();
+    if (has_renewals) renewals = engines::RenewalTable(table, due);
+  }
+}
+
+Ready::Ready(const Workspace& workspace) {
+  for (const Input& input : workspace) {
+    Prepared* prepared = input.prepared;
+    if (prepared == nullptr) {
+      own_.push_back(std::make_unique<Prepared>());
+      prepared = own_.back().get();
+    }
+    prepared->Make(*input.table);
+    const auto part = [&](const table::Table& table, measure::Kept* kept, bool first) {
+      Input made = input;
+      made.file = input.table;
+      made.table = &table;
+      made.kept = kept;
+      made.prepared = prepared;
+      made.changes = prepared->deals != nullptr;
+      if (!first) {
+        made.rows_read = 0;
+        made.excluded.clear();
+      }
+      made.repeats = !first;
+      inputs_.push_back(std::move(made));
+    };
+    if (prepared->deals != nullptr) {
+      part(prepared->deals->created(), &prepared->created_kept, true);
+      part(prepared->deals->closes(), &prepared->closes_kept, false);
+      inputs_[inputs_.size() - 2].notes = prepared->deals->notes();
+      if (prepared->stages) {
+        part(prepared->stages->entries(), &prepared->stages_kept, false);
+        inputs_.back().snapshot = prepared->stages->snapshot();
+      }
+    } else {
+      inputs_.push_back(input);
+      if (prepared->spans == nullptr) continue;
+      inputs_.back().prepared = prepared;
+      inputs_.back().file = input.table;
+      inputs_.back().spans = prepared->spans.get();
+      inputs_.back().notes = prepared->spans->notes();
+      if (prepared->has_renewals) part(prepared->renewals, &prepared->renewals_kept, false);
+    }
+  }
+}
+
+}  // namespace mittari::report

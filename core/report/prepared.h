@@ -1,0 +1,50 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "base/error.h"
+#include "engines/deals.h"
+#include "engines/spans.h"
+#include "engines/stages.h"
+#include "measure/kept.h"
+#include "report/workspace.h"
+#include "table/table.h"
+
+namespace mittari::report {
+
+// What an engine made of a table whose rows are single deals or subscriptions,
+// for every question to come. Whoever changes the table forgets it.
+struct Prepared {
+  bool done = false;
+
+  std::unique_ptr<engines::Deals> deals;
+  std::optional<engines::Stages> stages;
+  std::unique_ptr<engines::Spans> spans;
+  table::Table renewals;
+  bool has_renewals = false;
+  measure::Kept closes_kept;
+  measure::Kept created_kept;
+  measure::Kept stages_kept;
+  measure::Kept renewals_kept;
+
+  void Forget() { *this = Prepared(); }
+  // REQUIRES: always the same table until forgotten.
+  void Make(const table::Table& table);
+};
+
+// The workspace as metrics see it: a table of deals is what happened to them,
+// day by day; a table of subscriptions is its customers' revenue over time.
+// Other tables stay as they are.
+class Ready {
+ public:
+  explicit Ready(const Workspace& workspace);
+  const Workspace& inputs() const { return inputs_; }
+
+ private:
+  std::vector<std::unique_ptr<Prepared>> own_;  // of inputs that nobody keeps it for
+  Workspace inputs_;
+};
+
+}  // namespace mittari::report

@@ -1,0 +1,180 @@
+#include "report/recurring.h"
+
+#include <algorithm>
+#include <map>
+
+#include "engines/words.h"
+#include "report/book.h"
+#include "report/channels.h"
+
+namespace mittari::report {
+namespace {
+
+using engines::Movement;
+using engines::Revenue;
+using period::Window;
+
+measure::Final FinalOf(Rational value) {
+  measure::Final out;
+  out.sum = std::move(value);
+  out.rows = out.filled = 1;
+  return out;
+}
+
+bool KnowsReferrals(const Input& input) {
+  const table::Column* source = input.table->FindRole("signup_source");
+  return source != nullptr && source->kind() == table::Kind::kText;
+}
+
+}  // namespace
+
+Recurring::Recurring(const Input& input, const Query& query, const std::vector<measure::Axis>& by,
+                     const std::vector<measure::Filter>& filters, const catalog::Catalog& catalog)
+    : query_(&query), referred_known_(KnowsReferrals(input)) {
+  const size_t rows = input.table->rows();
+  std::vector<int> groups;
+  if (!by.empty() || !filters.empty()) groups.assign(rows, 0);
+  std::vector<uint32_t> codes(rows);
+  for (const measure::Filter& filter : filters) {
+    filter.axis.Read(0, rows, codes.data());
+    for (size_t row = 0; row < rows; ++row) {
+      if (filter.allowed[codes[row]] == 0) groups[row] = Revenue::kLeftOut;
+    }
+  }
+  texts_.emplace_back();
+  for (const measure::Axis& axis : by) {
+    axis.Read(0, rows, codes.data());
+    std::map<std::pair<int, uint32_t>, int> known;  // (group so far, code) -> group
+    std::vector<std::vector<std::string>> texts;
+    int last_group = Revenue::kLeftOut;
+    uint32_t last_code = 0;
+    int last = 0;
+    for (size_t row = 0; row < rows; ++row) {
+      if (groups[row] == Revenue::kLeftOut) continue;
+      if (groups[row] != last_group || codes[row] != last_code) {
+        last_group = groups[row];
+        last_code = codes[row];
+        const auto [at, fresh] = known.emplace(std::pair{last_group, last_code}, static_cast<int>(texts.size()));
+        if (fresh) {
+          texts.push_back(texts_[static_cast<size_t>(last_group)]);
+          texts.back().push_back(axis.labels()[last_code]);
+        }
+        last = at->second;
+      }
+      groups[row] = last;
+    }
+    texts_ = std::move(texts);
+  }
+  std::vector<uint8_t> referred;
+  if (referred_known_) {
+    referred = input.spans->BySource([&](std::string_view text) {
+      return engines::IsReferral(text) || ChannelGroup(catalog, text) == "referral";
+    });
+  }
+  revenue_ = std::make_unique<Revenue>(*input.spans, groups, std::move(referred), query.grain, query.calendar);
+}
+
+bool Recurring::Has(const Input& input, std::string_view measure) {
+  return input.spans != nullptr && Revenue::Has(*input.spans, KnowsReferrals(input), measure);
+}
+
+bool Recurring::Has(std::string_view measure) const {
+  return Revenue::Has(revenue_->spans(), referred_known_, measure);
+}
+
+void Recurring::SetKeys(std::vector<int> keys) {
+  keys_ = std::move(keys);
+  group_of_.clear();
+  for (size_t g = 0; g < keys_.size(); ++g) {
+    const size_t key = static_cast<size_t>(keys_[g]);
+    if (group_of_.size() <= key) group_of_.resize(key + 1, Revenue::kLeftOut);
+    group_of_[key] = static_cast<int>(g);
+  }
+}
+
+int Recurring::GroupOf(const Selection& selection) const {
+  if (selection.key < 0) return Revenue::kAll;
+  const size_t key = static_cast<size_t>(selection.key);
+  return key < group_of_.size() ? group_of_[key] : Revenue::kLeftOut;
+}
+
+Window Recurring::WindowOf(const Selection& selection) const {
+  return selection.time == Selection::Time::kWindow ? selection.window : revenue_->Covered();
+}
+
+measure::Final Recurring::Sum(std::string_view measure, const Selection& selection) const {
+  const int group = GroupOf(selection);
+  if (group == Revenue::kLeftOut || selection.time == Selection::Time::kUndated || !Has(measure)) return {};
+  const Movement& movement = revenue_->In(group, selection.currency, WindowOf(selection));
+  const std::optional<Rational> value = revenue_->Value(measure, movement);
+  return value ? FinalOf(*value) : measure::Final();
+}
+
+std::optional<measure::Final> Recurring::Stock(std::string_view measure, const Selection& selection,
+                                               std::optional<Day> before) const {
+  const int group = GroupOf(selection);
+  if (group == Revenue::kLeftOut || selection.time == Selection::Time::kUndated || !Has(measure)) return {};
+  const Window covered = revenue_->Covered();
+  if (covered.empty() || (before && *before <= covered.from)) return {};
+  const Window window = WindowOf(selection);
+  // The window that is asked for anyway tells the state at both its ends.
+  const Day at = before.value_or(covered.to);
+  if (at == window.from) {
+    return FinalOf(*revenue_->Opening(measure, revenue_->In(group, selection.currency, window)));
+  }
+  if (at == window.to) {
+    return FinalOf(*revenue_->Value(measure, revenue_->In(group, selection.currency, window)));
+  }
+  return FinalOf(*revenue_->Value(measure, revenue_->In(group, selection.currency, {covered.from, at})));
+}
+
+bool Recurring::AnyRows(const Selection& selection) const {
+  const int group = GroupOf(selection);
+  if (group == Revenue::kLeftOut || selection.time == Selection::Time::kUndated) return false;
+  return revenue_->AnyIn(group, selection.currency, WindowOf(selection));
+}
+
+std::vector<std::string> Recurring::Currencies(const Selection& selection) const {
+  const int group = GroupOf(selection);
+  if (group == Revenue::kLeftOut || selection.time == Selection::Time::kUndated) return {};
+  return revenue_->CurrenciesIn(group, WindowOf(selection));
+}
+
+std::vector<std::pair<period::Bucket, int>> Recurring::Places(const Selection& whole) const {
+  std::vector<std::pair<period::Bucket, int>> out;
+  const Window covered = revenue_->Covered();
+  Window window = whole.time == Selection::Time::kWindow ? period::Intersect(whole.window, covered) : covered;
+  if (window.empty()) return out;
+  for (size_t g = 0; g < keys_.size(); ++g) {
+    Selection selection = whole;
+    selection.key = query_->dimensions.empty() ? -1 : keys_[g];
+    if (!query_->grain) {
+      if (AnyRows(selection)) out.emplace_back(0, keys_[g]);
+      continue;
+    }
+    for (const period::Bucket bucket : period::Spine(window, *query_->grain, query_->calendar)) {
+      selection.time = Selection::Time::kWindow;
+      selection.window = period::SpanOf(bucket, *query_->grain, query_->calendar);
+      if (whole.time == Selection::Time::kWindow) {
+        selection.window = period::Intersect(selection.window, whole.window);
+      }
+      if (AnyRows(selection)) out.emplace_back(bucket, keys_[g]);
+    }
+  }
+  return out;
+}
+
+int64_t Recurring::Rows(const Selection& selection) const {
+  const int group = GroupOf(selection);
+  if (group == Revenue::kLeftOut || selection.time == Selection::Time::kUndated) return 0;
+  const Window window = WindowOf(selection);
+  return revenue_->RowsIn(group, selection.currency, window);
+}
+
+std::vector<engines::Ledger::Part> Recurring::Parts(const Selection& selection) const {
+  const int group = GroupOf(selection);
+  if (group == Revenue::kLeftOut || selection.time == Selection::Time::kUndated) return {};
+  return revenue_->PartsIn(group, selection.currency, WindowOf(selection));
+}
+
+}  // namespace mittari::report
