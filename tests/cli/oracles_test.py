@@ -203,8 +203,8 @@ def ltv_case(case):
         states = write("states.csv", monthly)
         costs = write("costs.csv", "month,spend,sales_cost,new_customers\n2024-06,{spend},{sales_cost},{new_customers}\n".format(**scalars))
         sold = write("sold.csv", "month,new_mrr\n2024-06,{new_mrr}\n".format(**scalars))
-        answer = ask("report", f"{states}@table=subscriptions", costs, f"{sold}@table=subscriptions",
-                     "--map", "mrr=closing_mrr", "--map", "active_customers=closing_customers", "--map", "ignore=opening_customers",
+        maps = "map=mrr=closing_mrr,map=active_customers=closing_customers"
+        answer = ask("report", f"{states}@table=subscriptions,{maps}", costs, f"{sold}@table=subscriptions",
                      "--param", f"gross_margin={scalars['gross_margin']}", "--param", f"opening_active_customers={opening}",
                      "--metrics", "arpa,ltv,fully_loaded_cac,ltv_cac_ratio,cac_payback_months,ltv_revenue")
         total = answer["total"]["metrics"]
