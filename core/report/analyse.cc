@@ -56,14 +56,14 @@ Json Analyse(const Workspace& workspace, const Json& args) {
   const std::string subject = StringOr(args, "subject", "");
   const Analysis run = FindAnalysis(subject);
   if (run == nullptr) return Refusal({std::string(codes::kNotAvailable), {}, {{"subject", subject}}, {}});
-  Question question;
-  if (const Json* scalars = Find(args, "scalars")) question.scalars = *scalars;
-  if (const Json* options = Find(args, "options")) question.options = *options;
-  Result<Query> query = ParseQuery(WithOptions(args, question.options), catalog::Builtin());
+  const Json* scalars = Find(args, "scalars");
+  const Json* options = Find(args, "options");
+  const Json own = options == nullptr ? Json::object() : *options;
+  Result<Query> query = ParseQuery(WithOptions(args, own), catalog::Builtin());
   if (!query.ok()) return Refusal(query.error());
-  question.query = std::move(query).value();
   const Ready ready(workspace);
-  question.workspace = &ready.inputs();
+  const Question question{&ready.inputs(), std::move(query).value(),
+                          scalars == nullptr ? Json::object() : *scalars, own};
   Result<Json> result = run(question);
   if (!result.ok()) return Refusal(result.error());
   return {{"ok", true}, {"subject", subject}, {"result", std::move(result).value()}};
