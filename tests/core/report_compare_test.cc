@@ -37,6 +37,52 @@ TEST(Compare, PartOfAMonth) {
   EXPECT_EQ(march["metrics"]["revenue"]["change"]["absolute"], 50.0);
 }
 
+TEST(Compare, DaysOfOnesOwn) {
+  Desk desk;
+  desk.Add(Daily(D(2023, 12, 1), D(2024, 3, 10)));
+  const Json got = desk.Report(
+      R"({"metrics":"revenue","from":"2024-03-01","to":"2024-03-10",
+          "compare":{"from":"2023-12-05","to":"2023-12-14"}})");
+  const Json& compare = got["compare"];
+  EXPECT_EQ(compare["period"], (Json{{"from", "2023-12-05"}, {"to", "2023-12-14"}}));
+  const Json& revenue = compare["total"]["metrics"]["revenue"];
+  EXPECT_EQ(revenue["value"], 1195.0);
+  EXPECT_EQ(revenue["change"]["absolute"], 60.0);
+  EXPECT_FALSE(HasFlag(revenue, "length_mismatch"));
+  // A longer base says so.
+  const Json longer = desk.Report(
+      R"({"metrics":"revenue","from":"2024-03-01","to":"2024-03-10",
+          "compare":{"from":"2023-12-05","to":"2023-12-31"}})");
+  EXPECT_TRUE(HasFlag(longer["compare"]["total"]["metrics"]["revenue"], "length_mismatch"));
+  for (const char* bad :
+       {R"({"from":"2024-03-10","to":"2024-03-01"})", R"({"from":"2024-03-10"})",
+        R"({"from":"x","to":"2024-03-01"})"}) {
+    const Json answer = desk.Report(std::string(R"({"metrics":"revenue","compare":)") + bad + "}");
+    EXPECT_EQ(answer["error"]["code"], "query.bad_date");
+  }
+}
+
+TEST(Compare, MonthsOfAnotherCalendar) {
+  Desk desk;
+  desk.Add(Daily(D(2024, 1, 21), D(2024, 3, 10)));
+  const Json got = desk.Report(
+      R"({"metrics":"revenue","by":"month","calendar":{"months":"jalali","week_start":"saturday"}})");
+  ASSERT_EQ(got["groups"].size(), 2u);
+  // Bahman 1402 is 21 January to 19 February; the data end in Esfand.
+  EXPECT_EQ(got["groups"][0]["key"]["month"], "1402-11");
+  EXPECT_EQ(got["groups"][0]["metrics"]["revenue"]["value"], 3926.0);
+  EXPECT_EQ(got["groups"][1]["key"]["month"], "1402-12");
+  EXPECT_EQ(got["groups"][1]["metrics"]["revenue"]["value"], 2600.0);
+  EXPECT_EQ(got["periods"], (Json{"1402-11", "1402-12"}));
+  const Json fiscal =
+      desk.Report(R"({"metrics":"revenue","by":"year","calendar":{"first_month":7}})");
+  EXPECT_EQ(fiscal["groups"][0]["key"]["year"], "FY2024");
+  for (const char* bad : {R"({"first_month":13})", R"({"months":"julian"})"}) {
+    const Json answer = desk.Report(std::string(R"({"metrics":"revenue","calendar":)") + bad + "}");
+    EXPECT_EQ(answer["error"]["code"], "call.bad_argument");
+  }
+}
+
 TEST(Compare, LeapDay) {
   Desk desk;
   desk.Add(Daily(D(2023, 1, 1), D(2024, 2, 29)));
