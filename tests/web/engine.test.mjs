@@ -190,6 +190,8 @@ async function suiteFor(open, place, url) {
             const victim = workers[which % workers.length];
             victim.terminate();
             const code = await loading;
+            // Read before it was killed: then the page has a moment to hear of the death.
+            if (code === "done") await new Promise((r) => setTimeout(r, 1000));
             const before = code === "done" ? 2 : (await mittari.report({ metrics: ["leads"], today: "2025-06-15" })).sources[0].rows.used;
             const next = await settled(mittari.open([{ name: "large.csv", data: large }], { workers: 2 }));
             const after = (await mittari.report({ metrics: ["leads"], today: "2025-06-15" })).sources[0].rows.used;
