@@ -4,6 +4,7 @@
 
 #include "base/codes.gen.h"
 #include "base/wire.h"
+#include "ingest/recipe.h"
 #include "table/wire.h"
 
 namespace mittari::ingest {
@@ -202,6 +203,8 @@ Result<bool> JoinPart(const std::vector<uint8_t>& bytes, Source* source) {
   source->rows_read += later.read;
   source->rows_used += later.used;
   source->lines += later.lines - later.header;
+  // A style that only the later rows prove.
+  source->learned = LearnedFrom(source->columns, source->questions);
   return true;
 }
 
