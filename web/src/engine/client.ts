@@ -26,7 +26,7 @@ interface Kept {
   member?: string;
 }
 
-const needsSources = new Set<Operation>(["inspect", "rows", "report", "explain"]);
+const needsSources = new Set<Operation>(["inspect", "rows", "report", "explain", "analyse"]);
 
 export function createEngine(connect: Connect = embedded()): Engine {
   return new Client(connect);
@@ -105,7 +105,8 @@ class Client implements Engine {
   }
 
   async call<K extends Operation>(operation: K, args: Operations[K]["args"]): Promise<Operations[K]["result"]> {
-    if (needsSources.has(operation) && !this.#restored) {
+    // Formulas of one's own may name measures of what was read.
+    if ((needsSources.has(operation) || "formulas" in args) && !this.#restored) {
       this.#restoring ??= this.#exclusive(() => this.#restore()).finally(() => (this.#restoring = undefined));
       await this.#restoring;
     }
