@@ -38,8 +38,8 @@ class Session {
   // can decide something (see ingest/part.h); the source then stays as it was.
   std::string Merge(size_t n);
 
-  // Operations: begin, end, cancel, drop, inspect, rows, report, explain,
-  // analyse, calc, metrics, number. Their arguments and answers are in wasm/README.md.
+  // Operations: begin, end, cancel, drop, place, inspect, rows, report, explain, analyse, calc,
+  // formulas, metrics, number. Their arguments and answers are in wasm/README.md.
   std::string Call(std::string_view operation, std::string_view json);
 
   // The source read last, as bytes for Merge; empty where there is none.

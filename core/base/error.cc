@@ -11,4 +11,12 @@ void Issue::Add(int64_t row, std::string_view column, std::string_view text) {
   }
 }
 
+Issue& IssueOf(std::string_view code, std::vector<Issue>* issues) {
+  for (Issue& issue : *issues) {
+    if (issue.code == code) return issue;
+  }
+  issues->push_back({std::string(code), 0, {}, {}});
+  return issues->back();
+}
+
 }  // namespace mittari

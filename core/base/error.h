@@ -55,6 +55,10 @@ struct Issue {
   void Add(int64_t row, std::string_view column, std::string_view text);
 };
 
+// The issue of this code; put at the end where there is none. Valid until the
+// list grows.
+Issue& IssueOf(std::string_view code, std::vector<Issue>* issues);
+
 // A value or the error that stood in its way. The core has no exceptions.
 template <typename T>
 class [[nodiscard]] Result {

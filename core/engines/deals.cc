@@ -122,18 +122,12 @@ class DealReader {
   }
 
   void Note(std::string_view code, size_t row, const Column* column) {
-    auto at = std::find_if(out_.notes_.begin(), out_.notes_.end(),
-                           [&](const Issue& issue) { return issue.code == code; });
-    if (at == out_.notes_.end()) {
-      out_.notes_.push_back({});
-      at = out_.notes_.end() - 1;
-      at->code = code;
-    }
     const Column* id = table_.FindRole("deal_id");
     if (id == nullptr) id = table_.FindRole("deal_name");
     const bool text = id != nullptr && id->kind() == Kind::kText && !id->IsNull(row);
-    at->Add(table_.LineOf(row), column == nullptr ? "" : column->name(),
-            text ? std::string_view(id->dictionary()[id->Code(row)]) : std::string_view());
+    IssueOf(code, &out_.notes_)
+        .Add(table_.LineOf(row), column == nullptr ? "" : column->name(),
+             text ? std::string_view(id->dictionary()[id->Code(row)]) : std::string_view());
   }
 
   // Every column that is no measure and no date of the deal's own life.

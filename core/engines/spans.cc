@@ -169,15 +169,9 @@ class SpanReader {
   }
 
   void Note(std::string_view code, size_t row, const Column* column) {
-    auto at = std::find_if(out_.notes_.begin(), out_.notes_.end(),
-                           [&](const Issue& issue) { return issue.code == code; });
-    if (at == out_.notes_.end()) {
-      out_.notes_.push_back({});
-      at = out_.notes_.end() - 1;
-      at->code = code;
-    }
-    at->Add(table_.LineOf(row), column == nullptr ? "" : column->name(),
-            column == nullptr ? "" : TextAt(*column, row));
+    IssueOf(code, &out_.notes_)
+        .Add(table_.LineOf(row), column == nullptr ? "" : column->name(),
+             column == nullptr ? "" : TextAt(*column, row));
   }
 
   // False where the amount fits no 64 bits.

@@ -189,14 +189,7 @@ Result<bool> JoinPart(const std::vector<uint8_t>& bytes, Source* source) {
     if (column.dates.empty()) column.dates = later.columns[i].dates;
   }
   for (const Finding& finding : later.excluded) {
-    auto same =
-        std::find_if(source->excluded.begin(), source->excluded.end(),
-                     [&](const Issue& issue) { return issue.code == finding.issue.code; });
-    if (same == source->excluded.end()) {
-      source->excluded.push_back({finding.issue.code, 0, {}, {}});
-      same = source->excluded.end() - 1;
-    }
-    AddTo(&*same, finding.issue, later.header, shift);
+    AddTo(&IssueOf(finding.issue.code, &source->excluded), finding.issue, later.header, shift);
   }
   Join(&source->repairs, later.repairs, later.header, shift, source->rows_used);
   Join(&source->warnings, later.warnings, later.header, shift, source->rows_used);

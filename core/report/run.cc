@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <map>
+#include <set>
 
 #include "base/codes.gen.h"
+#include "report/overlap.h"
 
 namespace mittari::report {
 namespace {
@@ -47,7 +48,9 @@ class Runner {
       report_.total.push_back(Ask1(plan, book_.Whole(), std::nullopt));
     }
     if (query_.compare) Compare();
-    Overlaps();
+    std::set<std::string> sums;
+    for (const Plan& plan : report_.plans) sums.insert(plan.sums.begin(), plan.sums.end());
+    report_.warnings = Overlaps(book_, sums);
     Notes();
     Questions();
     return std::move(report_);
@@ -228,74 +231,6 @@ class Runner {
         (*answers)[i].flags.emplace_back(codes::kLengthMismatch);
       }
     }
-  }
-
-  // Two sources hold the same measure of the same platform for the same days:
-  // the same columns, or a channel in common.
-  void Overlaps() {
-    std::set<std::string> measures;
-    for (const Plan& plan : report_.plans) measures.insert(plan.sums.begin(), plan.sums.end());
-    const auto& sheets = book_.sheets();
-    for (size_t a = 0; a < sheets.size(); ++a) {
-      for (size_t b = a + 1; b < sheets.size(); ++b) {
-        if (!Overlap(sheets[a], sheets[b])) continue;
-        for (const std::string& id : measures) {
-          if (sheets[a].cells.SlotOf(id) < 0 || sheets[b].cells.SlotOf(id) < 0) continue;
-          Issue issue;
-          issue.code = codes::kSourcesOverlap;
-          issue.count = 1;
-          issue.args = {
-              {"measure", id}, {"source", sheets[a].input->name}, {"other", sheets[b].input->name}};
-          if (sheets[a].dated) {
-            const Day from = std::max(sheets[a].first, sheets[b].first);
-            const Day to = std::min(sheets[a].through, sheets[b].through);
-            issue.args.push_back({"from", FormatIsoDate(from)});
-            issue.args.push_back({"to", FormatIsoDate(to)});
-            issue.args.push_back({"rows", RowsIn(sheets[a], from, to)});
-            issue.args.push_back({"other_rows", RowsIn(sheets[b], from, to)});
-          }
-          report_.warnings.push_back(std::move(issue));
-        }
-      }
-    }
-  }
-
-  static int64_t RowsIn(const Sheet& sheet, Day from, Day to) {
-    int64_t rows = 0;
-    for (uint32_t cell = 0; cell < sheet.cells.size(); ++cell) {
-      const Day day = sheet.cells.DayOf(cell);
-      if (day >= from && day <= to) rows += sheet.cells.Rows(cell);
-    }
-    return rows;
-  }
-
-  static bool Overlap(const Sheet& a, const Sheet& b) {
-    if (a.dated != b.dated) return false;
-    if (a.dated && (a.first > b.through || b.first > a.through)) return false;
-    const table::Table& left = *a.input->table;
-    const table::Table& right = *b.input->table;
-    const auto channels = [](const table::Table& table) {
-      std::set<std::string> out;
-      if (const table::Column* column = table.FindRole("channel")) {
-        if (column->kind() == table::Kind::kText) {
-          out.insert(column->dictionary().begin(), column->dictionary().end());
-        }
-      } else if (const std::string* constant = table.Constant("channel")) {
-        out.insert(*constant);
-      }
-      return out;
-    };
-    const std::set<std::string> mine = channels(left);
-    const std::set<std::string> theirs = channels(right);
-    if (!mine.empty() && !theirs.empty()) {
-      return std::any_of(mine.begin(), mine.end(),
-                         [&](const std::string& name) { return theirs.count(name) > 0; });
-    }
-    if (left.columns().size() != right.columns().size()) return false;
-    for (size_t i = 0; i < left.columns().size(); ++i) {
-      if (left.columns()[i].name() != right.columns()[i].name()) return false;
-    }
-    return true;
   }
 
   void Notes() {
