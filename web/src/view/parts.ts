@@ -1,7 +1,7 @@
 // Small pieces that several views share.
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { AsyncDirective, directive } from "lit/async-directive.js";
-import type { ElementPart } from "lit/directive.js";
+import { Directive, type ElementPart } from "lit/directive.js";
 
 const paths = {
   close: "M5 5l10 10M15 5L5 15",
@@ -24,6 +24,23 @@ export const icon = (name: Icon, flip = false): TemplateResult => html`<svg
 
 export const arrow = (up: boolean): TemplateResult => html`<svg class="mark" viewBox="0 0 10 10" aria-hidden="true"
   focusable="false">${svg`<path d=${up ? "M5 1l4.500 8h-9z" : "M5 9L.5 1h9z"}></path>`}</svg>`;
+
+// The text of a field, set only where it differs. A field whose whole text is selected stays selected: an answer that
+// comes between the focus and the first key must not be typed on to.
+class FieldText extends Directive {
+  override render(_text: string): typeof nothing {
+    return nothing;
+  }
+  override update(part: ElementPart, [text]: [string]): typeof nothing {
+    const field = part.element as HTMLInputElement;
+    if (field.value === text) return nothing;
+    const whole = field.value !== "" && field.ownerDocument.activeElement === field && field.selectionStart === 0 && field.selectionEnd === field.value.length;
+    field.value = text;
+    if (whole) field.select();
+    return nothing;
+  }
+}
+export const fieldText = directive(FieldText);
 
 // Opens and closes a <dialog> with the state. close() gives the focus back to where it was.
 class Showing extends AsyncDirective {

@@ -10,7 +10,7 @@ import { chainIds, give, solveFor, subjectOf } from "../model/whatif.ts";
 import { echo } from "./calculator.ts";
 import { reasonText, type Context } from "./context.ts";
 import { goals } from "./goals.ts";
-import { icon, iso } from "./parts.ts";
+import { fieldText, icon, iso } from "./parts.ts";
 
 const show = (c: Context, field: Pick<CalculatorField, "kind">, value: number | null | undefined, currency: string | null): string =>
   value === null || value === undefined ? c.f.blank
@@ -76,7 +76,7 @@ const variable = (c: Context, state: WhatIfState, field: CalculatorField): Templ
     <span class="was"><span class="unseen">${w.now}: </span>${iso(show(c, field, base, state.currency))}</span>
     <div class="in"><input class="field" id=${id} type="text" inputmode="decimal" autocomplete="off" aria-describedby="${id}-echo"
       placeholder=${set && base === null ? m.calc.example(field.kind === "share" ? c.f.percent(field.example / 100) : c.f.number(field.example)) : c.f.blank}
-      .value=${liveValue(set ? (text !== "" ? text : base === null ? "" : written(c, field, base)) : value === null ? "" : show(c, field, value, state.currency))}
+      ${fieldText(set ? (text !== "" ? text : base === null ? "" : written(c, field, base)) : value === null ? "" : show(c, field, value, state.currency))}
       @focus=${(event: Event) => (event.target as HTMLInputElement).select()}
       @input=${(event: Event) => put((event.target as HTMLInputElement).value, field.id)}>
       <span class="echo" id="${id}-echo">${reason ? reasonText(c, reason as Parameters<typeof reasonText>[1])
