@@ -58,13 +58,15 @@ async function page(wasm) {
   const engine = inline(await script("src/engine/worker.ts"));
   const app = inline(await script("src/main.ts"));
   const unpack = inline(await script("src/unpack.ts"));
+  const template = fs.readFileSync(path.join(web, "index.html"), "utf8");
+  const style = /<style>([^<]*)<\/style>/.exec(template)[1];
   const policy = [
     "default-src 'none'", "connect-src 'none'", "base-uri 'none'", "form-action 'none'", "img-src data: blob:",
-    "style-src 'unsafe-inline'", `script-src ${hash(engine)} ${hash(unpack)} ${hash(app)} 'wasm-unsafe-eval'`, "worker-src blob:",
+    `style-src ${hash(style)}`, `script-src ${hash(engine)} ${hash(unpack)} ${hash(app)} 'wasm-unsafe-eval'`, "worker-src blob:",
+    "require-trusted-types-for 'script'", "trusted-types lit-html mittari-program mittari-worker",
   ].join("; ");
   const pack = (bytes) => asText(gzipSync(bytes, { level: 9, mtime: 0 }));
   const parts = { policy, unpack, app: pack(`${engine}\0${app}`), wasm: pack(wasm) };
-  const template = fs.readFileSync(path.join(web, "index.html"), "utf8");
   const html = template.replace(/\{\{(\w+)\}\}/g, (_, name) => parts[name]);
   write(path.join(out, "page/index.html"), html);
   write(path.join(out, "mittari.html"), html);

@@ -98,6 +98,27 @@ await suite.case("pasted with the keyboard anywhere on the page", async () => {
 });
 
 await suite.case("no error, and no breach of the policy, was logged", async () => equal(browser.errors, []));
+await suite.case("the policy lets no style or markup be made from text, and no connection be opened", async () => {
+  await open(browser, `${server.url}#lang=en`);
+  const [policy, made] = await browser.ev(() => {
+    const tried = (action) => {
+      try {
+        action();
+        return "done";
+      } catch (error) {
+        return error.name;
+      }
+    };
+    return [document.querySelector("meta[http-equiv=Content-Security-Policy]").content, [
+      tried(() => { document.createElement("p").innerHTML = "<b>x</b>"; }), tried(() => { document.createElement("script").text = "1"; }),
+      tried(() => new Worker("data:text/javascript,1")), tried(() => trustedTypes.createPolicy("other", {})),
+      tried(() => trustedTypes.createPolicy("mittari-program", {})),
+    ]];
+  });
+  check(!/unsafe-inline|unsafe-eval(?<!wasm-unsafe-eval)|https?:|\*/.test(policy), policy);
+  for (const part of ["default-src 'none'", "connect-src 'none'", "form-action 'none'", "base-uri 'none'", "require-trusted-types-for 'script'"]) check(policy.includes(part), `${part} is not in ${policy}`);
+  equal(made, Array(5).fill("TypeError"));
+});
 await browser.close();
 
 // A page that was saved while in use, scripts, data and all, must start afresh.

@@ -14,6 +14,15 @@ const { unzipSync, strFromU8 } = require("fflate");
 
 const browser = await chromium();
 const { page } = browser;
+// Files are parsed on a page of their own: the policy of ours lets nothing be parsed from text.
+const apart = async (look, text) => {
+  const bare = await page.context().newPage();
+  try {
+    return await bare.evaluate(look, text);
+  } finally {
+    await bare.close();
+  }
+};
 await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
 
 const open = async (lang, sample = "local_service") => {
@@ -261,11 +270,11 @@ await suite.case("the clipboard: Markdown and a table without markup from the da
   check(markdown.every((line) => (line.match(/(?<!\\)\|/g) ?? []).length === (markdown[0].match(/(?<!\\)\|/g) ?? []).length), markdown.join("\n"));
   check(!markdown.join("").includes("<img"), "markup");
   const forms = await clip(menu, "Copy as a table");
-  const found = await page.evaluate((html) => {
+  const found = await apart((html) => {
     const body = new DOMParser().parseFromString(html, "text/html").body;
     return [[...new Set([...body.querySelectorAll("*")].map((each) => each.localName))].sort(), body.querySelectorAll("tbody tr").length];
   }, forms["text/html"]);
-  equal(found[0].filter((name) => !["table", "caption", "thead", "tbody", "tr", "th", "td", "bdi", "meta"].includes(name)), [], "elements");
+  equal(found[0].filter((name) => !["table", "caption", "thead", "tbody", "tr", "th", "td", "bdi", "b", "meta"].includes(name)), [], "elements");
   equal(found[1], hostile.length + 1, "rows");
   check(forms["text/plain"].split("\n").every((line) => !/^[=+@]/.test(line)), forms["text/plain"]);
 });
@@ -284,7 +293,7 @@ await suite.case("each chart as SVG: well-formed, complete by itself, light from
     const { name, bytes } = await take(page.locator("mittari-trend mittari-menu"), "SVG");
     check(name.endsWith(".svg"), name);
     const svg = bytes.toString("utf8");
-    const found = await page.evaluate((svg) => {
+    const found = await apart((svg) => {
       const read = new DOMParser().parseFromString(svg, "image/svg+xml");
       const root = read.documentElement;
       return {

@@ -3,11 +3,14 @@
 // else can be run this way.
 import { gunzipSync } from "fflate";
 import { bytesOf } from "./engine/packed.ts";
+import { trusted } from "./engine/trusted.ts";
 
+// Only here is text made a program, where the browser knows of trusted types.
+const program = trusted("mittari-program", { createScript: (text) => text });
 const packed = document.getElementById("mittari-app")?.textContent ?? "";
 for (const text of new TextDecoder().decode(gunzipSync(bytesOf(packed))).split("\0")) {
   const script = document.createElement("script");
-  script.textContent = text;
+  script.text = program ? program.createScript(text) as unknown as string : text;
   document.head.append(script);
   script.remove();
 }

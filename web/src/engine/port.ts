@@ -2,6 +2,7 @@
 import { fault } from "./errors.ts";
 import type { Ask, Reply } from "./host.ts";
 import { bytesOf } from "./packed.ts";
+import { trusted, type TrustedPolicy } from "./trusted.ts";
 
 export interface Port {
   /** Whether the host works beside the page rather than inside it. */
@@ -102,10 +103,18 @@ function newName(): string {
   return `mittari-${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
 }
 
+let policy: TrustedPolicy | undefined;
+
+/** A worker's address as the page's policy wants it: nothing but what the page itself has just made. */
+function program(url: string): string {
+  policy ??= trusted("mittari-worker", { createScriptURL: (from) => (from.startsWith("blob:") ? from : "") });
+  return (policy?.createScriptURL(url) ?? url) as string;
+}
+
 async function worker(script: string, events: PortEvents): Promise<Starting> {
   const lock = await lockName();
   const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-  const made = new Worker(url);  // WebKit throws here where workers are refused, the others send an error
+  const made = new Worker(program(url));  // WebKit throws here where workers are refused, the others send an error
   let listener: (reply: Reply) => void = () => {};
   let died: () => void = () => {};
   made.onmessage = (event: MessageEvent<{ id: number; reply: Reply }>) => {

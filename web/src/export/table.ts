@@ -67,15 +67,17 @@ export const toMarkdown = (table: OutTable): string => {
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 export const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 
-// A bare table for e-mails and documents; each datum keeps its direction to itself.
+// A bare table for e-mails and documents; each datum keeps its direction to itself. Its looks are attributes of old, not
+// styles: the browser reads what is copied under this page's content policy.
 export const toHtml = (table: OutTable): string => {
-  const side = (kind: CellKind): string => (kind === "text" || kind === "date" ? "start" : "end");
-  const cell = (name: string, text: string, kind: CellKind, scope = ""): string =>
-    `<${name}${scope} style="text-align:${side(kind)};padding:2px 8px"><bdi>${escaped(text)}</bdi></${name}>`;
+  const sides = table.rtl ? { start: "right", end: "left" } : { start: "left", end: "right" };
+  const side = (kind: CellKind): string => (kind === "text" || kind === "date" ? sides.start : sides.end);
+  const cell = (name: string, text: string, kind: CellKind, bold: boolean, scope = ""): string =>
+    `<${name}${scope} align="${side(kind)}">${bold ? "<b>" : ""}<bdi>${escaped(text)}</bdi>${bold ? "</b>" : ""}</${name}>`;
   const row = (cells: readonly OutCell[], bold: boolean): string =>
-    `<tr${bold ? ' style="font-weight:bold"' : ""}>${cells.map(({ text }, i) =>
-      cell(i === 0 ? "th" : "td", text, table.columns[i]?.kind ?? "text", i === 0 ? ' scope="row"' : "")).join("")}</tr>`;
-  return `<table dir="${table.rtl ? "rtl" : "ltr"}" style="border-collapse:collapse"><caption>${escaped(table.title)}</caption><thead><tr>${
-    table.columns.map(({ name, kind }) => cell("th", name, kind, ' scope="col"')).join("")}</tr></thead><tbody>${
+    `<tr>${cells.map(({ text }, i) =>
+      cell(i === 0 ? "th" : "td", text, table.columns[i]?.kind ?? "text", bold, i === 0 ? ' scope="row"' : "")).join("")}</tr>`;
+  return `<table dir="${table.rtl ? "rtl" : "ltr"}" cellpadding="4" cellspacing="0"><caption>${escaped(table.title)}</caption><thead><tr>${
+    table.columns.map(({ name, kind }) => cell("th", name, kind, true, ' scope="col"')).join("")}</tr></thead><tbody>${
     table.rows.map((cells, i) => row(cells, table.total && i === table.rows.length - 1)).join("")}</tbody></table>`;
 };

@@ -1,7 +1,6 @@
 // Pages as they will be printed. Blocks are drawn once unseen, measured, dealt to pages, and drawn there; what is
 // seen is what comes out of the printer, in every browser.
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
 import { paginate, type Measured, type Part } from "./paginate.ts";
 
 export interface Block {
@@ -83,8 +82,7 @@ export class MittariSheets extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("paper"))
-      this.rule.replaceSync(`@page { size: ${this.paper === "a4" ? "A4" : "letter"}; margin: 0; @bottom-right { content: none; } }`);
+    if (changed.has("paper") || changed.has("scale") || changed.has("dealt")) this.rule.replaceSync(this.rules());
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -94,6 +92,20 @@ export class MittariSheets extends LitElement {
     this.watcher?.observe(this);
     for (const each of this.querySelectorAll(".measure > .block")) this.watcher?.observe(each);
     this.remeasure();
+  }
+
+  // What depends on the paper and on what was measured. A sheet of its own: no element carries a style attribute, which
+  // the content policy would refuse in a copy of the page.
+  private rules(): string {
+    const { width, height } = papers[this.paper];
+    const { scale } = this;
+    return [
+      `@page { size: ${this.paper === "a4" ? "A4" : "letter"}; margin: 0; @bottom-right { content: none; } }`,
+      `mittari-sheets .measure { width: ${width - 2 * margin.side}px; }`,
+      `mittari-sheets .page-hold { width: ${width * scale}px; height: ${height * scale}px; }`,
+      `mittari-sheets .page { width: ${width}px; height: ${height}px; padding: ${margin.top}px ${margin.side}px 0;${scale < 1 ? ` transform: scale(${scale});` : ""} }`,
+      ...this.dealt.columns.flatMap((columns, block) => (columns ?? []).map((wide, at) => `mittari-sheets .w${block}-${at} { width: ${wide}px; }`)),
+    ].join("\n");
   }
 
   private remeasure(): void {
@@ -127,26 +139,23 @@ export class MittariSheets extends LitElement {
   }
 
   private draw(block: Block, part?: Part, columns?: readonly number[]): TemplateResult {
+    const place = part?.block ?? 0;
     const { table, content } = block;
     if (!table) return html`${content}`;
     const rows = part?.from === undefined ? table.rows : table.rows.slice(part.from, part.to);
     return html`<table class="paper-table ${table.look ?? ""} ${columns ? "fixed" : ""}">
-      ${columns ? html`<colgroup>${columns.map((wide) => html`<col style=${styleMap({ width: `${wide}px` })}>`)}</colgroup>` : nothing}
+      ${columns ? html`<colgroup>${columns.map((_, at) => html`<col class="w${place}-${at}">`)}</colgroup>` : nothing}
       ${table.head === nothing ? nothing : html`<thead>${table.head}</thead>`}<tbody>${rows}</tbody></table>`;
   }
 
   protected override render(): TemplateResult {
-    const { width, height } = papers[this.paper];
     const { parts, columns } = this.dealt;
-    const inner = width - 2 * margin.side;
     const look = `light-paper ${this.mono ? "mono" : ""}`;
     const total = parts.length;
-    return html`<div class="measure ${look}" inert aria-hidden="true" style=${styleMap({ width: `${inner}px` })}>
+    return html`<div class="measure ${look}" inert aria-hidden="true">
         ${this.blocks.map((block) => html`<div class="block">${this.draw(block)}</div>`)}</div>
-      ${parts.map((page, n) => html`<div class="page-hold" style=${styleMap({ width: `${width * this.scale}px`, height: `${height * this.scale}px` })}>
-        <section class="page ${look}" aria-label=${this.name(n + 1, total)} style=${styleMap({
-          width: `${width}px`, height: `${height}px`, padding: `${margin.top}px ${margin.side}px 0`, transform: this.scale < 1 ? `scale(${this.scale})` : "",
-        })}>
+      ${parts.map((page, n) => html`<div class="page-hold">
+        <section class="page ${look}" aria-label=${this.name(n + 1, total)}>
           ${page.map((part) => {
             const block = this.blocks[part.block];
             return block ? html`<div class="block">${this.draw(block, part, columns[part.block])}</div>` : nothing;

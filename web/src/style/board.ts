@@ -1,4 +1,8 @@
 // Check bar, controls, scorecard, trend, channel table.
+// A long figure is set smaller by its count of characters: a rule for each, as no element may carry a style of its own.
+export const mostSigns = 48;
+const signs = Array.from({ length: mostSigns - 4 }, (_, i) => `[data-signs="${i + 5}"] { --signs: ${i + 5}; }`).join("\n");
+
 export const board = `
 .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 2px calc(var(--u) * 2); font-size: var(--s0); color: var(--ink-2); padding-block-end: 12px; border-block-end: 1px solid var(--line); }
 .bar .name { font-weight: 600; color: var(--ink); overflow-wrap: anywhere; }
@@ -148,4 +152,5 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
   .table.stack .why { margin-inline-start: 0; }
   .table.stack tfoot tr { border-block-start: 2px solid var(--ink); }
 }
+${signs}
 `;

@@ -2,13 +2,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { MetricInfo, MetricValue } from "../engine/operations.ts";
 import { breakable, isolate } from "../i18n/index.ts";
-import { styleMap } from "lit/directives/style-map.js";
 import { against, flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
 import { arrow, icon, iso } from "./parts.ts";
 import { bullet, goalFor, pace, verdict } from "./goals.ts";
 import { withKpi } from "./picker.ts";
 import { lopsided } from "./passport.ts";
 import { spark } from "./trend.ts";
+import { mostSigns } from "../style/board.ts";
 
 // Flags that change how a number may be read; the others stand in its passport.
 export const loud = (flag: string): boolean => /^(incomplete_inputs|partial_period|small_sample|proxy|rate_above_100pct|length_mismatch|lower_bound|partial:|inconsistent)/.test(flag);
@@ -80,7 +80,7 @@ const coverageOf = (c: Context, value: MetricValue | undefined): string | undefi
 const figure = (c: Context, id: string, value: MetricValue | undefined, info: MetricInfo | undefined): TemplateResult => {
   const text = showValue(c, value, info);
   // A long figure is set smaller, so that it never breaks: the card's width over its count of characters.
-  return html`<button type="button" class="figure" style=${styleMap({ "--signs": String(Math.max(4, [...text].length)) })} data-number aria-haspopup="dialog"
+  return html`<button type="button" class="figure" data-signs=${Math.min(mostSigns, [...text].length)} data-number aria-haspopup="dialog"
     aria-label=${c.m.board.explain(c.names.plain(id), text)} @click=${() => void c.store.explain({ metric: id })}>${iso(text)}</button>`;
 };
 
