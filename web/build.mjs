@@ -1,7 +1,7 @@
 // Builds the page and the command line from what CMake left in build/wasm:
 //   build/page/index.html   the hosted page: a folder with one file, all paths relative because there are none
 //   build/mittari.html      the same file, to keep and to open from disk
-//   build/cli/              mittari.mjs and mittari.wasm (alone with the argument `cli`)
+//   build/cli/              mittari.mjs, mittari.wasm and the page that it writes documents into (alone with `cli`)
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
@@ -54,20 +54,26 @@ function write(file, content) {
   else fs.writeFileSync(file, bytes);
 }
 
-async function page(wasm) {
+async function page(wasm, hosted) {
   const engine = inline(await script("src/engine/worker.ts"));
-  const app = inline(await script("src/main.ts"));
   const unpack = inline(await script("src/unpack.ts"));
-  const template = fs.readFileSync(path.join(web, "index.html"), "utf8");
-  const style = /<style>([^<]*)<\/style>/.exec(template)[1];
-  const policy = [
+  const index = fs.readFileSync(path.join(web, "index.html"), "utf8");
+  const style = /<style>([^<]*)<\/style>/.exec(index)[1];
+  const policyOf = (scripts) => [
     "default-src 'none'", "connect-src 'none'", "base-uri 'none'", "form-action 'none'", "img-src data: blob:",
-    `style-src ${hash(style)}`, `script-src ${hash(engine)} ${hash(unpack)} ${hash(app)} 'wasm-unsafe-eval'`, "worker-src blob:",
+    `style-src ${hash(style)}`, `script-src ${scripts} 'wasm-unsafe-eval'`, "worker-src blob:",
     "require-trusted-types-for 'script'", "trusted-types lit-html mittari-program mittari-worker",
   ].join("; ");
+  // The program carries the page that it stands in, but for its own parts: so it can save itself.
+  const template = index.replace("{{policy}}", policyOf("{{scripts}}"));
+  const app = inline(await script("src/main.ts", { define: { ...common.define, MITTARI_PAGE: JSON.stringify(template) } }));
   const pack = (bytes) => asText(gzipSync(bytes, { level: 9, mtime: 0 }));
-  const parts = { policy, unpack, app: pack(`${engine}\0${app}`), wasm: pack(wasm) };
+  const scripts = [engine, unpack, app].map(hash).join(" ");
+  const parts = { scripts, unpack, app: pack(`${engine}\0${app}`), wasm: pack(wasm), document: "", data: "" };
   const html = template.replace(/\{\{(\w+)\}\}/g, (_, name) => parts[name]);
+  // The command line writes documents into it.
+  write(path.join(out, "cli/mittari.html"), html);
+  if (!hosted) return;
   write(path.join(out, "page/index.html"), html);
   write(path.join(out, "mittari.html"), html);
   write(path.join(out, "page-script.txt"), engine + app);  // weighed by scripts/size
@@ -83,7 +89,7 @@ async function commandLine(wasm) {
 
 async function all() {
   const wasm = fs.readFileSync(path.join(core, "mittari.wasm"));
-  await (process.argv.includes("cli") ? commandLine(wasm) : Promise.all([page(wasm), commandLine(wasm)]));
+  await Promise.all([page(wasm, !process.argv.includes("cli")), commandLine(wasm)]);
 }
 
 await all();

@@ -95,6 +95,24 @@ inline constexpr std::string_view kInputArchiveBroken = "input.archive_broken";
 inline constexpr std::string_view kInputArchiveTooLarge = "input.archive_too_large";
 // The workbook has no sheet of this name. Args: sheet, sheets.
 inline constexpr std::string_view kInputSheetUnknown = "input.sheet_unknown";
+// This saved page is damaged, or it was not written by Mittari. Args: place.
+inline constexpr std::string_view kSavedBroken = "saved.broken";
+// The data in this saved page are damaged: they are not the ones it was saved with.
+inline constexpr std::string_view kSavedDataBroken = "saved.data_broken";
+// This page was saved by a newer version. Args: version.
+inline constexpr std::string_view kSavedNewer = "saved.newer";
+// This saved page is larger than any that Mittari writes.
+inline constexpr std::string_view kSavedTooLarge = "saved.too_large";
+// This link is incomplete or damaged.
+inline constexpr std::string_view kLinkBroken = "link.broken";
+// The tables are too large for one page. Args: bytes, limit.
+inline constexpr std::string_view kSaveTooLarge = "save.too_large";
+// The file could not be written.
+inline constexpr std::string_view kSaveRefused = "save.refused";
+// The page's own program was not found here, so it can't be saved.
+inline constexpr std::string_view kSaveNoProgram = "save.no_program";
+// These tables give no sums that could be saved without their rows.
+inline constexpr std::string_view kSumsNone = "sums.none";
 // The JSON text can't be read.
 inline constexpr std::string_view kJsonUnexpected = "json.unexpected";
 // The calculating part of the page stopped.

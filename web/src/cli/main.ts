@@ -10,7 +10,9 @@ import {
   type TableKind,
 } from "../engine/operations.ts";
 import { Core } from "../engine/wasm.ts";
+import { join } from "../engine/zip.ts";
 import { type Arguments, type FileArgument, fileArgument, parseArguments, UsageError } from "./arguments.ts";
+import { documentOf, type ReadFile, writePage } from "./page.ts";
 import { analysisText, catalogueRows, inspectRows, inspectText, type Names, passportText, reportRows, toCsv, toTable, unmatchedText } from "./text.ts";
 
 const usage = `Usage:
@@ -27,18 +29,25 @@ selection  --metrics ID,ID | --set KPI_SET   --by DIM,DIM   --where DIM=VALUE[,V
 reading    --table KIND   --map ROLE=COLUMN   --delimiter C   --encoding NAME   --header-row N   --sheet NAME
            --numbers '1.234,5'   --dates dmy|mdy|ymd|jalali   --currency CODE   --channel NAME   --table-index N
 output     --json (default when not a terminal)   --csv   --table   --lang LANG
+           --html OUT.html   report: the page with these files and this selection in it, to give away
 FILE is PATH, PATH@channel=NAME,table=KIND, or - for standard input.
 `;
+
+const here = path.dirname(fileURLToPath(import.meta.url));
 
 // A call that names what does not exist is a wrong call; everything else lies in the input.
 const wrongCall = /^(metric|dimension|set|query|calc|call|formula)\.|^map\.(unknown_role|name_taken)$/;
 
 class Program {
+  /** What was read, for a page that is to hold it. */
+  #files: ReadFile[] = [];
+
   constructor(private readonly args: Arguments, private readonly core: Core) {}
 
-  run(): string {
+  async run(): Promise<string> {
     const { command, words } = this.args;
-    if (this.args.sql !== undefined || this.args.html !== undefined) throw fault("not_available", { args: { subject: this.args.sql === undefined ? "html" : "sql" } });
+    if (this.args.sql !== undefined) throw fault("not_available", { args: { subject: "sql" } });
+    if (this.args.html !== undefined) return this.#page(this.args.html);
     switch (command) {
       case "inspect":
         this.#open(words);
@@ -74,6 +83,18 @@ class Program {
       default:
         throw new UsageError(command ? `unknown command '${command}'` : "a command is missing");
     }
+  }
+
+  async #page(out: string): Promise<string> {
+    if (this.args.command !== "report") throw new UsageError("--html goes with report");
+    this.#open(this.args.words);
+    // What can't be answered is told now.
+    const report = JSON.parse(this.#ask("report", { today: today(), ...this.args.query })) as Report;
+    const catalogue = parseAnswer<Catalogue>(this.core.call("metrics", "{}"));
+    const document = documentOf(this.#files, this.args.query, Object.keys(report.metrics), catalogue, this.args.lang ?? "en");
+    const { bytes, data } = await writePage(here, out, document, this.#files);
+    const json = JSON.stringify({ ok: true, html: out, bytes, data });
+    return this.#print(json, () => `${out}: ${bytes} bytes, data ${data}\n`);
   }
 
   #analyse(words: string[]): string {
@@ -161,12 +182,15 @@ class Program {
         throw fault("input.unreadable", { file });
       }
       const buffer = Buffer.allocUnsafe(1 << 20);
+      const pieces: Uint8Array[] = [];
       for (;;) {
         const size = readSome(handle, buffer);
         // Copied: what is held for sniffing must outlive the buffer.
         intake.push(new Uint8Array(buffer.subarray(0, size)), size === 0);
-        if (size === 0) return;
+        if (this.args.html !== undefined) pieces.push(new Uint8Array(buffer.subarray(0, size)));
+        if (size === 0) break;
       }
+      if (this.args.html !== undefined) this.#files.push({ name, settings: merged, bytes: join(pieces) });
     } catch (thrown) {
       throw asMittariError(thrown, name);
     } finally {
@@ -231,8 +255,8 @@ async function main(argv: readonly string[]): Promise<number> {
   let args: Arguments | undefined;
   try {
     args = parseArguments(argv);
-    const wasm = fs.readFileSync(path.join(path.dirname(fileURLToPath(import.meta.url)), "mittari.wasm"));
-    output(1, new Program(args, await Core.load(await WebAssembly.compile(wasm))).run());
+    const wasm = fs.readFileSync(path.join(here, "mittari.wasm"));
+    output(1, await new Program(args, await Core.load(await WebAssembly.compile(wasm))).run());
     return 0;
   } catch (thrown) {
     if (thrown instanceof UsageError) {

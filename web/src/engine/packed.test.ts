@@ -1,9 +1,6 @@
-// @ts-expect-error: a script of the build, without types
-import { asText as writer } from "../../pack.mjs";
+import { asText } from "../../pack.mjs";
 import { describe, expect, it } from "vitest";
 import { bytesOf } from "./packed.ts";
-
-const asText = writer as (bytes: Uint8Array) => string;
 
 describe("packed bytes", () => {
   it("come back as they were, at every length", () => {

@@ -2,6 +2,7 @@
 import type { Settings } from "../engine/operations.ts";
 import { isLanguage, type Language } from "../i18n/types.ts";
 import {
+  awaitedFor,
   emptySelection,
   emptyWhatIf,
   type Calendar,
@@ -30,6 +31,8 @@ export type Command =
   | { readonly do: "replace_all"; readonly input: InputEntry; readonly selection?: Partial<Selection> }
   // The channel form's table takes the place of the one it wrote before.
   | { readonly do: "retype"; readonly input: InputEntry }
+  // A document from a file or a link takes the place of this one; habits of the reader stay.
+  | { readonly do: "open"; readonly document: Document }
   | { readonly do: "remove"; readonly id: string }
   | { readonly do: "clear" }
   | { readonly do: "settings"; readonly id: string; readonly settings: Settings }
@@ -63,6 +66,15 @@ export type Command =
 export const isQuiet = (command: Command): boolean =>
   command.do === "place" || command.do === "language" || command.do === "theme" ||
   command.do === "single_keys" || command.do === "time_reversed" || command.do === "calculator" || command.do === "sort";
+
+// What a page that may only be looked at still allows: another view of the same numbers.
+export const isLooking = (command: Command): boolean =>
+  isQuiet(command) || ["select", "select_all", "filter", "columns", "report", "section"].includes(command.do);
+
+// Whether two documents hold the same work, wherever the reader looks.
+export const sameWork = (a: Document, b: Document): boolean =>
+  (Object.keys(a) as (keyof Document)[]).every((key) => a[key] === b[key] || viewed.has(key));
+const viewed: ReadonlySet<keyof Document> = new Set(["language", "theme", "place", "singleKeys", "timeReversed", "calculator", "sort"]);
 
 // Commands with the same key that follow one another are one step (typing into one field).
 export const stepKey = (command: Command): string | null => {
@@ -110,6 +122,10 @@ export const apply = (document: Document, command: Command): Document => {
       return { ...document, place: command.place };
     case "single_keys":
       return { ...document, singleKeys: command.on };
+    case "open": {
+      const { theme, singleKeys } = document;
+      return { ...command.document, theme, singleKeys };
+    }
     case "add": {
       // A real table takes the place of the sample it was compared with.
       const kept = document.inputs.filter((input) => !input.sample);
@@ -117,6 +133,7 @@ export const apply = (document: Document, command: Command): Document => {
       return {
         ...document,
         inputs: [...kept, command.input],
+        awaited: document.awaited.filter((each) => each !== awaitedFor(document, command.input.name)),
         ...(fresh ? {} : { selection: emptySelection, kpis: [], columns: [], sort: null, goals: [] }),
       };
     }
@@ -142,7 +159,7 @@ export const apply = (document: Document, command: Command): Document => {
     case "clear":
       return {
         ...document, inputs: [], place: "data", selection: emptySelection, kpis: [], sort: null, fields: {}, solve: {},
-        columns: [], whatif: emptyWhatIf, scenarios: [], goals: [], sheet: null,
+        columns: [], whatif: emptyWhatIf, scenarios: [], goals: [], sheet: null, formulas: [], aliases: {}, awaited: [],
       };
     case "settings":
       return withSettings(document, command.id, () => command.settings);

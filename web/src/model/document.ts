@@ -19,6 +19,8 @@ export interface InputEntry {
   readonly sample?: SampleId;
   // Written by the channel form, not by a file.
   readonly typed?: boolean;
+  // Monthly sums made of larger tables: single rows, days and other parts were left out when it was saved.
+  readonly sums?: boolean;
   readonly settings: Settings;
 }
 
@@ -120,6 +122,12 @@ export interface Sheet {
   readonly rows: readonly { readonly channel: string; readonly cells: Readonly<Record<string, string>> }[];
 }
 
+// A table that a page saved without its data waits for, and how it is to be read.
+export interface Awaited {
+  readonly name: string;
+  readonly settings: Settings;
+}
+
 export interface Document {
   readonly language: Language;
   readonly theme: Theme;
@@ -144,7 +152,15 @@ export interface Document {
   readonly events: readonly EventNote[];
   // Time axes run from right to left.
   readonly timeReversed: boolean;
+  // Metrics of one's own, "name = expression"; and other names of channels.
+  readonly formulas: readonly string[];
+  readonly aliases: Readonly<Record<string, string>>;
+  readonly awaited: readonly Awaited[];
 }
+
+// The awaited table that this file is: the one of its name, else the next one.
+export const awaitedFor = ({ awaited }: Document, name: string): Awaited | undefined =>
+  awaited.find((each) => each.name === name) ?? awaited[0];
 
 export const emptyWhatIf: WhatIf = { subject: "funnel", given: [], typed: {} };
 
@@ -171,4 +187,7 @@ export const newDocument = (language: Language, theme: Theme = "auto"): Document
   report: { sections: {} },
   events: [],
   timeReversed: false,
+  formulas: [],
+  aliases: {},
+  awaited: [],
 });

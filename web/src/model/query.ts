@@ -27,6 +27,12 @@ const inputsOf = (live: Live) => (metric: string): readonly string[] =>
   (live.catalogue?.metrics.find((each) => each.id === metric)?.inputs ?? [])
     .filter((input) => input.kind === "measure").map((input) => input.id);
 
+// The document's own metrics and names of channels, as every question takes them along.
+export const ownWords = ({ formulas, aliases }: Document): Query => ({
+  ...(formulas.length > 0 ? { formulas: [...formulas] } : {}),
+  ...(Object.keys(aliases).length > 0 ? { aliases: { ...aliases } } : {}),
+});
+
 export const planFor = (document: Document, live: Live): Plan => {
   const { selection } = document;
   const data = dataSpan(live);
@@ -62,6 +68,7 @@ export const planFor = (document: Document, live: Live): Plan => {
     ...(Object.keys(where).length > 0 ? { where } : {}),
     ...(span ? { from: span.from, to: span.to } : {}),
     ...(Object.keys(selection.params).length > 0 ? { params: { ...selection.params } } : {}),
+    ...ownWords(document),
   };
   const compared: Query = !selection.compare || !hasDates(live) ? {}
     : selection.compare !== "custom" ? { compare: selection.compare }

@@ -1,14 +1,14 @@
 // The page's one state: the document's history, and what the engine answered. Commands go in, a redraw comes out.
 import { MittariError, type Analysis, type Engine, type Input, type Passport, type Query, type Report, type Settings } from "../engine/operations.ts";
 import { calculatorOf, valueOfField } from "./calculators.ts";
-import { apply, type Command } from "./commands.ts";
+import { apply, isLooking, sameWork, type Command } from "./commands.ts";
 import type { Document, Grain, InputEntry } from "./document.ts";
 import * as log from "./history.ts";
 import { Drafts, worthKeeping, type Draft } from "./draft.ts";
 import { numbersOf, Planner } from "./planner.ts";
 import { askAll } from "./ask.ts";
 import { emptyLive, openQuestions, sourcesOf, type Failure, type Live, type PassportRequest } from "./live.ts";
-import { planFor, type Plan } from "./query.ts";
+import { ownWords, planFor, type Plan } from "./query.ts";
 
 export const toFailure = (thrown: unknown): Failure => {
   if (thrown instanceof MittariError)
@@ -82,11 +82,37 @@ export class Store {
 
   // Whether closing the page would lose data that is neither here nor a sample.
   get unsaved(): boolean {
-    return worthKeeping(this.document) && (this.live.keeping === "refused" || this.live.keeping === "keeping");
+    return !this.isSaved && worthKeeping(this.document) && (this.live.keeping === "refused" || this.live.keeping === "keeping");
+  }
+
+  // Whether the file holds all of it.
+  get isSaved(): boolean {
+    return this.live.saved !== null && sameWork(this.live.saved.document, this.document);
+  }
+
+  // The file or link of this name holds `document` from now on.
+  savedAs(name: string, document: Document): void {
+    this.#set({ saved: { name, document } });
+  }
+
+  // A document from a file or a link, with the bytes of its inputs in their order; it can be undone.
+  async open(document: Document, data: readonly Blob[], from: string, readOnly = false): Promise<boolean> {
+    const { saved, readOnly: locked } = this.live;
+    const inputs = document.inputs.map((input, place) => ({ ...input, ...this.keep(input.name, data[place] ?? new Blob([])), settings: input.settings }));
+    const opened = { ...document, inputs };
+    const { theme, singleKeys } = this.document;
+    // Known before it is read: what a file holds is no draft.
+    this.#set({ saved: { name: from, document: { ...opened, theme, singleKeys } }, draft: null, readOnly: false });
+    const command: Command = { do: "open", document: opened };
+    // Where there was nothing before, there is nothing to go back to.
+    const fresh = this.document.inputs.length === 0 && !worthKeeping(this.document);
+    const done = await (fresh ? this.rewrite((now) => apply(now, command)) : this.run(command));
+    this.#set(done ? { readOnly } : { saved, readOnly: locked });
+    return done;
   }
 
   #keepSoon(): void {
-    if (!this.#drafts) return;
+    if (!this.#drafts || (this.isSaved && this.live.keeping === "nothing")) return;
     if (!worthKeeping(this.document)) {
       if (this.live.keeping !== "nothing") void this.dropDraft();
       return;
@@ -166,15 +192,17 @@ export class Store {
   // Runs commands as one go; true when they took effect, false when the engine refused them.
   run(...commands: readonly Command[]): Promise<boolean> {
     let next = this.history;
-    for (const command of commands) next = log.run(next, command);
+    for (const command of commands) if (!this.live.readOnly || isLooking(command)) next = log.run(next, command);
     return this.#go(next);
   }
 
   undo(): Promise<boolean> {
+    if (this.live.readOnly) return Promise.resolve(false);
     return this.#go(log.undo(this.history));
   }
 
   redo(): Promise<boolean> {
+    if (this.live.readOnly) return Promise.resolve(false);
     return this.#go(log.redo(this.history));
   }
 
@@ -193,6 +221,10 @@ export class Store {
 
   dismiss(): void {
     this.#set({ failure: null });
+  }
+
+  fail(thrown: unknown): void {
+    this.#set({ failure: toFailure(thrown) });
   }
 
   say(notice: string): void {
@@ -316,7 +348,7 @@ export class Store {
       return;
     }
     try {
-      const overview = await this.#engine.call("report", { params: { ...this.document.selection.params } });
+      const overview = await this.#engine.call("report", { params: { ...this.document.selection.params }, ...ownWords(this.document) });
       const order = new Map((this.live.catalogue?.metrics ?? []).map((each, place) => [each.id, place]));
       const available = Object.entries(overview.total.metrics)
         .filter(([, metric]) => metric.value !== null || metric.reason === "currency_mixed")

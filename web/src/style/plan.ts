@@ -150,5 +150,20 @@ dialog.sheet { inline-size: min(1120px, calc(100vw - 32px)); }
   .sheet .table td[data-name]::before { content: attr(data-name); font-size: var(--s-1); color: var(--ink-3); }
   .sheet .table .field { min-inline-size: 0; text-align: start; }
 }
+.draft-line .saved { border-color: var(--good); background: var(--good); }
+.top .save { display: inline-flex; align-items: center; gap: 6px; inline-size: auto; padding-inline: 8px; white-space: nowrap; }
+.top .save span { font-size: var(--s0); font-weight: 550; }
+.saving fieldset { display: grid; gap: 4px; }
+.saving legend { padding: 0; font-size: var(--s0); font-weight: 600; margin-block-end: 4px; }
+.form .pick { display: grid; grid-template-columns: auto 1fr; gap: 10px; align-items: start; padding-block: 6px; min-block-size: 44px; cursor: pointer; }
+.pick input { inline-size: 18px; block-size: 18px; margin: 3px 0 0; accent-color: var(--accent); }
+.pick b { display: block; font-weight: 550; color: var(--ink); }
+.pick small { display: block; }
+.as-link { border-block-start: 1px solid var(--line); padding-block-start: 16px; display: grid; gap: 8px; }
+.as-link h3 { font-size: var(--s1); }
+.comparing h3 { margin-block: 24px 8px; font-size: var(--s1); }
+.comparing .table :is(td, th) { vertical-align: top; overflow-wrap: anywhere; }
+.read-only :is(.bar .acts, .kpi .doors, .kpi .head .link, .controls > .plain, .goals header .button, .goal header .link, .trend-notes) { display: none !important; }
+@media (max-width: 1179px) { .top .save span { display: none; } }
 @media print { .draft-line, .offer, .kpi .set-goal { display: none !important; } }
 `;

@@ -7,8 +7,17 @@ import type { Document, Goal, Place, SampleId } from "../model/document.ts";
 import type { Live } from "../model/live.ts";
 import type { Plan } from "../model/query.ts";
 import type { Store } from "../model/store.ts";
+import type { Comparison } from "../save/compare.ts";
+import type { Saved } from "../save/format.ts";
 
-export type Dialog = "picker" | "filters" | "keys" | "goal" | "sheet" | "columns" | "calendar";
+export type Dialog = "picker" | "filters" | "keys" | "goal" | "sheet" | "columns" | "calendar" | "save" | "arrived" | "compare";
+
+// What is to be saved: all of it, monthly sums in the place of the tables, or what was decided without any table.
+export interface SaveChoice {
+  readonly kind: "whole" | "sums" | "recipe";
+  readonly readOnly: boolean;
+  readonly name: string;
+}
 
 // Where the reader's hands are: not part of the document, not kept.
 export interface Hands {
@@ -29,11 +38,20 @@ export interface Hands {
   readonly unread: readonly string[];
   // The event notes under the trend are open.
   readonly noting: boolean;
+  readonly saving: SaveChoice | null;
+  // The document as a link, for the choice in the dialogue; without an address where it is too long.
+  readonly link: { readonly url: string; readonly length: number } | null;
+  // A saved page that was brought to this one.
+  readonly arrived: { readonly name: string; readonly saved: Saved } | null;
+  readonly comparison: Comparison | null;
+  // The page's own document is being opened; what else is waited for, in words.
+  readonly opening: boolean;
+  readonly busy: string;
 }
 
 export const emptyHands: Hands = {
   dialog: null, picking: 0, search: "", pasted: "", dropping: false, copied: "", policy: "", allRows: false,
-  calculatorSearch: "", goal: null, unread: [], noting: false,
+  calculatorSearch: "", goal: null, unread: [], noting: false, saving: null, link: null, arrived: null, comparison: null, opening: false, busy: "",
 };
 
 export interface Actions {
@@ -53,6 +71,14 @@ export interface Actions {
   checkNumber(text: string): void;
   showSheet(): void;
   takeDraft(draft: Draft): void;
+  askSave(): void;
+  chooseSave(choice: SaveChoice): void;
+  save(choice: SaveChoice): void;
+  copyLink(): void;
+  openArrived(): void;
+  compareArrived(): void;
+  // Asks for a saved page to compare this one with.
+  compareWith(): void;
   undo(): void;
   redo(): void;
 }

@@ -3,8 +3,15 @@ import { html, nothing, type TemplateResult } from "lit";
 import { isolate } from "../i18n/index.ts";
 import type { Context } from "./context.ts";
 
-export const draftLine = ({ live, m }: Context): TemplateResult | typeof nothing =>
-  live.keeping === "nothing" ? nothing : html`<p class="draft-line"><span class="wrap"><i class=${live.keeping} aria-hidden="true"></i>${m.work.draft[live.keeping]}</span></p>`;
+export const draftLine = ({ live, m, store, hands }: Context): TemplateResult | typeof nothing => {
+  const line = (look: string, words: string): TemplateResult => html`<p class="draft-line"><span class="wrap"><i class=${look} aria-hidden="true"></i>${words}</span></p>`;
+  if (hands.busy !== "") return line("keeping", hands.busy);
+  if (live.saved) {
+    const name = isolate(live.saved.name);
+    return store.isSaved ? line("kept saved", m.save.saved(name)) : line(live.keeping, m.save.changedLine(name));
+  }
+  return live.keeping === "nothing" ? nothing : line(live.keeping, m.work.draft[live.keeping]);
+};
 
 export const draftOffer = (c: Context): TemplateResult | typeof nothing => {
   const { live, m, f, store, act } = c;

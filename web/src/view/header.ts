@@ -6,6 +6,8 @@ import { canRedo, canUndo } from "../model/history.ts";
 import { shownPlace, type Context } from "./context.ts";
 import { draftLine } from "./draft.ts";
 import { icon } from "./parts.ts";
+import { fingerprint } from "./print.ts";
+import { version } from "../save/version.ts";
 
 const mark = html`<svg viewBox="0 0 22 22" aria-hidden="true" focusable="false">${svg`
   <rect x="1" y="12" width="4" height="9"></rect><rect x="6.500" y="7" width="4" height="14"></rect>
@@ -14,12 +16,12 @@ const mark = html`<svg viewBox="0 0 22 22" aria-hidden="true" focusable="false">
 const nextTheme: Readonly<Record<Theme, Theme>> = { auto: "light", light: "dark", dark: "auto" };
 
 export const header = (c: Context): TemplateResult => {
-  const { doc, m, store, act } = c;
-  const places: readonly (readonly [Place, string])[] = [
-    ["data", m.header.data],
+  const { doc, live, m, store, act } = c;
+  const places = ([
+    ["data", m.header.data] as const,
     ...(doc.inputs.length > 0 ? [["check", m.header.check], ["board", m.header.board], ["report", m.paper.place]] as const : []),
     ["plan", m.work.plan.title],
-  ];
+  ] satisfies (readonly [Place, string])[]).filter(([place]) => !live.readOnly || place === "board" || place === "report");
   const here = shownPlace(doc);
   return html`<header class="top"><div class="wrap">
     <a class="wordmark" href="#" @click=${(event: Event) => { event.preventDefault(); void store.run({ do: "place", place: "data" }); }}
@@ -29,7 +31,7 @@ export const header = (c: Context): TemplateResult => {
         @click=${() => void store.run({ do: "place", place })}>${name}</button>`)}
     </nav>`}
     <div class="end">
-      <div class="undo" ?hidden=${!canUndo(store.history) && !canRedo(store.history)}>
+      <div class="undo" ?hidden=${live.readOnly || (!canUndo(store.history) && !canRedo(store.history))}>
         <button type="button" class="square" title=${m.header.undo} aria-label=${m.header.undo}
           ?disabled=${!canUndo(store.history)} @click=${() => act.undo()}>${icon("undo", true)}</button><button
           type="button" class="square" title=${m.header.redo} aria-label=${m.header.redo}
@@ -40,6 +42,8 @@ export const header = (c: Context): TemplateResult => {
           aria-label=${shortNames[language] === autonyms[language] ? autonyms[language] : `${shortNames[language]}, ${autonyms[language]}`} aria-pressed=${doc.language === language ? "true" : "false"}
           @click=${() => void store.run({ do: "language", language })}>${shortNames[language]}</button>`)}
       </div>
+      <button type="button" class="square save" title=${m.save.title} aria-label=${m.save.title} aria-haspopup="dialog"
+        @click=${() => act.askSave()}>${icon("save")}<span aria-hidden="true">${m.save.title}</span></button>
       <button type="button" class="square" title=${`${m.header.theme}: ${m.header.themes[doc.theme]}`}
         aria-label=${`${m.header.theme}: ${m.header.themes[doc.theme]}`}
         @click=${() => void store.run({ do: "theme", theme: nextTheme[doc.theme] })}>${icon(doc.theme)}</button>
@@ -57,5 +61,9 @@ export const trust = ({ m, hands }: Context): TemplateResult => html`<details cl
     ${hands.policy === "" ? nothing : html`<div><p class="small">${m.trust.policy}</p><code dir="ltr" lang="en">${hands.policy}</code></div>`}
   </div></div></details>`;
 
-export const footer = ({ m }: Context): TemplateResult => html`<footer class="foot"><div class="wrap">
-  <span>${m.footer.promise}</span><span>${m.footer.made}</span></div></footer>`;
+export const footer = (c: Context): TemplateResult => {
+  const { m, doc } = c;
+  const print = doc.inputs.length > 0 ? fingerprint(c) : "";
+  return html`<footer class="foot"><div class="wrap">
+  <span>${m.footer.promise}</span><span>${m.footer.made}</span><span class="nowrap">${`${m.app.name} ${version}`}${print === "" ? nothing : html` · <bdi>${m.save.data(print)}</bdi>`}</span></div></footer>`;
+};

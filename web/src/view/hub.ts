@@ -1,8 +1,9 @@
 // Ties the page together: the store's changes redraw it, the reader's hands (paste, drop, keys, address) reach the store.
 import { render } from "lit";
+import { fault } from "../engine/errors.ts";
 import type { Engine } from "../engine/operations.ts";
 import { direction, makeFormats, messagesFor, type Formats } from "../i18n/index.ts";
-import { newDocument, type Document as Work, type InputEntry, type SampleId } from "../model/document.ts";
+import { awaitedFor, newDocument, type Document as Work, type InputEntry, type SampleId } from "../model/document.ts";
 import { inJalaliMonths, inPersianDays } from "../model/live.ts";
 import { keepHabits, languageFrom, readHabits } from "../model/keep.ts";
 import { readRoute, type Route } from "../model/route.ts";
@@ -11,8 +12,10 @@ import { findCalculator } from "../model/calculators.ts";
 import { emptySheet, writeSheet } from "../model/sheet.ts";
 import { Store } from "../model/store.ts";
 import { makeSample, sampleSelection } from "../samples/index.ts";
+import { isLink } from "../save/link.ts";
 import { newGoal } from "./goals.ts";
 import { emptyHands, makeNames, shownPlace, type Actions, type Context, type Hands } from "./context.ts";
+import { Keeper } from "./keeper.ts";
 import { page } from "./page.ts";
 
 const typing = (target: EventTarget | null): boolean =>
@@ -23,32 +26,30 @@ export class Hub {
   readonly #store: Store;
   #hands: Hands = emptyHands;
   #waiting = false;
-  #files: HTMLInputElement;
+  readonly #keeper: Keeper;
+  readonly #files = document.createElement("input");
   #shownPlace = "";
   #formats: { language: string; persian: boolean; calendar: Work["calendar"]; made: Formats } | undefined;
 
   constructor(root: HTMLElement, engine: Engine) {
     this.#root = root;
     root.replaceChildren();
+    this.#files.type = "file";
     const habits = readHabits();
     const route = readRoute(location.hash);
-    const fresh = newDocument(route.language ?? habits.language ?? languageFrom(navigator.languages), habits.theme);
+    const fresh = newDocument(route.language ?? Keeper.language() ?? habits.language ?? languageFrom(navigator.languages), habits.theme);
     this.#store = new Store(engine, {
       ...fresh, singleKeys: habits.singleKeys ?? true, ...(route.calculator ? { calculator: route.calculator } : {}),
     }, () => this.#redraw(), new Drafts());
-    this.#files = document.createElement("input");
-    this.#files.type = "file";
-    this.#files.multiple = true;
-    this.#files.addEventListener("change", () => {
-      this.#readFiles([...(this.#files.files ?? [])]);
-      this.#files.value = "";
-    });
+    this.#keeper = new Keeper(engine, this.#store, this.#actions, () => this.#hands);
     const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute("content") ?? "";
     this.#hands = { ...emptyHands, policy: policy.replace(/'sha256-[^']+'/g, "'sha256-…'") };
     this.#listen();
     this.#draw();
-    if (!route.sample) void this.#store.findDraft();
-    void this.#store.start().then(() => this.#follow(route));
+    const brings = Keeper.brings();
+    if (brings) this.#hands = { ...this.#hands, opening: true };
+    else if (!route.sample) void this.#store.findDraft();
+    void this.#store.start().then(() => (brings ? this.#keeper.openOwn() : undefined)).then(() => this.#follow(route));
   }
 
   // ---- Drawing -----------------------------------------------------------------------------------------
@@ -71,6 +72,7 @@ export class Hub {
     else root.dataset["theme"] = doc.theme;
     this.#root.classList.toggle("has-places", doc.inputs.length > 0 || doc.place === "plan");
     this.#root.classList.toggle("dropping", this.#hands.dropping);
+    this.#root.classList.toggle("read-only", this.#store.live.readOnly);
     const m = messagesFor(doc.language);
     document.title = doc.inputs.length > 0 ? `${doc.inputs.map((input) => input.name).join(", ")} · ${m.app.name}` : `${m.app.name} · ${m.app.tagline}`;
     render(page(this.#context()), this.#root);
@@ -78,6 +80,7 @@ export class Hub {
     const place = shownPlace(doc);
     if (this.#shownPlace !== "" && this.#shownPlace !== place) scrollTo({ top: 0 });
     this.#shownPlace = place;
+    this.#keeper.follow();
     void this.#followLanguage(doc);
   }
 
@@ -106,7 +109,7 @@ export class Hub {
     },
     readFiles: (files) => this.#readFiles(files),
     readText: (text, html) => this.#readText(text, html),
-    chooseFiles: () => this.#files.click(),
+    chooseFiles: () => this.#chooseFiles(true, (files) => this.#readFiles(files)),
     sample: (id) => void this.#sample(id),
     copy: (what, text) => void this.#copy(what, text),
     clear: () => void this.#store.run({ do: "clear" }).then(() => this.#store.say(this.#words.say.cleared)),
@@ -132,6 +135,13 @@ export class Hub {
     },
     showSheet: () => void this.#showSheet(),
     takeDraft: (draft) => void this.#takeDraft(draft),
+    askSave: () => this.#keeper.ask(),
+    chooseSave: (choice) => this.#keeper.choose(choice),
+    save: (choice) => void this.#keeper.save(choice),
+    copyLink: () => this.#keeper.copyLink(),
+    openArrived: () => void this.#keeper.openArrived(),
+    compareArrived: () => void this.#keeper.compareArrived(),
+    compareWith: () => this.#chooseFiles(false, (files) => void files.forEach((file) => void this.#compareWith(file))),
     undo: () => void this.#store.undo().then(() => this.#store.say(this.#words.say.undone)),
     redo: () => void this.#store.redo().then(() => this.#store.say(this.#words.say.redone)),
   };
@@ -140,11 +150,30 @@ export class Hub {
     return messagesFor(this.#store.document.language);
   }
 
+  #chooseFiles(several: boolean, take: (files: readonly File[]) => void): void {
+    // One that is there as long as the page: some browsers forget an input that nobody holds.
+    const input = this.#files;
+    input.multiple = several;
+    input.value = "";
+    input.onchange = () => take([...(input.files ?? [])]);
+    input.click();
+  }
+
+  async #compareWith(file: File): Promise<void> {
+    if (!await this.#keeper.take(file, true)) this.#store.fail(fault("saved.broken", { file: file.name }));
+  }
+
   // ---- Tables ------------------------------------------------------------------------------------------
 
   #readFiles(files: readonly File[]): void {
     void (async () => {
-      for (const file of files) await this.#add(this.#store.keep(file.name, file));
+      for (const file of files) {
+        if (await this.#keeper.take(file)) continue;
+        const settings = awaitedFor(this.#store.document, file.name)?.settings;
+        // A table that no longer fits what was decided for the one before is read as any other.
+        if (settings && await this.#add(this.#store.keep(file.name, file, { settings }))) continue;
+        await this.#add(this.#store.keep(file.name, file));
+      }
     })();
   }
 
@@ -155,10 +184,15 @@ export class Hub {
     void this.#add(this.#store.keep(this.#words.start.pasted, table));
   }
 
-  async #add(input: InputEntry): Promise<void> {
-    if (!await this.#store.run({ do: "add", input })) return;
+  // False where it could not be read.
+  async #add(input: InputEntry): Promise<boolean> {
+    if (this.#store.live.readOnly) {
+      this.#store.say(this.#words.save.readOnlySay);
+      return true;
+    }
+    if (!await this.#store.run({ do: "add", input })) return false;
     this.#store.say(this.#words.say.read(input.name));
-    await this.#store.run({ do: "place", place: this.#store.uncertain ? "check" : "board" });
+    return this.#store.run({ do: "place", place: this.#store.uncertain ? "check" : "board" });
   }
 
   async #sample(id: SampleId): Promise<void> {
@@ -232,7 +266,7 @@ export class Hub {
 
   #listen(): void {
     addEventListener("beforeunload", (event) => { if (this.#store.unsaved) event.preventDefault(); });
-    addEventListener("hashchange", () => void this.#follow(readRoute(location.hash)));
+    addEventListener("hashchange", () => void (isLink(location.hash) ? this.#keeper.followLink() : this.#follow(readRoute(location.hash))));
     document.addEventListener("paste", (event) => this.#paste(event));
     document.addEventListener("keydown", (event) => this.#key(event));
     let depth = 0;
@@ -282,10 +316,16 @@ export class Hub {
     const command = event.ctrlKey || event.metaKey;
     const field = typing(event.target);
     const modal = document.querySelector("dialog[open]") !== null;
+    if (command && !event.altKey && !event.shiftKey && letter === "s") {
+      // The browser's own window would save the page as it was drawn.
+      event.preventDefault();
+      if (!modal) void this.#keeper.again();
+      return;
+    }
     if (command && !event.altKey && !modal) {
       if (letter === "o") {
         event.preventDefault();
-        this.#files.click();
+        this.#actions.chooseFiles();
       } else if (!field && letter === "z" && !event.shiftKey) {
         event.preventDefault();
         this.#actions.undo();

@@ -6,7 +6,7 @@ import { icon, showing } from "./parts.ts";
 export const keys = ({ m, doc, hands, act, store }: Context): TemplateResult => {
   const open = hands.dialog === "keys";
   const list: readonly (readonly [string, string])[] = [
-    ["Ctrl+V", m.keys.paste], ["Ctrl+O", m.keys.open], ["Ctrl+Z", m.keys.undo], ["Ctrl+Y", m.keys.redo],
+    ["Ctrl+V", m.keys.paste], ["Ctrl+O", m.keys.open], ["Ctrl+S", m.save.keys], ["Ctrl+Z", m.keys.undo], ["Ctrl+Y", m.keys.redo],
     ["/", m.keys.find], ["i", m.keys.info], ["t", m.keys.table], ["g", m.work.keys.goal], ["?", m.keys.help], ["Esc", m.keys.close],
   ];
   return html`<dialog class="keys" aria-labelledby="keys-title" ${showing(open)} @close=${() => hands.dialog === "keys" && act.hold({ dialog: null })}>

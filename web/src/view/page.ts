@@ -5,6 +5,7 @@ import { ask } from "./ask.ts";
 import { bar } from "./bar.ts";
 import { channels, columnsDialog } from "./channels.ts";
 import { check } from "./check.ts";
+import { compareDialog } from "./compare.ts";
 import { shownPlace, type Context } from "./context.ts";
 import { calendarDialog, controls, filterDialog } from "./controls.ts";
 import { recipeOffer } from "./draft.ts";
@@ -18,6 +19,7 @@ import { planPlace } from "./plan.ts";
 import { picker } from "./picker.ts";
 import { pictures } from "./pictures.ts";
 import { report } from "./report.ts";
+import { arrivedDialog, saveDialog, savedLines } from "./saving.ts";
 import { sheetDialog } from "./sheet.ts";
 import { scorecard } from "./scorecard.ts";
 import { start } from "./start.ts";
@@ -44,11 +46,11 @@ export const page = (c: Context): TemplateResult => {
     ${place === "data" ? trust(c) : nothing}
     ${progress(c)}
     <main id="main" tabindex="-1" class="wrap">
-      ${failure(c)}${recipeOffer(c)}
-      ${place === "data" ? start(c) : place === "check" ? check(c) : place === "plan" ? planPlace(c) : place === "report" ? report(c) : board(c)}
+      ${failure(c)}${savedLines(c)}${recipeOffer(c)}
+      ${hands.opening ? html`<p class="nothing" role="status">${m.save.opening}</p>` : place === "data" ? start(c) : place === "check" ? check(c) : place === "plan" ? planPlace(c) : place === "report" ? report(c) : board(c)}
     </main>
     ${footer(c)}
-    ${passport(c)}${picker(c)}${filterDialog(c)}${calendarDialog(c)}${columnsDialog(c)}${goalDialog(c)}${sheetDialog(c)}${keys(c)}
+    ${passport(c)}${picker(c)}${filterDialog(c)}${calendarDialog(c)}${columnsDialog(c)}${goalDialog(c)}${sheetDialog(c)}${saveDialog(c)}${arrivedDialog(c)}${compareDialog(c)}${keys(c)}
     ${hands.dropping ? html`<div class="landing"><b>${m.start.drop}</b><span>${m.start.dropHint}</span></div>` : nothing}
     <div class="unseen" role="status" aria-live="polite">${live.notice}</div>`;
 };

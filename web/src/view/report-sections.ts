@@ -6,6 +6,7 @@ import { breakable, isolate } from "../i18n/index.ts";
 import { hasDates, sourcesOf } from "../model/live.ts";
 import type { Block } from "../report/sheets.ts";
 import { sorted } from "./channels.ts";
+import { comparisonBlocks } from "./compare.ts";
 import { funnelModel } from "./funnel.ts";
 import { bullet, goalFor, pace, verdict } from "./goals.ts";
 import { against, flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
@@ -192,6 +193,7 @@ export const sectionsOf = (c: Context): readonly Section[] => {
     ] : []),
     ...(funnelModel(c) ? [{ id: "funnel", name: m.work.card.funnel, blocks: funnel }] : []),
     ...picturesOf(c).map(({ id, name, chart }) => ({ id, name, blocks: () => [{ content: chart(true) }] })),
+    ...(c.hands.comparison ? [{ id: "comparison", name: m.save.compare.title, blocks: comparisonBlocks }] : []),
     { id: "appendix", name: m.passport.appendix, blocks: appendix },
     { id: "changes", name: m.paper.changes, blocks: changes },
   ];

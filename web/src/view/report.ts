@@ -2,38 +2,19 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live as liveValue } from "lit/directives/live.js";
 import { isolate } from "../i18n/index.ts";
-import type { InputEntry, ReportPlan, SectionChoice } from "../model/document.ts";
+import type { ReportPlan, SectionChoice } from "../model/document.ts";
 import { sourcesOf } from "../model/live.ts";
 import type { Block, Paper } from "../report/sheets.ts";
+import { version } from "../save/version.ts";
 import { sorted } from "./channels.ts";
 import type { Context } from "./context.ts";
 import { outMenu } from "./out.ts";
 import { choose, iso } from "./parts.ts";
+import { fingerprint } from "./print.ts";
 import { sectionsOf, type Section } from "./report-sections.ts";
-
-declare const MITTARI_VERSION: string;
 
 // Letter is the paper of North America and a few more.
 const paperOf = (plan: ReportPlan): Paper => plan.paper ?? (/-(US|CA|MX|PH|CL|CO)\b/.test(navigator.language) ? "letter" : "a4");
-
-// The first digits of SHA-256 over all inputs: two reports that bear the same ones were made of the same bytes.
-const prints = new WeakMap<readonly InputEntry[], string>();
-const tooLong = 100 << 20;
-const fingerprint = (c: Context): string => {
-  const { inputs } = c.doc;
-  const found = prints.get(inputs);
-  if (found !== undefined) return found;
-  prints.set(inputs, "");
-  // Only secure places have the digest; elsewhere the line is left out.
-  if (globalThis.crypto?.subtle && inputs.reduce((sum, input) => sum + input.size, 0) < tooLong)
-    void (async () => {
-      const all = new Blob(inputs.map((input) => c.store.bytes(input.id) ?? ""));
-      const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await all.arrayBuffer()));
-      prints.set(inputs, [...digest.slice(0, 6)].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
-      c.act.hold({});
-    })();
-  return "";
-};
 
 const cover = (c: Context, title: string): Block => {
   const { doc, live, m, f } = c;
@@ -69,7 +50,7 @@ const blocksOf = (c: Context, title: string, sections: readonly Section[]): read
   const { doc, live } = c;
   const data = [
     doc.language, doc.selection, doc.sort, doc.kpis, doc.inputs, doc.events, doc.timeReversed, doc.place, c.plan.columns.join(),
-    live.total, live.table, live.trend, live.before, live.split, live.appendix, live.inspection, live.analyses, live.stages, live.extra, live.goals,
+    live.total, live.table, live.trend, live.before, live.split, live.appendix, live.inspection, live.analyses, live.stages, live.extra, live.goals, c.hands.comparison,
   ];
   const made = contents(data, () => new Map(sections.map(({ id, blocks }) => [id, blocks(c)])));
   return whole([...data, title, doc.report], () => [
@@ -124,13 +105,14 @@ export const report = (c: Context): TemplateResult => {
         <div class="pair">${choose(words.paper, [{ id: "a4", name: "A4" }, { id: "letter", name: "Letter" }], paper, (id) => change({ paper: id === "letter" ? "letter" : "a4" }))}
           <label class="tick"><input type="checkbox" .checked=${liveValue(doc.report.mono === true)} @change=${(event: Event) => change({ mono: ticked(event) })}><span>${words.mono}</span></label></div>
         <div class="pair"><button type="button" class="button main" @click=${() => window.print()}>${words.print}</button>
-          ${live.table ? outMenu(c, live.table, groups, title, plan.columns.filter((id) => live.table?.metrics[id])) : nothing}</div>
+          ${live.table ? outMenu(c, live.table, groups, title, plan.columns.filter((id) => live.table?.metrics[id])) : nothing}
+          <button type="button" class="button" aria-haspopup="dialog" @click=${() => (c.hands.comparison ? c.act.hold({ dialog: "compare" }) : c.act.compareWith())}>${
+            c.hands.comparison ? m.save.compare.title : m.save.compare.choose}</button></div>
         <p class="small">${words.printHint}</p>
         <h3>${words.sections}</h3><ul>${sections.map(row)}</ul>
       </section>
       <section class="report-pages" aria-label=${words.preview} tabindex="0"><mittari-sheets .blocks=${blocksOf(c, title, sections)} .paper=${paper} .mono=${doc.report.mono === true}
         .name=${(n: number, total: number) => words.page(f.count(n), f.count(total))}
-        .foot=${(n: number, total: number) => html`<span><bdi>${title}</bdi> · ${words.made(f.day(today()))}</span><span dir="ltr">Mittari ${
-          typeof MITTARI_VERSION === "string" ? MITTARI_VERSION : ""}${print === "" ? nothing : html` · <bdi>${words.data(print)}</bdi>`}</span><span>${iso(words.page(f.count(n), f.count(total)))}</span>`}></mittari-sheets></section>
+        .foot=${(n: number, total: number) => html`<span><bdi>${title}</bdi> · ${words.made(f.day(today()))}</span><span dir="ltr">${`${m.app.name} ${version}`}${print === "" ? nothing : html` · <bdi>${m.save.data(print)}</bdi>`}</span><span>${iso(words.page(f.count(n), f.count(total)))}</span>`}></mittari-sheets></section>
     </div>`}`;
 };

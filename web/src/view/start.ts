@@ -6,6 +6,7 @@ import { calculator, calculatorIndex } from "./calculator.ts";
 import { draftOffer } from "./draft.ts";
 import type { Context } from "./context.ts";
 import { icon } from "./parts.ts";
+import { waiting } from "./saving.ts";
 
 const closeMenu = (event: Event): void => {
   const menu = (event.currentTarget as HTMLElement).closest("details");
@@ -81,7 +82,7 @@ export const start = (c: Context): TemplateResult => {
         <h2 id="start-title">${fresh ? m.start.title : m.start.addMore}</h2>
         ${paste(c)}
         ${files(c)}
-        ${draftOffer(c)}
+        ${draftOffer(c)}${waiting(c)}
       </section>
       ${calculator(c)}
     </div>

@@ -9,6 +9,42 @@ const is = (n: number) => p(n, { one: "is", other: "are" });
 
 export const codes: CodeWords = {
   errors: {
+    "saved.broken": () => [
+      "This saved page is damaged, or it was not written by Mittari.",
+      "Ask for the file again, or open an earlier copy.",
+    ],
+    "saved.data_broken": () => [
+      "The data in this saved page are damaged: they are not the ones it was saved with.",
+      "Ask for the file again, or open an earlier copy. Nothing of it was used.",
+    ],
+    "saved.newer": (g) => [
+      `This was saved by a newer version${g("version") ? ` (${g("version")})` : ""}.`,
+      "Open the saved page by itself: it brings its own program.",
+    ],
+    "saved.too_large": () => [
+      "This saved page is larger than any that Mittari writes.",
+      "Ask for the tables themselves and drop them here.",
+    ],
+    "link.broken": () => [
+      "This link is incomplete or damaged.",
+      "Copy the whole link again, or ask for a saved page instead: chats and mail programs cut long links.",
+    ],
+    "save.too_large": () => [
+      "These tables are too large for one page.",
+      "Save the sums only, or save without data.",
+    ],
+    "save.refused": () => [
+      "The file could not be written. What it held before is still there.",
+      "Choose another folder or another name.",
+    ],
+    "save.no_program": () => [
+      "The page’s own program was not found here, so it can’t be saved.",
+      "Open Mittari in a page of its own and save there.",
+    ],
+    "sums.none": () => [
+      "These tables give no sums that could be saved without their rows.",
+      "Save with data, or without. Deals, orders and subscriptions are read row by row.",
+    ],
     "input.empty": () => [
       "This file is empty.",
       "Export it again, or copy the table with its header row and paste it here.",

@@ -7,6 +7,42 @@ const cells = (n: number, c: string) => `${c} ${p(n, { one: "solu", other: "solu
 
 export const codes: CodeWords = {
   errors: {
+    "saved.broken": () => [
+      "Tämä tallennettu sivu on vioittunut, tai se ei ole Mittarin kirjoittama.",
+      "Pyydä tiedosto uudelleen tai avaa aiempi kopio.",
+    ],
+    "saved.data_broken": () => [
+      "Tämän tallennetun sivun tiedot ovat vioittuneet: ne eivät ole samat, joiden kanssa se tallennettiin.",
+      "Pyydä tiedosto uudelleen tai avaa aiempi kopio. Mitään siitä ei käytetty.",
+    ],
+    "saved.newer": (g) => [
+      `Tämä on tallennettu uudemmalla versiolla${g("version") ? ` (${g("version")})` : ""}.`,
+      "Avaa tallennettu sivu sellaisenaan: se tuo oman ohjelmansa mukanaan.",
+    ],
+    "saved.too_large": () => [
+      "Tämä tallennettu sivu on suurempi kuin yksikään Mittarin kirjoittama.",
+      "Pyydä itse taulukot ja pudota ne tähän.",
+    ],
+    "link.broken": () => [
+      "Tämä linkki on vajaa tai vioittunut.",
+      "Kopioi koko linkki uudelleen tai pyydä sen sijaan tallennettu sivu: viestiohjelmat katkovat pitkiä linkkejä.",
+    ],
+    "save.too_large": () => [
+      "Nämä taulukot ovat liian suuria yhdelle sivulle.",
+      "Tallenna vain summat tai tallenna ilman tietoja.",
+    ],
+    "save.refused": () => [
+      "Tiedostoa ei voitu kirjoittaa. Sen aiempi sisältö on tallella.",
+      "Valitse toinen kansio tai toinen nimi.",
+    ],
+    "save.no_program": () => [
+      "Sivun omaa ohjelmaa ei löytynyt, joten sivua ei voi tallentaa.",
+      "Avaa Mittari omalle sivulleen ja tallenna siellä.",
+    ],
+    "sums.none": () => [
+      "Näistä taulukoista ei saa summia, jotka voisi tallentaa ilman rivejä.",
+      "Tallenna tietojen kanssa tai ilman. Kaupat, tilaukset ja jäsenyydet luetaan rivi riviltä.",
+    ],
     "input.empty": () => [
       "Tiedosto on tyhjä.",
       "Vie se uudelleen tai kopioi taulukko otsikkoriveineen ja liitä se tähän.",

@@ -2,6 +2,42 @@ import type { CodeWords } from "./types.ts";
 
 export const codes: CodeWords = {
   errors: {
+    "saved.broken": () => [
+      "Kaydedilen bu sayfa bozulmuş ya da Mittari tarafından yazılmamış.",
+      "Dosyayı yeniden isteyin veya daha eski bir kopyayı açın.",
+    ],
+    "saved.data_broken": () => [
+      "Kaydedilen bu sayfadaki veriler bozulmuş: kaydedildiği verilerle aynı değil.",
+      "Dosyayı yeniden isteyin veya daha eski bir kopyayı açın. İçindekilerin hiçbiri kullanılmadı.",
+    ],
+    "saved.newer": (g) => [
+      `Bu, daha yeni bir sürümle${g("version") ? ` (${g("version")})` : ""} kaydedilmiş.`,
+      "Kaydedilen sayfayı tek başına açın: kendi programını yanında getirir.",
+    ],
+    "saved.too_large": () => [
+      "Kaydedilen bu sayfa, Mittari’nin yazdığı sayfaların hepsinden büyük.",
+      "Tabloların kendisini isteyip buraya bırakın.",
+    ],
+    "link.broken": () => [
+      "Bu bağlantı eksik veya bozuk.",
+      "Bağlantının tamamını yeniden kopyalayın ya da onun yerine kaydedilmiş sayfayı isteyin: mesaj programları uzun bağlantıları keser.",
+    ],
+    "save.too_large": () => [
+      "Bu tablolar tek bir sayfa için fazla büyük.",
+      "Yalnızca toplamları kaydedin veya verisiz kaydedin.",
+    ],
+    "save.refused": () => [
+      "Dosya yazılamadı. Önceki içeriği olduğu gibi duruyor.",
+      "Başka bir klasör veya başka bir ad seçin.",
+    ],
+    "save.no_program": () => [
+      "Sayfanın kendi programı burada bulunamadı, bu yüzden sayfa kaydedilemez.",
+      "Mittari’yi kendi sayfasında açıp orada kaydedin.",
+    ],
+    "sums.none": () => [
+      "Bu tablolardan satırları olmadan kaydedilebilecek toplam çıkmıyor.",
+      "Veriyle veya verisiz kaydedin. Fırsatlar, siparişler ve abonelikler satır satır okunur.",
+    ],
     "input.empty": () => [
       "Bu dosya boş.",
       "Yeniden dışa aktarın ya da tabloyu başlık satırıyla birlikte kopyalayıp buraya yapıştırın.",

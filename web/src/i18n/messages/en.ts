@@ -1,5 +1,6 @@
 import { codes } from "../codes/en.ts";
 import { paper } from "../paper/en.ts";
+import { save } from "../save/en.ts";
 import { pluralsOf } from "../types.ts";
 import { work } from "../work/en.ts";
 
@@ -13,6 +14,7 @@ const lower = (name: string): string => (/^\p{Lu}\p{Ll}/u.test(name) ? name.char
 export const en = {
   codes,
   paper,
+  save,
   work,
   app: {
     name: "Mittari",

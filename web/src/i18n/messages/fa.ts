@@ -1,11 +1,13 @@
 import { codes } from "../codes/fa.ts";
 import { paper } from "../paper/fa.ts";
+import { save } from "../save/fa.ts";
 import { work } from "../work/fa.ts";
 import type { Messages } from "./en.ts";
 
 export const fa: Messages = {
   codes,
   paper,
+  save,
   work,
   app: {
     name: "Mittari",

@@ -1,5 +1,6 @@
 import { codes } from "../codes/fi.ts";
 import { paper } from "../paper/fi.ts";
+import { save } from "../save/fi.ts";
 import { pluralsOf } from "../types.ts";
 import { work } from "../work/fi.ts";
 import type { Messages } from "./en.ts";
@@ -11,6 +12,7 @@ const lower = (name: string): string => (/^\p{Lu}\p{Ll}/u.test(name) ? name.char
 export const fi: Messages = {
   codes,
   paper,
+  save,
   work,
   app: {
     name: "Mittari",

@@ -1,11 +1,13 @@
 import { codes } from "../codes/tr.ts";
 import { paper } from "../paper/tr.ts";
+import { save } from "../save/tr.ts";
 import { work } from "../work/tr.ts";
 import type { Messages } from "./en.ts";
 
 export const tr: Messages = {
   codes,
   paper,
+  save,
   work,
   app: {
     name: "Mittari",

@@ -25,7 +25,6 @@ export const paper = {
   pages: (n: number, count: string) => `${count} ${p(n, { one: "page", other: "pages" })}`,
   page: (n: string, total: string) => `Page ${n} of ${total}`,
   made: (day: string) => `Made on ${day}`,
-  data: (print: string) => `data ${print}`,
   nothing: "There are no numbers to report yet.",
   changes: "What was changed in the data",
   unchanged: "Nothing was changed in the data.",

@@ -22,7 +22,6 @@ export const paper: PaperWords = {
   pages: (_n, count) => `${count} صفحه`,
   page: (n, total) => `صفحهٔ ${n} از ${total}`,
   made: (day) => `تاریخ تهیه: ${day}`,
-  data: (print) => `داده ${print}`,
   nothing: "هنوز عددی برای گزارش نیست.",
   changes: "چه چیزی در داده‌ها تغییر کرد",
   unchanged: "هیچ چیز در داده‌ها تغییر نکرد.",

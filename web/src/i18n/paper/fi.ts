@@ -25,7 +25,6 @@ export const paper: PaperWords = {
   pages: (n, count) => `${count} ${p(n, { one: "sivu", other: "sivua" })}`,
   page: (n, total) => `Sivu ${n} / ${total}`,
   made: (day) => `Laadittu ${day}`,
-  data: (print) => `aineisto ${print}`,
   nothing: "Raportoitavia lukuja ei vielä ole.",
   changes: "Mitä aineistossa muutettiin",
   unchanged: "Aineistossa ei muutettu mitään.",

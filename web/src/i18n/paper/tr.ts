@@ -22,7 +22,6 @@ export const paper: PaperWords = {
   pages: (_n, count) => `${count} sayfa`,
   page: (n, total) => `Sayfa ${n} / ${total}`,
   made: (day) => `Hazırlandığı gün: ${day}`,
-  data: (print) => `veri ${print}`,
   nothing: "Henüz raporlanacak sayı yok.",
   changes: "Verilerde ne değişti",
   unchanged: "Verilerde hiçbir şey değiştirilmedi.",

@@ -1,0 +1,128 @@
+// A document in a page: its decisions as JSON, the bytes of its tables packed beside it, in two script elements that
+// are data to every browser. Neither text holds "<", so nothing in it can end the element it stands in.
+import { Gzip } from "fflate";
+import { asText } from "../../pack.mjs";
+import { fault } from "../engine/errors.ts";
+import { join } from "../engine/zip.ts";
+import { bytesOf } from "../engine/packed.ts";
+import { MittariError } from "../engine/operations.ts";
+import type { Document } from "../model/document.ts";
+import { readDocument, writeDocument } from "./schema.ts";
+import { sha256 } from "./sha256.ts";
+import { flag, list, Misfit, oneOf, shape, text, whole } from "./shape.ts";
+
+export const formatVersion = 1;
+/** Decisions are small; more than this was not written by us. */
+const mostJson = 16 << 20;
+export const mostData = 256 << 20;
+const slice = 256 << 10;
+
+export interface Saved {
+  readonly document: Document;
+  /** The bytes of each input, in the document's order. */
+  readonly data: readonly Uint8Array<ArrayBuffer>[];
+  readonly readOnly: boolean;
+  /** SHA-256 of all bytes in a row; empty where there are none. */
+  readonly print: string;
+  /** The program that wrote it. */
+  readonly version: string;
+}
+
+/** What stands in the page: both texts may be written into a script element as they are. */
+export interface Blocks { readonly json: string; readonly data: string }
+
+interface Head { mittari: "document"; format: number; version: string; readOnly: boolean; print: string; sizes: readonly number[] }
+const mark = shape<Pick<Head, "mittari" | "format" | "version">>({ mittari: oneOf("document"), format: whole(1, 1_000_000), version: text(40) });
+const head = shape<Head>({
+  mittari: oneOf("document"), format: whole(1, 1_000_000), version: text(40), readOnly: flag, print: text(64), sizes: list(whole(0, mostData), 200),
+});
+
+const unit = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
+/** JSON that no parser of HTML, of scripts or of comments takes for anything else, and that shows what it holds. */
+export const inert = (json: string): string => json
+  .replace(/[<>&\u2028\u2029\p{Cc}\p{Cf}]/gu, (sign) => [...Array(sign.length).keys()].map((at) => unit(sign[at]!)).join(""))
+  .replaceAll("--", "-\\u002d");
+
+export async function headOf(saved: Pick<Saved, "document" | "data" | "readOnly" | "version">): Promise<string> {
+  const all = join(saved.data);
+  const head: Head = {
+    mittari: "document", format: formatVersion, version: saved.version, readOnly: saved.readOnly,
+    print: saved.data.length > 0 ? await sha256(all) : "", sizes: saved.data.map((each) => each.length),
+  };
+  return JSON.stringify({ ...head, document: writeDocument(saved.document) });
+}
+
+/** Throws save.too_large. */
+export async function writeBlocks(saved: Pick<Saved, "document" | "data" | "readOnly" | "version">): Promise<Blocks> {
+  const size = saved.data.reduce((sum, each) => sum + each.length, 0);
+  if (size > mostData) throw fault("save.too_large", { args: { bytes: size, limit: mostData } });
+  return { json: inert(await headOf(saved)), data: size === 0 ? "" : asText(await gzipped(join(saved.data))) };
+}
+
+/** In slices of one size, so that every program packs the same bytes into the same text; the page breathes between. */
+async function gzipped(bytes: Uint8Array): Promise<Uint8Array> {
+  const out: Uint8Array[] = [];
+  const gzip = new Gzip({ level: 6, mtime: 0 }, (piece) => out.push(piece));
+  for (let at = 0; ; at += slice) {
+    const last = at + slice >= bytes.length;
+    gzip.push(bytes.slice(at, at + slice), last);
+    if (last) return join(out);
+    if ((at / slice) % 4 === 3) await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
+/** Checks everything before anything is used. Throws saved.broken, saved.newer, saved.data_broken or saved.too_large. */
+export async function readBlocks({ json, data }: Blocks): Promise<Saved> {
+  const { saved, sizes } = readHead(json);
+  const bytes = sizes.length === 0 ? new Uint8Array() : await unpacked(bytesOf(data), sizes.reduce((sum, size) => sum + size, 0));
+  return withData(saved, sizes, bytes);
+}
+
+export function readHead(json: string): { saved: Omit<Saved, "data">; sizes: readonly number[] } {
+  if (json.length > mostJson) throw fault("saved.too_large");
+  try {
+    const given: unknown = JSON.parse(json);
+    // Of a newer format no more is known than that it is one.
+    const { format, version } = mark(given, "");
+    if (format > formatVersion) throw fault("saved.newer", { args: { version } });
+    const { readOnly, print, sizes } = head(given, "");
+    const document = readDocument((given as Record<string, unknown>)["document"]);
+    if (sizes.length !== document.inputs.length) throw new Misfit("sizes");
+    if (sizes.reduce((sum, size) => sum + size, 0) > mostData) throw fault("saved.too_large");
+    const inputs = document.inputs.map((input, place) => ({ ...input, size: sizes[place] ?? 0 }));
+    return { saved: { document: { ...document, inputs }, readOnly, print, version }, sizes };
+  } catch (thrown) {
+    if (thrown instanceof MittariError) throw thrown;
+    throw fault("saved.broken", { args: { place: thrown instanceof Misfit ? thrown.message : "" } });
+  }
+}
+
+export async function withData(saved: Omit<Saved, "data">, sizes: readonly number[], bytes: Uint8Array<ArrayBuffer>): Promise<Saved> {
+  if (sizes.length > 0 && await sha256(bytes) !== saved.print) throw fault("saved.data_broken");
+  let at = 0;
+  return { ...saved, data: sizes.map((size) => bytes.slice(at, at += size)) };
+}
+
+/** Exactly `size` bytes, or it is broken: a bomb is stopped when it has given more. */
+async function unpacked(packed: Uint8Array<ArrayBuffer>, size: number): Promise<Uint8Array<ArrayBuffer>> {
+  const out = new Uint8Array(size);
+  let length = 0;
+  try {
+    const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip")).getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      if (length + value.length > size) {
+        reader.cancel().catch(() => {});
+        throw new Error("more than was said");
+      }
+      out.set(value, length);
+      length += value.length;
+    }
+  } catch {
+    throw fault("saved.data_broken");
+  }
+  if (length !== size) throw fault("saved.data_broken");
+  return out;
+}

@@ -1,0 +1,67 @@
+// The page's own text, put together again from the parts that stand in it: the very bytes it was built with, whether it
+// came over the network, from a disk, or from a browser's "save page as". Nothing is fetched.
+import { fault } from "../engine/errors.ts";
+import type { Blocks } from "./format.ts";
+
+/** Index page of the build with places for its parts; the policy's own words stand in it, but for the hashes. */
+declare const MITTARI_PAGE: string;
+
+const opening = (id: string, type: string): string => `<script type="${type}" id="${id}">`;
+const documentOpening = opening("mittari-document", "application/json");
+const dataOpening = opening("mittari-data", "text/plain");
+const closing = "</script>";
+
+const textOf = (id: string): string => document.getElementById(id)?.textContent ?? "";
+
+/** The page without a document. Throws save.no_program where this is not the page but, say, a part of another. */
+export function programPage(): string {
+  const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute("content") ?? "";
+  const scripts = /script-src ([^;]*)/.exec(policy)?.[1]?.match(/'sha256-[\w+/=]+'/g)?.join(" ") ?? "";
+  const parts: Record<string, string> = {
+    scripts, unpack: textOf("mittari-unpack"), app: textOf("mittari-app"), wasm: textOf("mittari-wasm"), document: "", data: "",
+  };
+  if (scripts === "" || parts["unpack"] === "" || parts["app"] === "" || parts["wasm"] === "") throw fault("save.no_program");
+  return MITTARI_PAGE.replace(/\{\{(\w+)\}\}/g, (_, name: string) => parts[name] ?? "");
+}
+
+/** The document that stands in this page; undefined where there is none. */
+export function ownBlocks(): Blocks | undefined {
+  const json = textOf("mittari-document");
+  return json.trim() === "" ? undefined : { json, data: textOf("mittari-data") };
+}
+
+/** Writes the document into this page. As text beside text: a script's own text is not for a page to set. */
+export function writeOwnBlocks(blocks: Blocks): void {
+  for (const [id, content] of [["mittari-document", blocks.json], ["mittari-data", blocks.data]] as const)
+    document.getElementById(id)?.replaceChildren(document.createTextNode(content));
+}
+
+/** The page with a document in it, in the place of the one it had. */
+export function pageWith(page: string, blocks: Blocks): string {
+  const put = (into: string, start: string, content: string): string => {
+    const from = into.lastIndexOf(start);
+    const to = into.indexOf(closing, from);
+    if (from < 0 || to < 0) throw fault("save.no_program");
+    return `${into.slice(0, from + start.length)}${content}${into.slice(to)}`;
+  };
+  return put(put(page, documentOpening, blocks.json), dataOpening, blocks.data);
+}
+
+/** The document in the text of a saved page; undefined where it is none. The last one counts: what the page shows of
+    its tables stands before. */
+export function blocksIn(page: string): Blocks | undefined {
+  const between = (start: string): string | undefined => {
+    const from = page.lastIndexOf(start);
+    const to = from < 0 ? -1 : page.indexOf("<", from + start.length);
+    return to < 0 ? undefined : page.slice(from + start.length, to);
+  };
+  const json = between(documentOpening);
+  return json === undefined ? undefined : { json, data: between(dataOpening) ?? "" };
+}
+
+/** Whether a file looks like a page of ours, told from its ends. */
+export async function isPage(file: Blob): Promise<boolean> {
+  const start = await file.slice(0, 4096).text();
+  return /^\uFEFF?\s*(<!--[^>]*-->\s*)*<!doctype html/i.test(start) && /<meta[^>]+Content-Security-Policy/i.test(await file.slice(0, 1 << 16).text()) &&
+    (await file.text()).includes('id="mittari-document"');
+}

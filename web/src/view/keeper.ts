@@ -1,0 +1,260 @@
+// Saving and opening: the page as a file, as a link, and a saved page beside this one. Answers to the reader's hands;
+// what a saved page is made of is the save room's matter.
+import { createEngine } from "../engine/client.ts";
+import { asMittariError } from "../engine/errors.ts";
+import type { Engine } from "../engine/operations.ts";
+import { fileName } from "../export/save.ts";
+import { messagesFor } from "../i18n/index.ts";
+import type { Document as Work } from "../model/document.ts";
+import { worthKeeping } from "../model/draft.ts";
+import type { Store } from "../model/store.ts";
+import { compare, savedSnapshot, snapshot } from "../save/compare.ts";
+import { chooseFile, download, writeFile, type FileHandle } from "../save/file.ts";
+import { readBlocks, readHead, writeBlocks, type Saved } from "../save/format.ts";
+import { isLink, mostLink, readLink, writeLink } from "../save/link.ts";
+import { blocksIn, isPage, ownBlocks, pageWith, programPage, writeOwnBlocks } from "../save/program.ts";
+import { makeSums } from "../save/sums.ts";
+import { version } from "../save/version.ts";
+import type { Actions, Hands, SaveChoice } from "./context.ts";
+
+/** Larger tables are not written into the page's own text while it is used. */
+const mostHeld = 4 << 20;
+/** Beyond this no link is tried: packing it would only be waited for. */
+const mostLinked = 1 << 20;
+
+export class Keeper {
+  readonly #engine: Engine;
+  readonly #store: Store;
+  readonly #act: Pick<Actions, "hold" | "copy">;
+  readonly #hands: () => Hands;
+  #handle: FileHandle | null = null;
+  #last: SaveChoice | null = null;
+  #linked = 0;
+  #held: Work | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(engine: Engine, store: Store, act: Pick<Actions, "hold" | "copy">, hands: () => Hands) {
+    this.#engine = engine;
+    this.#store = store;
+    this.#act = act;
+    this.#hands = hands;
+  }
+
+  get #words() {
+    return messagesFor(this.#store.document.language).save;
+  }
+
+  // ---- Opening -----------------------------------------------------------------------------------------
+
+  /** The language of the document that this page holds, before it is read. */
+  static language(): Work["language"] | undefined {
+    const own = ownBlocks();
+    try {
+      return own ? readHead(own.json).saved.document.language : undefined;
+    } catch {
+      return undefined;  // said when it is opened
+    }
+  }
+
+  /** Whether the page or its address brings a document. */
+  static brings(): boolean {
+    return isLink(location.hash) || ownBlocks() !== undefined;
+  }
+
+  /** Shows the document that the page or its address brings. */
+  async openOwn(): Promise<void> {
+    this.#act.hold({ opening: true });
+    try {
+      const own = ownBlocks();
+      if (isLink(location.hash)) await this.#open(await readLink(location.hash), this.#words.link.from);
+      else if (own) await this.#open(await readBlocks(own), placeName());
+    } catch (thrown) {
+      this.#store.fail(thrown);
+    }
+    this.#act.hold({ opening: false });
+  }
+
+  async followLink(): Promise<void> {
+    try {
+      await this.#meet(this.#words.link.from, await readLink(location.hash));
+    } catch (thrown) {
+      this.#store.fail(thrown);
+    }
+  }
+
+  /** True where the file is a saved page: then it is dealt with here. */
+  async take(file: File, comparing = false): Promise<boolean> {
+    try {
+      const blocks = await isPage(file) ? blocksIn(await file.text()) : undefined;
+      if (!blocks) return false;
+      const saved = await readBlocks(blocks);
+      if (comparing) await this.#compare(file.name, saved);
+      else await this.#meet(file.name, saved);
+    } catch (thrown) {
+      this.#store.fail(asMittariError(thrown, file.name));
+    }
+    return true;
+  }
+
+  async #meet(name: string, saved: Saved): Promise<void> {
+    if (this.#store.document.inputs.length === 0 && !worthKeeping(this.#store.document)) await this.#open(saved, name);
+    else this.#act.hold({ dialog: "arrived", arrived: { name, saved } });
+  }
+
+  async openArrived(): Promise<void> {
+    const { arrived } = this.#hands();
+    this.#act.hold({ dialog: null, arrived: null });
+    if (arrived) await this.#open(arrived.saved, arrived.name);
+  }
+
+  async compareArrived(): Promise<void> {
+    const { arrived } = this.#hands();
+    this.#act.hold({ dialog: null, arrived: null });
+    if (arrived) await this.#compare(arrived.name, arrived.saved);
+  }
+
+  async #open({ document, data, readOnly }: Saved, name: string): Promise<void> {
+    this.#handle = null;
+    this.#last = null;
+    if (await this.#store.open(document, data.map((bytes) => new Blob([bytes])), name, readOnly)) this.#act.hold({ comparison: null });
+  }
+
+  async #compare(name: string, saved: Saved): Promise<void> {
+    const { live, document } = this.#store;
+    if (!live.catalogue) return;
+    this.#act.hold({ busy: this.#words.compare.busy });
+    try {
+      const kpis = [...new Set([...this.#store.plan.kpis, ...document.kpis, ...saved.document.kpis])];
+      const before = await savedSnapshot(() => createEngine(), live.catalogue, name, saved, kpis);
+      const present = { name: live.saved?.name ?? this.#words.compare.present, document, print: await this.#print(document), version };
+      const now = await snapshot(this.#engine, live.catalogue, live.inspection, live.owners, present, kpis);
+      this.#act.hold({ comparison: compare(before, now), dialog: "compare" });
+    } catch (thrown) {
+      this.#store.fail(asMittariError(thrown, name));
+    } finally {
+      this.#act.hold({ busy: "" });
+    }
+  }
+
+  // ---- Saving ------------------------------------------------------------------------------------------
+
+  /** Opens the dialogue with what was chosen last. */
+  ask(): void {
+    const { document, live } = this.#store;
+    const name = live.saved?.name.endsWith(".html") ? live.saved.name
+      : fileName((document.report.title ?? "").trim() || document.inputs.map((input) => input.name.replace(/\.\w{1,5}$/, "")).join(", ") || "mittari", "html");
+    this.choose({ kind: "whole", readOnly: live.readOnly, ...this.#last, name: this.#last?.name ?? name });
+    this.#act.hold({ dialog: "save" });
+  }
+
+  /** The choice in the dialogue; the link that it would give is made ready. */
+  choose(choice: SaveChoice): void {
+    const turn = ++this.#linked;
+    const { kind, readOnly } = this.#hands().saving ?? {};
+    const same = kind === choice.kind && readOnly === choice.readOnly && this.#hands().dialog === "save";
+    this.#act.hold({ saving: choice, ...(same ? {} : { link: null }) });
+    if (same && this.#hands().link) return;
+    void (async () => {
+      try {
+        const size = this.#store.document.inputs.reduce((sum, input) => sum + input.size, 0);
+        const hash = choice.kind === "whole" && size > mostLinked ? "" : await writeLink(await this.#packed(choice));
+        const url = `${location.href.replace(/#.*$/s, "")}${hash}`;
+        if (turn === this.#linked) this.#act.hold({ link: { url: hash === "" || url.length > mostLink ? "" : url, length: hash === "" ? size : url.length } });
+      } catch {
+        if (turn === this.#linked) this.#act.hold({ link: null });  // said when it is saved
+      }
+    })();
+  }
+
+  copyLink(): void {
+    const { link } = this.#hands();
+    if (link && link.url !== "") this.#act.copy("state-link", link.url);
+  }
+
+  /** Ctrl+S: into the same file again, or by the dialogue. */
+  async again(): Promise<void> {
+    if (this.#last) await this.#write(this.#last, this.#handle);
+    else this.ask();
+  }
+
+  /** What the dialogue's button does. */
+  async save(choice: SaveChoice): Promise<void> {
+    const name = fileName(choice.name.replace(/\.html?$/i, ""), "html");
+    const handle = await chooseFile(name);
+    if (handle === null) return;
+    this.#act.hold({ dialog: null });
+    await this.#write({ ...choice, name: handle?.name ?? name }, handle ?? null);
+  }
+
+  async #write(choice: SaveChoice, handle: FileHandle | null): Promise<void> {
+    const { document } = this.#store;
+    this.#act.hold({ busy: this.#words.saving });
+    try {
+      const text = pageWith(programPage(), await writeBlocks(await this.#packed(choice)));
+      if (handle) await writeFile(handle, text);
+      else download(choice.name, text);
+      // Only a file that holds everything is the document's own; another one is a copy.
+      const whole = choice.kind === "whole" && !choice.readOnly;
+      if (whole) {
+        [this.#handle, this.#last] = [handle, choice];
+        this.#store.savedAs(choice.name, document);
+      }
+      this.#store.say(whole ? this.#words.saved(choice.name) : this.#words.copied(choice.name));
+    } catch (thrown) {
+      this.#store.fail(thrown);
+    } finally {
+      this.#act.hold({ busy: "" });
+    }
+  }
+
+  async #packed({ kind, readOnly }: Pick<SaveChoice, "kind" | "readOnly">): Promise<Pick<Saved, "document" | "data" | "readOnly" | "version">> {
+    const { document, live } = this.#store;
+    if (kind === "recipe") {
+      const awaited = [...document.awaited, ...document.inputs.map(({ name, settings }) => ({ name, settings }))];
+      return { document: { ...document, inputs: [], awaited }, data: [], readOnly: false, version };
+    }
+    if (kind === "sums") {
+      const { tables, selection } = await makeSums(this.#engine, document, live, messagesFor(document.language).save.kinds.sums);
+      const data = tables.map((table) => new TextEncoder().encode(table.text));
+      const inputs = tables.map(({ name, settings }, place) => ({ id: "", name, settings, size: data[place]!.length, sums: true }));
+      return { document: { ...document, inputs, selection }, data, readOnly, version };
+    }
+    return { document, data: await this.#bytes(document), readOnly, version };
+  }
+
+  async #bytes(document: Work): Promise<Uint8Array<ArrayBuffer>[]> {
+    return Promise.all(document.inputs.map(async (input) => new Uint8Array(await new Blob([this.#store.bytes(input.id) ?? ""]).arrayBuffer())));
+  }
+
+  async #print(document: Work): Promise<string> {
+    if (document.inputs.length === 0) return "";
+    return readHead((await writeBlocks({ document, data: await this.#bytes(document), readOnly: false, version })).json).saved.print;
+  }
+
+  /** Keeps the page's own text abreast of the work, so that the browser's "save page as" takes it along. */
+  follow(): void {
+    const { document, live } = this.#store;
+    if (document === this.#held || live.reading) return;
+    this.#held = document;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void (async () => {
+      const size = document.inputs.reduce((sum, input) => sum + input.size, 0);
+      if (size > mostHeld || document !== this.#store.document) return;
+      if (document.inputs.length === 0 && !worthKeeping(document) && ownBlocks() === undefined) return;
+      try {
+        writeOwnBlocks(await writeBlocks({ document, data: await this.#bytes(document), readOnly: live.readOnly, version }));
+      } catch {
+        // The page's own text stays as it was.
+      }
+    })(), 1000);
+  }
+}
+
+/** What this page's file is called. */
+function placeName(): string {
+  try {
+    return decodeURIComponent(location.pathname.split("/").pop() ?? "") || document.title;
+  } catch {
+    return document.title;
+  }
+}
