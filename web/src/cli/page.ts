@@ -47,7 +47,7 @@ export async function writePage(folder: string, out: string, document: Document,
   } catch {
     throw fault("save.no_program");
   }
-  const blocks = await writeBlocks({ document, data: files.map((file) => file.bytes), readOnly: false, version });
+  const blocks = await writeBlocks({ document, data: files.map((file) => file.bytes), version });
   const text = pageWith(page, blocks);
   try {
     fs.writeFileSync(out, text);

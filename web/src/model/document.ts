@@ -156,6 +156,8 @@ export interface Document {
   readonly formulas: readonly string[];
   readonly aliases: Readonly<Record<string, string>>;
   readonly awaited: readonly Awaited[];
+  // May be looked at, filtered and printed, not changed.
+  readonly readOnly: boolean;
 }
 
 // The awaited table that this file is: the one of its name, else the next one.
@@ -190,4 +192,5 @@ export const newDocument = (language: Language, theme: Theme = "auto"): Document
   formulas: [],
   aliases: {},
   awaited: [],
+  readOnly: false,
 });

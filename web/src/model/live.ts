@@ -76,16 +76,15 @@ export interface Live {
   readonly keeping: Keeping;
   // The settings of a table like this one, from another day, by input.
   readonly recipes: Readonly<Record<string, Settings>>;
-  // The file or link that holds the document, and the document it holds; what may only be looked at.
+  // The file or link that holds the document, and the document it holds.
   readonly saved: { readonly name: string; readonly document: Document } | null;
-  readonly readOnly: boolean;
 }
 
 export const emptyLive: Live = {
   catalogue: null, broken: null, failure: null, reading: null, inspection: null, owners: [], seen: {}, available: [],
   overview: null, total: null, trend: null, before: null, split: null, table: null, extra: null, values: {}, rows: {}, computing: false, asked: null,
   passport: null, appendix: [], analyses: {}, stages: null, readings: {}, calc: null, calcFailure: null, notice: "",
-  whatif: null, goals: [], answers: null, draft: null, keeping: "nothing", recipes: {}, saved: null, readOnly: false,
+  whatif: null, goals: [], answers: null, draft: null, keeping: "nothing", recipes: {}, saved: null,
 };
 
 export const sourcesOf = (live: Live): readonly SourceInfo[] => live.inspection?.sources ?? [];

@@ -30,6 +30,8 @@ export class Store {
   readonly #changed: () => void;
   // The bytes behind the document's inputs. Removed inputs stay until the page goes, so that undo works.
   readonly #vault = new Map<string, Blob | string>();
+  // Which file held the document before another was opened, and which one after.
+  readonly #opened = new Map<Command | undefined, { readonly before: Live["saved"]; readonly now: Live["saved"] }>();
   #loaded: { entry: InputEntry; sources: number }[] = [];
   #queue: Promise<unknown> = Promise.resolve();
   #abort: AbortController | null = null;
@@ -96,18 +98,20 @@ export class Store {
   }
 
   // A document from a file or a link, with the bytes of its inputs in their order; it can be undone.
-  async open(document: Document, data: readonly Blob[], from: string, readOnly = false): Promise<boolean> {
-    const { saved, readOnly: locked } = this.live;
+  async open(document: Document, data: readonly Blob[], from: string): Promise<boolean> {
+    const { saved } = this.live;
     const inputs = document.inputs.map((input, place) => ({ ...input, ...this.keep(input.name, data[place] ?? new Blob([])), settings: input.settings }));
     const opened = { ...document, inputs };
     const { theme, singleKeys } = this.document;
     // Known before it is read: what a file holds is no draft.
-    this.#set({ saved: { name: from, document: { ...opened, theme, singleKeys } }, draft: null, readOnly: false });
+    const now = { name: from, document: { ...opened, theme, singleKeys } };
+    this.#set({ saved: now, draft: null });
     const command: Command = { do: "open", document: opened };
     // Where there was nothing before, there is nothing to go back to.
     const fresh = this.document.inputs.length === 0 && !worthKeeping(this.document);
     const done = await (fresh ? this.rewrite((now) => apply(now, command)) : this.run(command));
-    this.#set(done ? { readOnly } : { saved, readOnly: locked });
+    this.#opened.set(command, { before: saved, now });
+    if (!done) this.#set({ saved });
     return done;
   }
 
@@ -192,18 +196,16 @@ export class Store {
   // Runs commands as one go; true when they took effect, false when the engine refused them.
   run(...commands: readonly Command[]): Promise<boolean> {
     let next = this.history;
-    for (const command of commands) if (!this.live.readOnly || isLooking(command)) next = log.run(next, command);
+    for (const command of commands) if (!this.document.readOnly || isLooking(command)) next = log.run(next, command);
     return this.#go(next);
   }
 
   undo(): Promise<boolean> {
-    if (this.live.readOnly) return Promise.resolve(false);
-    return this.#go(log.undo(this.history));
+    return this.#go(log.undo(this.history), this.#opened.get(this.history.past.at(-1)?.command)?.before);
   }
 
   redo(): Promise<boolean> {
-    if (this.live.readOnly) return Promise.resolve(false);
-    return this.#go(log.redo(this.history));
+    return this.#go(log.redo(this.history), this.#opened.get(this.history.future.at(-1)?.command)?.now);
   }
 
   // Changes the document without a step: the sample follows the reader's language.
@@ -236,8 +238,10 @@ export class Store {
     this.#changed();
   }
 
-  async #go(next: log.History): Promise<boolean> {
+  // `saved`: the file that holds the document gone to, where that is another.
+  async #go(next: log.History, saved?: Live["saved"]): Promise<boolean> {
     if (next === this.history) return true;
+    if (saved !== undefined) this.#set({ saved });
     const before = this.history;
     if (next.now.inputs === before.now.inputs) {
       this.history = next;

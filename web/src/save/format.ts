@@ -1,5 +1,5 @@
-// A document in a page: its decisions as JSON, the bytes of its tables packed beside it, in two script elements that
-// are data to every browser. Neither text holds "<", so nothing in it can end the element it stands in.
+// A document in a page: its decisions as JSON, the bytes of its tables packed beside it, in two templates, which no
+// browser shows or runs. Neither text holds "<", so nothing in it can end the element it stands in.
 import { Gzip } from "fflate";
 import { asText } from "../../pack.mjs";
 import { fault } from "../engine/errors.ts";
@@ -9,7 +9,7 @@ import { MittariError } from "../engine/operations.ts";
 import type { Document } from "../model/document.ts";
 import { readDocument, writeDocument } from "./schema.ts";
 import { sha256 } from "./sha256.ts";
-import { flag, list, Misfit, oneOf, shape, text, whole } from "./shape.ts";
+import { list, Misfit, oneOf, shape, text, whole } from "./shape.ts";
 
 export const formatVersion = 1;
 /** Decisions are small; more than this was not written by us. */
@@ -21,20 +21,19 @@ export interface Saved {
   readonly document: Document;
   /** The bytes of each input, in the document's order. */
   readonly data: readonly Uint8Array<ArrayBuffer>[];
-  readonly readOnly: boolean;
   /** SHA-256 of all bytes in a row; empty where there are none. */
   readonly print: string;
   /** The program that wrote it. */
   readonly version: string;
 }
 
-/** What stands in the page: both texts may be written into a script element as they are. */
+/** What stands in the page: both texts may be written into an element as they are. */
 export interface Blocks { readonly json: string; readonly data: string }
 
-interface Head { mittari: "document"; format: number; version: string; readOnly: boolean; print: string; sizes: readonly number[] }
+interface Head { mittari: "document"; format: number; version: string; print: string; sizes: readonly number[] }
 const mark = shape<Pick<Head, "mittari" | "format" | "version">>({ mittari: oneOf("document"), format: whole(1, 1_000_000), version: text(40) });
 const head = shape<Head>({
-  mittari: oneOf("document"), format: whole(1, 1_000_000), version: text(40), readOnly: flag, print: text(64), sizes: list(whole(0, mostData), 200),
+  mittari: oneOf("document"), format: whole(1, 1_000_000), version: text(40), print: text(64), sizes: list(whole(0, mostData), 200),
 });
 
 const unit = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
@@ -44,17 +43,17 @@ export const inert = (json: string): string => json
   .replace(/[<>&\u2028\u2029\p{Cc}\p{Cf}]/gu, (sign) => [...Array(sign.length).keys()].map((at) => unit(sign[at]!)).join(""))
   .replaceAll("--", "-\\u002d");
 
-export async function headOf(saved: Pick<Saved, "document" | "data" | "readOnly" | "version">): Promise<string> {
+export async function headOf(saved: Pick<Saved, "document" | "data" | "version">): Promise<string> {
   const all = join(saved.data);
   const head: Head = {
-    mittari: "document", format: formatVersion, version: saved.version, readOnly: saved.readOnly,
+    mittari: "document", format: formatVersion, version: saved.version,
     print: saved.data.length > 0 ? await sha256(all) : "", sizes: saved.data.map((each) => each.length),
   };
   return JSON.stringify({ ...head, document: writeDocument(saved.document) });
 }
 
 /** Throws save.too_large. */
-export async function writeBlocks(saved: Pick<Saved, "document" | "data" | "readOnly" | "version">): Promise<Blocks> {
+export async function writeBlocks(saved: Pick<Saved, "document" | "data" | "version">): Promise<Blocks> {
   const size = saved.data.reduce((sum, each) => sum + each.length, 0);
   if (size > mostData) throw fault("save.too_large", { args: { bytes: size, limit: mostData } });
   return { json: inert(await headOf(saved)), data: size === 0 ? "" : asText(await gzipped(join(saved.data))) };
@@ -86,12 +85,12 @@ export function readHead(json: string): { saved: Omit<Saved, "data">; sizes: rea
     // Of a newer format no more is known than that it is one.
     const { format, version } = mark(given, "");
     if (format > formatVersion) throw fault("saved.newer", { args: { version } });
-    const { readOnly, print, sizes } = head(given, "");
+    const { print, sizes } = head(given, "");
     const document = readDocument((given as Record<string, unknown>)["document"]);
     if (sizes.length !== document.inputs.length) throw new Misfit("sizes");
     if (sizes.reduce((sum, size) => sum + size, 0) > mostData) throw fault("saved.too_large");
     const inputs = document.inputs.map((input, place) => ({ ...input, size: sizes[place] ?? 0 }));
-    return { saved: { document: { ...document, inputs }, readOnly, print, version }, sizes };
+    return { saved: { document: { ...document, inputs }, print, version }, sizes };
   } catch (thrown) {
     if (thrown instanceof MittariError) throw thrown;
     throw fault("saved.broken", { args: { place: thrown instanceof Misfit ? thrown.message : "" } });

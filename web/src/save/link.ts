@@ -16,7 +16,7 @@ const toUrl = (bytes: Uint8Array): string => {
   return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 };
 
-export async function writeLink(saved: Pick<Saved, "document" | "data" | "readOnly" | "version">): Promise<string> {
+export async function writeLink(saved: Pick<Saved, "document" | "data" | "version">): Promise<string> {
   const json = new TextEncoder().encode(await headOf(saved));
   const size = new Uint8Array(4);
   new DataView(size.buffer).setUint32(0, json.length, true);

@@ -6,12 +6,15 @@ import type { Blocks } from "./format.ts";
 /** Index page of the build with places for its parts; the policy's own words stand in it, but for the hashes. */
 declare const MITTARI_PAGE: string;
 
-const opening = (id: string, type: string): string => `<script type="${type}" id="${id}">`;
-const documentOpening = opening("mittari-document", "application/json");
-const dataOpening = opening("mittari-data", "text/plain");
-const closing = "</script>";
+// Templates: no browser shows, runs or fetches what stands in one, and a page may change its text.
+const opening = (id: string): string => `<template id="${id}">`;
+const documentOpening = opening("mittari-document");
+const dataOpening = opening("mittari-data");
+const closing = "</template>";
 
 const textOf = (id: string): string => document.getElementById(id)?.textContent ?? "";
+
+const heldIn = (id: string): DocumentFragment | undefined => document.querySelector<HTMLTemplateElement>(`template#${id}`)?.content;
 
 /** The page without a document. Throws save.no_program where this is not the page but, say, a part of another. */
 export function programPage(): string {
@@ -26,14 +29,14 @@ export function programPage(): string {
 
 /** The document that stands in this page; undefined where there is none. */
 export function ownBlocks(): Blocks | undefined {
-  const json = textOf("mittari-document");
-  return json.trim() === "" ? undefined : { json, data: textOf("mittari-data") };
+  const json = heldIn("mittari-document")?.textContent ?? "";
+  return json.trim() === "" ? undefined : { json, data: heldIn("mittari-data")?.textContent ?? "" };
 }
 
-/** Writes the document into this page. As text beside text: a script's own text is not for a page to set. */
+/** Writes the document into this page. */
 export function writeOwnBlocks(blocks: Blocks): void {
   for (const [id, content] of [["mittari-document", blocks.json], ["mittari-data", blocks.data]] as const)
-    document.getElementById(id)?.replaceChildren(document.createTextNode(content));
+    heldIn(id)?.replaceChildren(document.createTextNode(content));
 }
 
 /** The page with a document in it, in the place of the one it had. */

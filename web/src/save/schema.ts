@@ -54,7 +54,7 @@ const fields: { readonly [K in keyof Kept]: Reader<Kept[K]> } = {
   language: oneOf<Language>(...languages), place: oneOf("data", "check", "board", "plan", "report"), inputs: list(input, 200), selection,
   kpis: list(name, 3), sort: orNull(sort), calculator: name, fields: texts, solve: record(name) as Reader<Document["solve"]>,
   columns: list(name, 500), calendar, whatif, scenarios: list(scenario, 500), goals: list(goal, 500), sheet: orNull(sheet),
-  report, events: list(event), timeReversed: flag, formulas: list(text(), 500), aliases: record(name), awaited: list(awaited, 200),
+  report, events: list(event), timeReversed: flag, formulas: list(text(), 500), aliases: record(name), awaited: list(awaited, 200), readOnly: flag,
 };
 
 export type SavedDocument = Partial<Kept> & { readonly language: Language };

@@ -26,8 +26,8 @@ const within = (month: Span, data: Span | null): Span => !data ? month : {
 };
 const quoted = (text: string): string => (/[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-/** `title` names the tables. Throws sums.none where nothing can be told without the rows. */
-export async function makeSums(engine: Engine, document: Document, live: Live, title: string): Promise<Sums> {
+/** `called` names a table by those it was made of. Throws sums.none where nothing can be told without the rows. */
+export async function makeSums(engine: Engine, document: Document, live: Live, called: (tables: string) => string): Promise<Sums> {
   const names = (list: readonly { id: string; names: Record<string, string> }[] | undefined, id: string): string =>
     list?.find((each) => each.id === id)?.names[document.language] ?? id;
   const dimension = dimensionsOf(live).includes("channel") ? "channel" : undefined;
@@ -64,7 +64,7 @@ export async function makeSums(engine: Engine, document: Document, live: Live, t
     });
     const currencies = [...new Set(sources.map((source) => source.currency).filter((each) => each !== null))];
     tables.push({
-      name: tables.length === 0 ? title : `${title} ${tables.length + 1}`,
+      name: called([...new Set(sources.map((source) => source.name))].join(", ")),
       text: [heads, ...rows].map((row) => `${row.map(quoted).join(",")}\r\n`).join(""),
       settings: {
         table: kind, delimiter: ",", encoding: "utf-8", header_row: 1, numbers: "1,234.5", dates: "ymd",
@@ -75,7 +75,8 @@ export async function makeSums(engine: Engine, document: Document, live: Live, t
   if (tables.length === 0) throw fault("sums.none");
   const { compare: _compare, compareFrom: _from, compareTo: _to, from: _first, to: _last, ...rest } = document.selection;
   const where = Object.fromEntries(Object.entries(document.selection.where).filter(([id]) => id === dimension));
-  return { tables, selection: whole ? { ...document.selection, where } : { ...rest, preset: "all", where } };
+  const grain: Pick<Selection, "grain"> = dated && !["quarter", "year"].includes(document.selection.grain ?? "") ? { grain: "month" } : {};
+  return { tables, selection: whole ? { ...document.selection, where, ...grain } : { ...rest, preset: "all", where, ...grain } };
 }
 
 /** Whether the span holds each month that it touches as far as the data go. */

@@ -110,7 +110,8 @@ export interface Context {
 }
 
 // Without a table there are two places: where one is brought, and the plan.
-export const shownPlace = (doc: Document): Place => (doc.inputs.length > 0 || doc.place === "plan" ? doc.place : "data");
+export const shownPlace = ({ inputs, place, readOnly }: Document): Place =>
+  readOnly && inputs.length > 0 ? (place === "report" ? place : "board") : inputs.length > 0 || place === "plan" ? place : "data";
 
 // Names are asked for some thousand times in one drawing: kept until the catalogue or the language is another.
 let named: { readonly catalogue: Live["catalogue"]; readonly language: string; readonly names: Names } | undefined;

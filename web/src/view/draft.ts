@@ -6,7 +6,7 @@ import type { Context } from "./context.ts";
 export const draftLine = ({ live, m, store, hands }: Context): TemplateResult | typeof nothing => {
   const line = (look: string, words: string): TemplateResult => html`<p class="draft-line"><span class="wrap"><i class=${look} aria-hidden="true"></i>${words}</span></p>`;
   if (hands.busy !== "") return line("keeping", hands.busy);
-  if (live.saved) {
+  if (live.saved && (store.isSaved || live.keeping !== "nothing")) {
     const name = isolate(live.saved.name);
     return store.isSaved ? line("kept saved", m.save.saved(name)) : line(live.keeping, m.save.changedLine(name));
   }

@@ -16,12 +16,12 @@ const mark = html`<svg viewBox="0 0 22 22" aria-hidden="true" focusable="false">
 const nextTheme: Readonly<Record<Theme, Theme>> = { auto: "light", light: "dark", dark: "auto" };
 
 export const header = (c: Context): TemplateResult => {
-  const { doc, live, m, store, act } = c;
+  const { doc, m, store, act } = c;
   const places = ([
     ["data", m.header.data] as const,
     ...(doc.inputs.length > 0 ? [["check", m.header.check], ["board", m.header.board], ["report", m.paper.place]] as const : []),
     ["plan", m.work.plan.title],
-  ] satisfies (readonly [Place, string])[]).filter(([place]) => !live.readOnly || place === "board" || place === "report");
+  ] satisfies (readonly [Place, string])[]).filter(([place]) => !doc.readOnly || place === "board" || place === "report");
   const here = shownPlace(doc);
   return html`<header class="top"><div class="wrap">
     <a class="wordmark" href="#" @click=${(event: Event) => { event.preventDefault(); void store.run({ do: "place", place: "data" }); }}
@@ -31,7 +31,7 @@ export const header = (c: Context): TemplateResult => {
         @click=${() => void store.run({ do: "place", place })}>${name}</button>`)}
     </nav>`}
     <div class="end">
-      <div class="undo" ?hidden=${live.readOnly || (!canUndo(store.history) && !canRedo(store.history))}>
+      <div class="undo" ?hidden=${!canUndo(store.history) && !canRedo(store.history)}>
         <button type="button" class="square" title=${m.header.undo} aria-label=${m.header.undo}
           ?disabled=${!canUndo(store.history)} @click=${() => act.undo()}>${icon("undo", true)}</button><button
           type="button" class="square" title=${m.header.redo} aria-label=${m.header.redo}

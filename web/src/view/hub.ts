@@ -72,7 +72,7 @@ export class Hub {
     else root.dataset["theme"] = doc.theme;
     this.#root.classList.toggle("has-places", doc.inputs.length > 0 || doc.place === "plan");
     this.#root.classList.toggle("dropping", this.#hands.dropping);
-    this.#root.classList.toggle("read-only", this.#store.live.readOnly);
+    this.#root.classList.toggle("read-only", doc.readOnly);
     const m = messagesFor(doc.language);
     document.title = doc.inputs.length > 0 ? `${doc.inputs.map((input) => input.name).join(", ")} · ${m.app.name}` : `${m.app.name} · ${m.app.tagline}`;
     render(page(this.#context()), this.#root);
@@ -186,7 +186,7 @@ export class Hub {
 
   // False where it could not be read.
   async #add(input: InputEntry): Promise<boolean> {
-    if (this.#store.live.readOnly) {
+    if (this.#store.document.readOnly) {
       this.#store.say(this.#words.save.readOnlySay);
       return true;
     }

@@ -113,10 +113,10 @@ export class Keeper {
     if (arrived) await this.#compare(arrived.name, arrived.saved);
   }
 
-  async #open({ document, data, readOnly }: Saved, name: string): Promise<void> {
+  async #open({ document, data }: Saved, name: string): Promise<void> {
     this.#handle = null;
     this.#last = null;
-    if (await this.#store.open(document, data.map((bytes) => new Blob([bytes])), name, readOnly)) this.#act.hold({ comparison: null });
+    if (await this.#store.open(document, data.map((bytes) => new Blob([bytes])), name)) this.#act.hold({ comparison: null });
   }
 
   async #compare(name: string, saved: Saved): Promise<void> {
@@ -143,7 +143,7 @@ export class Keeper {
     const { document, live } = this.#store;
     const name = live.saved?.name.endsWith(".html") ? live.saved.name
       : fileName((document.report.title ?? "").trim() || document.inputs.map((input) => input.name.replace(/\.\w{1,5}$/, "")).join(", ") || "mittari", "html");
-    this.choose({ kind: "whole", readOnly: live.readOnly, ...this.#last, name: this.#last?.name ?? name });
+    this.choose({ kind: "whole", readOnly: document.readOnly, ...this.#last, name: this.#last?.name ?? name });
     this.#act.hold({ dialog: "save" });
   }
 
@@ -194,7 +194,7 @@ export class Keeper {
       if (handle) await writeFile(handle, text);
       else download(choice.name, text);
       // Only a file that holds everything is the document's own; another one is a copy.
-      const whole = choice.kind === "whole" && !choice.readOnly;
+      const whole = choice.kind === "whole" && choice.readOnly === document.readOnly;
       if (whole) {
         [this.#handle, this.#last] = [handle, choice];
         this.#store.savedAs(choice.name, document);
@@ -207,19 +207,19 @@ export class Keeper {
     }
   }
 
-  async #packed({ kind, readOnly }: Pick<SaveChoice, "kind" | "readOnly">): Promise<Pick<Saved, "document" | "data" | "readOnly" | "version">> {
+  async #packed({ kind, readOnly }: Pick<SaveChoice, "kind" | "readOnly">): Promise<Pick<Saved, "document" | "data" | "version">> {
     const { document, live } = this.#store;
     if (kind === "recipe") {
       const awaited = [...document.awaited, ...document.inputs.map(({ name, settings }) => ({ name, settings }))];
-      return { document: { ...document, inputs: [], awaited }, data: [], readOnly: false, version };
+      return { document: { ...document, inputs: [], awaited, readOnly: false }, data: [], version };
     }
     if (kind === "sums") {
-      const { tables, selection } = await makeSums(this.#engine, document, live, messagesFor(document.language).save.kinds.sums);
+      const { tables, selection } = await makeSums(this.#engine, document, live, (names) => this.#words.sumsOf(names));
       const data = tables.map((table) => new TextEncoder().encode(table.text));
       const inputs = tables.map(({ name, settings }, place) => ({ id: "", name, settings, size: data[place]!.length, sums: true }));
-      return { document: { ...document, inputs, selection }, data, readOnly, version };
+      return { document: { ...document, inputs, selection, readOnly }, data, version };
     }
-    return { document, data: await this.#bytes(document), readOnly, version };
+    return { document: { ...document, readOnly }, data: await this.#bytes(document), version };
   }
 
   async #bytes(document: Work): Promise<Uint8Array<ArrayBuffer>[]> {
@@ -228,7 +228,7 @@ export class Keeper {
 
   async #print(document: Work): Promise<string> {
     if (document.inputs.length === 0) return "";
-    return readHead((await writeBlocks({ document, data: await this.#bytes(document), readOnly: false, version })).json).saved.print;
+    return readHead((await writeBlocks({ document, data: await this.#bytes(document), version })).json).saved.print;
   }
 
   /** Keeps the page's own text abreast of the work, so that the browser's "save page as" takes it along. */
@@ -242,7 +242,7 @@ export class Keeper {
       if (size > mostHeld || document !== this.#store.document) return;
       if (document.inputs.length === 0 && !worthKeeping(document) && ownBlocks() === undefined) return;
       try {
-        writeOwnBlocks(await writeBlocks({ document, data: await this.#bytes(document), readOnly: live.readOnly, version }));
+        writeOwnBlocks(await writeBlocks({ document, data: await this.#bytes(document), version }));
       } catch {
         // The page's own text stays as it was.
       }

@@ -27,6 +27,7 @@ const cover = (c: Context, title: string): Block => {
   return {
     content: html`<header class="paper-cover"><h1>${title}</h1>
       ${period ? html`<p class="period"><bdi>${f.range(period.from, period.to)}</bdi></p>` : nothing}
+      ${doc.inputs.some((input) => input.sums) ? html`<p>${m.save.sumsLine}</p>` : nothing}
       ${filters.length > 0 ? html`<p>${filters.join(" · ")}</p>` : nothing}
       ${(doc.report.author ?? "").trim() === "" ? nothing : html`<p>${m.paper.by(isolate(doc.report.author!.trim()))}</p>`}
       <p class="small"><bdi>${f.list(doc.inputs.map((input) => isolate(input.name)))}</bdi> · ${used === read ? m.check.allUsed(used, f.count(used)) : m.check.used(f.count(used), f.count(read), read)}</p>

@@ -22,7 +22,7 @@ const link = (c: Context, choice: SaveChoice): TemplateResult | typeof nothing =
 };
 
 const form = (c: Context, choice: SaveChoice): TemplateResult => {
-  const { m, f, act, doc, live } = c;
+  const { m, f, act, doc } = c;
   const w = m.save;
   const size = doc.inputs.reduce((sum, input) => sum + input.size, 0);
   const print = doc.inputs.length > 0 ? fingerprint(c) : "";
@@ -33,7 +33,7 @@ const form = (c: Context, choice: SaveChoice): TemplateResult => {
     ${kinds.length === 0 ? nothing : html`<fieldset><legend>${w.goes}</legend>${kinds.map((kind) => html`<label class="pick">
       <input type="radio" name="kind" .checked=${choice.kind === kind} @change=${() => act.chooseSave({ ...choice, kind })}>
       <span><b>${w.kinds[kind]}</b><small>${note(kind)}</small></span></label>`)}</fieldset>
-    <label class="pick"><input type="checkbox" .checked=${choice.readOnly && choice.kind !== "recipe"} ?disabled=${live.readOnly || choice.kind === "recipe"}
+    <label class="pick"><input type="checkbox" .checked=${choice.readOnly && choice.kind !== "recipe"} ?disabled=${doc.readOnly || choice.kind === "recipe"}
       @change=${(event: Event) => act.chooseSave({ ...choice, readOnly: (event.target as HTMLInputElement).checked })}>
       <span><b>${w.readOnly}</b><small>${w.readOnlyNote}</small></span></label>`}
     <label>${w.name}<input class="field" type="text" required maxlength="120" dir="auto" autocomplete="off" ${fieldText(choice.name)}
@@ -73,8 +73,8 @@ export const arrivedDialog = (c: Context): TemplateResult => {
 
 // What a saved page says of itself above its numbers.
 export const savedLines = (c: Context): TemplateResult | typeof nothing => {
-  const { live, doc, m } = c;
-  const lines = [...(live.readOnly ? [m.save.readOnlyLine] : []), ...(doc.inputs.some((input) => input.sums) ? [m.save.sumsLine] : [])];
+  const { doc, m } = c;
+  const lines = [...(doc.readOnly ? [m.save.readOnlyLine] : []), ...(doc.inputs.some((input) => input.sums) ? [m.save.sumsLine] : [])];
   return lines.length === 0 ? nothing : html`<p class="offer line">${lines.join(" ")}</p>`;
 };
 

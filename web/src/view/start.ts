@@ -80,9 +80,9 @@ export const start = (c: Context): TemplateResult => {
     <div class="start">
       <section aria-labelledby="start-title">
         <h2 id="start-title">${fresh ? m.start.title : m.start.addMore}</h2>
-        ${paste(c)}
+        ${waiting(c)}${paste(c)}
         ${files(c)}
-        ${draftOffer(c)}${waiting(c)}
+        ${draftOffer(c)}
       </section>
       ${calculator(c)}
     </div>

@@ -33,11 +33,12 @@ export const save = {
   opening: "Opening the saved page…",
   readOnlyLine: "For reading only: filter and print as you like.",
   readOnlySay: "This page is for reading only.",
+  sumsOf: (names: string) => `Sums of ${names}`,
   sumsLine: "Monthly sums by channel: days, single rows and everything that was left out can’t be asked about any more.",
   waits: (names: string) => `This page waits for: ${names}. Drop it here, and it is read as before.`,
   arrived: {
     title: "A saved page",
-    lead: (name: string) => `${name} is a saved page. What is to be done with it?`,
+    lead: (name: string) => `${name} is a saved page. Open it here, or lay it beside the present one?`,
     tables: (names: string) => `It holds ${names}.`,
     empty: "It holds no tables.",
     open: "Open it in place of this one",

@@ -34,11 +34,12 @@ export const save: SaveWords = {
   opening: "Avataan tallennettua sivua…",
   readOnlyLine: "Vain luettavaksi: suodata ja tulosta vapaasti.",
   readOnlySay: "Tämä sivu on vain luettavaksi.",
+  sumsOf: (names) => `Summat: ${names}`,
   sumsLine: "Kuukausisummat kanavittain: päivistä, yksittäisistä riveistä ja muusta pois jätetystä ei voi enää kysyä.",
   waits: (names) => `Tämä sivu odottaa: ${names}. Pudota se tähän, niin se luetaan kuten ennen.`,
   arrived: {
     title: "Tallennettu sivu",
-    lead: (name) => `${name} on tallennettu sivu. Mitä sillä tehdään?`,
+    lead: (name) => `${name} on tallennettu sivu. Avataanko se tähän, vai verrataanko sitä nykyiseen?`,
     tables: (names) => `Siinä on ${names}.`,
     empty: "Siinä ei ole taulukoita.",
     open: "Avaa tämän sivun tilalle",

@@ -34,11 +34,12 @@ export const save: SaveWords = {
   opening: "Kaydedilen sayfa açılıyor…",
   readOnlyLine: "Yalnızca okumak için: dilediğiniz gibi süzün ve yazdırın.",
   readOnlySay: "Bu sayfa yalnızca okumak için.",
+  sumsOf: (names) => `Toplamlar: ${names}`,
   sumsLine: "Kanal bazında aylık toplamlar: günler, tek tek satırlar ve dışarıda bırakılanlar artık sorulamaz.",
   waits: (names) => `Bu sayfa şunu bekliyor: ${names}. Buraya bırakın, önceki gibi okunur.`,
   arrived: {
     title: "Kaydedilmiş bir sayfa",
-    lead: (name) => `${name} kaydedilmiş bir sayfa. Onunla ne yapılsın?`,
+    lead: (name) => `${name} kaydedilmiş bir sayfa. Burada açılsın mı, yoksa şimdikiyle karşılaştırılsın mı?`,
     tables: (names) => `İçinde ${names} var.`,
     empty: "İçinde tablo yok.",
     open: "Bunun yerine aç",
