@@ -64,7 +64,7 @@ export const valueAxis = (
   domain: readonly [number, number],
   range: readonly [number, number],
   spacing: number,
-  format: (value: number) => string,
+  format: (value: number, most: number) => string,
 ): ValueAxis => {
   const most = Math.max(2, Math.floor(Math.abs(range[1] - range[0]) / spacing));
   for (let count = most; ; --count) {
@@ -72,9 +72,9 @@ export const valueAxis = (
       .domain([...domain])
       .range([...range])
       .nice(count);
-    const ticks = scale
-      .ticks(count)
-      .map((value) => ({ value, at: scale(value), text: format(value) }));
+    const values = scale.ticks(count);
+    const largest = Math.max(...values.map(Math.abs));
+    const ticks = values.map((value) => ({ value, at: scale(value), text: format(value, largest) }));
     const distinct = new Set(ticks.map((tick) => tick.text)).size === ticks.length;
     if (distinct || count <= 2) {
       const shown = distinct ? ticks : ticks.filter((tick, i) => tick.text !== ticks[i - 1]?.text);

@@ -27,6 +27,12 @@ export const chartStyles = css`
   .unseen + .acts {
     margin-inline-start: auto;
   }
+  @media (max-width: 759px) {
+    .acts:only-child,
+    .unseen + .acts {
+      margin-inline-start: 0;
+    }
+  }
   .title {
     font-weight: 600;
     line-height: 1.3;

@@ -18,6 +18,7 @@ export const words: ChartWords = {
   empty: "Nothing to draw",
   axisNotZero: "axis not zero",
   bandNote: "band",
+  whiskerNote: "whisker",
   partialNote: "open period",
   shown: (shown, total) => `${shown} of ${total}`,
   showAll: "All",

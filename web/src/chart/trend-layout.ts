@@ -289,8 +289,10 @@ export const layoutTrend = (model: TrendModel, stage: Stage): TrendLayout => {
     }));
   }
 
+  // A value's text would stand in the stroke of its likely range.
   const columnTexts =
     columns &&
+    !hasBand &&
     shown.every((s) =>
       s.points.every(
         (p) => measure(p.value === null ? "—" : p.text, size) <= pitch - 6 && (p.value ?? 0) >= 0,

@@ -220,4 +220,12 @@ describe("names and table", () => {
       ["Dec 2024", "€41", "so far, €36 to €47"],
     ]);
   });
+
+  it("columns with a likely range carry no text in its stroke, and say what the stroke is", () => {
+    const ranged = monthly([5, 7, 6], { low: 2, high: 11 });
+    expect(layoutTrend(trend(monthly([5, 7, 6]), { mark: "columns" }), stage(600)).columnTexts).toBe(true);
+    expect(layoutTrend(trend(ranged, { mark: "columns" }), stage(600)).columnTexts).toBe(false);
+    expect(trendPicture(trend(ranged, { mark: "columns" }), stage(600)).notes).toContain("whisker");
+    expect(trendPicture(trend(ranged), stage(600)).notes).toContain("band");
+  });
 });

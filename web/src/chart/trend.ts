@@ -214,7 +214,7 @@ const lastPlace = (l: TrendLayout): { row: number; column: number } => {
 
 const notesOf = (l: TrendLayout, model: TrendModel, words: ChartWords): string[] => {
   const notes: string[] = [];
-  if (l.hasBand) notes.push(words.bandNote);
+  if (l.hasBand) notes.push(model.mark === "columns" && l.series.length === 1 ? words.whiskerNote : words.bandNote);
   if (l.partial.length > 0) notes.push(words.partialNote);
   if (l.cut) notes.push(words.axisNotZero);
   if (model.series.length > l.series.length) {

@@ -67,7 +67,7 @@ export interface TrendModel {
   readonly annotations?: readonly Annotation[];
   readonly format: (value: number) => string;
   // Shorter form for the axis ("12k"); default is format.
-  readonly formatTick?: (value: number) => string;
+  readonly formatTick?: (value: number, most: number) => string;
   readonly formatDate: (date: Date, style: DateStyle) => string;
   // Columns suit counts and sums of one series; everything else is a line.
   readonly mark?: "line" | "columns";
@@ -160,7 +160,7 @@ export interface WaterfallModel {
   readonly unit: string;
   readonly steps: readonly WaterfallStep[];
   readonly format: (value: number) => string;
-  readonly formatTick?: (value: number) => string;
+  readonly formatTick?: (value: number, most: number) => string;
   readonly stepHeading?: string;
 }
 
@@ -217,7 +217,7 @@ export interface StackModel {
   // In order of time.
   readonly columns: readonly StackColumn[];
   readonly format: (value: number) => string;
-  readonly formatTick?: (value: number) => string;
+  readonly formatTick?: (value: number, most: number) => string;
   readonly columnHeading?: string;
   // What the whole column is called ("All rows together").
   readonly totalLabel: string;
@@ -238,7 +238,7 @@ export interface ScatterAxis {
   // Metric and unit: "Spend, €".
   readonly label: string;
   readonly format: (value: number) => string;
-  readonly formatTick?: (value: number) => string;
+  readonly formatTick?: (value: number, most: number) => string;
   // A line across: the value of all rows together, or a goal.
   readonly line?: Target;
 }
@@ -299,6 +299,8 @@ export interface ChartWords {
   readonly axisNotZero: string;
   // Explains the shaded band: "Shaded: likely range (95 %)".
   readonly bandNote: string;
+  // The same where it is a stroke over a column: "Thin line: likely range (95 %)".
+  readonly whiskerNote: string;
   // Explains the hatched part: "Dashed: the period is not over".
   readonly partialNote: string;
   // "20 of 200 shown", and the button beside it.

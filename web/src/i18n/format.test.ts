@@ -44,6 +44,9 @@ describe("formats", () => {
   it("names the money after the amount in Persian", () => {
     expect(plain(fa.metric(276319, money("currency_per_lead", "IRT")))).toBe("۲۷۶٬۳۱۹ تومان");
     expect(plain(fa.metric(26.9, money("currency_per_lead", "EUR")))).toBe("۲۶٫۹۰ یورو");
+    // All of an axis are shortened, or none.
+    expect([2000, 20_000].map((value) => makeFormats("en").tick(value, money("currency", "EUR"), 20_000))).toEqual(["€2K", "€20K"].map((text) => expect.stringMatching(new RegExp(text, "i"))));
+    expect(plain(makeFormats("fi").metric(7385.29, money("currency_per_day", "EUR")))).toBe("7 385,29 €/pv");
     expect(plain(fa.tick(20_000_000, money("currency", "IRR")))).toBe("۲۰ میلیون");
     expect(fa.unitSign(money("currency", "IRT"))).toBe("تومان");
   });

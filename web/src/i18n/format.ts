@@ -28,7 +28,7 @@ export interface Formats {
   // An amount to its last digit, as money.
   amount(value: number, currency: string | null): string;
   // Short form for axis labels.
-  tick(value: number, of: MetricFormat): string;
+  tick(value: number, of: MetricFormat, most?: number): string;
   // The size of a change, without its sign: percentage points for rates, per cent for all else.
   change(change: { absolute: number | null; relative: number | null }, of: MetricFormat): ChangeText | null;
   // The unit as a sign for titles: "€", "%"; "" for counts and multiples, which the axis shows.
@@ -142,7 +142,7 @@ export const makeFormats = (language: Language, digits: Digits = "auto", calenda
       return `${compact ? compactly(value) : fixed(value, shown)}\u00a0${persianMoney[currency] ?? currency}`;
     }
     try {
-      if (compact) return minus(numbers({ ...style, notation: "compact", maximumFractionDigits: 1 }).format(value));
+      if (compact) return minus(numbers({ ...style, notation: "compact", minimumFractionDigits: 0, maximumFractionDigits: 1 }).format(value));
       // Whole-unit currencies (rial, yen) keep to whole units from 100 up.
       const own = numbers(style).resolvedOptions().maximumFractionDigits ?? 2;
       const shown = size >= 100 ? Math.min(places, own) : places;
@@ -174,6 +174,7 @@ export const makeFormats = (language: Language, digits: Digits = "auto", calenda
 
   const metric = (value: number | null, of: MetricFormat, peers?: readonly number[]): string => {
     if (value === null || !Number.isFinite(value)) return blank;
+    if (of.unit === "currency_per_day") return `${money(value, of.currency, false, peers)}${{ en: "/day", tr: "/gün", fi: "/pv", fa: " در روز" }[language]}`;
     if (isMoney(of.unit)) return money(value, of.currency, false, peers);
     if (of.unit === "percent") {
       const places = peers && peers.length > 1 ? placesOf(Math.max(...peers.map(Math.abs))) : undefined;
@@ -257,12 +258,14 @@ export const makeFormats = (language: Language, digits: Digits = "auto", calenda
         return `${fixed(value, places)} ${currency}`;
       }
     },
-    tick: (value, of) => {
+    tick: (value, of, most = value) => {
+      // Shortened all or none: by the largest on the axis.
+      const short = Math.max(Math.abs(value), Math.abs(most)) >= 10_000;
       if (isMoney(of.unit)) {
         const whole = Number.isInteger(value);
         // The title of the axis names the money; in Persian its word would crowd the figures.
-        if (language === "fa" || !of.currency) return Math.abs(value) >= 10_000 ? compactly(value) : upTo(value, 2);
-        if (Math.abs(value) >= 10_000) return money(value, of.currency, true);
+        if (language === "fa" || !of.currency) return short ? compactly(value) : upTo(value, 2);
+        if (short) return money(value, of.currency, true);
         try {
           return minus(
             numbers({
@@ -279,7 +282,7 @@ export const makeFormats = (language: Language, digits: Digits = "auto", calenda
       }
       if (of.unit === "percent") return percent(value, 1);
       if (of.unit === "ratio") return `${upTo(value, 1)}${times}`;
-      return Math.abs(value) >= 10_000 ? compactly(value) : upTo(value, 1);
+      return short ? compactly(value) : upTo(value, 1);
     },
     change: (change, of) => {
       const points = of.unit === "percent";

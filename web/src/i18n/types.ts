@@ -59,3 +59,7 @@ export const breakable = (text: string, language: Language): string =>
 
 // First-strong isolate: keeps data of the other direction from turning a sentence round.
 export const isolate = (text: string): string => (text === "" ? "" : `\u2068${text}\u2069`);
+
+// Persian and Arabic digits as Latin ones.
+export const latinDigits = (text: string): string =>
+  text.replace(/[۰-۹٠-٩]/g, (digit) => String(digit.charCodeAt(0) & 15)).replace("٫", ".");

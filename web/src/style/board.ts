@@ -6,8 +6,10 @@ const signs = Array.from({ length: mostSigns - 4 }, (_, i) => `[data-signs="${i 
 export const board = `
 .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 2px calc(var(--u) * 2); font-size: var(--s0); color: var(--ink-2); padding-block-end: 12px; border-block-end: 1px solid var(--line); }
 .bar .name { font-weight: 600; color: var(--ink); overflow-wrap: anywhere; }
-.bar .what { display: flex; flex-wrap: wrap; column-gap: 0; }
-.bar .what > *:not(:last-child)::after { content: "·"; margin-inline: 8px; color: var(--ink-3); font-weight: 400; }
+/* The dots between stand before each part; at the start of a line they fall outside. */
+.bar .what { display: flex; flex-wrap: wrap; overflow: clip; min-inline-size: 0; }
+.bar .what > * { margin-inline-start: -19px; padding-inline-end: 19px; }
+.bar .what > *::before { content: "·"; display: inline-block; inline-size: 19px; text-align: center; color: var(--ink-3); font-weight: 400; }
 .bar .acts { margin-inline-start: auto; display: flex; gap: calc(var(--u) * 2.5); }
 .bar .ask { color: var(--caution); font-weight: 600; }
 
@@ -60,6 +62,12 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
 .panel > header .set .select { max-inline-size: 100%; text-overflow: ellipsis; }
 .panel > header label { display: inline-flex; align-items: center; gap: 8px; font-size: var(--s0); color: var(--ink-2); }
 .panel > header .select { min-block-size: 36px; padding-block: 5px; }
+.panel > header .set { align-items: center; }
+.panel > header .set .button { min-block-size: 28px; padding: 2px 10px; border-radius: 4px; font-weight: 450; color: var(--ink-2); font-size: 0.8125rem; }
+.panel > header .set .button:hover { color: var(--ink); }
+/* A picture without a title of its own: its buttons stand on the heading's line. */
+.panel.drawn > header { margin-block-end: 0; padding-inline-end: 160px; min-block-size: 28px; align-items: center; }
+.panel.drawn > header + * { margin-block-start: -28px; }
 
 .table { inline-size: 100%; border-collapse: collapse; font-size: var(--s0); }
 .table caption { text-align: start; }
@@ -136,6 +144,8 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
   .seconds .delta b { font-size: var(--s0); }
   .kpi .head { align-items: start; }
   .panel { padding-block-start: calc(var(--u) * 4); }
+  .panel.drawn > header { padding-inline-end: 0; margin-block-end: 8px; }
+  .panel.drawn > header + * { margin-block-start: 0; }
   .panel > header .set { gap: 8px; }
 
   .table.stack thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }

@@ -13,7 +13,9 @@ export const check = `
 .ask-card { border: 1px solid var(--caution); background: var(--caution-wash); border-radius: 10px; padding: 20px 24px; margin-block-end: 32px; }
 .ask-card > h3 { font-size: var(--s2); }
 .ask-card .q + .q { border-block-start: 1px solid var(--line-2); margin-block-start: 20px; padding-block-start: 20px; }
-.ask-card legend { font-weight: 600; padding: 0; padding-block-start: 12px; }
+.ask-card legend { font-weight: 600; padding: 0; float: inline-start; inline-size: 100%; }
+.ask-card legend + * { clear: both; }
+.ask-card > .small + .q { margin-block-start: 12px; }
 .ask-card > .small { margin-block-start: 2px; }
 .outcomes { display: grid; grid-template-columns: repeat(auto-fit, minmax(220px, 1fr)); gap: 12px; margin-block-start: 12px; }
 .outcome { position: relative; display: grid; grid-template-columns: auto 1fr; gap: 0 12px; align-items: start; padding: 12px 16px; background: var(--paper); border: 1px solid var(--line-2); border-radius: var(--radius); cursor: pointer; }
@@ -50,6 +52,7 @@ export const check = `
 .rows .scroll { max-block-size: 420px; overflow: auto; border: 1px solid var(--line); border-radius: var(--radius); }
 .rows table { border-collapse: separate; border-spacing: 0; font-size: var(--s-1); inline-size: max-content; min-inline-size: 100%; }
 .rows :is(th, td) { padding: 5px 12px; text-align: start; white-space: nowrap; max-inline-size: 26em; overflow: hidden; text-overflow: ellipsis; border-block-end: 1px solid var(--line); }
+.rows .end { text-align: end; }
 .rows thead th { position: sticky; inset-block-start: 0; background: var(--paper-2); font-weight: 600; z-index: 1; }
 .rows tbody th { font-weight: 400; color: var(--ink-3); }
 .rows tr.left-out :is(td, th) { color: var(--ink-3); background: repeating-linear-gradient(-45deg, transparent 0 6px, var(--paper-3) 6px 7px); }

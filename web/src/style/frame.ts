@@ -78,6 +78,7 @@ main:focus { outline: none; }
 .files h2 { font-size: var(--s1); margin-block-end: var(--u); }
 .files li { display: flex; align-items: center; gap: calc(var(--u) * 1.5); padding-block: 6px; border-block-start: 1px solid var(--line); font-size: var(--s0); }
 .files li > :first-child { font-weight: 550; overflow-wrap: anywhere; }
+.files li .quiet { white-space: nowrap; }
 .files li .square { margin-inline-start: auto; }
 
 .calc { border-inline-start: 1px solid var(--line); padding-inline-start: calc(var(--u) * 7); margin-inline-start: calc(var(--u) * -1); }
@@ -149,7 +150,7 @@ main:focus { outline: none; }
   .menu > ul { inset-inline: calc(var(--u) * 3); inset-block-start: calc(100% - var(--u) * 2); min-inline-size: 0; max-inline-size: none; }
   .menu > summary { flex: 1; }
 }
-@media (max-width: 379px) { .places button { font-size: 0.75rem; } }
+@media (max-width: 379px) { .places button { font-size: 0.75rem; padding-inline: 1px; letter-spacing: -0.01em; } .places { padding-inline: 4px; } }
 @media (min-width: 760px) and (max-width: 979px) {
   .top .wrap { flex-wrap: wrap; row-gap: 0; }
   .places { order: 3; inline-size: 100%; margin-inline: -9px; border-block-start: 1px solid var(--line); }

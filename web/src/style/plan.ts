@@ -104,7 +104,7 @@ dialog.sheet { inline-size: min(1120px, calc(100vw - 32px)); }
 .signs h3 { font-size: var(--s2); border-block-end: 1px solid var(--line-2); padding-block-end: 8px; }
 .signs h3 small { font-size: var(--s-1); font-weight: 400; color: var(--ink-3); margin-inline-start: 8px; }
 .signs li { display: grid; grid-template-columns: minmax(0, 1fr) auto minmax(72px, auto); gap: 16px; align-items: baseline; padding-block: 8px; border-block-end: 1px solid var(--line); font-size: var(--s0); }
-.signs li > :first-child { overflow-wrap: anywhere; }
+.signs li > :first-child { overflow-wrap: anywhere; hyphens: manual; }
 .signs .num { font-weight: 600; min-block-size: 24px; }
 .signs .num:hover { color: var(--accent); text-decoration: underline; }
 .signs li > :last-child { text-align: end; color: var(--ink-2); }
@@ -138,9 +138,14 @@ dialog.sheet { inline-size: min(1120px, calc(100vw - 32px)); }
   .goals { margin-block-start: 48px; }
   .whatif h2, .goals h2 { font-size: var(--s3); }
   .whatif header label, .whatif header .pull, .whatif header .select { inline-size: 100%; }
+  .signs h3 small { display: block; margin-inline-start: 0; }
+  .signs li { gap: 12px; }
   .seconds .set-goal, .seconds .promote { display: none; }
   .kpi .set-goal span { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
-  .kpi .set-goal { min-inline-size: 28px; justify-content: center; }
+  .kpi .doors { gap: 4px; }
+  .kpi :is(.set-goal, .doors .swap) { min-inline-size: 32px; min-block-size: 32px; justify-content: center; margin-block: -4px; }
+  .kpi .set-goal .icon { margin: 0; }
+  .kpi .doors { margin-inline-end: -8px; }
   .sheet thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
   .sheet .table, .sheet .table tbody { display: block; }
   .sheet .table tr { display: grid; grid-template-columns: 1fr 1fr; gap: 8px 12px; padding-block: 16px; }

@@ -87,6 +87,8 @@ const facts = (c: Context, source: SourceInfo, owner: string): TemplateResult =>
 const rows = (c: Context, place: number): TemplateResult | typeof nothing => {
   const { live, m, f, store } = c;
   const found = live.rows[place];
+  const columns = sourcesOf(live)[place]?.columns ?? [];
+  const kind = (at: number): string => (/^(count|money|number|percent|ratio|duration)$/.test(columns[at]?.type ?? "") ? "end" : "");
   if (!found) {
     void store.loadRows(place);
     return nothing;
@@ -94,12 +96,12 @@ const rows = (c: Context, place: number): TemplateResult | typeof nothing => {
   if (found.rows.length === 0) return nothing;
   return html`<section class="rows"><h3>${m.check.rowsTitle}</h3><p class="small">${m.check.rowsNote(f.count(found.rows.length))}</p>
     <div class="scroll" tabindex="0" role="region" aria-label=${`${m.check.rowsTitle}: ${sourcesOf(live)[place]?.name ?? ""}`}><table>
-      <thead><tr><th scope="col">${m.check.row}</th>${found.header.map((name) => html`<th scope="col"><bdi>${name}</bdi></th>`)}</tr></thead>
+      <thead><tr><th scope="col">${m.check.row}</th>${found.header.map((name, at) => html`<th scope="col" class=${kind(at)}><bdi>${name}</bdi></th>`)}</tr></thead>
       <tbody>${found.rows.map((row) => {
         const words = row.code ? m.codes.issues[row.code] : undefined;
         return html`<tr class=${row.used ? "" : "left-out"}>
           <th scope="row">${f.count(row.row)} ${row.used ? nothing : html`<span class="tag" title=${words ? words(1, f.count(1), () => "") : nothing}>${m.check.rowLeftOut}</span>`}</th>
-          ${row.cells.map((cell) => html`<td><bdi>${cell}</bdi></td>`)}</tr>`;
+          ${row.cells.map((cell, at) => html`<td class=${kind(at)}><bdi>${cell}</bdi></td>`)}</tr>`;
       })}</tbody></table></div></section>`;
 };
 

@@ -5,6 +5,7 @@ import type { Preset, Selection } from "../model/document.ts";
 import { dataSpan, dimensionsOf, hasDates, inJalaliMonths } from "../model/live.ts";
 import type { Context } from "./context.ts";
 import { choose, icon, showing } from "./parts.ts";
+import { folded } from "./picker.ts";
 
 const presets: readonly Preset[] = ["all", "month", "quarter", "half", "year", "custom"];
 
@@ -45,7 +46,7 @@ export const controls = (c: Context): TemplateResult => {
       : nothing}
     ${dimensionsOf(live).length > 0
       ? html`<button type="button" class="button" aria-haspopup="dialog" @click=${() => {
-          act.hold({ dialog: "filters" });
+          act.hold({ dialog: "filters", search: "" });
           for (const dimension of dimensionsOf(live)) void store.loadValues(dimension);
         }}>${icon("filter")}${m.board.filter}</button>`
       : nothing}
@@ -62,24 +63,36 @@ export const controls = (c: Context): TemplateResult => {
 };
 
 export const filterDialog = (c: Context): TemplateResult => {
-  const { doc, live, m, names, act, store, hands } = c;
+  const { doc, live, m, f, names, act, store, hands } = c;
   const open = hands.dialog === "filters";
+  const most = 60;
+  const many = dimensionsOf(live).some((dimension) => (live.values[dimension]?.length ?? 0) > 20);
+  const wanted = folded(hands.search.trim());
+  // Those ticked come first, so that none is out of sight.
+  const found = (dimension: string): readonly string[] => {
+    const chosen = doc.selection.where[dimension] ?? [];
+    const rest = (live.values[dimension] ?? []).filter((value) => !chosen.includes(value) && folded(value === "" ? m.board.blankKey : value).includes(wanted));
+    return rest.length + chosen.length > most ? [...chosen, ...rest] : (live.values[dimension] ?? []).filter((value) => chosen.includes(value) || rest.includes(value));
+  };
   const set = (dimension: string, value: string, on: boolean): void => {
     const now = doc.selection.where[dimension] ?? [];
     const all = live.values[dimension] ?? [];
     const values = all.filter((each) => (each === value ? on : now.includes(each)));
     void store.run({ do: "filter", dimension, values: values.length === all.length ? [] : values });
   };
-  return html`<dialog class="filters" aria-labelledby="filters-title" ${showing(open)} @close=${() => hands.dialog === "filters" && act.hold({ dialog: null })}>
+  return html`<dialog class="filters" aria-labelledby="filters-title" ${showing(open)} @close=${() => hands.dialog === "filters" && act.hold({ dialog: null, search: "" })}>
     ${open
       ? html`<header><h2 id="filters-title">${m.board.filterTitle}</h2>
-          <button type="button" class="square" aria-label=${m.passport.close} @click=${() => act.hold({ dialog: null })}>${icon("close")}</button></header>
-        <div class="body">${dimensionsOf(live).map((dimension) => html`<fieldset><legend>${names.dimension(dimension)}</legend>
-          <div class="ticks">${(live.values[dimension] ?? []).slice(0, 200).map((value) => html`<label class="tick">
+          <button type="button" class="square" aria-label=${m.passport.close} @click=${() => act.hold({ dialog: null, search: "" })}>${icon("close")}</button></header>
+        <div class="body">${many ? html`<p class="find"><input class="field" type="search" autofocus aria-label=${m.board.filterSearch} placeholder=${m.board.filterSearch} .value=${hands.search}
+            @input=${(event: Event) => act.hold({ search: (event.target as HTMLInputElement).value })}></p>` : nothing}
+          ${dimensionsOf(live).map((dimension) => html`<fieldset><legend>${names.dimension(dimension)} ${found(dimension).length > most
+            ? html`<small class="quiet">${m.chart.shown(f.count(most), f.count(found(dimension).length))}</small>` : nothing}</legend>
+          <div class="ticks">${found(dimension).slice(0, most).map((value) => html`<label class="tick">
             <input type="checkbox" .checked=${(doc.selection.where[dimension] ?? []).includes(value)}
               @change=${(event: Event) => set(dimension, value, (event.target as HTMLInputElement).checked)}>
             <bdi>${value === "" ? m.board.blankKey : value}</bdi></label>`)}</div></fieldset>`)}</div>
-        <footer><button type="button" class="button main" @click=${() => act.hold({ dialog: null })}>${m.board.done}</button>
+        <footer><button type="button" class="button main" @click=${() => act.hold({ dialog: null, search: "" })}>${m.board.done}</button>
           <button type="button" class="button plain" ?disabled=${Object.keys(doc.selection.where).length === 0}
             @click=${() => void store.run({ do: "select", change: { where: {} } })}>${m.board.filterClear}</button></footer>`
       : nothing}

@@ -1,7 +1,7 @@
 // The funnel with its weakest step, and the two rows of signs ahead and results.
 import { html, nothing, type TemplateResult } from "lit";
 import type { FunnelModel } from "../chart/index.ts";
-import { isolate } from "../i18n/index.ts";
+import { breakable, isolate } from "../i18n/index.ts";
 import { funnelPath, weakestStep } from "../model/funnel.ts";
 import { measuresOf } from "../model/live.ts";
 import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
@@ -43,16 +43,18 @@ const signs = (c: Context, title: string, note: string, ids: readonly string[]):
   const { live, m, f, names, store } = c;
   const report = live.extra;
   if (!report || ids.length === 0) return nothing;
+  // Money is written with the same decimals all down the list.
+  const peers = ids.flatMap((id) => (report.metrics[id]?.unit === "currency" ? [report.total.metrics[id]?.value ?? 0] : []));
   return html`<div class="signs"><h3>${title} <small>${note}</small></h3><ul>${ids.map((id) => {
     const value = report.total.metrics[id];
     const info = report.metrics[id];
-    const text = showValue(c, value, info);
+    const text = showValue(c, value, info, info?.unit === "currency" ? peers : undefined);
     const before = report.compare?.total.metrics[id]?.change;
     const change = before && info ? f.change(before, formatOf(info)) : null;
     const good = change && info && change.sign !== 0 && (info.direction === "higher" || info.direction === "lower") ? ((info.direction === "higher") === (change.sign > 0) ? "good" : "bad") : "";
     const said = change && change.sign !== 0 ? (change.points ? m.board.points(change.text) : change.text) : "";
     const flags = (value?.flags ?? []).filter((flag) => /^(small_sample|proxy)/.test(flag)).map((flag) => flagText(c, flag)).join(" ");
-    return html`<li><span>${names.plain(id)}</span><button type="button" class="num" data-number aria-haspopup="dialog" aria-label=${m.board.explain(names.plain(id), text)}
+    return html`<li><span>${breakable(names.plain(id), c.doc.language)}</span><button type="button" class="num" data-number aria-haspopup="dialog" aria-label=${m.board.explain(names.plain(id), text)}
         title=${flags === "" ? nothing : flags} @click=${() => void store.explain({ metric: id })}>${iso(text)}</button>
       ${said === "" ? html`<span></span>` : html`<span class="nowrap ${good}">${arrow(change!.sign > 0)} <span class="unseen">${change!.sign > 0 ? m.board.up(said) : m.board.down(said)}</span><span aria-hidden="true">${iso(said)}</span></span>`}</li>`;
   })}</ul></div>`;

@@ -1,7 +1,7 @@
 // Goals: each with its bullet, its pace, its months and its SMART list; and the form they are set in.
 import { html, nothing, type TemplateResult } from "lit";
 import type { BulletModel } from "../chart/index.ts";
-import { isolate } from "../i18n/index.ts";
+import { isolate, latinDigits } from "../i18n/index.ts";
 import { kindOf } from "../model/calculators.ts";
 import type { Goal, GoalPlan } from "../model/document.ts";
 import { isFlow, monthsOf, smart, type GoalState } from "../model/goals.ts";
@@ -137,8 +137,8 @@ export const goalDialog = (c: Context): TemplateResult => {
     for (const dimension of dimensions) if (!live.values[dimension]) void store.loadValues(dimension);
     const segments = dimensions.flatMap((dimension) => (live.values[dimension] ?? []).slice(0, 200).map((value) => ({ dimension, value })));
     const plans = measuresOf(live).filter((id) => live.catalogue?.measures.find((each) => each.id === id)?.unit === metric?.unit && id !== now.metric);
-    const text = (caption: string, value: string, change: (text: string) => Partial<Goal>, numeric = true): TemplateResult => html`<label>${caption}
-      <input class="field" type="text" inputmode=${numeric ? "decimal" : "text"} autocomplete="off" .value=${value} @input=${(event: Event) => put(change((event.target as HTMLInputElement).value))}></label>`;
+    const text = (caption: string, value: string, change: (text: string) => Partial<Goal>, numeric = true, first = false): TemplateResult => html`<label>${caption}
+      <input class="field" type="text" ?autofocus=${first} inputmode=${numeric ? "decimal" : "text"} autocomplete="off" .value=${value} @input=${(event: Event) => put(change((event.target as HTMLInputElement).value))}></label>`;
     const day = (caption: string, value: string, change: (text: string) => Partial<Goal>): TemplateResult => html`<label>${caption}
       <input class="field" type="date" required .value=${value} @change=${(event: Event) => put(change((event.target as HTMLInputElement).value))}></label>`;
     const save = (): void => act.editGoal((goal) => {
@@ -154,7 +154,7 @@ export const goalDialog = (c: Context): TemplateResult => {
           put({ metric: id, direction: direction === "lower" ? "atMost" : "atLeast" });
         })}
         <div class="duo">${choose(g.direction, [{ id: "atLeast", name: g.atLeast }, { id: "atMost", name: g.atMost }], now.direction, (id) => put({ direction: id === "atMost" ? "atMost" : "atLeast" }))}
-          ${text(kindOf(metric?.unit ?? "count") === "share" ? `${g.value}, %` : g.value, now.value, (value) => ({ value }))}</div>
+          ${text(kindOf(metric?.unit ?? "count") === "share" ? `${g.value}, %` : g.value, now.value, (value) => ({ value }), true, true)}</div>
         ${segments.length > 0
           ? html`<label>${g.segment}<span class="pull"><select class="select" @change=${(event: Event) => {
               const found = segments[Number((event.target as HTMLSelectElement).value)];
@@ -168,7 +168,7 @@ export const goalDialog = (c: Context): TemplateResult => {
         <div class="duo">${flow
           ? choose(g.plan, (["even", "months", ...(plans.length > 0 ? ["column"] : [])] as GoalPlan[]).map((id) => ({ id, name: g.plans[id] })), now.plan, (id) => put({ plan: id as GoalPlan, ...(id === "column" && plans[0] ? { column: plans[0] } : {}) }))
           : nothing}
-          ${text(g.band, String(now.band), (band) => ({ band: Math.min(100, Math.max(0, Number(band.replace(/[^\d.]/g, "")) || 0)) }))}</div>
+          ${text(g.band, f.plain(now.band, 1), (band) => ({ band: Math.min(100, Math.max(0, Number(latinDigits(band).replace(/[^\d.]/g, "")) || 0)) }))}</div>
         ${flow && now.plan === "column" ? choose(g.column, plans.map((id) => ({ id, name: names.measure(id) })), now.column ?? plans[0] ?? "", (id) => put({ column: id })) : nothing}
         ${flow && now.plan === "months"
           ? html`<fieldset class="months"><legend>${g.months}</legend>${monthsOf(now).slice(0, 36).map((key) => html`<label>${f.period(key)}

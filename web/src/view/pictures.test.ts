@@ -50,6 +50,14 @@ describe("pictures of what the engine has analysed", () => {
     expect(cohorts.rows[0]?.cells[1]?.intervalText).toBe("between 38% and 75%");
   });
 
+  it("open deals stand in the order in which they pass the stages", () => {
+    const group = (stage: string, value: number) => ({ key: { stage }, metrics: { open_pipeline: { value }, open_deals: { value: 3 } } });
+    const stages = { metrics: { open_pipeline: { unit: "currency", currency: "EUR" } }, groups: [group("Offer", 30), group("Unknown", 4), group("Lead", 10), group("Talk", 20)], total: { metrics: {} } } as unknown as Report;
+    const order = ["Lead", "Talk", "Offer"].map((stage) => ({ stage, entered: 5, advanced: 1, rate: 0.2 }));
+    const { pipeline } = models({ stages, analyses: { stage_conversion: { stages: order } } }) as { pipeline: PipelineModel };
+    expect(pipeline.stages.slice(0, -1).map(({ label }) => label)).toEqual(["Lead", "Talk", "Offer", "Unknown"]);
+  });
+
   it("stages say what came through; the weakest is one with deals enough", () => {
     const stages = [
       { stage: "Lead", entered: 200, advanced: 80, rate: 0.4 }, { stage: "Talk", entered: 80, advanced: 20, rate: 0.25 },

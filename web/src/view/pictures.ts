@@ -45,7 +45,7 @@ export const splitStack = (c: Context, id: string): StackModel | null => {
         total: { value: total?.value ?? null, text: showValue(c, total, info) },
       };
     }),
-    format: (value) => f.metric(value, formatOf(info)), formatTick: (value) => f.tick(value, formatOf(info)),
+    format: (value) => f.metric(value, formatOf(info)), formatTick: (value, most) => f.tick(value, formatOf(info), most),
     ...(c.doc.timeReversed ? { reverseTime: true } : {}),
   };
 };
@@ -61,7 +61,7 @@ const scatter = (c: Context): Drawn | null => {
     const of = formatOf(report.metrics[id]);
     const value = report.total.metrics[id];
     return {
-      label: unitOf(c, names.plain(id), f.unitSign(of)), format: (each) => f.metric(each, of), formatTick: (each) => f.tick(each, of),
+      label: unitOf(c, names.plain(id), f.unitSign(of)), format: (each) => f.metric(each, of), formatTick: (each, most) => f.tick(each, of, most),
       ...(total && value && value.value !== null ? { line: { value: value.value, text: showValue(c, value, report.metrics[id]), label: m.board.total } } : {}),
     };
   };
@@ -114,7 +114,7 @@ const movements = (c: Context): Drawn | null => {
   const peers = steps.map(({ value }) => value);
   const name = m.paper.movements;
   const model: WaterfallModel = {
-    title: unitOf(c, name, f.unitSign(of)), unit: f.unitSign(of), format: (value) => f.metric(value, of), formatTick: (value) => f.tick(value, of), stepHeading: m.paper.movement,
+    title: unitOf(c, name, f.unitSign(of)), unit: f.unitSign(of), format: (value) => f.metric(value, of), formatTick: (value, most) => f.tick(value, of, most), stepHeading: m.paper.movement,
     steps: steps.map((step) => ({
       ...step, text: f.metric(step.value, of, peers),
       label: step.kind === "start" ? m.paper.opening : step.kind === "end" ? m.paper.closing : names.plain(step.id),
@@ -166,7 +166,13 @@ const pipeline = (c: Context): Drawn | null => {
   const { f, m, names, live } = c;
   const report = live.stages;
   const info = report?.metrics["open_pipeline"];
-  const groups = (report?.groups ?? []).filter((group) => (group.metrics["open_pipeline"]?.value ?? 0) > 0);
+  // In the order in which deals pass them, where that is known.
+  const order = list(live.analyses["stage_conversion"]?.["stages"]).map((stage) => String(record(stage)["stage"]));
+  const rank = (group: { readonly key: Readonly<Record<string, string>> }): number => {
+    const at = order.indexOf(group.key["stage"] ?? "");
+    return at < 0 ? order.length : at;
+  };
+  const groups = (report?.groups ?? []).filter((group) => (group.metrics["open_pipeline"]?.value ?? 0) > 0).sort((a, b) => rank(a) - rank(b));
   if (!report || !info || groups.length === 0) return null;
   const sign = f.unitSign(formatOf(info));
   const name = m.board.table(names.dimension("stage"));
@@ -212,5 +218,5 @@ export const picturesOf = (c: Context): readonly Drawn[] =>
   [movements(c), cohorts(c), pipeline(c), stages(c), scatter(c)].filter((each): each is Drawn => each !== null);
 
 export const pictures = (c: Context): readonly (TemplateResult | typeof nothing)[] =>
-  picturesOf(c).map(({ id, name, chart }) => html`<section class="panel" aria-labelledby="picture-${id}">
+  picturesOf(c).map(({ id, name, chart }) => html`<section class="panel drawn" aria-labelledby="picture-${id}">
     <header><h2 id="picture-${id}">${name}</h2></header>${chart(false)}</section>`);

@@ -16,7 +16,7 @@ export const chartWords = (c: Pick<Context, "m" | "f">): ChartWords => {
   return { ...words, join: (parts) => parts.filter((part) => part !== "").join(separator), count: (value) => c.f.count(value) };
 };
 
-const point = (c: Context, group: Group, grain: Grain, id: string, info: MetricInfo | undefined): TrendPoint | null => {
+const point = (c: Context, group: Group, grain: Grain, id: string, info: MetricInfo | undefined, peers: readonly number[]): TrendPoint | null => {
   const key = group.key[grain] ?? "";
   const date = c.f.start(key);
   const value = group.metrics[id];
@@ -25,7 +25,7 @@ const point = (c: Context, group: Group, grain: Grain, id: string, info: MetricI
   const interval = value.interval;
   const cautions = flags.filter((flag) => flag !== "partial_period").map((flag) => flagText(c, flag));
   return {
-    key, date, value: value.value, text: showValue(c, value, info),
+    key, date, value: value.value, text: showValue(c, value, info, peers),
     ...(value.value === null ? { reason: reasonText(c, value) } : {}),
     ...(flags.includes("partial_period") ? { partial: true } : {}),
     ...(interval && value.value !== null
@@ -38,8 +38,10 @@ const point = (c: Context, group: Group, grain: Grain, id: string, info: MetricI
   };
 };
 
-const pointsOf = (c: Context, groups: readonly Group[], grain: Grain, id: string, info: MetricInfo | undefined): TrendPoint[] =>
-  groups.map((group) => point(c, group, grain, id, info)).filter((each): each is TrendPoint => each !== null);
+const pointsOf = (c: Context, groups: readonly Group[], grain: Grain, id: string, info: MetricInfo | undefined): TrendPoint[] => {
+  const peers = groups.map((group) => group.metrics[id]?.value ?? 0);
+  return groups.map((group) => point(c, group, grain, id, info, peers)).filter((each): each is TrendPoint => each !== null);
+};
 
 // The step the report was asked for: the plan may already be ahead of it.
 export const grainOf = (report: Report, fallback: Grain): Grain =>
@@ -111,7 +113,7 @@ export const trendModel = (c: Context, id: string, split: boolean): TrendModel |
     series: compare ? lines.map((line) => ({ ...line, label: m.board.now })) : lines,
     ...(compare ? { compare } : {}),
     format: (value) => f.metric(value, formatOf(info)),
-    formatTick: (value) => f.tick(value, formatOf(info)),
+    formatTick: (value, most) => f.tick(value, formatOf(info), most),
     formatDate: (date, style) => f.period(keys.get(date.getTime()) ?? date.toISOString().slice(0, grain === "year" ? 4 : grain === "month" ? 7 : 10), style),
     annotations: doc.events.flatMap(({ day, text }) => {
       const date = c.f.start(day);
