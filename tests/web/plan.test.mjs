@@ -386,6 +386,8 @@ await suite.case("200 channels, a name of 60 letters and amounts of nine digits 
     await page.waitForTimeout(500);
     await noOverflow(`200 channels at ${width}`);
     await page.locator(".panel .more .link").first().click();
+    await until("100 rows more", () => document.querySelectorAll(".panel .table tbody tr").length === 125);
+    await page.locator(".panel .more .link").first().click();
     await until("all rows", () => document.querySelectorAll(".panel .table tbody tr").length === 200);
     await noOverflow(`all 200 at ${width}`);
   }

@@ -81,6 +81,13 @@ export class MittariSheets extends LitElement {
     super.disconnectedCallback();
   }
 
+  // Drawing and dealing pages takes its time: what the hand did is shown first, the pages after the next paint, and
+  // once for several keys.
+  protected override async scheduleUpdate(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, this.dealt.parts.length > 0 ? 120 : 0));
+    super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("paper") || changed.has("scale") || changed.has("dealt")) this.rule.replaceSync(this.rules());
   }

@@ -1,15 +1,17 @@
 // The table by channel (or another dimension): every cell a door to its passport, the total not an average.
 import { html, nothing, svg, type TemplateResult } from "lit";
-import type { Group, MetricValue } from "../engine/operations.ts";
+import type { Group, MetricInfo, MetricValue } from "../engine/operations.ts";
 import { dimensionsOf, measuresOf } from "../model/live.ts";
 import type { Sort } from "../model/document.ts";
-import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
+import { flagText, formatOf, peersOf, reasonText, showValue, type Context } from "./context.ts";
 import { breakable } from "../i18n/index.ts";
 import { outMenu } from "./out.ts";
-import { arrow, choose, icon, iso, showing } from "./parts.ts";
+import { afterPaint, arrow, choose, icon, iso, showing } from "./parts.ts";
 import { issueText } from "./repairs.ts";
 
 const most = 25;
+// So many more at a time: thousands of rows at once would keep the hand waiting.
+const step = 100;
 
 const label = (c: Context, key: string): string => (key === "" ? c.m.board.blankKey : key);
 
@@ -28,15 +30,24 @@ export const sorted = (groups: readonly Group[], dimension: string, sort: Sort, 
 
 const isRatio = (unit: string): boolean => unit !== "currency" && unit !== "count";
 
-const cell = (c: Context, id: string, value: MetricValue | undefined, key: Record<string, string> | undefined, name: string, peers?: readonly number[]): TemplateResult => {
-  const info = c.live.table?.metrics[id];
+// What all cells of a column share.
+interface Shared {
+  readonly id: string;
+  readonly info: MetricInfo | undefined;
+  readonly name: string;
+  readonly heading: string;
+  readonly look: string;
+  readonly primary: boolean;
+  readonly peers: readonly number[];
+}
+
+const cell = (c: Context, { id, info, name: plain, heading, look, primary, peers }: Shared, value: MetricValue | undefined, key: Record<string, string> | undefined, name: string): TemplateResult => {
   const text = showValue(c, value, info, peers);
   const flags = value?.flags ?? [];
-  const primary = id === c.plan.kpis[0];
-  const said = flags.map((flag) => flagText(c, flag, value?.coverage === undefined ? undefined : c.f.percent(value.coverage, 0))).join(" ");
-  return html`<td role="cell" class="${primary ? "primary" : ""} ${isRatio(info?.unit ?? "count") ? "ratio" : ""}" data-name=${breakable(c.names.plain(id), c.doc.language)}>
-    <span><button type="button" class="num" data-number aria-haspopup="dialog" aria-label=${`${name}. ${c.m.board.explain(c.names.plain(id), text)}`}
-      @click=${() => void c.store.explain({ metric: id, ...(key ? { key, label: name } : {}) })}>${iso(text)}</button>${flags.length > 0
+  const said = flags.length === 0 ? "" : flags.map((flag) => flagText(c, flag, value?.coverage === undefined ? undefined : c.f.percent(value.coverage, 0))).join(" ");
+  return html`<td role="cell" class=${look} data-name=${heading}>
+    <span><button type="button" class="num" data-number aria-haspopup="dialog" aria-label=${`${name}. ${c.m.board.explain(plain, text)}`}
+      @click=${() => void c.store.explain({ metric: id, ...(key ? { key, label: name } : {}) })}><bdi>${text}</bdi></button>${flags.length > 0
         ? html`<span class="flagged" title=${said} aria-hidden="true">*</span><span class="unseen">${said}</span>` : nothing}</span>
     ${value && value.value === null ? html`<span class="why">${reasonText(c, value)}</span>` : nothing}
     ${primary && key ? groupChange(c, id, key) : nothing}
@@ -64,12 +75,22 @@ export const channels = (c: Context): TemplateResult | typeof nothing => {
   const sort: Sort = doc.sort ?? { column: columns[0] ?? dimension, descending: true };
   const groups = report ? sorted(report.groups, dimension, sort, f.locale) : [];
   // Two more are shown rather than hidden behind a button.
-  const shown = hands.allRows || groups.length <= most + 2 ? groups : groups.slice(0, most);
+  const shown = groups.length <= most + 2 ? groups : groups.slice(0, most + hands.moreRows);
+  const all = shown.length === groups.length;
   const notes = (report?.notes ?? []).filter((note) => note.code === "dimension_missing");
-  const peers = new Map(columns.map((id) => [id, [...groups.map((group) => group.metrics[id]?.value), report?.total.metrics[id]?.value]
-    .filter((value): value is number => typeof value === "number")]));
+  const shared = columns.map((id): Shared => ({
+    id, info: report?.metrics[id], name: names.plain(id), heading: breakable(names.plain(id), doc.language), primary: id === plan.kpis[0],
+    look: `${id === plan.kpis[0] ? "primary" : ""} ${isRatio(report?.metrics[id]?.unit ?? "count") ? "ratio" : ""}`,
+    peers: peersOf([...groups.map((group) => group.metrics[id]?.value), report?.total.metrics[id]?.value]),
+  }));
   const by = (column: string): void => {
     const next: Sort = { column, descending: sort.column === column ? !sort.descending : column !== dimension };
+    // The rows at the top first, those far below after the next paint.
+    const { moreRows } = hands;
+    if (moreRows > 0) {
+      act.hold({ moreRows: 0 });
+      afterPaint(() => act.hold({ moreRows }));
+    }
     void store.run({ do: "sort", sort: next });
     store.say(m.say.sorted(column === dimension ? names.dimension(column) : names.plain(column), next.descending ? m.say.descending : m.say.ascending));
   };
@@ -89,16 +110,17 @@ export const channels = (c: Context): TemplateResult | typeof nothing => {
         <tbody role="rowgroup">${shown.map((group) => {
           const name = label(c, group.key[dimension] ?? "");
           return html`<tr role="row"><th role="rowheader" scope="row"><bdi>${name}</bdi></th>
-            ${columns.map((id) => cell(c, id, group.metrics[id], group.key, name, peers.get(id)))}</tr>`;
+            ${shared.map((each) => cell(c, each, group.metrics[each.id], group.key, name))}</tr>`;
         })}</tbody>
         ${report
           ? html`<tfoot role="rowgroup"><tr role="row"><th role="rowheader" scope="row">${m.board.total}<small>${m.board.totalNote}</small></th>
-              ${columns.map((id) => cell(c, id, report.total.metrics[id], undefined, m.board.total, peers.get(id)))}</tr></tfoot>`
+              ${shared.map((each) => cell(c, each, report.total.metrics[each.id], undefined, m.board.total))}</tr></tfoot>`
           : nothing}
       </table></div>
       ${groups.length > most + 2
         ? html`<p class="more"><span>${m.chart.shown(f.count(shown.length), f.count(groups.length))}</span>
-            <button type="button" class="link" @click=${() => act.hold({ allRows: !hands.allRows })}>${hands.allRows ? m.chart.showFewer : m.chart.showAll}</button></p>`
+            <button type="button" class="link" @click=${() => act.hold({ moreRows: all ? 0 : hands.moreRows + step })}>${all ? m.chart.showFewer
+              : groups.length - shown.length <= step ? m.chart.showAll : m.board.showMore(f.count(step))}</button></p>`
         : nothing}
       ${notes.length > 0 ? html`<p class="small caution">${notes.map((note) => issueText(c, {
           ...note, args: { ...note.args, dimension: names.dimension(String(note.args?.["dimension"] ?? "")) },

@@ -29,8 +29,8 @@ export interface Hands {
   readonly dropping: boolean;
   readonly copied: string;
   readonly policy: string;
-  // All rows of a long table, not the first ones.
-  readonly allRows: boolean;
+  // How many rows of a long table are asked for beyond the first.
+  readonly moreRows: number;
   readonly calculatorSearch: string;
   // The goal in the form, until it is saved.
   readonly goal: Goal | null;
@@ -50,7 +50,7 @@ export interface Hands {
 }
 
 export const emptyHands: Hands = {
-  dialog: null, picking: 0, search: "", pasted: "", dropping: false, copied: "", policy: "", allRows: false,
+  dialog: null, picking: 0, search: "", pasted: "", dropping: false, copied: "", policy: "", moreRows: 0,
   calculatorSearch: "", goal: null, unread: [], noting: false, saving: null, link: null, arrived: null, comparison: null, opening: false, busy: "",
 };
 
@@ -107,6 +107,8 @@ export interface Context {
   readonly hands: Hands;
   readonly act: Actions;
   readonly store: Store;
+  // The first drawing of another place: what is far down follows after the paint.
+  readonly arriving: boolean;
 }
 
 // Without a table there are two places: where one is brought, and the plan.
@@ -198,6 +200,10 @@ export const against = (c: Context): { readonly vs: string; readonly than: strin
   const range = f.range(period.from, period.to);
   return { vs: m.work.calendar.vs(isolate(range)), than: m.work.calendar.than(isolate(range)), name: range };
 };
+
+// What a number's decimals are chosen among: the largest stands for all.
+export const peersOf = (values: readonly (number | null | undefined)[]): readonly number[] =>
+  [values.reduce<number>((most, value) => Math.max(most, Math.abs(value ?? 0)), 0), 0];
 
 export const showValue = (
   context: Context, value: MetricValue | undefined, info: MetricInfo | undefined, peers?: readonly number[],

@@ -4,7 +4,7 @@ import type { FunnelModel } from "../chart/index.ts";
 import { breakable, isolate } from "../i18n/index.ts";
 import { funnelPath, weakestStep } from "../model/funnel.ts";
 import { measuresOf } from "../model/live.ts";
-import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
+import { flagText, formatOf, peersOf, reasonText, showValue, type Context } from "./context.ts";
 import { arrow, iso } from "./parts.ts";
 import { chartWords } from "./trend.ts";
 
@@ -44,7 +44,7 @@ const signs = (c: Context, title: string, note: string, ids: readonly string[]):
   const report = live.extra;
   if (!report || ids.length === 0) return nothing;
   // Money is written with the same decimals all down the list.
-  const peers = ids.flatMap((id) => (report.metrics[id]?.unit === "currency" ? [report.total.metrics[id]?.value ?? 0] : []));
+  const peers = peersOf(ids.map((id) => (report.metrics[id]?.unit === "currency" ? report.total.metrics[id]?.value : null)));
   return html`<div class="signs"><h3>${title} <small>${note}</small></h3><ul>${ids.map((id) => {
     const value = report.total.metrics[id];
     const info = report.metrics[id];

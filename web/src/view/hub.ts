@@ -17,6 +17,7 @@ import { newGoal } from "./goals.ts";
 import { emptyHands, makeNames, shownPlace, type Actions, type Context, type Hands } from "./context.ts";
 import { Keeper } from "./keeper.ts";
 import { page } from "./page.ts";
+import { afterPaint } from "./parts.ts";
 
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));
@@ -75,21 +76,25 @@ export class Hub {
     this.#root.classList.toggle("read-only", doc.readOnly);
     const m = messagesFor(doc.language);
     document.title = doc.inputs.length > 0 ? `${doc.inputs.map((input) => input.name).join(", ")} · ${m.app.name}` : `${m.app.name} · ${m.app.tagline}`;
-    render(page(this.#context()), this.#root);
-    keepHabits({ language: doc.language, theme: doc.theme, singleKeys: doc.singleKeys });
     const place = shownPlace(doc);
-    if (this.#shownPlace !== "" && this.#shownPlace !== place) scrollTo({ top: 0 });
+    const arriving = this.#shownPlace !== "" && this.#shownPlace !== place;
+    render(page(this.#context(arriving)), this.#root);
+    keepHabits({ language: doc.language, theme: doc.theme, singleKeys: doc.singleKeys });
+    if (arriving) {
+      scrollTo({ top: 0 });
+      afterPaint(() => this.#redraw());
+    }
     this.#shownPlace = place;
     this.#keeper.follow();
     void this.#followLanguage(doc);
   }
 
-  #context(): Context {
+  #context(arriving = false): Context {
     const doc = this.#store.document;
     const m = messagesFor(doc.language);
     return {
       doc, live: this.#store.live, plan: this.#store.plan, m, f: this.#formatsFor(doc),
-      names: makeNames(doc, this.#store.live), hands: this.#hands, act: this.#actions, store: this.#store,
+      names: makeNames(doc, this.#store.live), hands: this.#hands, act: this.#actions, store: this.#store, arriving,
     };
   }
 

@@ -25,15 +25,25 @@ import { scorecard } from "./scorecard.ts";
 import { start } from "./start.ts";
 import { trend } from "./trend.ts";
 
+// Charts measure and draw anew for every model they are given: they are given one only when what they show is another,
+// not at every key and dialog.
+const shown = (c: Context): unknown[] => [
+  c.live.total, c.live.table, c.live.trend, c.live.before, c.live.split, c.live.extra, c.live.analyses, c.live.stages, c.live.goals, c.live.appendix,
+  c.live.catalogue, c.live.available, c.live.inspection, c.live.overview, c.f,
+  c.doc.language, c.doc.inputs, c.doc.selection, c.doc.kpis, c.doc.columns, c.doc.calendar, c.doc.goals, c.doc.events, c.doc.timeReversed,
+];
+const above = (c: Context): unknown => guard([...shown(c), c.hands.noting], () => [scorecard(c), trend(c)]);
+const below = (c: Context): unknown => guard(shown(c), () => [funnel(c), pictures(c), ahead(c)]);
+
 // The longest part: drawn again only when what it shows is another.
 const still = (c: Context): unknown => guard([
   c.live.table, c.live.catalogue, c.live.available, c.live.inspection, c.doc.language, c.doc.sort, c.doc.columns, c.doc.kpis, c.doc.selection,
-  c.f, c.hands.allRows, c.hands.copied,
+  c.f, c.hands.moreRows, c.hands.copied,
 ], () => channels(c));
 
 const board = (c: Context): TemplateResult => html`<h1 class="unseen">${c.m.board.title}</h1>
   ${bar(c)}${controls(c)}
-  <div class=${c.live.computing ? "computing" : ""} aria-busy=${c.live.computing ? "true" : "false"}>${scorecard(c)}${trend(c)}${still(c)}${funnel(c)}${pictures(c)}${ahead(c)}${ask(c)}</div>${appendix(c)}`;
+  <div class=${c.live.computing ? "computing" : ""} aria-busy=${c.live.computing ? "true" : "false"}>${above(c)}${c.arriving ? nothing : [still(c), below(c), ask(c)]}</div>${c.arriving ? nothing : appendix(c)}`;
 
 export const page = (c: Context): TemplateResult => {
   const { doc, m, hands, live } = c;

@@ -26,6 +26,11 @@ export const icon = (name: Icon, flip = false): TemplateResult => html`<svg
 export const arrow = (up: boolean): TemplateResult => html`<svg class="mark" viewBox="0 0 10 10" aria-hidden="true"
   focusable="false">${svg`<path d=${up ? "M5 1l4.500 8h-9z" : "M5 9L.5 1h9z"}></path>`}</svg>`;
 
+// What may wait until the hand's move is seen.
+export const afterPaint = (work: () => void): void => {
+  requestAnimationFrame(() => setTimeout(work));
+};
+
 // The text of a field, set only where it differs. A field whose whole text is selected stays selected: an answer that
 // comes between the focus and the first key must not be typed on to.
 class FieldText extends Directive {

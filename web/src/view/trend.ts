@@ -5,7 +5,7 @@ import type { Group, MetricInfo, Report } from "../engine/operations.ts";
 import { isolate } from "../i18n/index.ts";
 import type { Grain } from "../model/document.ts";
 import { hasDates } from "../model/live.ts";
-import { against, flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
+import { against, flagText, formatOf, peersOf, reasonText, showValue, type Context } from "./context.ts";
 import { events } from "./events.ts";
 import { goalFor } from "./goals.ts";
 import { splitStack } from "./pictures.ts";
@@ -39,7 +39,7 @@ const point = (c: Context, group: Group, grain: Grain, id: string, info: MetricI
 };
 
 const pointsOf = (c: Context, groups: readonly Group[], grain: Grain, id: string, info: MetricInfo | undefined): TrendPoint[] => {
-  const peers = groups.map((group) => group.metrics[id]?.value ?? 0);
+  const peers = peersOf(groups.map((group) => group.metrics[id]?.value));
   return groups.map((group) => point(c, group, grain, id, info, peers)).filter((each): each is TrendPoint => each !== null);
 };
 

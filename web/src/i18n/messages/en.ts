@@ -240,6 +240,7 @@ export const en = {
     total: "All rows together",
     totalNote: "not the average of the rows",
     totalOver: "All rows together, not the average of the rows",
+    showMore: (count: string) => `Show ${count} more`,
     tableEmpty: "No rows match this selection.",
     noDates: "This table has no dates, so there is nothing to draw over time.",
     noMetrics: "No metric can be worked out from these columns yet.",

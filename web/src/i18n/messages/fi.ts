@@ -236,6 +236,7 @@ export const fi: Messages = {
     total: "Kaikki rivit yhdessä",
     totalNote: "ei rivien keskiarvo",
     totalOver: "Kaikki rivit yhdessä, ei rivien keskiarvo",
+    showMore: (count) => `Näytä ${count} lisää`,
     tableEmpty: "Yksikään rivi ei vastaa valintaa.",
     noDates: "Taulukossa ei ole päivämääriä, joten kehitystä ei voi piirtää.",
     noMetrics: "Näistä sarakkeista ei vielä saa laskettua yhtään mittaria.",

@@ -233,6 +233,7 @@ export const tr: Messages = {
     total: "Tüm satırlar birlikte",
     totalNote: "satırların ortalaması değil",
     totalOver: "Tüm satırlar birlikte; satırların ortalaması değil",
+    showMore: (count) => `${count} satır daha göster`,
     tableEmpty: "Bu seçime uyan satır yok.",
     noDates: "Bu tabloda tarih yok; zaman içinde çizilecek bir şey yok.",
     noMetrics: "Bu sütunlardan henüz bir metrik hesaplanamıyor.",
