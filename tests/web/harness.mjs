@@ -49,7 +49,8 @@ export function check(condition, text) {
   if (!condition) throw new Error(typeof text === "string" ? text : JSON.stringify(text));
 }
 
-// ---- Browsers: {name, version, goto(url), ev(function or expression, argument), requests, errors, close()} ----
+// ---- Browsers: {name, version, goto(url), ev(function or expression, argument), hands, requests, errors, close()} ----
+// hands: {click(x, y), press(key, shift?), type(text)}, the browser's own mouse and keys; "\n" is the Enter key.
 
 const expression = (code, argument) => (typeof code === "function" ? `(${code})(${argument === undefined ? "" : JSON.stringify(argument)})` : code);
 
@@ -59,7 +60,7 @@ export async function chromium() {
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   });
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
-  return { name: "chromium", version: browser.version(), ...watch(page), page, goto: (url) => page.goto(url), ev: (code, argument) => page.evaluate(expression(code, argument)), close: () => browser.close() };
+  return { name: "chromium", version: browser.version(), ...watch(page), hands: handsOf(page), page, goto: (url) => page.goto(url), ev: (code, argument) => page.evaluate(expression(code, argument)), close: () => browser.close() };
 }
 
 export async function firefox() {
@@ -68,7 +69,41 @@ export async function firefox() {
     extraPrefsFirefox: { "security.fileuri.strict_origin_policy": true },  // puppeteer relaxes it
   });
   const page = await browser.newPage();
-  return { name: "firefox", version: await browser.version(), ...watch(page), page, goto: (url) => page.goto(url), ev: (code, argument) => page.evaluate(expression(code, argument)), close: () => browser.close() };
+  return { name: "firefox", version: await browser.version(), ...watch(page), hands: handsOf(page), page, goto: (url) => page.goto(url), ev: (code, argument) => page.evaluate(expression(code, argument)), close: () => browser.close() };
+}
+
+function handsOf({ mouse, keyboard }) {
+  const press = async (key, shift = false) => {
+    if (shift) await keyboard.down("Shift");
+    await keyboard.press(key);
+    if (shift) await keyboard.up("Shift");
+  };
+  return {
+    click: (x, y) => mouse.click(x, y),
+    press,
+    type: async (text) => {
+      for (const [n, line] of text.split("\n").entries()) {
+        if (n > 0) await press("Enter");
+        await keyboard.type(line);
+      }
+    },
+  };
+}
+
+// The same by WebDriver's actions, whose keys without a letter have code points of their own.
+const codePoints = { Tab: "\ue004", Enter: "\ue007", Shift: "\ue008", Escape: "\ue00c", Space: " ", ArrowUp: "\ue013", ArrowDown: "\ue015", Backspace: "\ue003" };
+function handsByDriver(act) {
+  const strokes = (keys) => act([{ type: "key", id: "keys", actions: keys.flatMap((value) => [{ type: "keyDown", value }, { type: "keyUp", value }]) }]);
+  return {
+    click: (x, y) => act([{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions: [
+      { type: "pointerMove", duration: 0, origin: "viewport", x: Math.round(x), y: Math.round(y) }, { type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }] }]),
+    press: (key, shift = false) => {
+      const value = codePoints[key] ?? key;
+      const held = shift ? [{ type: "keyDown", value: codePoints.Shift }] : [];
+      return act([{ type: "key", id: "keys", actions: [...held, { type: "keyDown", value }, { type: "keyUp", value }, ...held.map((each) => ({ ...each, type: "keyUp" }))] }]);
+    },
+    type: (text) => strokes([...text].map((letter) => (letter === "\n" ? codePoints.Enter : letter))),
+  };
 }
 
 function watch(page) {
@@ -116,6 +151,7 @@ export async function webkit() {
   await call("POST", `${base}/timeouts`, { script: 120000, pageLoad: 120000 });
   return {
     name: "webkit", version: session.capabilities.browserVersion, requests: null, errors: [],
+    hands: handsByDriver((actions) => call("POST", `${base}/actions`, { actions })),
     goto: (url) => call("POST", `${base}/url`, { url }),
     ev: async (code, argument) => {
       const script = `const done = arguments[0]; (async () => (${expression(code, argument)}))().then((v) => done({ v }), (e) => done({ e: String(e) }));`;

@@ -155,7 +155,7 @@ export const goalDialog = (c: Context): TemplateResult => {
         })}
         <div class="duo">${choose(g.direction, [{ id: "atLeast", name: g.atLeast }, { id: "atMost", name: g.atMost }], now.direction, (id) => put({ direction: id === "atMost" ? "atMost" : "atLeast" }))}
           ${text(kindOf(metric?.unit ?? "count") === "share" ? `${g.value}, %` : g.value, now.value, (value) => ({ value }), true, true)}</div>
-        ${segments.length > 0
+        ${dimensions.length > 0
           ? html`<label>${g.segment}<span class="pull"><select class="select" @change=${(event: Event) => {
               const found = segments[Number((event.target as HTMLSelectElement).value)];
               act.editGoal(({ dimension: _dimension, segment: _segment, ...rest }) =>
