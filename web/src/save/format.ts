@@ -43,21 +43,35 @@ export const inert = (json: string): string => json
   .replace(/[<>&\u2028\u2029\p{Cc}\p{Cf}]/gu, (sign) => [...Array(sign.length).keys()].map((at) => unit(sign[at]!)).join(""))
   .replaceAll("--", "-\\u002d");
 
-export async function headOf(saved: Pick<Saved, "document" | "data" | "version">): Promise<string> {
-  const all = join(saved.data);
-  const head: Head = {
-    mittari: "document", format: formatVersion, version: saved.version,
-    print: saved.data.length > 0 ? await sha256(all) : "", sizes: saved.data.map((each) => each.length),
-  };
-  return JSON.stringify({ ...head, document: writeDocument(saved.document) });
+export type Written = Pick<Saved, "document" | "data" | "version">;
+
+/** The tables of a document, packed: dear to make, and the same until there are others. */
+export interface Packed { readonly print: string; readonly sizes: readonly number[]; readonly text: string }
+
+const printOf = async (data: Saved["data"]): Promise<string> => (data.length > 0 ? await sha256(join(data)) : "");
+
+function headOf(document: Document, version: string, { print, sizes }: Omit<Packed, "text">): string {
+  const head: Head = { mittari: "document", format: formatVersion, version, print, sizes };
+  return JSON.stringify({ ...head, document: writeDocument(document) });
+}
+
+/** Document and tables as they stand in a link, where nothing is packed on its own. */
+export async function writeHead({ document, data, version }: Written): Promise<string> {
+  return headOf(document, version, { print: await printOf(data), sizes: data.map((each) => each.length) });
 }
 
 /** Throws save.too_large. */
-export async function writeBlocks(saved: Pick<Saved, "document" | "data" | "version">): Promise<Blocks> {
-  const size = saved.data.reduce((sum, each) => sum + each.length, 0);
+export async function packData(data: Saved["data"]): Promise<Packed> {
+  const size = data.reduce((sum, each) => sum + each.length, 0);
   if (size > mostData) throw fault("save.too_large", { args: { bytes: size, limit: mostData } });
-  return { json: inert(await headOf(saved)), data: size === 0 ? "" : asText(await gzipped(join(saved.data))) };
+  return { print: await printOf(data), sizes: data.map((each) => each.length), text: size === 0 ? "" : asText(await gzipped(join(data))) };
 }
+
+export const blocksOf = (document: Document, version: string, packed: Packed): Blocks =>
+  ({ json: inert(headOf(document, version, packed)), data: packed.text });
+
+/** Throws save.too_large. */
+export const writeBlocks = async ({ document, data, version }: Written): Promise<Blocks> => blocksOf(document, version, await packData(data));
 
 /** In slices of one size, so that every program packs the same bytes into the same text; the page breathes between. */
 async function gzipped(bytes: Uint8Array): Promise<Uint8Array> {
@@ -67,7 +81,7 @@ async function gzipped(bytes: Uint8Array): Promise<Uint8Array> {
     const last = at + slice >= bytes.length;
     gzip.push(bytes.slice(at, at + slice), last);
     if (last) return join(out);
-    if ((at / slice) % 4 === 3) await new Promise((resolve) => setTimeout(resolve));
+    await new Promise((resolve) => setTimeout(resolve));
   }
 }
 

@@ -2,7 +2,7 @@
 import { deflateSync, Inflate } from "fflate";
 import { fault } from "../engine/errors.ts";
 import { join } from "../engine/zip.ts";
-import { headOf, readHead, withData, type Saved } from "./format.ts";
+import { readHead, withData, writeHead, type Saved, type Written } from "./format.ts";
 
 const linkVersion = 1;
 /** Longer ones are cut by mail programs and chats. */
@@ -16,8 +16,8 @@ const toUrl = (bytes: Uint8Array): string => {
   return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 };
 
-export async function writeLink(saved: Pick<Saved, "document" | "data" | "version">): Promise<string> {
-  const json = new TextEncoder().encode(await headOf(saved));
+export async function writeLink(saved: Written): Promise<string> {
+  const json = new TextEncoder().encode(await writeHead(saved));
   const size = new Uint8Array(4);
   new DataView(size.buffer).setUint32(0, json.length, true);
   return `#s=${toUrl(join([Uint8Array.of(linkVersion), deflateSync(join([size, json, ...saved.data]), { level: 9 })]))}`;

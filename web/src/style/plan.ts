@@ -166,6 +166,8 @@ dialog.sheet { inline-size: min(1120px, calc(100vw - 32px)); }
 .pick small { display: block; }
 .as-link { border-block-start: 1px solid var(--line); padding-block-start: 16px; display: grid; gap: 8px; }
 .as-link h3 { font-size: var(--s1); }
+dialog.comparing { inline-size: min(960px, calc(100vw - 32px)); }
+.comparing .body { overflow-wrap: anywhere; }
 .comparing h3 { margin-block: 24px 8px; font-size: var(--s1); }
 .comparing .table :is(td, th) { vertical-align: top; overflow-wrap: anywhere; }
 .read-only :is(.bar .acts, .kpi .doors, .kpi .head .link, .controls > .plain, .goals header .button, .goal header .link, .trend-notes) { display: none !important; }

@@ -25,7 +25,7 @@ const facts = (c: Context, { before, now }: Comparison): Part => {
   const w = m.save.compare;
   const line = (name: string, tell: (of: Snapshot) => string): Line => ({ name, cells: [before, now].map((of) => iso(tell(of) || f.blank)) });
   return {
-    title: w.data, heads: ["", w.before, w.now],
+    title: w.data, heads: [w.what, w.before, w.now],
     lines: [
       line(w.tables, ({ document }) => f.list(document.inputs.map((input) => isolate(input.name)))),
       line(w.period, ({ span }) => (span ? f.range(span.from, span.to) : "")),
@@ -116,7 +116,7 @@ export const compareDialog = (c: Context): TemplateResult => {
   const all = hands.comparison;
   const open = hands.dialog === "compare" && all !== null;
   const close = (): void => act.hold({ dialog: null });
-  return html`<dialog class="sheet comparing" aria-labelledby="compare-title" ${showing(open)} @close=${() => hands.dialog === "compare" && close()}>${open
+  return html`<dialog class="comparing" aria-labelledby="compare-title" ${showing(open)} @close=${() => hands.dialog === "compare" && close()}>${open
     ? html`<header><h2 id="compare-title">${w.title}</h2><button type="button" class="square" aria-label=${m.passport.close} @click=${close}>${icon("close")}</button></header>
       <div class="body" tabindex="0" role="region" aria-labelledby="compare-title"><p>${w.lead(isolate(all.before.name), isolate(all.now.name))}</p>
         ${partsOf(c, all).map((part) => html`<h3>${part.title}</h3>${part.note ? html`<p class="small">${part.note}</p>` : nothing}

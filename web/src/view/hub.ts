@@ -45,11 +45,11 @@ export class Hub {
     this.#keeper = new Keeper(engine, this.#store, this.#actions, () => this.#hands);
     const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute("content") ?? "";
     this.#hands = { ...emptyHands, policy: policy.replace(/'sha256-[^']+'/g, "'sha256-…'") };
-    this.#listen();
-    this.#draw();
     const brings = Keeper.brings();
     if (brings) this.#hands = { ...this.#hands, opening: true };
-    else if (!route.sample) void this.#store.findDraft();
+    this.#listen();
+    this.#draw();
+    if (!brings && !route.sample) void this.#store.findDraft();
     void this.#store.start().then(() => (brings ? this.#keeper.openOwn() : undefined)).then(() => this.#follow(route));
   }
 

@@ -10,7 +10,7 @@ import { worthKeeping } from "../model/draft.ts";
 import type { Store } from "../model/store.ts";
 import { compare, savedSnapshot, snapshot } from "../save/compare.ts";
 import { chooseFile, download, writeFile, type FileHandle } from "../save/file.ts";
-import { readBlocks, readHead, writeBlocks, type Saved } from "../save/format.ts";
+import { blocksOf, packData, readBlocks, readHead, writeBlocks, type Packed, type Saved, type Written } from "../save/format.ts";
 import { isLink, mostLink, readLink, writeLink } from "../save/link.ts";
 import { blocksIn, isPage, ownBlocks, pageWith, programPage, writeOwnBlocks } from "../save/program.ts";
 import { makeSums } from "../save/sums.ts";
@@ -31,6 +31,9 @@ export class Keeper {
   #last: SaveChoice | null = null;
   #linked = 0;
   #held: Work | undefined;
+  // Whether what stands in this page is a document that was opened, or written here.
+  #sound = false;
+  #tables: { readonly inputs: Work["inputs"]; readonly packed: Promise<Packed> } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(engine: Engine, store: Store, act: Pick<Actions, "hold" | "copy">, hands: () => Hands) {
@@ -67,7 +70,10 @@ export class Keeper {
     try {
       const own = ownBlocks();
       if (isLink(location.hash)) await this.#open(await readLink(location.hash), this.#words.link.from);
-      else if (own) await this.#open(await readBlocks(own), placeName());
+      else if (own) {
+        await this.#open(await readBlocks(own), placeName());
+        this.#sound = true;
+      }
     } catch (thrown) {
       this.#store.fail(thrown);
     }
@@ -157,7 +163,7 @@ export class Keeper {
     void (async () => {
       try {
         const size = this.#store.document.inputs.reduce((sum, input) => sum + input.size, 0);
-        const hash = choice.kind === "whole" && size > mostLinked ? "" : await writeLink(await this.#packed(choice));
+        const hash = choice.kind === "whole" && size > mostLinked ? "" : await writeLink(await this.#parts(choice));
         const url = `${location.href.replace(/#.*$/s, "")}${hash}`;
         if (turn === this.#linked) this.#act.hold({ link: { url: hash === "" || url.length > mostLink ? "" : url, length: hash === "" ? size : url.length } });
       } catch {
@@ -190,7 +196,9 @@ export class Keeper {
     const { document } = this.#store;
     this.#act.hold({ busy: this.#words.saving });
     try {
-      const text = pageWith(programPage(), await writeBlocks(await this.#packed(choice)));
+      const blocks = choice.kind === "whole" ? blocksOf({ ...document, readOnly: choice.readOnly }, version, await this.#pack(document))
+        : await writeBlocks(await this.#parts(choice));
+      const text = pageWith(programPage(), blocks);
       if (handle) await writeFile(handle, text);
       else download(choice.name, text);
       // Only a file that holds everything is the document's own; another one is a copy.
@@ -207,7 +215,7 @@ export class Keeper {
     }
   }
 
-  async #packed({ kind, readOnly }: Pick<SaveChoice, "kind" | "readOnly">): Promise<Pick<Saved, "document" | "data" | "version">> {
+  async #parts({ kind, readOnly }: Pick<SaveChoice, "kind" | "readOnly">): Promise<Written> {
     const { document, live } = this.#store;
     if (kind === "recipe") {
       const awaited = [...document.awaited, ...document.inputs.map(({ name, settings }) => ({ name, settings }))];
@@ -219,30 +227,39 @@ export class Keeper {
       const inputs = tables.map(({ name, settings }, place) => ({ id: "", name, settings, size: data[place]!.length, sums: true }));
       return { document: { ...document, inputs, selection, readOnly }, data, version };
     }
-    return { document: { ...document, readOnly }, data: await this.#bytes(document), version };
+    return { document: { ...document, readOnly }, data: await this.#bytes(document.inputs), version };
   }
 
-  async #bytes(document: Work): Promise<Uint8Array<ArrayBuffer>[]> {
-    return Promise.all(document.inputs.map(async (input) => new Uint8Array(await new Blob([this.#store.bytes(input.id) ?? ""]).arrayBuffer())));
+  async #bytes(inputs: Work["inputs"]): Promise<Uint8Array<ArrayBuffer>[]> {
+    return Promise.all(inputs.map(async (input) => new Uint8Array(await new Blob([this.#store.bytes(input.id) ?? ""]).arrayBuffer())));
+  }
+
+  /** Packed once for as long as the tables are the same. */
+  async #pack({ inputs }: Work): Promise<Packed> {
+    if (this.#tables?.inputs !== inputs) this.#tables = { inputs, packed: packData(await this.#bytes(inputs)) };
+    const { packed } = this.#tables;
+    packed.catch(() => (this.#tables = undefined));
+    return packed;
   }
 
   async #print(document: Work): Promise<string> {
-    if (document.inputs.length === 0) return "";
-    return readHead((await writeBlocks({ document, data: await this.#bytes(document), version })).json).saved.print;
+    return (await this.#pack(document)).print;
   }
 
   /** Keeps the page's own text abreast of the work, so that the browser's "save page as" takes it along. */
   follow(): void {
     const { document, live } = this.#store;
-    if (document === this.#held || live.reading) return;
+    if (document === this.#held || live.reading || this.#hands().opening) return;
     this.#held = document;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void (async () => {
       const size = document.inputs.reduce((sum, input) => sum + input.size, 0);
       if (size > mostHeld || document !== this.#store.document) return;
-      if (document.inputs.length === 0 && !worthKeeping(document) && ownBlocks() === undefined) return;
+      // A document that could not be read stays where it is until there is another.
+      if (document.inputs.length === 0 && !worthKeeping(document) && !this.#sound) return;
       try {
-        writeOwnBlocks(await writeBlocks({ document, data: await this.#bytes(document), version }));
+        writeOwnBlocks(blocksOf(document, version, await this.#pack(document)));
+        this.#sound = true;
       } catch {
         // The page's own text stays as it was.
       }

@@ -57,7 +57,7 @@ export const page = (c: Context): TemplateResult => {
     ${progress(c)}
     <main id="main" tabindex="-1" class="wrap">
       ${failure(c)}${savedLines(c)}${recipeOffer(c)}
-      ${hands.opening ? html`<p class="nothing" role="status">${m.save.opening}</p>` : place === "data" ? start(c) : place === "check" ? check(c) : place === "plan" ? planPlace(c) : place === "report" ? report(c) : board(c)}
+      ${hands.opening ? html`<p class="nothing" role="status" aria-busy="true">${m.save.opening}</p>` : place === "data" ? start(c) : place === "check" ? check(c) : place === "plan" ? planPlace(c) : place === "report" ? report(c) : board(c)}
     </main>
     ${footer(c)}
     ${passport(c)}${picker(c)}${filterDialog(c)}${calendarDialog(c)}${columnsDialog(c)}${goalDialog(c)}${sheetDialog(c)}${saveDialog(c)}${arrivedDialog(c)}${compareDialog(c)}${keys(c)}
