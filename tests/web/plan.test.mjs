@@ -227,6 +227,39 @@ await suite.case("a draft can be deleted, and is gone at the next visit", async 
   equal(await page.locator(".offer").count(), 0);
 });
 
+await suite.case("two tabs keep a draft each: none is offered that is open elsewhere, and neither is lost", async () => {
+  const other = await page.context().newPage();
+  const put = async (tab, text) => {
+    await tab.locator("textarea").fill(text);
+    await tab.locator(".paste .button.main").click();
+    await tab.waitForSelector(".draft-line i.kept", { timeout: 20000 });
+  };
+  const offered = async (tab) => {
+    await tab.goto("about:blank");
+    await tab.goto(`${server.url}#lang=en`);
+    await tab.waitForSelector(".index summary");
+    await tab.waitForTimeout(400);
+    return tab.locator(".offer").count();
+  };
+  const takes = async (tab, spend) => {
+    await tab.locator(".offer .main").click();
+    await tab.waitForFunction((spend) => [...document.querySelectorAll(".num, .figure, td")].some((each) => each.innerText.includes(spend)), spend, { timeout: 20000 });
+  };
+  await open("#lang=en");
+  await put(page, "Channel\tSpend\tLeads\nSearch\t111\t3\nSocial\t20\t2\n");
+  equal(await offered(other), 0, "offers while the first tab is open");
+  await put(other, "Channel\tSpend\tLeads\nSearch\t222\t6\nSocial\t20\t2\n");
+  await page.goto("about:blank");
+  await other.goto("about:blank");
+  equal(await offered(page), 1, "an offer of the later");
+  await takes(page, "222");
+  await page.waitForSelector(".draft-line i.kept");
+  equal(await offered(other), 1, "an offer of the earlier");
+  await takes(other, "111");
+  await other.close();
+  await page.evaluate(() => document.activeElement.blur());
+});
+
 await suite.case("where the database is refused the page works and says that nothing is stored", async () => {
   await page.addInitScript(() => {
     let refused = false;

@@ -1,11 +1,14 @@
-// The draft on this computer: the document and the bytes of its tables, so that closing the page loses nothing. Kept in
-// the browser's database, which may be refused (a sandboxed frame, a private window): then the page works without.
+// The drafts on this computer: the document and the bytes of its tables, so that closing the page loses nothing. Each
+// tab keeps its own, and offers none that another open tab is at work on. Kept in the browser's database, which may be
+// refused (a sandboxed frame, a private window): then the page works without.
 import { createStore, del, get, keys, set, type UseStore } from "idb-keyval";
 import type { Settings } from "../engine/operations.ts";
 import type { Document } from "./document.ts";
 
 // Larger tables are not kept twice: the file itself is still where it was.
 export const mostBytes = 64_000_000;
+// Drafts of closed tabs beyond these are forgotten, the oldest first.
+const mostDrafts = 5;
 
 export interface Draft {
   readonly version: 1;
@@ -25,19 +28,62 @@ export const worthKeeping = (document: Document): boolean =>
 const isDraft = (found: unknown): found is Draft =>
   typeof found === "object" && found !== null && (found as Draft).version === 1 && typeof (found as Draft).document === "object";
 
+// "draft:SESSION", "data:SESSION:INPUT"
+const sessionOf = (key: string): string => key.split(":")[1] ?? "";
+const lockOf = (session: string): string => `mittari:${session}`;
+
 export class Drafts {
   #store: UseStore | undefined;
   readonly #session = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
   readonly #written = new Map<string, string>();
+  // Where each draft that was found stands; the one taken up, until it stands under this tab's own name.
+  readonly #found = new Map<Draft, string>();
+  #taken: string | undefined;
+  #held = false;
 
   #open(): UseStore {
     return (this.#store ??= createStore("mittari", "work"));
   }
 
+  // The sessions of tabs that are open now: each holds a lock, which the browser takes back when the tab goes. Where
+  // there are no locks, none is known of.
+  async #others(): Promise<ReadonlySet<string>> {
+    try {
+      const { held = [] } = await navigator.locks.query();
+      return new Set(held.map((each) => (each.name ?? "").replace(/^mittari:/, "")).filter((each) => each !== this.#session));
+    } catch {
+      return new Set();
+    }
+  }
+
+  #hold(): void {
+    if (this.#held) return;
+    this.#held = true;
+    try {
+      void navigator.locks.request(lockOf(this.#session), () => new Promise(() => {})).catch(() => undefined);
+    } catch {
+      // Then drafts of open tabs are offered as well; nothing is lost by that.
+    }
+  }
+
+  // Drafts of tabs that are closed, the latest first.
+  async #closed(): Promise<(readonly [string, Draft])[]> {
+    const others = await this.#others();
+    const all: (readonly [string, Draft])[] = [];
+    for (const key of await keys<string>(this.#open())) {
+      if (!key.startsWith("draft:") || others.has(sessionOf(key)) || sessionOf(key) === this.#session) continue;
+      const found: unknown = await get(key, this.#open());
+      if (isDraft(found)) all.push([key, found]);
+    }
+    return all.sort((a, b) => b[1].saved - a[1].saved);
+  }
+
   async load(): Promise<Draft | null> {
     try {
-      const found: unknown = await get("draft", this.#open());
-      return isDraft(found) ? found : null;
+      const [latest] = await this.#closed();
+      if (!latest) return null;
+      this.#found.set(latest[1], latest[0]);
+      return latest[1];
     } catch {
       return null;
     }
@@ -52,9 +98,10 @@ export class Drafts {
     }
   }
 
-  // Bytes are written once; those of no input in the draft any more go.
+  // Bytes are written once; those of no draft any more go.
   async save(document: Document, data: (id: string) => Blob | string | undefined): Promise<Keeping> {
     const store = (): UseStore => this.#open();
+    this.#hold();
     try {
       const size = document.inputs.reduce((sum, input) => sum + input.size, 0);
       const bytes: Record<string, string> = {};
@@ -70,13 +117,28 @@ export class Drafts {
           }
           bytes[input.id] = key;
         }
-      await set("draft", { version: 1, saved: Date.now(), document, bytes } satisfies Draft, store());
-      const used = new Set(Object.values(bytes));
-      for (const key of await keys<string>(store())) if (key.startsWith("data:") && !used.has(key)) await this.#drop(key);
+      await set(`draft:${this.#session}`, { version: 1, saved: Date.now(), document, bytes } satisfies Draft, store());
+      if (this.#taken !== undefined) await del(this.#taken, store());
+      this.#taken = undefined;
+      await this.#tidy();
       return size <= mostBytes ? "kept" : "large";
     } catch {
       return "refused";
     }
+  }
+
+  // Forgets drafts beyond the number kept, and bytes that belong to no draft. What other open tabs have written is theirs.
+  async #tidy(): Promise<void> {
+    const closed = await this.#closed();
+    for (const [key] of closed.slice(mostDrafts)) await del(key, this.#open());
+    const others = await this.#others();
+    const used = new Set<string>();
+    const all = await keys<string>(this.#open());
+    for (const key of all) {
+      const found: unknown = key.startsWith("draft:") ? await get(key, this.#open()) : undefined;
+      if (isDraft(found)) for (const each of Object.values(found.bytes)) used.add(each);
+    }
+    for (const key of all) if (key.startsWith("data:") && !used.has(key) && !others.has(sessionOf(key))) await this.#drop(key);
   }
 
   async #drop(key: string): Promise<void> {
@@ -89,9 +151,16 @@ export class Drafts {
     this.#written.set(id, key);
   }
 
-  async forget(): Promise<void> {
+  // From now on the draft is this tab's.
+  take(draft: Draft): void {
+    this.#taken = this.#found.get(draft);
+  }
+
+  // Forgets the draft that was found, or without one what this tab has kept.
+  async forget(draft: Draft | null): Promise<void> {
     try {
-      for (const key of await keys<string>(this.#open())) if (key === "draft" || key.startsWith("data:")) await this.#drop(key);
+      await del((draft && this.#found.get(draft)) ?? `draft:${this.#session}`, this.#open());
+      await this.#tidy();
     } catch {
       // Nothing could be kept, so there is nothing to forget.
     }

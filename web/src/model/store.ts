@@ -64,6 +64,7 @@ export class Store {
 
   async takeDraft(draft: Draft): Promise<boolean> {
     this.#set({ draft: null });
+    this.#drafts?.take(draft);
     for (const input of draft.document.inputs) {
       const key = draft.bytes[input.id];
       const bytes = key === undefined ? null : await this.#drafts?.bytes(key);
@@ -78,8 +79,12 @@ export class Store {
   }
 
   async dropDraft(): Promise<void> {
-    this.#set({ draft: null, keeping: "nothing" });
-    await this.#drafts?.forget();
+    const { draft } = this.live;
+    this.#set({ draft: null });
+    if (!draft) return;
+    await this.#drafts?.forget(draft);
+    // There may be an older one.
+    await this.findDraft();
   }
 
   // Whether closing the page would lose data that is neither here nor a sample.
@@ -118,7 +123,10 @@ export class Store {
   #keepSoon(): void {
     if (!this.#drafts || (this.isSaved && this.live.keeping === "nothing")) return;
     if (!worthKeeping(this.document)) {
-      if (this.live.keeping !== "nothing") void this.dropDraft();
+      if (this.live.keeping === "nothing") return;
+      clearTimeout(this.#keepTimer);
+      this.#set({ keeping: "nothing" });
+      void this.#drafts.forget(null);
       return;
     }
     if (this.live.keeping === "refused") return;
