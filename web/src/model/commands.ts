@@ -69,7 +69,7 @@ export const isQuiet = (command: Command): boolean =>
 
 // What a page that may only be looked at still allows: another view of the same numbers.
 export const isLooking = (command: Command): boolean =>
-  isQuiet(command) || ["select", "select_all", "filter", "columns", "report", "section"].includes(command.do);
+  isQuiet(command) || ["open", "select", "select_all", "filter", "columns", "report", "section"].includes(command.do);
 
 // Whether two documents hold the same work, wherever the reader looks.
 export const sameWork = (a: Document, b: Document): boolean =>

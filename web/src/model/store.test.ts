@@ -142,6 +142,45 @@ describe("store", () => {
     expect(store.live.failure).toBeNull();
   });
 
+  const saved = (name: string, readOnly = false) =>
+    ({ ...newDocument("fi"), inputs: [{ id: "saved-1", name, size: 3, settings: { currency: "EUR" } }], kpis: ["cac"], readOnly });
+
+  it("opens a saved document in the place of the present one, and goes back", async () => {
+    const { store, asked } = await begin();
+    await store.run({ do: "add", input: store.keep("a.csv", "x") });
+    store.savedAs("a.html", store.document);
+    expect(await store.open(saved("b.csv"), [new Blob(["a,b"])], "b.html")).toBe(true);
+    expect([store.document.language, store.document.kpis, store.document.inputs[0]?.settings]).toEqual(["fi", ["cac"], { currency: "EUR" }]);
+    expect(store.bytes(store.document.inputs[0]!.id)).toBeInstanceOf(Blob);
+    expect([store.live.saved?.name, store.isSaved, store.unsaved]).toEqual(["b.html", true, false]);
+    await store.run({ do: "kpis", kpis: ["cost_per_lead"] });
+    expect(store.isSaved).toBe(false);
+    await store.undo();
+    expect(store.isSaved).toBe(true);
+    await store.undo();
+    expect([store.document.inputs[0]?.name, store.live.saved?.name, store.isSaved]).toEqual(["a.csv", "a.html", true]);
+    await store.redo();
+    expect([store.document.inputs[0]?.name, store.live.saved?.name, store.isSaved]).toEqual(["b.csv", "b.html", true]);
+    expect(asked).toEqual(["open a.csv", "open b.csv", "open a.csv", "open b.csv"]);
+  });
+
+  it("keeps the present document when the saved one can't be read", async () => {
+    const { store } = await begin();
+    await store.run({ do: "add", input: store.keep("a.csv", "x") });
+    expect(await store.open(saved("bad.csv"), [new Blob([])], "b.html")).toBe(false);
+    expect([store.document.inputs[0]?.name, store.live.saved, store.live.failure?.code]).toEqual(["a.csv", null, "csv.unterminated_quote"]);
+  });
+
+  it("lets a document for reading be filtered and nothing else", async () => {
+    const { store } = await begin();
+    await store.open(saved("b.csv", true), [new Blob(["a,b"])], "b.html");
+    await store.run({ do: "kpis", kpis: ["cost_per_lead"] }, { do: "clear" }, { do: "add", input: store.keep("c.csv", "x") });
+    expect([store.document.kpis, store.document.inputs.length]).toEqual([["cac"], 1]);
+    await store.run({ do: "filter", dimension: "channel", values: ["Meta"] });
+    expect(store.document.selection.where).toEqual({ channel: ["Meta"] });
+    expect([store.isSaved, store.unsaved]).toEqual([true, false]);
+  });
+
   it("starts over, and undoes that", async () => {
     const { store, asked } = await begin();
     await store.run({ do: "add", input: store.keep("a.csv", "x") });

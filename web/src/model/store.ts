@@ -94,7 +94,7 @@ export class Store {
 
   // Whether the file holds all of it.
   get isSaved(): boolean {
-    return this.live.saved !== null && sameWork(this.live.saved.document, this.document);
+    return this.live.saved !== null && (this.document.readOnly || sameWork(this.live.saved.document, this.document));
   }
 
   // The file or link of this name holds `document` from now on.
@@ -121,7 +121,8 @@ export class Store {
   }
 
   #keepSoon(): void {
-    if (!this.#drafts || (this.isSaved && this.live.keeping === "nothing")) return;
+    // What a file holds is no draft, nor is looking at it another way.
+    if (!this.#drafts || this.document.readOnly || (this.isSaved && this.live.keeping === "nothing")) return;
     if (!worthKeeping(this.document)) {
       if (this.live.keeping === "nothing") return;
       clearTimeout(this.#keepTimer);

@@ -110,6 +110,12 @@ const partsOf = (c: Context, all: Comparison): readonly Part[] => {
 const row = (line: Line): TemplateResult =>
   html`<tr><th scope="row">${line.name}</th>${line.cells.map((cell) => html`<td>${cell}</td>`)}</tr>`;
 
+// On a narrow screen each row is a card of its own; the roles keep it a table.
+const table = ({ title, heads, lines }: Part): TemplateResult => html`<div class="scroll"><table class="table stack" role="table" aria-label=${title}>
+  <thead role="rowgroup"><tr role="row">${heads.map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}</tr></thead>
+  <tbody role="rowgroup">${lines.map((line) => html`<tr role="row"><th role="rowheader" scope="row">${line.name}</th>${line.cells.map((cell, i) =>
+    html`<td role="cell" data-name=${heads[i + 1] ?? ""}>${cell}</td>`)}</tr>`)}</tbody></table></div>`;
+
 export const compareDialog = (c: Context): TemplateResult => {
   const { hands, m, act } = c;
   const w = m.save.compare;
@@ -120,8 +126,7 @@ export const compareDialog = (c: Context): TemplateResult => {
     ? html`<header><h2 id="compare-title">${w.title}</h2><button type="button" class="square" aria-label=${m.passport.close} @click=${close}>${icon("close")}</button></header>
       <div class="body" tabindex="0" role="region" aria-labelledby="compare-title"><p>${w.lead(isolate(all.before.name), isolate(all.now.name))}</p>
         ${partsOf(c, all).map((part) => html`<h3>${part.title}</h3>${part.note ? html`<p class="small">${part.note}</p>` : nothing}
-          ${part.lines.length === 0 ? nothing : html`<div class="scroll"><table class="table"><thead><tr>${part.heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
-            <tbody>${part.lines.map((line) => row(line))}</tbody></table></div>`}`)}
+          ${part.lines.length === 0 ? nothing : table(part)}`)}
         <p class="small quiet">${w.report}</p></div>
       <footer><button type="button" class="button main" @click=${close}>${m.board.done}</button>
         <button type="button" class="button plain" @click=${() => act.hold({ dialog: null, comparison: null })}>${w.close}</button></footer>`
