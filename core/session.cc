@@ -7,14 +7,15 @@
 #include "base/codes.gen.h"
 #include "base/json.h"
 #include "base/json_writer.h"
+#include "calculator.h"
 #include "catalog/calc.h"
 #include "catalog/catalog.h"
 #include "catalog/custom.h"
+#include "envelope.h"
 #include "ingest/again.h"
 #include "ingest/part.h"
 #include "ingest/reader.h"
 #include "ingest/source.h"
-#include "locale/number.h"
 #include "report/extended.h"
 #include "report/analyse.h"
 #include "report/prepared.h"
@@ -58,27 +59,6 @@ struct Session::Workspace {
 
 namespace {
 
-std::string Refuse(Error error) {
-  Json answer = Json::object();
-  answer["ok"] = false;
-  answer["error"] = ToJson(error);
-  return DumpJson(answer);
-}
-
-std::string Done(Json answer = Json::object()) {
-  Json out = Json::object();
-  out["ok"] = true;
-  for (auto& [key, value] : answer.items()) out[key] = std::move(value);
-  return DumpJson(out);
-}
-
-Error BadArgument(std::string_view name, const Json* given) {
-  return {std::string(codes::kCallBadArgument),
-          {},
-          {{"argument", std::string(name)}, {"given", given == nullptr ? "" : DumpJson(*given)}},
-          {}};
-}
-
 // A whole number from 0, or -1.
 int64_t IndexOf(const Json& args, std::string_view key) {
   const Json* value = Find(args, key);
@@ -95,27 +75,6 @@ void NameContainer(const Json& container, ingest::Source& source) {
   for (const Json& sheet : *sheets) {
     if (sheet.is_string()) source.sheets.push_back(sheet.get<std::string>());
   }
-}
-
-// One typed number, for form fields: {text, numbers?} -> {value, text}.
-std::string ReadTypedNumber(const Json& args) {
-  const Json* text = Find(args, "text");
-  if (text == nullptr || !text->is_string()) return Refuse(BadArgument("text", text));
-  const locale::NumberStyle style = locale::NumberStyleFromName(StringOr(args, "numbers", ""));
-  const std::string typed = text->get<std::string>();
-  const locale::NumberCell cell = locale::ReadNumber(typed, style);
-  const bool is_number = cell.kind == locale::NumberKind::kNumber || cell.kind == locale::NumberKind::kAmbiguous;
-  if (!is_number || (cell.bits & locale::kInexact) != 0) {
-    return Refuse({std::string(codes::kNumberUnreadable), {}, {{"text", typed}}, {}});
-  }
-  const Decimal value = cell.In(style);
-  Json answer = Json::object();
-  answer["value"] = ToDouble(value.units, value.scale);
-  answer["text"] = ToString(value);
-  if (cell.kind == locale::NumberKind::kAmbiguous) answer["ambiguous"] = true;
-  if (cell.unit == locale::NumberUnit::kPercent) answer["unit"] = "percent";
-  if (!cell.currency.empty()) answer["currency"] = std::string(cell.currency);
-  return Done(std::move(answer));
 }
 
 }  // namespace

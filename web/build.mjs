@@ -1,6 +1,8 @@
 // Builds the page and the command line from what CMake left in build/wasm:
-//   build/page/index.html   the hosted page: a folder with one file, all paths relative because there are none
-//   build/mittari.html      the same file, to keep and to open from disk
+//   build/page/             the hosted page: a folder for any server and any path; its embed.html is one calculator
+//   build/mittari.html      the page in one file, to keep and to open from disk
+//   build/elements/         custom elements for other pages, and the script around a frame
+//   build/package/          the npm package; build/licences.txt
 //   build/cli/              mittari.mjs, mittari.wasm and the page that it writes documents into (alone with `cli`)
 import { createHash } from "node:crypto";
 import fs from "node:fs";
@@ -8,6 +10,10 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import esbuild from "esbuild";
+import { elements } from "./bundles/elements.mjs";
+import { hosted } from "./bundles/hosted.mjs";
+import { licencesText } from "./bundles/licences.mjs";
+import { npmPackage } from "./bundles/package.mjs";
 import { asText } from "./pack.mjs";
 
 const web = path.dirname(fileURLToPath(import.meta.url));
@@ -38,10 +44,18 @@ const common = {
   define: { MITTARI_VERSION: JSON.stringify(version) },
 };
 
+const pack = (bytes) => asText(gzipSync(bytes, { level: 9, mtime: 0 }));
+const read = (name) => fs.readFileSync(path.join(core, name));
+
+const bundled = new Set();
 async function script(entry, options = {}) {
-  const built = await esbuild.build({ ...common, entryPoints: [entry], format: "iife", target: "es2022", ...options });
+  const define = { ...common.define, ...options.define };
+  const built = await esbuild.build({ ...common, entryPoints: [entry], format: "iife", target: "es2022", metafile: true, ...options, define });
+  for (const file of Object.keys(built.metafile.inputs)) bundled.add(file);
   return built.outputFiles[0].text;
 }
+
+const transform = async (text) => (await esbuild.transform(text, { minify: true, target: "es2022", legalComments: "none" })).code;
 
 // Inline scripts end at the first "</script"; "<!--" changes how the rest is read. Both stand in strings only.
 const inline = (text) => text.trim().replaceAll("</script", "\\x3c/script").replaceAll("<!--", "\\x3c!--");
@@ -66,17 +80,15 @@ async function page(wasm, hosted) {
   ].join("; ");
   // The program carries the page that it stands in, but for its own parts: so it can save itself.
   const template = index.replace("{{policy}}", policyOf("{{scripts}}"));
-  const app = inline(await script("src/main.ts", { define: { ...common.define, MITTARI_PAGE: JSON.stringify(template) } }));
-  const pack = (bytes) => asText(gzipSync(bytes, { level: 9, mtime: 0 }));
+  const app = inline(await script("src/main.ts", { define: { MITTARI_PAGE: JSON.stringify(template) } }));
   const scripts = [engine, unpack, app].map(hash).join(" ");
   const parts = { scripts, unpack, app: pack(`${engine}\0${app}`), wasm: pack(wasm), document: "", data: "" };
   const html = template.replace(/\{\{(\w+)\}\}/g, (_, name) => parts[name]);
   // The command line writes documents into it.
   write(path.join(out, "cli/mittari.html"), html);
-  if (!hosted) return;
-  write(path.join(out, "page/index.html"), html);
   write(path.join(out, "mittari.html"), html);
   write(path.join(out, "page-script.txt"), engine + app);  // weighed by scripts/size
+  return { engine, html };
 }
 
 async function commandLine(wasm) {
@@ -88,8 +100,17 @@ async function commandLine(wasm) {
 }
 
 async function all() {
-  const wasm = fs.readFileSync(path.join(core, "mittari.wasm"));
-  await Promise.all([page(wasm, !process.argv.includes("cli")), commandLine(wasm)]);
+  const wasm = read("mittari.wasm");
+  const [{ engine, html }] = await Promise.all([page(wasm), commandLine(wasm)]);
+  if (process.argv.includes("cli")) return;
+  write(path.join(out, "mittari.html"), html);
+  const { framed } = await elements({ out, web, script, transform, pack, read, write, engine });
+  const worker = await transform(fs.readFileSync(path.join(web, "src/offline/service-worker.js"), "utf8"));
+  hosted({ out, web, html, version, script: worker, write, calculator: framed, inline, hash });
+  const node = await script("src/node.ts", { format: "esm", platform: "node", target: "node20" });
+  const licences = licencesText(web, bundled);
+  write(path.join(out, "licences.txt"), licences);
+  npmPackage({ out, web, version, node, write, licences });
 }
 
 await all();

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "base/shortest.h"
-#include "fast_float/fast_float.h"
 
 namespace mittari {
 
@@ -74,12 +73,6 @@ double ToDouble(Int128 units, int scale) {
   double value = 0;
   ParseDouble(ToString(units, scale), &value);
   return value;
-}
-
-bool ParseDouble(std::string_view text, double* out) {
-  if (text.empty()) return false;
-  const auto answer = fast_float::from_chars(text.data(), text.data() + text.size(), *out);
-  return answer.ec == std::errc() && answer.ptr == text.data() + text.size() && std::isfinite(*out);
 }
 
 std::string FormatDouble(double value) {

@@ -18,7 +18,7 @@ export class MittariMenu extends LitElement {
     said: { state: true },
   };
   static override styles = css`
-    :host { position: relative; display: inline-block; flex: none; font-size: 0.8125rem; }
+    :host { position: relative; display: inline-block; flex: none; font-size: calc(0.8125 * var(--rem, 1rem)); }
     button { font: inherit; line-height: 1.15; color: var(--ink-2, #4a525c); background: none; border: 1px solid var(--line-2, #82908b);
       border-radius: 4px; padding: 6px 10px; min-block-size: 28px; cursor: pointer; text-align: start; }
     button:hover { color: var(--ink, #16191d); border-color: var(--ink-3, #6a737e); }

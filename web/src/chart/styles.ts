@@ -61,7 +61,7 @@ export const chartStyles = css`
   button {
     flex: none;
     font: inherit;
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--rem, 1rem));
     line-height: 1;
     color: var(--ink-2, #4a525c);
     background: none;
@@ -317,7 +317,7 @@ export const chartStyles = css`
     background: var(--paper, #fff);
     border: 1px solid var(--ink-3, #6a737e);
     border-radius: 4px;
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--rem, 1rem));
     line-height: 1.4;
     font-variant-numeric: tabular-nums;
     pointer-events: none;
@@ -355,7 +355,7 @@ export const chartStyles = css`
     align-items: center;
     gap: 4px 16px;
     margin-block-start: 8px;
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--rem, 1rem));
     line-height: 1.4;
     color: var(--ink-2, #4a525c);
   }
@@ -379,7 +379,7 @@ export const chartStyles = css`
   table {
     border-collapse: collapse;
     inline-size: 100%;
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--rem, 1rem));
     font-variant-numeric: tabular-nums;
   }
   th,
@@ -409,7 +409,7 @@ export const chartStyles = css`
   .cell-note {
     display: block;
     color: var(--ink-2, #4a525c);
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--rem, 1rem));
     font-weight: 400;
   }
   @media (forced-colors: active) {

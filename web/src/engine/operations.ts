@@ -353,7 +353,7 @@ export interface Progress { bytes: number; total: number; rows: number }
 
 export type Input =
   | File | Blob | string
-  | { name: string; data: Blob | ArrayBuffer | string; settings?: Settings };
+  | { name: string; data: Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | string; settings?: Settings };
 
 export interface OpenOptions {
   signal?: AbortSignal;

@@ -17,7 +17,8 @@ export interface PortEvents {
 }
 export type Connect = (events: PortEvents) => Promise<Port>;
 
-interface Standby {
+/** The engine's program, in both of its forms. */
+export interface Standby {
   /** A host in this very thread; it answers in order. */
   host(): (ask: Ask) => Promise<Reply>;
   script: string;
@@ -27,12 +28,18 @@ const startPatience = 8000;
 
 /** A port to the engine that is embedded in this document. Throws engine.unavailable. */
 export function embedded(): Connect {
+  const packed = (): Uint8Array<ArrayBuffer> => bytesOf(document.getElementById("mittari-wasm")?.textContent ?? "");
+  return portTo(() => (globalThis as Record<string, unknown>).mittariEngine as Standby | undefined, packed);
+}
+
+/** A port to the engine of this program and this module, gzipped. Throws engine.unavailable. */
+export function portTo(find: () => Standby | undefined, packed: () => Uint8Array<ArrayBuffer>): Connect {
   let compiled: Promise<WebAssembly.Module> | undefined;
   return async (events) => {
-    const standby = (globalThis as Record<string, unknown>).mittariEngine as Standby | undefined;
+    const standby = find();
     if (!standby || typeof WebAssembly === "undefined") throw fault("engine.unavailable");
     // Compiled once: a host more costs its memory, not its start.
-    compiled ??= compile();
+    compiled ??= compile(packed);
     const wasm = await compiled.catch(() => {
       compiled = undefined;
       throw fault("engine.unavailable");
@@ -45,10 +52,15 @@ export function embedded(): Connect {
   };
 }
 
-/** gzip as text, in a script that is only text. */
-async function compile(): Promise<WebAssembly.Module> {
-  const packed = bytesOf(document.getElementById("mittari-wasm")?.textContent ?? "");
-  const unpacked = () => new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+/** A port to a host in this very thread, where there is no page: Node. */
+export function inThread(host: Standby["host"], compiled: () => Promise<WebAssembly.Module>): Connect {
+  return async (events) => start(local({ host, script: "" }, events), await compiled(), events);
+}
+
+/** gzip. */
+async function compile(packed: () => Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> {
+  const bytes = packed();
+  const unpacked = () => new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   try {
     return await WebAssembly.compileStreaming(new Response(unpacked(), { headers: { "content-type": "application/wasm" } }));
   } catch {

@@ -6,18 +6,10 @@ import type {
 import type { Answered } from "./ask.ts";
 import type { Span } from "./days.ts";
 import type { Document } from "./document.ts";
+import type { Failure } from "./failure.ts";
 import type { Draft, Keeping } from "./draft.ts";
 import type { GoalState } from "./goals.ts";
 import type { WhatIfState } from "./planner.ts";
-
-export interface Failure {
-  readonly code: string;
-  readonly args: Readonly<Record<string, unknown>>;
-  readonly file?: string;
-  readonly row?: number;
-  readonly column?: number;
-  readonly message: string;
-}
 
 export interface Reading {
   readonly name: string;
@@ -143,4 +135,4 @@ export const measuresOf = (live: Live): readonly string[] => {
     .map((column) => column.role).filter((role): role is string => role !== null && known.has(role)))];
 };
 
-export type { Query };
+export type { Failure, Query };

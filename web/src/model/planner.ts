@@ -8,6 +8,7 @@ import {
 } from "./goals.ts";
 import { dataSpan, measuresOf, type Live } from "./live.ts";
 import type { Plan } from "./query.ts";
+import { numbersOf } from "./reckon.ts";
 import { subjectOf, workOut, type Outcome, type Subject, type Values } from "./whatif.ts";
 
 export interface WhatIfState {
@@ -20,9 +21,6 @@ export interface WhatIfState {
   readonly readings: Readonly<Record<string, { readonly value: number } | null>>;
   readonly currency: string | null;
 }
-
-// Which mark of a doubtful "1.234" is the decimal one: the one the language of the page writes.
-export const numbersOf: Readonly<Record<Language, string>> = { en: "1,234.5", tr: "1.234,5", fi: "1 234,5", fa: "1,234.5" };
 
 export class Planner {
   readonly #engine: Engine;

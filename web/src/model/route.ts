@@ -7,7 +7,14 @@ export interface Route {
   // A calculator's id or a metric's; whether there is one by that name is for the catalogue to say.
   readonly calculator?: CalculatorId;
   readonly language?: Language;
+  // In a frame of another page: the part of the page to show, how it looks, and what the frame is called there.
+  readonly embed?: EmbedPart;
+  readonly theme?: "light" | "dark";
+  readonly frame?: string;
 }
+
+export const embedParts = ["calculator", "scorecard", "report"] as const;
+export type EmbedPart = (typeof embedParts)[number];
 
 export const readRoute = (hash: string): Route => {
   let route: Route = {};
@@ -16,6 +23,10 @@ export const readRoute = (hash: string): Route => {
     const sample = sampleIds.find((id) => key === "sample" && id === value);
     if (sample) route = { ...route, sample };
     else if (key === "lang" && isLanguage(value)) route = { ...route, language: value };
+    else if (key === "embed") route = { ...route, embed: embedParts.find((part) => part === value) ?? "scorecard" };
+    else if (key === "theme" && (value === "light" || value === "dark")) route = { ...route, theme: value };
+    else if (key === "frame" && /^[\w-]{1,40}$/.test(value)) route = { ...route, frame: value };
+    else if (key === "metric" && /^[a-z][a-z0-9_]{1,40}$/.test(value)) route = { ...route, calculator: value };
     else if (value === "" && /^[a-z][a-z0-9_]{1,40}$/.test(key)) route = { ...route, calculator: key };
   }
   return route;

@@ -1,25 +1,16 @@
 // The page's one state: the document's history, and what the engine answered. Commands go in, a redraw comes out.
-import { MittariError, type Analysis, type Engine, type Input, type Passport, type Query, type Report, type Settings } from "../engine/operations.ts";
-import { calculatorOf, valueOfField } from "./calculators.ts";
+import type { Analysis, Engine, Input, Passport, Query, Report, Settings } from "../engine/operations.ts";
+import { calculatorOf } from "./calculators.ts";
 import { apply, isLooking, sameWork, type Command } from "./commands.ts";
 import type { Document, Grain, InputEntry } from "./document.ts";
 import * as log from "./history.ts";
 import { Drafts, worthKeeping, type Draft } from "./draft.ts";
-import { numbersOf, Planner } from "./planner.ts";
+import { toFailure } from "./failure.ts";
+import { Planner } from "./planner.ts";
+import { reckon } from "./reckon.ts";
 import { askAll } from "./ask.ts";
-import { emptyLive, openQuestions, sourcesOf, type Failure, type Live, type PassportRequest } from "./live.ts";
+import { emptyLive, openQuestions, sourcesOf, type Live, type PassportRequest } from "./live.ts";
 import { ownWords, planFor, type Plan } from "./query.ts";
-
-export const toFailure = (thrown: unknown): Failure => {
-  if (thrown instanceof MittariError)
-    return {
-      code: thrown.code, args: thrown.args, message: thrown.message,
-      ...(thrown.file === undefined ? {} : { file: thrown.file }),
-      ...(thrown.at.row === undefined ? {} : { row: thrown.at.row }),
-      ...(thrown.at.column === undefined ? {} : { column: thrown.at.column }),
-    };
-  return { code: "", args: {}, message: thrown instanceof Error ? thrown.message : String(thrown) };
-};
 
 const sameSettings = (a: Settings, b: Settings): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -559,36 +550,7 @@ export class Store {
 
   async #calculate(turn: number): Promise<void> {
     const calculator = calculatorOf(this.live.catalogue, this.document.calculator);
-    const solve = this.document.solve[calculator.id];
-    const unknown = solve ?? calculator.result.id;
-    const readings: Record<string, Live["readings"][string]> = {};
-    const inputs: Record<string, number> = {};
-    let missing = 0;
-    for (const field of [...calculator.fields, calculator.result]) {
-      if (field.id === unknown) continue;
-      const typed = (this.document.fields[field.id] ?? "").trim();
-      if (typed === "") {
-        missing++;
-        continue;
-      }
-      try {
-        const reading = await this.#engine.call("number", { text: typed, numbers: numbersOf[this.document.language] });
-        readings[field.id] = reading;
-        inputs[field.id] = valueOfField(field, typed, reading.value);
-      } catch {
-        readings[field.id] = null;
-        missing++;
-      }
-    }
-    let calc: Live["calc"] = null;
-    let calcFailure: Live["calcFailure"] = null;
-    if (missing === 0) {
-      try {
-        calc = await this.#engine.call("calc", { metric: calculator.metric, inputs, ...(solve ? { solve } : {}) });
-      } catch (thrown) {
-        calcFailure = toFailure(thrown);
-      }
-    }
-    if (turn === this.#calcAsked) this.#set({ readings, calc, calcFailure });
+    const reckoned = await reckon(this.#engine, calculator, this.document.fields, this.document.solve[calculator.id], this.document.language);
+    if (turn === this.#calcAsked) this.#set(reckoned);
   }
 }

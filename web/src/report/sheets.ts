@@ -68,15 +68,20 @@ export class MittariSheets extends LitElement {
     return this;
   }
 
+  // Its rules stand where it stands: in the document, or in the shadow root of an element in somebody else's page.
+  private root: Document | ShadowRoot = document;
+
   override connectedCallback(): void {
     super.connectedCallback();
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.rule];
+    const root = this.getRootNode();
+    this.root = root instanceof ShadowRoot ? root : document;
+    this.root.adoptedStyleSheets = [...this.root.adoptedStyleSheets, this.rule];
     this.watcher = new ResizeObserver(() => this.remeasure());
     this.watcher.observe(this);
   }
 
   override disconnectedCallback(): void {
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== this.rule);
+    this.root.adoptedStyleSheets = this.root.adoptedStyleSheets.filter((each) => each !== this.rule);
     this.watcher?.disconnect();
     super.disconnectedCallback();
   }

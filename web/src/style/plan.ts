@@ -14,8 +14,6 @@ export const plan = `
 .index .found ul { columns: 3; column-gap: 56px; }
 .index .found li { break-inside: avoid; }
 .calc .choose > a { align-self: center; margin-inline-start: 10px; font-size: var(--s0); font-weight: 450; }
-.calc .which { margin-block-end: 4px; }
-.calc .about { min-block-size: 3em; }
 
 .draft-line { border-block-start: 1px solid var(--line); font-size: var(--s-1); color: var(--ink-2); }
 .top .draft-line .wrap { min-block-size: 0; flex-wrap: nowrap; gap: 8px; }

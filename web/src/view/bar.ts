@@ -34,6 +34,7 @@ export const bar = (c: Context): TemplateResult | typeof nothing => {
       ${doc.place === "check"
         ? nothing
         : html`<button type="button" class="link" @click=${() => void store.run({ do: "place", place: "check" })}>${m.check.open}</button>`}
+      <button type="button" class="link" aria-haspopup="dialog" @click=${() => act.embed(c, "scorecard")}>${m.embed.open}</button>
       <button type="button" class="link" @click=${() => act.clear()}>${m.start.clear}</button>
     </span>
   </section>`;

@@ -6,11 +6,15 @@ import type { Draft } from "../model/draft.ts";
 import type { Document, Goal, Place, SampleId } from "../model/document.ts";
 import type { Live } from "../model/live.ts";
 import type { Plan } from "../model/query.ts";
+import type { EmbedPart } from "../model/route.ts";
 import type { Store } from "../model/store.ts";
 import type { Comparison } from "../save/compare.ts";
 import type { Saved } from "../save/format.ts";
+import type { Embedding } from "./embed.ts";
+import { fieldName } from "./form.ts";
 
-export type Dialog = "picker" | "filters" | "keys" | "goal" | "sheet" | "columns" | "calendar" | "save" | "arrived" | "compare";
+export type Dialog = "embed" | "picker" | "filters" | "keys" | "goal" | "sheet" | "columns" | "calendar" | "save" | "arrived" | "compare";
+
 
 // What is to be saved: all of it, monthly sums in the place of the tables, or what was decided without any table.
 export interface SaveChoice {
@@ -47,11 +51,17 @@ export interface Hands {
   // The page's own document is being opened; what else is waited for, in words.
   readonly opening: boolean;
   readonly busy: string;
+  // In a frame of another page: the part that is shown. And what the dialogue for that has been told.
+  readonly embed: EmbedPart | null;
+  readonly embedding: Embedding | null;
+  // Puts the newer version of the hosted page to use.
+  readonly renew: (() => void) | null;
 }
 
 export const emptyHands: Hands = {
   dialog: null, picking: 0, search: "", pasted: "", dropping: false, copied: "", policy: "", moreRows: 0,
   calculatorSearch: "", goal: null, unread: [], noting: false, saving: null, link: null, arrived: null, comparison: null, opening: false, busy: "",
+  embed: null, embedding: null, renew: null,
 };
 
 export interface Actions {
@@ -79,6 +89,7 @@ export interface Actions {
   compareArrived(): void;
   // Asks for a saved page to compare this one with.
   compareWith(): void;
+  embed(context: Context, what: EmbedPart): void;
   undo(): void;
   redo(): void;
 }
@@ -146,10 +157,7 @@ const namesIn = (doc: Document, live: Live): Names => {
     dimension,
     role: (id) => of(catalogue?.measures, id) ?? of(catalogue?.dimensions, id) ?? readable(id),
     parameter: (id) => of(catalogue?.parameters, id) ?? short[id] ?? readable(id),
-    field: ({ of: id, as }) => {
-      const name = short[id] ?? of(catalogue?.parameters, id) ?? of(catalogue?.measures, id) ?? metric(id).replace(/\s*\([^()]*\)\s*$/u, "");
-      return as ? m.work.calc[as](name) : name;
-    },
+    field: (field) => fieldName(catalogue, language, { calc: m.calc, ends: m.work.calc }, field),
   };
 };
 

@@ -14,8 +14,11 @@ import { Store } from "../model/store.ts";
 import { makeSample, sampleSelection } from "../samples/index.ts";
 import { isLink } from "../save/link.ts";
 import { newGoal } from "./goals.ts";
+import { copyText } from "./copy.ts";
 import { emptyHands, makeNames, shownPlace, type Actions, type Context, type Hands } from "./context.ts";
 import { Keeper } from "./keeper.ts";
+import { openEmbed } from "./embed.ts";
+import { tellHeight } from "./height.ts";
 import { page } from "./page.ts";
 import { afterPaint } from "./parts.ts";
 
@@ -38,19 +41,25 @@ export class Hub {
     this.#files.type = "file";
     const habits = readHabits();
     const route = readRoute(location.hash);
-    const fresh = newDocument(route.language ?? Keeper.language() ?? habits.language ?? languageFrom(navigator.languages), habits.theme);
+    const fresh = newDocument(route.language ?? Keeper.language() ?? habits.language ?? languageFrom(navigator.languages), route.theme ?? habits.theme);
     this.#store = new Store(engine, {
       ...fresh, singleKeys: habits.singleKeys ?? true, ...(route.calculator ? { calculator: route.calculator } : {}),
-    }, () => this.#redraw(), new Drafts());
+    }, () => this.#redraw(), route.embed ? null : new Drafts());
     this.#keeper = new Keeper(engine, this.#store, this.#actions, () => this.#hands);
     const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute("content") ?? "";
-    this.#hands = { ...emptyHands, policy: policy.replace(/'sha256-[^']+'/g, "'sha256-…'") };
+    this.#hands = { ...emptyHands, embed: route.embed ?? null, policy: policy.replace(/'sha256-[^']+'/g, "'sha256-…'") };
     const brings = Keeper.brings();
     if (brings) this.#hands = { ...this.#hands, opening: true };
     this.#listen();
     this.#draw();
+    if (route.embed) tellHeight(route.frame ?? "", root);
     if (!brings && !route.sample) void this.#store.findDraft();
     void this.#store.start().then(() => (brings ? this.#keeper.openOwn() : undefined)).then(() => this.#follow(route));
+  }
+
+  // A newer version of the hosted page is there.
+  offer(renew: () => void): void {
+    this.#actions.hold({ renew });
   }
 
   // ---- Drawing -----------------------------------------------------------------------------------------
@@ -72,6 +81,7 @@ export class Hub {
     if (doc.theme === "auto") delete root.dataset["theme"];
     else root.dataset["theme"] = doc.theme;
     this.#root.classList.toggle("has-places", doc.inputs.length > 0 || doc.place === "plan");
+    this.#root.classList.toggle("embedded", this.#hands.embed !== null);
     this.#root.classList.toggle("dropping", this.#hands.dropping);
     this.#root.classList.toggle("read-only", doc.readOnly);
     const m = messagesFor(doc.language);
@@ -79,7 +89,7 @@ export class Hub {
     const place = shownPlace(doc);
     const arriving = this.#shownPlace !== "" && this.#shownPlace !== place;
     render(page(this.#context(arriving)), this.#root);
-    keepHabits({ language: doc.language, theme: doc.theme, singleKeys: doc.singleKeys });
+    if (!this.#hands.embed) keepHabits({ language: doc.language, theme: doc.theme, singleKeys: doc.singleKeys });
     if (arriving) {
       scrollTo({ top: 0 });
       afterPaint(() => this.#redraw());
@@ -147,6 +157,7 @@ export class Hub {
     openArrived: () => void this.#keeper.openArrived(),
     compareArrived: () => void this.#keeper.compareArrived(),
     compareWith: () => this.#chooseFiles(false, (files) => void files.forEach((file) => void this.#compareWith(file))),
+    embed: openEmbed,
     undo: () => void this.#store.undo().then(() => this.#store.say(this.#words.say.undone)),
     redo: () => void this.#store.redo().then(() => this.#store.say(this.#words.say.redone)),
   };
@@ -252,17 +263,7 @@ export class Hub {
   }
 
   async #copy(what: string, text: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      // Where the clipboard is refused, a selected field and the old command still work.
-      const field = document.createElement("textarea");
-      field.value = text;
-      (document.querySelector("dialog[open]") ?? document.body).append(field);
-      field.select();
-      document.execCommand("copy");
-      field.remove();
-    }
+    await copyText(text, document);
     this.#actions.hold({ copied: what });
     setTimeout(() => this.#actions.hold({ copied: "" }), 2000);
   }

@@ -8,6 +8,7 @@ import { check } from "./check.ts";
 import { compareDialog } from "./compare.ts";
 import { shownPlace, type Context } from "./context.ts";
 import { calendarDialog, controls, filterDialog } from "./controls.ts";
+import { embedded, embedDialog } from "./embed.ts";
 import { recipeOffer } from "./draft.ts";
 import { goalDialog } from "./goals.ts";
 import { ahead, funnel } from "./funnel.ts";
@@ -48,11 +49,13 @@ const board = (c: Context): TemplateResult => html`<h1 class="unseen">${c.m.boar
 export const page = (c: Context): TemplateResult => {
   const { doc, m, hands, live } = c;
   const place = shownPlace(doc);
+  if (hands.embed) return embedded(c, hands.embed);
   return html`<a class="skip unseen" href="#main" @click=${(event: Event) => {
       event.preventDefault();
       document.getElementById("main")?.focus();
     }}>${m.app.skip}</a>
     ${header(c)}
+    ${hands.renew ? html`<div class="renewal" role="status"><span>${m.embed.update}</span><button type="button" class="link" @click=${hands.renew}>${m.embed.reload}</button></div>` : nothing}
     ${place === "data" ? trust(c) : nothing}
     ${progress(c)}
     <main id="main" tabindex="-1" class="wrap">
@@ -60,7 +63,7 @@ export const page = (c: Context): TemplateResult => {
       ${hands.opening ? html`<p class="nothing" role="status" aria-busy="true">${m.save.opening}</p>` : place === "data" ? start(c) : place === "check" ? check(c) : place === "plan" ? planPlace(c) : place === "report" ? report(c) : board(c)}
     </main>
     ${footer(c)}
-    ${passport(c)}${picker(c)}${filterDialog(c)}${calendarDialog(c)}${columnsDialog(c)}${goalDialog(c)}${sheetDialog(c)}${saveDialog(c)}${arrivedDialog(c)}${compareDialog(c)}${keys(c)}
+    ${passport(c)}${picker(c)}${filterDialog(c)}${calendarDialog(c)}${columnsDialog(c)}${goalDialog(c)}${sheetDialog(c)}${saveDialog(c)}${arrivedDialog(c)}${compareDialog(c)}${embedDialog(c)}${keys(c)}
     ${hands.dropping ? html`<div class="landing"><b>${m.start.drop}</b><span>${m.start.dropHint}</span></div>` : nothing}
     <div class="unseen" role="status" aria-live="polite">${live.notice}</div>`;
 };

@@ -75,6 +75,19 @@ const today = (): string => {
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 };
 
+// The pages as they will be printed.
+export const reportPages = (c: Context): TemplateResult => {
+  const { doc, m, f } = c;
+  const words = m.paper;
+  const title = (doc.report.title ?? "").trim() || words.unnamed;
+  const sections = sectionsOf(c);
+  const print = fingerprint(c);
+  const paper = paperOf(doc.report);
+  return html`<section class="report-pages" aria-label=${words.preview} tabindex="0"><mittari-sheets .blocks=${blocksOf(c, title, sections)} .paper=${paper} .mono=${doc.report.mono === true}
+        .name=${(n: number, total: number) => words.page(f.count(n), f.count(total))}
+        .foot=${(n: number, total: number) => html`<span><bdi>${title}</bdi> · ${words.made(f.day(today()))}</span><span dir="ltr">${`${m.app.name} ${version}`}${print === "" ? nothing : html` · <bdi>${m.save.data(print)}</bdi>`}</span><span>${iso(words.page(f.count(n), f.count(total)))}</span>`}></mittari-sheets></section>`;
+};
+
 export const report = (c: Context): TemplateResult => {
   const { doc, live, m, f, store, plan } = c;
   const words = m.paper;
@@ -84,7 +97,6 @@ export const report = (c: Context): TemplateResult => {
   const decide = (section: string, part: SectionChoice): void => void store.run({ do: "section", section, change: part });
   const typed = (event: Event): string => (event.target as HTMLInputElement).value;
   const ticked = (event: Event): boolean => (event.target as HTMLInputElement).checked;
-  const print = fingerprint(c);
   const paper = paperOf(doc.report);
   const row = ({ id, name }: Section): TemplateResult => {
     const choice = doc.report.sections[id] ?? {};
@@ -107,13 +119,12 @@ export const report = (c: Context): TemplateResult => {
           <label class="tick"><input type="checkbox" .checked=${liveValue(doc.report.mono === true)} @change=${(event: Event) => change({ mono: ticked(event) })}><span>${words.mono}</span></label></div>
         <div class="pair"><button type="button" class="button main" @click=${() => window.print()}>${words.print}</button>
           ${live.table ? outMenu(c, live.table, groups, title, plan.columns.filter((id) => live.table?.metrics[id])) : nothing}
+          <button type="button" class="button" aria-haspopup="dialog" @click=${() => c.act.embed(c, "report")}>${m.embed.open}</button>
           <button type="button" class="button" aria-haspopup="dialog" @click=${() => (c.hands.comparison ? c.act.hold({ dialog: "compare" }) : c.act.compareWith())}>${
             c.hands.comparison ? m.save.compare.title : m.save.compare.choose}</button></div>
         <p class="small">${words.printHint}</p>
         <h3>${words.sections}</h3><ul>${sections.map(row)}</ul>
       </section>
-      <section class="report-pages" aria-label=${words.preview} tabindex="0"><mittari-sheets .blocks=${blocksOf(c, title, sections)} .paper=${paper} .mono=${doc.report.mono === true}
-        .name=${(n: number, total: number) => words.page(f.count(n), f.count(total))}
-        .foot=${(n: number, total: number) => html`<span><bdi>${title}</bdi> · ${words.made(f.day(today()))}</span><span dir="ltr">${`${m.app.name} ${version}`}${print === "" ? nothing : html` · <bdi>${m.save.data(print)}</bdi>`}</span><span>${iso(words.page(f.count(n), f.count(total)))}</span>`}></mittari-sheets></section>
+      ${reportPages(c)}
     </div>`}`;
 };

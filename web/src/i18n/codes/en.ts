@@ -1,4 +1,5 @@
 import { pluralsOf } from "../types.ts";
+import { errors, reasons } from "../calc/en.ts";
 import type { CodeWords } from "./types.ts";
 
 const p = pluralsOf("en");
@@ -9,6 +10,7 @@ const is = (n: number) => p(n, { one: "is", other: "are" });
 
 export const codes: CodeWords = {
   errors: {
+    ...errors,
     "saved.broken": () => [
       "This saved page is damaged, or it was not written by Mittari.",
       "Ask for the file again, or open an earlier copy.",
@@ -132,10 +134,6 @@ export const codes: CodeWords = {
     ],
     "calc.unknown_input": (g) => [`This metric has no input called “${g("input")}”.`, "Fill in the fields shown."],
     "calc.missing_input": () => ["One number is still missing.", "Fill in the other fields."],
-    "calc.cannot_solve": () => [
-      "This field can’t be worked out from the others.",
-      "Choose another field to solve for.",
-    ],
     "formula.unexpected": (g) => [
       `The formula has “${g("found")}” where it can’t stand.`,
       g("expected") ? `Expected here: ${g("expected")}.` : "Look at the formula at this place.",
@@ -165,10 +163,6 @@ export const codes: CodeWords = {
     "formula.wrong_aggregate": (g) => [
       `“${g("name")}” can’t be taken with ${g("given")}().`,
       `Write ${g("expected")}(${g("name")}).`,
-    ],
-    "calc.bad_input": (g) => [
-      `${g("given") || "This"} can’t be used here${g("input") ? ` for “${g("input")}”` : ""}.`,
-      "Type a plain number; counts can’t be below zero.",
     ],
     "catalog.invalid": () => ["The list of metrics in this page is damaged.", "Load the page again from its source."],
     "input.unreadable": () => [
@@ -341,27 +335,7 @@ export const codes: CodeWords = {
       why: "Skipping blanks and leaving their rows out give different answers.",
     },
   },
-  reasons: {
-    denominator_zero: (g) =>
-      g("measure")
-        ? `${g("measure")} is zero here, so there is nothing to divide by.`
-        : "There is nothing to divide by: the lower part of the formula is zero.",
-    missing_input: (g) =>
-      g("measure") ? `There is no ${g("measure")} in this selection.` : "A number it needs is missing.",
-    missing_opening: () => "Nothing is known from before the period starts.",
-    no_rows: () => "No rows match this selection.",
-    non_positive_denominator: () => "The lower part of the formula is not above zero.",
-    baseline_zero: () => "It was zero before, so a change in per cent does not exist.",
-    baseline_negative: () => "It was below zero before, so a change in per cent does not exist.",
-    ambiguous_sign: () => "The column mixes amounts above and below zero.",
-    currency_mixed: () => "The selection holds more than one currency. Choose one.",
-    target_met: () => "The target is already met.",
-    not_reached: () => "The value is never reached in this data.",
-    insufficient_data: () => "There is too little data for this.",
-    not_identifiable: () => "This data can’t tell the two apart.",
-    out_of_range: () => "The result is too large or too small to be shown.",
-    not_applicable: () => "This metric has no meaning for this grouping.",
-  },
+  reasons,
   flags: {
     incomplete_inputs: (g) =>
       g("coverage") ? `Only ${g("coverage")} of the rows have every input.` : "Some rows lack an input.",

@@ -1,4 +1,5 @@
 import { pluralsOf } from "../types.ts";
+import { errors, reasons } from "../calc/fi.ts";
 import type { CodeWords } from "./types.ts";
 
 const p = pluralsOf("fi");
@@ -7,6 +8,7 @@ const cells = (n: number, c: string) => `${c} ${p(n, { one: "solu", other: "solu
 
 export const codes: CodeWords = {
   errors: {
+    ...errors,
     "saved.broken": () => [
       "Tämä tallennettu sivu on vioittunut, tai se ei ole Mittarin kirjoittama.",
       "Pyydä tiedosto uudelleen tai avaa aiempi kopio.",
@@ -124,7 +126,6 @@ export const codes: CodeWords = {
     ],
     "calc.unknown_input": (g) => [`Tällä mittarilla ei ole lähtötietoa ”${g("input")}”.`, "Täytä näkyvät kentät."],
     "calc.missing_input": () => ["Yksi luku puuttuu vielä.", "Täytä muut kentät."],
-    "calc.cannot_solve": () => ["Tätä kenttää ei voi laskea muista.", "Valitse jokin toinen ratkaistava kenttä."],
     "formula.unexpected": (g) => [
       `Kaavassa on ”${g("found")}” väärässä paikassa.`,
       g("expected") ? `Tähän kuuluu: ${g("expected")}.` : "Katso kaavaa tästä kohdasta.",
@@ -154,10 +155,6 @@ export const codes: CodeWords = {
     "formula.wrong_aggregate": (g) => [
       `Suuretta ”${g("name")}” ei voi ottaa funktiolla ${g("given")}().`,
       `Kirjoita ${g("expected")}(${g("name")}).`,
-    ],
-    "calc.bad_input": (g) => [
-      `${g("given") || "Tämä"} ei käy tähän${g("input") ? ` (${g("input")})` : ""}.`,
-      "Kirjoita tavallinen luku; määrä ei voi olla alle nollan.",
     ],
     "catalog.invalid": () => ["Sivun mittariluettelo on vioittunut.", "Lataa sivu uudelleen alkuperäisestä lähteestä."],
     "input.unreadable": () => [
@@ -334,26 +331,7 @@ export const codes: CodeWords = {
       why: "Tyhjien ohittaminen ja rivien pois jättäminen antavat eri tuloksen.",
     },
   },
-  reasons: {
-    denominator_zero: (g) =>
-      g("measure")
-        ? `${g("measure")} on tässä nolla, joten ei ole millä jakaa.`
-        : "Ei ole millä jakaa: kaavan nimittäjä on nolla.",
-    missing_input: (g) => (g("measure") ? `Valinnasta puuttuu: ${g("measure")}.` : "Jokin tarvittava luku puuttuu."),
-    missing_opening: () => "Jakson alkua edeltävää tilannetta ei tiedetä.",
-    no_rows: () => "Yksikään rivi ei vastaa valintaa.",
-    non_positive_denominator: () => "Kaavan nimittäjä ei ole suurempi kuin nolla.",
-    baseline_zero: () => "Aiempi arvo oli nolla, joten prosenttimuutosta ei ole.",
-    baseline_negative: () => "Aiempi arvo oli alle nollan, joten prosenttimuutosta ei ole.",
-    ambiguous_sign: () => "Sarakkeessa on sekaisin positiivisia ja negatiivisia summia.",
-    currency_mixed: () => "Valinnassa on useita valuuttoja. Valitse yksi.",
-    target_met: () => "Tavoite on jo saavutettu.",
-    not_reached: () => "Arvoa ei saavuteta tässä datassa.",
-    insufficient_data: () => "Dataa on liian vähän.",
-    not_identifiable: () => "Data ei riitä erottamaan näitä toisistaan.",
-    out_of_range: () => "Tulos on liian suuri tai pieni näytettäväksi.",
-    not_applicable: () => "Mittarilla ei ole merkitystä tässä ryhmittelyssä.",
-  },
+  reasons,
   flags: {
     incomplete_inputs: (g) =>
       g("coverage")

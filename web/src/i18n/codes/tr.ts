@@ -1,7 +1,9 @@
+import { errors, reasons } from "../calc/tr.ts";
 import type { CodeWords } from "./types.ts";
 
 export const codes: CodeWords = {
   errors: {
+    ...errors,
     "saved.broken": () => [
       "Kaydedilen bu sayfa bozulmuş ya da Mittari tarafından yazılmamış.",
       "Dosyayı yeniden isteyin veya daha eski bir kopyayı açın.",
@@ -116,7 +118,6 @@ export const codes: CodeWords = {
     ],
     "calc.unknown_input": (g) => [`Bu metriğin “${g("input")}” adlı bir girdisi yok.`, "Gösterilen alanları doldurun."],
     "calc.missing_input": () => ["Bir sayı daha gerekiyor.", "Diğer alanları doldurun."],
-    "calc.cannot_solve": () => ["Bu alan diğerlerinden hesaplanamıyor.", "Çözülecek başka bir alan seçin."],
     "formula.unexpected": (g) => [
       `Formülde “${g("found")}” burada duramaz.`,
       g("expected") ? `Burada beklenen: ${g("expected")}.` : "Formülün bu yerine bakın.",
@@ -143,10 +144,6 @@ export const codes: CodeWords = {
     "formula.wrong_aggregate": (g) => [
       `“${g("name")}”, ${g("given")}() ile alınamaz.`,
       `${g("expected")}(${g("name")}) biçiminde yazın.`,
-    ],
-    "calc.bad_input": (g) => [
-      `${g("given") || "Bu"} burada${g("input") ? ` (“${g("input")}”)` : ""} kullanılamaz.`,
-      "Düz bir sayı yazın; adetler sıfırın altında olamaz.",
     ],
     "catalog.invalid": () => ["Bu sayfadaki metrik listesi bozuk.", "Sayfayı kaynağından yeniden yükleyin."],
     "input.unreadable": () => [
@@ -318,26 +315,7 @@ export const codes: CodeWords = {
       why: "Boşlukları atlamak ile satırları dışarıda bırakmak farklı sonuç veriyor.",
     },
   },
-  reasons: {
-    denominator_zero: (g) =>
-      g("measure")
-        ? `Burada ${g("measure")} sıfır; bölünecek bir şey yok.`
-        : "Formülün paydası sıfır; bölme yapılamaz.",
-    missing_input: (g) => (g("measure") ? `Bu seçimde ${g("measure")} yok.` : "Gereken bir sayı eksik."),
-    missing_opening: () => "Dönem başlamadan öncesi bilinmiyor.",
-    no_rows: () => "Bu seçime uyan satır yok.",
-    non_positive_denominator: () => "Formülün paydası sıfırdan büyük değil.",
-    baseline_zero: () => "Önceki değer sıfırdı; yüzde değişim tanımsız.",
-    baseline_negative: () => "Önceki değer sıfırın altındaydı; yüzde değişim tanımsız.",
-    ambiguous_sign: () => "Sütunda artı ve eksi tutarlar karışık.",
-    currency_mixed: () => "Seçimde birden çok para birimi var. Birini seçin.",
-    target_met: () => "Hedefe zaten ulaşıldı.",
-    not_reached: () => "Bu veride değere hiç ulaşılmıyor.",
-    insufficient_data: () => "Bunun için veri çok az.",
-    not_identifiable: () => "Bu veri ikisini birbirinden ayıramıyor.",
-    out_of_range: () => "Sonuç gösterilemeyecek kadar büyük ya da küçük.",
-    not_applicable: () => "Bu metriğin bu gruplamada anlamı yok.",
-  },
+  reasons,
   flags: {
     incomplete_inputs: (g) =>
       g("coverage") ? `Satırların yalnızca ${g("coverage")} kadarında bütün girdiler var.` : "Bazı satırlarda girdi eksik.",

@@ -1,4 +1,6 @@
+import { calc } from "../calc/en.ts";
 import { codes } from "../codes/en.ts";
+import { embed } from "../embed/en.ts";
 import { paper } from "../paper/en.ts";
 import { save } from "../save/en.ts";
 import { pluralsOf } from "../types.ts";
@@ -13,6 +15,7 @@ const lower = (name: string): string => (/^\p{Lu}\p{Ll}/u.test(name) ? name.char
 // Every number that comes in as text is formatted and isolated by the caller.
 export const en = {
   codes,
+  embed,
   paper,
   save,
   work,
@@ -70,36 +73,7 @@ export const en = {
     pasted: "Pasted table",
     rows: (n: number, count: string) => `${count} ${p(n, { one: "row", other: "rows" })}`,
   },
-  calc: {
-    title: "Or just one number",
-    choose: "Which number?",
-    solve: (field: string) => `Solve for ${field}`,
-    solveThis: "Solve for this",
-    solving: "Worked out from the others",
-    echo: (text: string) => `= ${text}`,
-    unread: "Not a number yet",
-    result: "Result",
-    waiting: "Fill in the fields to see the result",
-    steps: "How it is worked out",
-    example: (text: string) => `e.g. ${text}`,
-    copyLink: "Copy link",
-    copied: "Copied",
-    names: { cpl: "CPL", cac: "CAC", roi: "ROI", roas: "ROAS", ltv_cac: "LTV:CAC" },
-    fields: {
-      spend: "Marketing spend",
-      leads: "Leads",
-      new_customers: "New customers",
-      revenue: "Revenue",
-      gross_margin: "Gross margin",
-      attributed_revenue: "Revenue from ads",
-      ltv: "Lifetime value",
-      cac: "Acquisition cost",
-      cost_per_lead: "Cost per lead",
-      marketing_roi: "Return on marketing",
-      roas: "Return on ad spend",
-      ltv_cac_ratio: "LTV:CAC",
-    },
-  },
+  calc,
   progress: {
     reading: (name: string) => `Reading ${name}`,
     rows: (n: number, count: string) => `${count} ${p(n, { one: "row", other: "rows" })}`,

@@ -1,4 +1,6 @@
+import { calc } from "../calc/fa.ts";
 import { codes } from "../codes/fa.ts";
+import { embed } from "../embed/fa.ts";
 import { paper } from "../paper/fa.ts";
 import { save } from "../save/fa.ts";
 import { work } from "../work/fa.ts";
@@ -6,6 +8,7 @@ import type { Messages } from "./en.ts";
 
 export const fa: Messages = {
   codes,
+  embed,
   paper,
   save,
   work,
@@ -63,36 +66,7 @@ export const fa: Messages = {
     pasted: "جدول چسبانده‌شده",
     rows: (_n, count) => `${count} سطر`,
   },
-  calc: {
-    title: "یا فقط یک عدد",
-    choose: "کدام عدد؟",
-    solve: (field) => `محاسبهٔ ${field}`,
-    solveThis: "این را حساب کن",
-    solving: "از روی بقیه حساب می‌شود",
-    echo: (text) => `= ${text}`,
-    unread: "هنوز عدد نیست",
-    result: "نتیجه",
-    waiting: "برای دیدن نتیجه، خانه‌ها را پر کنید",
-    steps: "چگونه حساب می‌شود",
-    example: (text) => `مثلاً ${text}`,
-    copyLink: "کپی پیوند",
-    copied: "کپی شد",
-    names: { cpl: "CPL", cac: "CAC", roi: "ROI", roas: "ROAS", ltv_cac: "LTV:CAC" },
-    fields: {
-      spend: "هزینهٔ بازاریابی",
-      leads: "سرنخ‌ها",
-      new_customers: "مشتریان جدید",
-      revenue: "درآمد",
-      gross_margin: "حاشیهٔ سود ناخالص",
-      attributed_revenue: "درآمد تبلیغات",
-      ltv: "ارزش طول عمر",
-      cac: "هزینهٔ جذب",
-      cost_per_lead: "هزینهٔ هر سرنخ",
-      marketing_roi: "بازده بازاریابی",
-      roas: "بازده هزینهٔ تبلیغات",
-      ltv_cac_ratio: "LTV:CAC",
-    },
-  },
+  calc,
   progress: {
     reading: (name) => `در حال خواندن ${name}`,
     rows: (_n, count) => `${count} سطر`,

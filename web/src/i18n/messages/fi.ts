@@ -1,4 +1,6 @@
+import { calc } from "../calc/fi.ts";
 import { codes } from "../codes/fi.ts";
+import { embed } from "../embed/fi.ts";
 import { paper } from "../paper/fi.ts";
 import { save } from "../save/fi.ts";
 import { pluralsOf } from "../types.ts";
@@ -11,6 +13,7 @@ const lower = (name: string): string => (/^\p{Lu}\p{Ll}/u.test(name) ? name.char
 
 export const fi: Messages = {
   codes,
+  embed,
   paper,
   save,
   work,
@@ -67,36 +70,7 @@ export const fi: Messages = {
     pasted: "Liitetty taulukko",
     rows: (n, count) => `${count} ${p(n, { one: "rivi", other: "riviä" })}`,
   },
-  calc: {
-    title: "Tai vain yksi luku",
-    choose: "Mikä luku?",
-    solve: (field) => `Ratkaise: ${field}`,
-    solveThis: "Ratkaise tämä",
-    solving: "Lasketaan muista",
-    echo: (text) => `= ${text}`,
-    unread: "Ei vielä luku",
-    result: "Tulos",
-    waiting: "Täytä kentät, niin näet tuloksen",
-    steps: "Näin se lasketaan",
-    example: (text) => `esim. ${text}`,
-    copyLink: "Kopioi linkki",
-    copied: "Kopioitu",
-    names: { cpl: "CPL", cac: "CAC", roi: "ROI", roas: "ROAS", ltv_cac: "LTV:CAC" },
-    fields: {
-      spend: "Markkinointikulut",
-      leads: "Liidit",
-      new_customers: "Uudet asiakkaat",
-      revenue: "Liikevaihto",
-      gross_margin: "Myyntikateprosentti",
-      attributed_revenue: "Mainonnan tuoma liikevaihto",
-      ltv: "Elinkaariarvo",
-      cac: "Asiakashankinnan hinta",
-      cost_per_lead: "Liidin hinta",
-      marketing_roi: "Markkinoinnin tuotto",
-      roas: "Mainonnan tuotto",
-      ltv_cac_ratio: "LTV:CAC",
-    },
-  },
+  calc,
   progress: {
     reading: (name) => `Luetaan: ${name}`,
     rows: (n, count) => `${count} ${p(n, { one: "rivi", other: "riviä" })}`,

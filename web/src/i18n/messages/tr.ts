@@ -1,4 +1,6 @@
+import { calc } from "../calc/tr.ts";
 import { codes } from "../codes/tr.ts";
+import { embed } from "../embed/tr.ts";
 import { paper } from "../paper/tr.ts";
 import { save } from "../save/tr.ts";
 import { work } from "../work/tr.ts";
@@ -6,6 +8,7 @@ import type { Messages } from "./en.ts";
 
 export const tr: Messages = {
   codes,
+  embed,
   paper,
   save,
   work,
@@ -64,36 +67,7 @@ export const tr: Messages = {
     pasted: "Yapıştırılan tablo",
     rows: (_n, count) => `${count} satır`,
   },
-  calc: {
-    title: "Ya da tek bir sayı",
-    choose: "Hangi sayı?",
-    solve: (field) => `${field} değerini hesapla`,
-    solveThis: "Bunu hesapla",
-    solving: "Diğerlerinden hesaplanır",
-    echo: (text) => `= ${text}`,
-    unread: "Henüz bir sayı değil",
-    result: "Sonuç",
-    waiting: "Sonucu görmek için alanları doldurun",
-    steps: "Nasıl hesaplandı",
-    example: (text) => `örn. ${text}`,
-    copyLink: "Bağlantıyı kopyala",
-    copied: "Kopyalandı",
-    names: { cpl: "CPL", cac: "CAC", roi: "ROI", roas: "ROAS", ltv_cac: "LTV:CAC" },
-    fields: {
-      spend: "Pazarlama harcaması",
-      leads: "Potansiyel müşteri",
-      new_customers: "Yeni müşteri",
-      revenue: "Ciro",
-      gross_margin: "Brüt kâr oranı",
-      attributed_revenue: "Reklamdan gelen ciro",
-      ltv: "Yaşam boyu değer",
-      cac: "Edinme maliyeti",
-      cost_per_lead: "Potansiyel müşteri başına maliyet",
-      marketing_roi: "Pazarlama getirisi",
-      roas: "Reklam harcaması getirisi",
-      ltv_cac_ratio: "LTV:CAC",
-    },
-  },
+  calc,
   progress: {
     reading: (name) => `${name} okunuyor`,
     rows: (_n, count) => `${count} satır`,

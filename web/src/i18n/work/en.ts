@@ -1,3 +1,4 @@
+import { ends } from "../calc/en.ts";
 import { pluralsOf } from "../types.ts";
 
 const p = pluralsOf("en");
@@ -7,9 +8,7 @@ export const work = {
   calc: {
     all: "All calculators",
     count: (n: string) => `${n} calculators`,
-    opening: (name: string) => `${name}, at the start`,
-    closing: (name: string) => `${name}, at the end`,
-    prior: (name: string) => `${name}, period before`,
+    ...ends,
     groups: {
       spend_traffic: "Spend and traffic",
       social_reach: "Reach and social",

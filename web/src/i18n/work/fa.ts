@@ -1,12 +1,11 @@
+import { ends } from "../calc/fa.ts";
 import type { Work } from "./en.ts";
 
 export const work: Work = {
   calc: {
     all: "همهٔ ماشین‌حساب‌ها",
     count: (n) => `${n} ماشین‌حساب`,
-    opening: (name) => `${name}، در آغاز دوره`,
-    closing: (name) => `${name}، در پایان دوره`,
-    prior: (name) => `${name}، دورهٔ پیش`,
+    ...ends,
     groups: {
       spend_traffic: "هزینه و ترافیک",
       social_reach: "دسترسی و شبکه‌های اجتماعی",

@@ -1,3 +1,4 @@
+import { ends } from "../calc/fi.ts";
 import { pluralsOf } from "../types.ts";
 import type { Work } from "./en.ts";
 
@@ -7,9 +8,7 @@ export const work: Work = {
   calc: {
     all: "Kaikki laskurit",
     count: (n) => `${n} laskuria`,
-    opening: (name) => `${name}, jakson alussa`,
-    closing: (name) => `${name}, jakson lopussa`,
-    prior: (name) => `${name}, edellinen jakso`,
+    ...ends,
     groups: {
       spend_traffic: "Kulut ja liikenne",
       social_reach: "Tavoittavuus ja some",

@@ -1,12 +1,11 @@
+import { ends } from "../calc/tr.ts";
 import type { Work } from "./en.ts";
 
 export const work: Work = {
   calc: {
     all: "Tüm hesaplayıcılar",
     count: (n) => `${n} hesaplayıcı`,
-    opening: (name) => `${name}, dönem başında`,
-    closing: (name) => `${name}, dönem sonunda`,
-    prior: (name) => `${name}, önceki dönem`,
+    ...ends,
     groups: {
       spend_traffic: "Harcama ve trafik",
       social_reach: "Erişim ve sosyal medya",

@@ -1,0 +1,323 @@
+// Elements, frames and the hosted folder, as other people's pages meet them.
+import fs from "node:fs";
+import http from "node:http";
+import path from "node:path";
+import { build, check, chromium, commandLine, equal, firefox, require, Suite } from "./harness.mjs";
+
+const suite = new Suite("embed");
+const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png", ".webmanifest": "application/manifest+json" };
+
+/** Serves `pages`, then build/page and build/elements, under /some/path/; every request is counted. */
+async function site(pages = {}, headers = {}) {
+  const seen = [];
+  const sockets = new Set();
+  const server = http.createServer((request, response) => {
+    const url = decodeURIComponent(new URL(request.url, "http://x").pathname);
+    seen.push(url);
+    const name = url.replace(/^\/some\/path\//, "") || "index.html";
+    const send = (content, type) => response.writeHead(200, { "content-type": type, "cache-control": "no-cache", ...headers }).end(content);
+    if (pages[name] !== undefined) return send(pages[name], "text/html; charset=utf-8");
+    for (const folder of ["page", "elements"]) {
+      const file = path.join(build, folder, name);
+      if (url.startsWith("/some/path/") && !name.includes("..") && fs.existsSync(file)) return send(fs.readFileSync(file), types[path.extname(file)]);
+    }
+    response.writeHead(404, { "content-type": "text/plain" }).end("not found");
+  });
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address();
+  return {
+    seen, origin: `http://127.0.0.1:${port}`, other: `http://localhost:${port}`, url: `http://127.0.0.1:${port}/some/path/`,
+    stop: () => new Promise((resolve) => {
+      server.close(resolve);
+      for (const socket of sockets) socket.destroy();
+    }),
+  };
+}
+
+const table = "Date,Channel,Spend,Leads\n2025-01-05,Search,100,10\n2025-02-05,Search,121,11\n2025-01-07,Social,90,3\n2025-02-09,Social,80,4\n";
+const hostile = `
+  html { font-size: 50%; } body { direction: rtl; }
+  * { letter-spacing: 7px !important; font: italic 9px cursive !important; color: lime !important; line-height: 3 !important; text-transform: uppercase !important;
+      padding: 9px !important; border: 3px dotted blue !important; text-align: right !important; word-spacing: 9px !important; box-sizing: content-box !important;
+      opacity: .4 !important; float: left !important; text-indent: 3em !important; white-space: nowrap !important; visibility: visible !important; }
+  button, input, svg, table, h2, p, section, article, div { background: red !important; display: inline !important; width: 9px !important; transform: rotate(9deg) !important; }
+  mittari-calculator, mittari-scorecard, mittari-report { display: block !important; width: auto !important; float: none !important; transform: none; }
+  :root { --paper: red; --ink: red; --accent: red; --u: 40px; --s1: 90px; }`;
+const blog = (css, body, script = "mittari-elements.js") => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Blog</title><style>body{margin:0}${css}</style></head><body>
+  <script type="module" src="${script}"></script>${body}</body></html>`;
+const one = (width) => `<div id="place" style="all:initial;display:block!important;width:${width}px!important;padding:0!important;border:0!important;background:none!important;transform:none!important;float:none!important;opacity:1!important;position:absolute;top:0;left:0">`;
+const three = (width, lang = "en") => `${one(width)}<mittari-calculator metric="cac" lang="${lang}" data="spend=1000&new_customers=40" goal="30" currency="EUR"></mittari-calculator>
+  <mittari-scorecard lang="${lang}" data="#t"></mittari-scorecard></div><script type="text/csv" id="t">${table}</script>`;
+
+/** Waits until every element has drawn its numbers. */
+const drawn = (count) => new Promise((resolve, reject) => {
+  const began = performance.now();
+  let before = "";
+  let since = 0;
+  const look = () => {
+    const all = [...document.querySelectorAll("mittari-calculator,mittari-scorecard,mittari-report")].map((each) => each.shadowRoot?.textContent ?? "");
+    const text = all.join("|");
+    const now = performance.now();
+    if (text !== before) [before, since] = [text, now];
+    if (all.length >= count && all.every((each) => /[\d۰-۹]/.test(each)) && now - since > 500) resolve(all);
+    else if (now - began > 20000) reject(new Error(`not drawn: ${text.slice(0, 300)}`));
+    else setTimeout(look, 40);
+  };
+  look();
+});
+
+/** What an element looks like: of everything in it, the styles that a host could have touched, and its place. */
+const look = () => {
+  const wanted = ["color", "backgroundColor", "fontFamily", "fontSize", "fontStyle", "fontWeight", "letterSpacing", "lineHeight", "textTransform", "textAlign", "wordSpacing",
+    "display", "padding", "borderTopWidth", "opacity", "float", "transform", "whiteSpace", "textIndent", "direction", "boxSizing"];
+  const out = [];
+  const walk = (root, host) => {
+    const zero = host.getBoundingClientRect();
+    for (const each of root.querySelectorAll("*")) {
+      const style = getComputedStyle(each);
+      const box = each.getBoundingClientRect();
+      out.push([each.localName, ...wanted.map((name) => style[name]), ...[box.left - zero.left, box.top - zero.top, box.width, box.height].map((x) => Math.round(x * 10) / 10)].join(" "));
+      if (each.shadowRoot) walk(each.shadowRoot, host);
+    }
+  };
+  for (const host of document.querySelectorAll("mittari-calculator,mittari-scorecard")) {
+    out.push([host.localName, host.offsetWidth, host.offsetHeight].join(" "));
+    walk(host.shadowRoot, host);
+  }
+  return out;
+};
+
+const browser = await chromium();
+const { page } = browser;
+const pages = {};
+const home = await site(pages);
+
+for (const width of [320, 600, 1200]) {
+  await suite.case(`a hostile page leaves the elements as they are, ${width} px wide`, async () => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    pages["plain.html"] = blog("", three(width));
+    pages["hostile.html"] = blog(hostile, three(width));
+    const looks = [];
+    for (const name of ["plain.html", "hostile.html"]) {
+      await browser.goto(home.url + name);
+      await browser.ev(drawn, 2);
+      looks.push(await browser.ev(look));
+    }
+    check(looks[0].length > 100, "nothing was drawn");
+    equal(looks[1].length, looks[0].length, "count of elements");
+    looks[0].forEach((want, at) => equal(looks[1][at], want, `element ${at}`));
+    // What only ears are meant for stands on a pixel of its own, anywhere.
+    const out = await browser.ev(() => [...document.querySelectorAll("mittari-calculator,mittari-scorecard")].flatMap((host) => {
+      const { left, right } = host.getBoundingClientRect();
+      return [...host.shadowRoot.querySelectorAll(".frame *")].filter((each) => {
+        const box = each.getBoundingClientRect();
+        return !each.closest(".unseen, .scroll") && box.width > 1 && (box.right > right + 1 || box.left < left - 1);
+      }).map((each) => `${each.localName}.${each.getAttribute("class")}`);
+    }));
+    equal(out, [], "runs out of its place");
+  });
+}
+
+for (const lang of ["en", "tr", "fi", "fa"]) {
+  await suite.case(`elements in ${lang}: axe finds nothing`, async () => {
+    pages["axe.html"] = blog("", `<main><h1>Blog</h1>${three(800, lang)}</main>`);
+    await browser.goto(`${home.url}axe.html`);
+    const texts = await browser.ev(drawn, 2);
+    check(texts[0].includes(lang === "fa" ? "۲۵" : "25"), texts[0].slice(0, 200));
+    await browser.ev(axe);
+    const found = await browser.ev(async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.target.flat().join(" ")}`.slice(0, 240))));
+    equal(found, [], "violations");
+    equal(await browser.ev(() => document.querySelector("mittari-calculator").shadowRoot.querySelector(".frame").dir), lang === "fa" ? "rtl" : "ltr");
+  });
+}
+
+await suite.case("typed numbers give events, and the same result as the command line", async () => {
+  pages["calc.html"] = blog("", `<mittari-calculator metric="cost_per_lead" lang="tr"></mittari-calculator>`, "mittari-calculator.js");
+  await browser.goto(`${home.url}calc.html`);
+  const [change, error] = await browser.ev(async () => {
+    const element = document.querySelector("mittari-calculator");
+    const seen = [];
+    for (const name of ["mittari-change", "mittari-error"]) document.addEventListener(name, (event) => seen.push([name, event.detail]));
+    const ready = async (test) => { for (let i = 0; i < 400 && !test(); i++) await new Promise((done) => setTimeout(done, 20)); };
+    await ready(() => element.shadowRoot.querySelectorAll("input").length === 2);
+    const type = (at, text) => {
+      const field = element.shadowRoot.querySelectorAll("input")[at];
+      field.value = text;
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    };
+    type(0, "1.234,5");
+    type(1, "7");
+    await ready(() => seen.length > 0);
+    element.setAttribute("metric", "no_such_metric");
+    await ready(() => seen.some(([name]) => name === "mittari-error"));
+    return [seen.find(([name]) => name === "mittari-change")[1], seen.find(([name]) => name === "mittari-error")[1]];
+  });
+  const want = JSON.parse(commandLine("calc", "cost_per_lead", "spend=1234.5", "leads=7", "--json").out);
+  equal([change.metric, change.value, change.inputs], [want.metric, want.value, want.inputs]);
+  equal(error.code, "metric.unknown");
+});
+
+await suite.case("the scorecard's numbers are the command line's, and readonly keeps them", async () => {
+  pages["card.html"] = blog("", `<mittari-scorecard metric="cost_per_lead" readonly><script type="text/csv">${table}</script></mittari-scorecard>`);
+  await browser.goto(`${home.url}card.html`);
+  const [told, buttons, image] = await browser.ev(async () => {
+    const element = document.querySelector("mittari-scorecard");
+    const told = await new Promise((done) => element.addEventListener("mittari-change", (event) => done(event.detail)));
+    await new Promise((done) => setTimeout(done, 300));
+    return [told, [...element.shadowRoot.querySelectorAll(".swap, .set-goal")].filter((each) => each.checkVisibility()).length, element.shadowRoot.querySelectorAll("svg, mittari-trend").length];
+  });
+  const file = path.join(build, "embed-test.csv");
+  fs.writeFileSync(file, table);
+  const want = JSON.parse(commandLine("report", file, "--json", "--metrics", "cost_per_lead").out);
+  fs.rmSync(file);
+  equal(told.metrics.cost_per_lead.value, want.total.metrics.cost_per_lead.value);
+  equal(buttons, 0, "buttons that change");
+  check(image > 0, "no picture");
+});
+
+await suite.case("custom properties and parts reach inside", async () => {
+  pages["theme.html"] = blog("mittari-calculator { --mittari-accent: rgb(1, 2, 3); } mittari-calculator::part(title) { color: rgb(4, 5, 6); }", `<mittari-calculator data="spend=1&leads=2"></mittari-calculator>`, "mittari-calculator.js");
+  await browser.goto(`${home.url}theme.html`);
+  await browser.ev(drawn, 1);
+  equal(await browser.ev(() => {
+    const root = document.querySelector("mittari-calculator").shadowRoot;
+    return [getComputedStyle(root.querySelector(".link")).color, getComputedStyle(root.querySelector("h2")).color];
+  }), ["rgb(1, 2, 3)", "rgb(4, 5, 6)"]);
+});
+
+await suite.case("under a strict policy without workers the elements work in the page's own thread", async () => {
+  const strict = await site(pages, { "content-security-policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'none'; style-src 'none'; require-trusted-types-for 'script'; trusted-types lit-html mittari-worker" });
+  pages["strict.html"] = `<!doctype html><html lang="en"><title>x</title><script type="module" src="mittari-elements.js"></script><mittari-calculator metric="cac" data="spend=90&new_customers=3"></mittari-calculator><mittari-scorecard data="#t"></mittari-scorecard><script type="text/csv" id="t">${table}</script>`;
+  await browser.goto(`${strict.url}strict.html`);
+  const [calculator, card] = await browser.ev(drawn, 2);
+  check(calculator.includes("30.00") && card.includes("13.96"), `${calculator.slice(0, 200)} ${card.slice(0, 200)}`);
+  equal(strict.seen.filter((one) => !/strict\.html|mittari-elements\.js|favicon/.test(one)), [], "requests");
+  await strict.stop();
+});
+
+// ---- Frames -------------------------------------------------------------------------------------------------
+
+const frameText = async () => (await Promise.all(page.frames().slice(1).map((frame) => frame.evaluate(() => document.body.innerText + (document.querySelector("mittari-calculator")?.shadowRoot.textContent ?? "")).catch(() => "")))).join("|");
+const until = async (test, what) => {
+  for (let i = 0; i < 300; i++) {
+    if (await test()) return;
+    await new Promise((done) => setTimeout(done, 40));
+  }
+  throw new Error(`never: ${what}`);
+};
+
+for (const width of [320, 600, 1200]) {
+  await suite.case(`a sandboxed frame ${width} px wide gets the height of what is inside`, async () => {
+    pages["frame.html"] = `<!doctype html><title>x</title><body style="margin:0"><div style="width:${width}px"><iframe data-mittari="a1" sandbox="allow-scripts" width="100%" height="40" frameborder="0" title="c"
+      src="${home.other}/some/path/embed.html#metric=cac&lang=fi&frame=a1"></iframe></div><script src="mittari-frame.js"></script>`;
+    await browser.goto(`${home.url}frame.html`);
+    await until(async () => (await frameText()).includes("Uudet asiakkaat"), "the calculator");
+    const frame = page.frames()[1];
+    await until(async () => {
+      const inner = await frame.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
+      return inner > 200 && inner === await browser.ev(() => document.querySelector("iframe").clientHeight);
+    }, "the right height");
+    equal(await frame.evaluate(() => [origin, document.documentElement.scrollWidth <= innerWidth]), ["null", true]);
+  });
+}
+
+await suite.case("messages of others change no height", async () => {
+  await browser.ev(() => {
+    postMessage({ mittari: "a1", height: 4321 }, "*");  // the right words from the wrong window
+    const other = document.createElement("iframe");
+    other.src = "about:blank";
+    document.body.append(other);
+    const script = other.contentDocument.createElement("script");
+    script.textContent = "parent.postMessage({ mittari: 'a1', height: 4321 }, '*')";
+    other.contentDocument.body.append(script);
+  });
+  const inner = page.frames()[1];
+  await inner.evaluate(() => parent.postMessage({ mittari: "b2", height: 4321 }, "*"));  // the right window, another name
+  for (const height of [-5, 1e9, "x", null]) await inner.evaluate((each) => parent.postMessage({ mittari: "a1", height: each }, "*"), height);
+  // The frame has gone elsewhere: the same window, another origin.
+  await browser.ev(() => new Promise((done) => setTimeout(done, 200)));
+  const before = await browser.ev(() => document.querySelector("iframe").clientHeight);
+  check(before > 200 && before < 2000, `${before} px`);
+  await browser.ev(() => {
+    const frame = document.querySelector("iframe");
+    frame.removeAttribute("sandbox");
+    frame.contentWindow.location = "about:blank";
+  });
+  await browser.ev(() => new Promise((done) => setTimeout(done, 300)));
+  equal(await browser.ev(() => document.querySelector("iframe").clientHeight), before);
+});
+
+await suite.case("the whole page shows one part in a frame, and stores nothing", async () => {
+  pages["part.html"] = `<!doctype html><title>x</title><body><iframe data-mittari="p" sandbox="allow-scripts" width="700" height="60" title="c" src="index.html#embed=scorecard&sample=local_service&lang=en&frame=p"></iframe><script src="mittari-frame.js"></script>`;
+  await browser.goto(`${home.url}part.html`);
+  await until(async () => (await frameText()).includes("Cost per lead"), "the scorecard");
+  await until(() => browser.ev(() => document.querySelector("iframe").clientHeight > 600), "its height");
+  equal(await page.frames()[1].evaluate(() => document.querySelectorAll("header.top, footer.foot").length), 0, "headers");
+});
+
+// ---- The dialogue -------------------------------------------------------------------------------------------
+
+await suite.case("the embed dialogue shows three widths and code that works", async () => {
+  for (const lang of ["en", "fa"]) {
+    await browser.goto("about:blank");
+    await browser.goto(`${home.url}index.html#sample=local_service&lang=${lang}`);
+    await until(() => browser.ev(() => document.querySelectorAll(".kpi").length === 3), "the scorecard");
+    await browser.ev(() => [...document.querySelectorAll(".bar .acts .link")].find((each) => each.getAttribute("aria-haspopup") === "dialog").click());
+    await until(() => browser.ev(() => document.querySelectorAll("dialog.embed[open] mittari-preview").length === 3), "the previews");
+    await browser.ev(() => new Promise((done) => setTimeout(done, 400)));
+    const [code, heights, wide] = await browser.ev(() => [document.querySelector("dialog.embed textarea").value,
+      [...document.querySelectorAll("mittari-preview")].map((each) => each.clientHeight), document.querySelector("dialog.embed .body").scrollWidth - document.querySelector("dialog.embed .body").clientWidth]);
+    check(code.includes(`lang="${lang}"`) && code.includes(`${home.url}mittari-elements.js`) && code.includes("<mittari-scorecard"), code);
+    check(heights.every((height) => height > 150) && heights[0] > heights[2] && wide <= 0, `${heights} ${wide}`);
+    await browser.ev(axe);
+    equal(await browser.ev(async () => (await axe.run(document.querySelector("dialog.embed"), { resultTypes: ["violations"] })).violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.target.flat().join(" ")}`.slice(0, 200)))), [], "violations");
+    if (lang === "fa") continue;
+    await browser.ev(() => document.querySelector("dialog.embed input[type=checkbox]").click());
+    await until(() => browser.ev(() => document.querySelector("dialog.embed textarea").value.includes("text/csv\">\n")), "the table in the code");
+    pages["pasted.html"] = `<!doctype html><html lang="en"><title>x</title><body>${await browser.ev(() => document.querySelector("dialog.embed textarea").value)}`;
+    const shown = await browser.ev(() => document.querySelector(".kpi.first .figure").innerText);
+    await browser.goto(`${home.url}pasted.html`);
+    await browser.ev(drawn, 1);
+    check(/\d/.test(shown) && (await browser.ev(() => document.querySelector("mittari-scorecard").shadowRoot.querySelectorAll(".kpi").length)) === 3, shown);
+  }
+});
+
+await suite.case("no error, and no breach of a policy, was logged", async () =>
+  equal(browser.errors.filter((each) => !/favicon|404|Creating a worker from .*blob|worker-src|Blocked autofocusing/.test(each)), []));
+await browser.close();
+await home.stop();
+
+// ---- Hosted -------------------------------------------------------------------------------------------------
+
+for (const start of [chromium, firefox]) {
+  const other = await start();
+  const host = await site();
+  await suite.case(`${other.name}: served once, the server stopped, it still opens`, async () => {
+    await other.goto(host.url);
+    await other.ev(async () => {
+      await navigator.serviceWorker.ready;
+      for (let i = 0; i < 200 && !navigator.serviceWorker.controller; i++) await new Promise((done) => setTimeout(done, 50));
+    });
+    const before = host.seen.length;
+    await host.stop();
+    await other.goto(`${host.url}#sample=local_service&lang=en`);
+    await other.page.reload();
+    const got = await other.ev(async () => {
+      await mittari.open(["Channel,Spend,Leads\nA,10,2\nB,21,3\n"]);
+      return (await mittari.report({ metrics: ["cost_per_lead"], today: "2025-06-15" })).total.metrics.cost_per_lead.value;
+    });
+    equal(got, 6.2);
+    equal(host.seen.length, before, "requests after the end");
+    const kept = await other.ev(async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map((each) => new URL(each.url).pathname.split("/").at(-1))))).flat().sort());
+    equal(kept, ["embed.html", "icon-192.png", "icon-512.png", "icon.svg", "index.html", "manifest.webmanifest"], "what is kept");
+  });
+  await other.close();
+}
+suite.finish();
