@@ -18,7 +18,7 @@ export abstract class Shell extends HTMLElement {
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
     this.#hold = document.createElement("div");
-    this.#hold.className = "hold";
+    this.#hold.className = "wall";
     this.frame = document.createElement("div");
     this.frame.className = "frame";
     this.frame.part.add("frame");

@@ -12,7 +12,7 @@ export const inShadow = (css: string): string =>
     .replace(/@media (\((?:max|min)-width: \d+px\)(?: and \((?:max|min)-width: \d+px\))?)(?= \{)/g, "@container $1")
     .replace(/(?<![\w.-])(\d*\.?\d+)rem\b/g, "calc($1 * var(--rem, 16px))");
 
-// Nothing of the host's look comes in: what is inherited ends at `.hold`, and what the host does to all of its elements
+// Nothing of the host's look comes in: what is inherited ends at `.wall`, and what the host does to all of its elements
 // is undone on ours. Where it stands and how wide it is stays the host's to say.
 const wall = `
 :host {
@@ -23,7 +23,7 @@ const wall = `
   visibility: inherit !important; text-indent: 0 !important; zoom: 1 !important; mix-blend-mode: normal !important;
 }
 :host([hidden]) { display: none; }
-.hold { all: initial; display: block; direction: ltr; container-type: inline-size; }
+.wall { all: initial; display: block; direction: ltr; container-type: inline-size; }
 .frame { display: block; }
 `;
 

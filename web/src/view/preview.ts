@@ -6,7 +6,7 @@ import { sheetOf, shadowStyles } from "../style/shadow.ts";
 
 const sheet = sheetOf(shadowStyles(pageTokens, `${partStyles}
 :host { inline-size: 100%; overflow: hidden !important; }
-.hold { transform-origin: 0 0; }
+.wall { transform-origin: 0 0; }
 .frame { padding: 12px; }
 .report-pages { max-block-size: none; overflow: visible; position: static; }
 `));
@@ -21,7 +21,7 @@ export class MittariPreview extends HTMLElement {
     super();
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet()];
-    this.#hold.className = "hold";
+    this.#hold.className = "wall";
     this.#frame.className = "frame";
     this.#hold.append(this.#frame);
     root.append(this.#hold);
