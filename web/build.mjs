@@ -104,6 +104,11 @@ async function all() {
   const [{ engine, html }] = await Promise.all([page(wasm), commandLine(wasm)]);
   if (process.argv.includes("cli")) return;
   write(path.join(out, "mittari.html"), html);
+  if (!fs.existsSync(path.join(core, "mittari-calc.wasm"))) {
+    // Someone who works on the page alone may have built only that.
+    hosted({ out, web, html, version, write });
+    return console.error("mittari-calc.wasm has not been built (target mittari_calc): no elements, no embed.html, no package");
+  }
   const { framed } = await elements({ out, web, script, transform, pack, read, write, engine });
   const worker = await transform(fs.readFileSync(path.join(web, "src/offline/service-worker.js"), "utf8"));
   hosted({ out, web, html, version, script: worker, write, calculator: framed, inline, hash });

@@ -7,6 +7,7 @@ import { icon, iconSvg } from "./icons.mjs";
 
 export function hosted({ out, web, html, version, script, write, calculator, inline, hash }) {
   const folder = path.join(out, "page");
+  if (calculator === undefined) return write(path.join(folder, "index.html"), html);
   const index = html.replace(/(?<=; ?)worker-src blob:/, "worker-src 'self' blob:; manifest-src 'self'").replace("mittari-worker", "mittari-worker mittari-offline")
     .replace('<link rel="icon"', '<link rel="manifest" href="manifest.webmanifest">\n<link rel="icon"');
   if (!index.includes("mittari-offline; ") && !index.includes('mittari-offline"') || !index.includes("manifest-src 'self'") || !index.includes('rel="manifest"')) throw new Error("index.html has no place for the manifest");
