@@ -17,7 +17,7 @@ async function site(pages = {}, headers = {}) {
     seen.push(url);
     const name = url.replace(/^\/some\/path\//, "") || "index.html";
     const send = (content, type) => response.writeHead(200, { "content-type": type, "cache-control": "no-cache", ...headers }).end(content);
-    if (pages[name] !== undefined) return send(pages[name], "text/html; charset=utf-8");
+    if (pages[name] !== undefined) return send(pages[name], types[path.extname(name)]);
     for (const folder of ["page", "elements"]) {
       const file = path.join(build, folder, name);
       if (url.startsWith("/some/path/") && !name.includes("..") && fs.existsSync(file)) return send(fs.readFileSync(file), types[path.extname(file)]);
@@ -182,6 +182,17 @@ await suite.case("the scorecard's numbers are the command line's, and readonly k
   check(image > 0, "no picture");
 });
 
+await suite.case("the report stands in a host's page as it will be printed, and leaves the host's paper alone", async () => {
+  pages["report.html"] = blog("@page { margin: 3cm; }", `<mittari-report lang="fi" paper="a4" heading="Kesäkuu &lt;1&gt;" data="sample:local_service"></mittari-report>`);
+  await browser.goto(`${home.url}report.html`);
+  const [text] = await browser.ev(drawn, 1);
+  check(text.includes("Kesäkuu <1>"), text.slice(0, 200));
+  equal(await browser.ev(() => {
+    const pages = [...document.querySelector("mittari-report").shadowRoot.querySelectorAll("mittari-sheets .page")].map((each) => each.offsetWidth / each.offsetHeight);
+    return [pages.length > 1, pages.every((each) => Math.abs(each - 210 / 297) < 0.01), document.adoptedStyleSheets.length];
+  }), [true, true, 0], "pages of A4");
+});
+
 await suite.case("custom properties and parts reach inside", async () => {
   pages["theme.html"] = blog("mittari-calculator { --mittari-accent: rgb(1, 2, 3); } mittari-calculator::part(title) { color: rgb(4, 5, 6); }", `<mittari-calculator data="spend=1&leads=2"></mittari-calculator>`, "mittari-calculator.js");
   await browser.goto(`${home.url}theme.html`);
@@ -299,7 +310,37 @@ await home.stop();
 
 for (const start of [chromium, firefox]) {
   const other = await start();
-  const host = await site();
+  const own = { "blog.html": blog("", three(600)) };
+  const host = await site(own);
+  if (start === firefox) {
+    await suite.case("firefox: the elements draw their numbers", async () => {
+      await other.goto(`${host.url}blog.html`);
+      const [calculator, card] = await other.ev(drawn, 2);
+      check(calculator.includes("25.00") && card.includes("13.96"), `${calculator.slice(0, 200)} ${card.slice(0, 200)}`);
+    });
+  } else {
+    await suite.case("a newer version is offered, and used when the reader wants it", async () => {
+      await other.goto(host.url);
+      await other.ev(async () => {
+        await navigator.serviceWorker.ready;
+        for (let i = 0; i < 200 && !navigator.serviceWorker.controller; i++) await new Promise((done) => setTimeout(done, 50));
+      });
+      own["index.html"] = fs.readFileSync(path.join(build, "page/index.html"), "utf8").replace("<title>Mittari</title>", '<title>Mittari</title><meta name="newer">');
+      own["sw.js"] = fs.readFileSync(path.join(build, "page/sw.js"), "utf8").replace(/"mittari-[^"]+"/, '"mittari-newer"');
+      await other.page.reload();
+      const offered = () => new Promise((done) => {
+        const look = (left) => (document.querySelector(".renewal button") || left === 0 ? done(document.querySelector(".renewal button") !== null) : setTimeout(look, 50, left - 1));
+        look(200);
+      });
+      check(await other.ev(offered), "nothing was offered");
+      equal(await other.ev(() => document.querySelector("meta[name=newer]") !== null), false, "used before it was wanted");
+      await Promise.all([other.page.waitForNavigation(), other.ev(() => document.querySelector(".renewal button").click())]);
+      equal(await other.ev(async () => [document.querySelector("meta[name=newer]") !== null, await caches.keys()]), [true, ["mittari-newer"]]);
+      delete own["index.html"];
+      delete own["sw.js"];
+    });
+    await other.ev(async () => (await navigator.serviceWorker.getRegistrations()).forEach((each) => each.unregister()));
+  }
   await suite.case(`${other.name}: served once, the server stopped, it still opens`, async () => {
     await other.goto(host.url);
     await other.ev(async () => {
