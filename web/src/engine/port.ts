@@ -24,16 +24,22 @@ export interface Standby {
   script: string;
 }
 
+type Packed = () => Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>;
+
 const startPatience = 8000;
 
-/** A port to the engine that is embedded in this document. Throws engine.unavailable. */
+/** A port to the engine that is embedded in this document. Throws engine.unavailable. The core is the document's last
+    part: over a slow network the page is there and can be typed into while it still comes. */
 export function embedded(): Connect {
-  const packed = (): Uint8Array<ArrayBuffer> => bytesOf(document.getElementById("mittari-wasm")?.textContent ?? "");
+  const packed = async (): Promise<Uint8Array<ArrayBuffer>> => {
+    if (document.readyState === "loading") await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve, { once: true }));
+    return bytesOf(document.getElementById("mittari-wasm")?.textContent ?? "");
+  };
   return portTo(() => (globalThis as Record<string, unknown>).mittariEngine as Standby | undefined, packed);
 }
 
 /** A port to the engine of this program and this module, gzipped. Throws engine.unavailable. */
-export function portTo(find: () => Standby | undefined, packed: () => Uint8Array<ArrayBuffer>): Connect {
+export function portTo(find: () => Standby | undefined, packed: Packed): Connect {
   let compiled: Promise<WebAssembly.Module> | undefined;
   return async (events) => {
     const standby = find();
@@ -58,8 +64,8 @@ export function inThread(host: Standby["host"], compiled: () => Promise<WebAssem
 }
 
 /** gzip. */
-async function compile(packed: () => Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> {
-  const bytes = packed();
+async function compile(packed: Packed): Promise<WebAssembly.Module> {
+  const bytes = await packed();
   const unpacked = () => new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   try {
     return await WebAssembly.compileStreaming(new Response(unpacked(), { headers: { "content-type": "application/wasm" } }));

@@ -87,6 +87,9 @@ main:focus { outline: none; }
 .calc .choose button:hover { color: var(--ink); background: var(--paper-2); }
 .calc .choose button[aria-pressed="true"] { color: var(--accent); background: var(--accent-wash); }
 
+.calc .about:empty { min-block-size: 1.6em; }
+.index.coming { min-block-size: 100dvh; }
+
 .dropping::after { content: ""; position: fixed; inset: 0; z-index: 8; background: color-mix(in srgb, var(--paper) 82%, transparent); }
 .landing { position: fixed; z-index: 9; inset: 24px; border: 2px dashed var(--accent); border-radius: 16px; display: grid; place-content: center; text-align: center; pointer-events: none; }
 .landing b { font-size: var(--s4); letter-spacing: -0.02em; }

@@ -54,7 +54,8 @@ export const calculator = (c: Context): TemplateResult => {
 // Every calculator by name: searched, or by group.
 export const calculatorIndex = (c: Context): TemplateResult | typeof nothing => {
   const { live, m, f, names, hands, act, doc } = c;
-  if (!live.catalogue) return nothing;
+  // Its room is kept until the catalogue is there, so that nothing moves.
+  if (!live.catalogue) return html`<section class="index coming"></section>`;
   const groups = calculatorGroups(live.catalogue);
   const search = hands.calculatorSearch.trim();
   const first = (metric: CatalogueMetric): string => firstCalculators.find((each) => each.metric === metric.id)?.id ?? metric.id;
