@@ -87,7 +87,6 @@ main:focus { outline: none; }
 .calc .choose button:hover { color: var(--ink); background: var(--paper-2); }
 .calc .choose button[aria-pressed="true"] { color: var(--accent); background: var(--accent-wash); }
 
-.calc .about:empty { min-block-size: 1.6em; }
 .index.coming { min-block-size: 100dvh; }
 
 .dropping::after { content: ""; position: fixed; inset: 0; z-index: 8; background: color-mix(in srgb, var(--paper) 82%, transparent); }
