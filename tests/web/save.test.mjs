@@ -94,7 +94,7 @@ const until = (what) => new Promise((resolve, reject) => {
     caught: () => window.caught?.text(), alert: () => document.querySelector(".alert")?.innerText,
     dialog: () => document.querySelector("dialog[open]") && "open", closed: () => !document.querySelector("dialog[open]") && "closed",
     linked: () => document.querySelector("dialog[open] .as-link")?.innerText, written: () => window.written?.at(-1),
-    read: () => document.querySelector(".bar .name")?.innerText, comparing: () => document.querySelector("dialog.comparing[open]")?.innerText,
+    places: () => document.querySelectorAll(".places button").length > 3, read: () => document.querySelector(".bar .name")?.innerText, comparing: () => document.querySelector("dialog.comparing[open]")?.innerText,
   }[what];
   const look = () => {
     const found = find();
@@ -363,6 +363,28 @@ const hostile = {
   "of wrong types": bent(({ json, data }) => ({ json: json.replace('"language":"en"', '"language":["en"]'), data })),
   "that nests deep": bent(({ data }) => ({ json: "[".repeat(100000), data })),
 };
+await suite.case("a saved page whose names name nothing, on days of no time: the numbers that there are, and no error", async () => {
+  const goal = { id: "g", metric: "nothing", value: "much", direction: "atLeast", dimension: "nowhere", segment: "x", from: "0001-01-01", to: "9999-12-31", owner: "", plan: "column", months: { never: "x" }, column: "none", band: -5, budget: "?" };
+  const odd = {
+    kpis: ["nothing", "cac"], columns: ["none", "spend"], sort: { column: "gone", descending: true }, calculator: "no_such", solve: { cpl: "nothing" }, fields: { spend: "\u0000" },
+    whatif: { subject: "none", given: ["nobody"], typed: { nobody: "1" } }, scenarios: [{ id: "s", name: "", subject: "none", given: [], typed: {}, values: { a: null } }],
+    goals: [goal, { ...goal, id: "h", metric: "leads", from: "2025-12-31", to: "2025-01-01", plan: "months" }], events: [{ day: "", text: "" }, { day: "0001-01-01", text: "x" }],
+    report: { sections: { nothing: { fresh: true, note: "x" } }, title: "\u202e" }, timeReversed: true, place: "plan", aliases: { a: "a" },
+    selection: { preset: "custom", from: "9999-01-01", to: "0001-01-01", compare: "custom", compareFrom: "", compareTo: "9999-12-31", where: { nowhere: ["x"], channel: ["Google"] }, by: "nowhere", grain: "day", trend: 2, split: true, params: { nothing: 1e300 } },
+  };
+  for (const place of ["plan", "board", "report", "check"]) {
+    fs.writeFileSync(file("odd.html"), bent(({ json, data }) => ({ json: JSON.stringify({ ...JSON.parse(json), document: { ...JSON.parse(json).document, ...odd, place } }).replaceAll("<", "\\u003c").replaceAll("&", "\\u0026"), data })));
+    await browser.goto("about:blank");
+    await browser.goto(address("odd.html"));
+    await browser.ev(until, "places");
+    await browser.ev(shown);
+    const [text, spend] = await browser.ev(async () => [document.body.innerText, (await mittari.report({ metrics: ["spend"] })).total.metrics.spend.value]);
+    equal(spend, want.total.metrics.spend.value, "spend");
+    check(!/\b(undefined|NaN|Infinity|null)\b|\[object/.test(text), text);
+    await browser.ev((place) => [...document.querySelectorAll(".places button")].at(place === "plan" ? -1 : 2).click(), place);
+    await browser.ev(shown);
+  }
+});
 for (const [what, text] of Object.entries(hostile)) {
   await suite.case(`a saved page ${what}: an error with what to do, and a page that works`, async () => {
     fs.writeFileSync(file("hostile.html"), text);

@@ -149,7 +149,8 @@ function said({ document, live }: Snapshot): Map<string, Said> {
   put("calendar", "", `${weekStart} ${firstMonth} ${months}`);
   for (const source of live.inspection?.sources ?? [])
     for (const column of source.columns) put("column", column.name, column.role ?? column.metric ?? "", `${source.table ?? ""}\n${column.name}`);
-  for (const { settings } of document.inputs) {
+  for (const { settings, sums } of document.inputs) {
+    if (sums) continue;  // written by the page, not decided by anyone
     const { map: _map, answers = {}, off = [], today: _today, recipe: _recipe, learned: _learned, ...rest } = settings;
     for (const [question, choice] of Object.entries(answers)) put("reading", question, choice);
     for (const code of off) put("reading", code, "off");

@@ -12,6 +12,9 @@ const documentOpening = opening("mittari-document");
 const dataOpening = opening("mittari-data");
 const closing = "</template>";
 
+/** No page that we write is larger; the text of a larger file would not fit into memory either. */
+const mostPage = 400 << 20;
+
 const textOf = (id: string): string => document.getElementById(id)?.textContent ?? "";
 
 const heldIn = (id: string): DocumentFragment | undefined => document.querySelector<HTMLTemplateElement>(`template#${id}`)?.content;
@@ -64,6 +67,7 @@ export function blocksIn(page: string): Blocks | undefined {
 
 /** Whether a file looks like a page of ours, told from its ends. */
 export async function isPage(file: Blob): Promise<boolean> {
+  if (file.size > mostPage) return false;
   const start = await file.slice(0, 4096).text();
   return /^\uFEFF?\s*(<!--[^>]*-->\s*)*<!doctype html/i.test(start) && /<meta[^>]+Content-Security-Policy/i.test(await file.slice(0, 1 << 16).text()) &&
     (await file.text()).includes('id="mittari-document"');

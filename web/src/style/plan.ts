@@ -158,7 +158,7 @@ dialog.sheet { inline-size: min(1120px, calc(100vw - 32px)); }
 .top .save span { font-size: var(--s0); font-weight: 550; }
 .saving fieldset { display: grid; gap: 4px; }
 .saving legend { padding: 0; font-size: var(--s0); font-weight: 600; margin-block-end: 4px; }
-.form .pick { display: grid; grid-template-columns: auto 1fr; gap: 10px; align-items: start; padding-block: 6px; min-block-size: 44px; cursor: pointer; }
+.form .pick { display: grid; grid-template-columns: auto 1fr; gap: 10px; align-items: start; padding-block: 10px; cursor: pointer; }
 .pick input { inline-size: 18px; block-size: 18px; margin: 3px 0 0; accent-color: var(--accent); }
 .pick b { display: block; font-weight: 550; color: var(--ink); }
 .pick small { display: block; }

@@ -138,9 +138,9 @@ export const comparisonBlocks = (c: Context): readonly Block[] => {
   return all === null ? [] : [
     { content: html`<p>${c.m.save.compare.lead(isolate(all.before.name), isolate(all.now.name))}</p>` },
     ...partsOf(c, all).flatMap((part): Block[] => [
-      ...(part.note ? [{ content: html`<p class="small">${part.title}: ${part.note}</p>` }] : []),
+      { keep: true, content: html`<p class="paper-note"><b>${part.title}</b>${part.note ? html` ${part.note}` : nothing}</p>` },
       ...(part.lines.length === 0 ? [] : [{
-        table: { head: html`<tr>${[part.title, ...part.heads.slice(1)].map((head) => html`<th scope="col">${head}</th>`)}</tr>`, rows: part.lines.map((line) => row(line)) },
+        table: { head: html`<tr>${part.heads.map((head) => html`<th scope="col">${head}</th>`)}</tr>`, rows: part.lines.map((line) => row(line)) },
       }]),
     ]),
   ];
