@@ -68,7 +68,7 @@ function write(file, content) {
   else fs.writeFileSync(file, bytes);
 }
 
-async function page(wasm, hosted) {
+async function page(wasm) {
   const engine = inline(await script("src/engine/worker.ts"));
   const unpack = inline(await script("src/unpack.ts"));
   const index = fs.readFileSync(path.join(web, "index.html"), "utf8");
@@ -86,9 +86,7 @@ async function page(wasm, hosted) {
   const html = template.replace(/\{\{(\w+)\}\}/g, (_, name) => parts[name]);
   // The command line writes documents into it.
   write(path.join(out, "cli/mittari.html"), html);
-  write(path.join(out, "mittari.html"), html);
-  write(path.join(out, "page-script.txt"), engine + app);  // weighed by scripts/size
-  return { engine, html };
+  return { engine, app, html };
 }
 
 async function commandLine(wasm) {
@@ -101,9 +99,10 @@ async function commandLine(wasm) {
 
 async function all() {
   const wasm = read("mittari.wasm");
-  const [{ engine, html }] = await Promise.all([page(wasm), commandLine(wasm)]);
+  const [{ engine, app, html }] = await Promise.all([page(wasm), commandLine(wasm)]);
   if (process.argv.includes("cli")) return;
   write(path.join(out, "mittari.html"), html);
+  write(path.join(out, "page-script.txt"), engine + app);  // weighed by scripts/size
   if (!fs.existsSync(path.join(core, "mittari-calc.wasm"))) {
     // Someone who works on the page alone may have built only that.
     hosted({ out, web, html, version, write });

@@ -39,14 +39,12 @@ export function documentOf(files: readonly ReadFile[], query: Query, asked: read
   };
 }
 
-/** Writes the page beside the program, with the document in it, to `out`. */
+/** Writes the program's page, with the document in it, to `out`. */
 export async function writePage(folder: string, out: string, document: Document, files: readonly ReadFile[]): Promise<{ bytes: number; data: string }> {
-  let page: string;
-  try {
-    page = fs.readFileSync(path.join(folder, "mittari.html"), "utf8");
-  } catch {
-    throw fault("save.no_program");
-  }
+  // Beside the program, or above it where it is part of a package.
+  const place = [folder, path.dirname(folder)].map((each) => path.join(each, "mittari.html")).find((each) => fs.existsSync(each));
+  if (place === undefined) throw fault("save.no_program");
+  const page = fs.readFileSync(place, "utf8");
   const blocks = await writeBlocks({ document, data: files.map((file) => file.bytes), version });
   const text = pageWith(page, blocks);
   try {
