@@ -284,9 +284,9 @@ await suite.case("the embed dialogue shows three widths and code that works", as
     await until(() => browser.ev(() => document.querySelectorAll("dialog.embed[open] mittari-preview").length === 3), "the previews");
     await browser.ev(() => new Promise((done) => setTimeout(done, 400)));
     const [code, heights, wide] = await browser.ev(() => [document.querySelector("dialog.embed textarea").value,
-      [...document.querySelectorAll("mittari-preview")].map((each) => each.clientHeight), document.querySelector("dialog.embed .body").scrollWidth - document.querySelector("dialog.embed .body").clientWidth]);
+      [...document.querySelectorAll("dialog.embed figure")].map((each) => each.clientHeight), document.querySelector("dialog.embed .body").scrollWidth - document.querySelector("dialog.embed .body").clientWidth]);
     check(code.includes(`lang="${lang}"`) && code.includes(`${home.url}mittari-elements.js`) && code.includes("<mittari-scorecard"), code);
-    check(heights.every((height) => height > 150) && heights[0] > heights[2] && wide <= 0, `${heights} ${wide}`);
+    check(heights.every((height) => height > 500) && heights[0] > heights[2] && wide <= 0, `${heights} ${wide}`);
     await browser.ev(axe);
     equal(await browser.ev(async () => (await axe.run(document.querySelector("dialog.embed"), { resultTypes: ["violations"] })).violations.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id}: ${node.target.flat().join(" ")}`.slice(0, 200)))), [], "violations");

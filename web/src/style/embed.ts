@@ -1,6 +1,6 @@
 export const embed = `
 dialog.embed { inline-size: min(960px, calc(100vw - 32px)); max-block-size: calc(100dvh - 32px); }
-.embed .body { display: grid; gap: calc(var(--u) * 1.5); align-content: start; }
+.embed .body { display: grid; grid-template-columns: minmax(0, 1fr); grid-auto-rows: max-content; gap: calc(var(--u) * 1.5); align-content: start; }
 .embed .choices { display: flex; flex-wrap: wrap; gap: 12px 16px; }
 .embed .choices label > span:first-child { display: block; font-size: var(--s-1); color: var(--ink-2); margin-block-end: 2px; }
 .embed .code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: var(--s-1); line-height: 1.5; white-space: pre; overflow: auto; }
