@@ -337,5 +337,7 @@ inline constexpr std::string_view kDealNegativeDuration = "deal_negative_duratio
 inline constexpr std::string_view kDealCycleFromCreated = "deal_cycle_from_created";
 // Won deals without an amount are left out of the average deal size. Args: source.
 inline constexpr std::string_view kDealNoAmount = "deal_no_amount";
+// Columns are named after the row or the title above their header too.
+inline constexpr std::string_view kHeaderJoined = "header_joined";
 
 }  // namespace mittari::codes

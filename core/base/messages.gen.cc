@@ -173,6 +173,7 @@ constexpr std::pair<std::string_view, Message> kMessages[] = {
     {"deal_negative_duration", {"Deals that close before they begin have no sales cycle.", ""}},
     {"deal_cycle_from_created", {"Where the first touch is not known, a sales cycle starts when the deal was created.", ""}},
     {"deal_no_amount", {"Won deals without an amount are left out of the average deal size.", ""}},
+    {"header_joined", {"Columns are named after the row or the title above their header too.", ""}},
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "base/utf8.h"
+#include "ingest/levels.h"
 #include "ingest/wide.h"
 #include "locale/date.h"
 #include "locale/number.h"
@@ -59,7 +60,7 @@ struct HeaderFound {
   bool found = false;
 };
 
-HeaderFound FindHeader(const std::vector<PrefixRow>& rows, Block block, size_t width) {
+HeaderFound FindHeaderRow(const std::vector<PrefixRow>& rows, Block block, size_t width) {
   HeaderFound found;
   int first_full = -1;
   HeaderLook first_look;
@@ -103,6 +104,18 @@ HeaderFound FindHeader(const std::vector<PrefixRow>& rows, Block block, size_t w
   return found;
 }
 
+// Of a header of two rows the lower one.
+HeaderFound FindHeader(const std::vector<PrefixRow>& rows, Block block, size_t width) {
+  HeaderFound found = FindHeaderRow(rows, block, width);
+  if (found.header < 0 || !IsUpperRow(rows, static_cast<size_t>(found.header), block.end)) {
+    return found;
+  }
+  found.first = static_cast<size_t>(++found.header) + 1;
+  found.known = std::max(found.known, LookOf(rows[found.header].cells).known);
+  found.by_names = found.by_names || found.known >= 2;
+  return found;
+}
+
 std::string NameOf(const std::vector<PrefixRow>& rows, const TableSpan& span, size_t after) {
   if (span.header > 0 && static_cast<size_t>(span.header) > after) {
     const PrefixRow& above = rows[span.header - 1];
@@ -130,7 +143,8 @@ bool SameCells(const PrefixRow& a, const PrefixRow& b) {
 
 // The width of a table: its header, or its rows where most are wider.
 size_t TableWidth(const std::vector<PrefixRow>& rows, const TableSpan& span) {
-  const size_t header = span.header >= 0 ? TrimmedSize(rows[span.header].cells) : 0;
+  size_t header = span.header >= 0 ? TrimmedSize(rows[span.header].cells) : 0;
+  if (HasUpperRow(rows, span)) header = std::max(header, TrimmedSize(rows[span.header - 1].cells));
   size_t wider = 0, seen = 0;
   for (size_t i = span.first; i < span.end && seen < kWidthSearch; ++i) {
     if (rows[i].nonblank == 0) continue;

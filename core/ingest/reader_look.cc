@@ -4,6 +4,7 @@
 #include "base/codes.gen.h"
 #include "base/utf8.h"
 #include "ingest/facts.h"
+#include "ingest/levels.h"
 #include "ingest/reader_state.h"
 #include "ingest/recipe.h"
 #include "ingest/settle.h"
@@ -180,7 +181,9 @@ bool Reader::State::MakeRows(const std::vector<PrefixRow>& all, bool complete) {
     error->args = {{"header_row", held[span.header].line}};
     return false;
   }
-  const size_t top = span.header >= 0 ? static_cast<size_t>(span.header) : span.first;
+  const bool two_levels = HasUpperRow(held, span);
+  const size_t header_top = span.header >= 0 ? static_cast<size_t>(span.header) : span.first;
+  const size_t top = header_top - (two_levels ? 1 : 0);
   const size_t from = layout.best > 0 ? layout.tables[layout.best - 1].end : 0;
   Issue preamble{std::string(codes::kPreamble), 0, {}, {}};
   Issue comments{std::string(codes::kCommentRow), 0, {}, {}};
@@ -201,6 +204,7 @@ bool Reader::State::MakeRows(const std::vector<PrefixRow>& all, bool complete) {
     source.year = CivilFromDay(source.period->first).year;
   } else {
     std::vector<std::string> texts = source.preamble;
+    if (two_levels) texts.push_back(Line(held[top]));
     source.year = OneYear(texts);
     if (source.year == 0) source.year = OneYear({source.name});
   }
@@ -223,7 +227,7 @@ bool Reader::State::MakeRows(const std::vector<PrefixRow>& all, bool complete) {
   // What the rows are when read: those of the file, or those of the long table.
   std::optional<WideShape> wide;
   if (!settings.IsOff(codes::kUnpivoted)) wide = FindWide(held, span, source.preamble);
-  for (size_t i = from; !wide && i <= top && i < held.size(); ++i) {
+  for (size_t i = from; !wide && i <= header_top && i < held.size(); ++i) {
     for (const std::string& cell : held[i].cells) {
       if (!schema::Vocabulary::Builtin().IsColumnLabels(cell)) continue;
       error = Fail(codes::kInputPivot);
@@ -251,12 +255,14 @@ bool Reader::State::MakeRows(const std::vector<PrefixRow>& all, bool complete) {
                    {"limit", static_cast<int64_t>(kMostColumns)}};
     return false;
   }
+  std::vector<std::string> named = header;
+  if (!wide) named = NamesOfLevels(held, span, two_levels, std::move(named));
   std::vector<size_t> renamed;
-  const std::vector<std::string> names = NameColumns(header, span.width, &renamed);
+  const std::vector<std::string> names = NameColumns(named, span.width, &renamed);
   if (span.header >= 0 && !renamed.empty()) {
     Issue issue{std::string(codes::kHeaderRenamed), 0, {}, {}};
     for (size_t i : renamed)
-      issue.Add(source.header_row, names[i], i < header.size() ? header[i] : "");
+      issue.Add(source.header_row, names[i], i < named.size() ? named[i] : "");
     Keep(issue, &source.repairs);
   }
 

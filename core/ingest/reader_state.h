@@ -51,6 +51,8 @@ struct Reader::State {
   bool ChooseEncoding(std::string_view prefix, bool complete, csv::Encoding* encoding);
   void ChooseDialect(std::string_view text, bool complete);
   bool ReadPrefix(std::string_view text, bool complete, std::vector<PrefixRow>* held);
+  std::vector<std::string> NamesOfLevels(const std::vector<PrefixRow>& held, const TableSpan& span,
+                                         bool two_levels, std::vector<std::string> header);
   bool MakeRows(const std::vector<PrefixRow>& held, bool complete);
   void Stream(std::string_view chunk);
   void Take(std::string_view text);

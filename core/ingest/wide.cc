@@ -4,7 +4,9 @@
 #include <map>
 
 #include "base/utf8.h"
+#include "ingest/levels.h"
 #include "ingest/row_taker.h"
+#include "ingest/wide_parts.h"
 #include "locale/date.h"
 #include "locale/header.h"
 #include "schema/vocabulary.h"
@@ -42,6 +44,72 @@ Period PeriodOf(std::string_view cell) {
   return period;
 }
 
+size_t FirstFilled(const std::vector<std::string>& cells) {
+  size_t i = 0;
+  while (i < cells.size() && IsBlankCell(cells[i])) ++i;
+  return i;
+}
+
+// Columns headed by periods.
+std::optional<WideShape> FindPeriods(const PrefixRow& header, const std::vector<PrefixRow>& rows,
+                                     const TableSpan& span,
+                                     const std::vector<std::string>& above) {
+  size_t next = span.first;
+  while (next < span.end && rows[next].nonblank < 2) ++next;
+  if (!IsPeriodHeader(header, next < span.end ? &rows[next] : nullptr)) return std::nullopt;
+  WideShape shape;
+  shape.key_name = "Date";
+  bool begun = false;
+  for (size_t i = 0; i < header.cells.size(); ++i) {
+    const std::string_view cell = CellOf(header, i);
+    if (PeriodOf(cell).is) {
+      shape.groups.push_back({std::string(cell), {i}});
+      begun = true;
+    } else if (!begun || !IsSumColumn(cell)) {
+      shape.ids.push_back(i);
+    }
+  }
+  // A column that names what is counted.
+  for (size_t id : shape.ids) {
+    std::vector<std::string> names;
+    size_t known = 0, filled = 0;
+    for (size_t r = span.first; r < span.end; ++r) {
+      const std::string_view cell = CellOf(rows[r], id);
+      if (cell.empty() || rows[r].nonblank < 2) continue;
+      ++filled;
+      bool computed = false;
+      if (IsMeasureName(cell, &computed)) ++known;
+      if (std::find(names.begin(), names.end(), cell) == names.end()) names.emplace_back(cell);
+    }
+    if (known * 2 < filled || names.size() < 2 || names.size() > 60 || known < 2) continue;
+    shape.metric = static_cast<int>(id);
+    shape.measures = std::move(names);
+    break;
+  }
+  if (shape.metric < 0) {
+    std::vector<std::string> named;
+    for (size_t id : shape.ids) named.emplace_back(CellOf(header, id));
+    std::string measure = MeasureIn(named);
+    if (measure.empty()) measure = MeasureIn(above);
+    shape.nameless = measure.empty();
+    shape.measures = {measure.empty() ? "Values" : measure};
+  }
+  std::vector<std::string> ids;
+  for (size_t id : shape.ids) {
+    if (static_cast<int>(id) != shape.metric) ids.emplace_back(CellOf(header, id));
+  }
+  NameLong(ids, &shape);
+  return shape;
+}
+
+}  // namespace
+
+bool IsPeriodCell(std::string_view cell) { return PeriodOf(cell).is; }
+
+std::string_view CellOf(const PrefixRow& row, size_t at) {
+  return at < row.cells.size() ? utf8::Trim(row.cells[at]) : std::string_view();
+}
+
 bool IsMeasureName(std::string_view cell, bool* computed) {
   const schema::Vocabulary& vocabulary = schema::Vocabulary::Builtin();
   if (utf8::Trim(cell).empty() || cell.size() > 80) return false;
@@ -53,11 +121,6 @@ bool IsMeasureName(std::string_view cell, bool* computed) {
   return measure || *computed;
 }
 
-std::string_view Cell(const PrefixRow& row, size_t at) {
-  return at < row.cells.size() ? utf8::Trim(row.cells[at]) : std::string_view();
-}
-
-// "Total", "YTD", "Change": sums of the columns beside it.
 bool IsSumColumn(std::string_view header) {
   if (header.empty() || schema::Vocabulary::Builtin().IsTotal(header)) return true;
   const std::vector<std::string> tokens = locale::Tokens(locale::FoldPlain(header));
@@ -72,7 +135,12 @@ bool IsSumColumn(std::string_view header) {
   return false;
 }
 
-// The one measure that a title names: "Cost by campaign and day".
+void NameLong(const std::vector<std::string>& ids, WideShape* shape) {
+  shape->header = ids;
+  shape->header.push_back(shape->key_name);
+  for (const std::string& measure : shape->measures) shape->header.push_back(measure);
+}
+
 std::string MeasureIn(const std::vector<std::string>& texts) {
   const schema::Vocabulary& vocabulary = schema::Vocabulary::Builtin();
   std::map<int, std::string> found;
@@ -101,133 +169,13 @@ std::string MeasureIn(const std::vector<std::string>& texts) {
   return found.size() == 1 ? found.begin()->second : std::string();
 }
 
-size_t FirstFilled(const std::vector<std::string>& cells) {
-  size_t i = 0;
-  while (i < cells.size() && IsBlankCell(cells[i])) ++i;
-  return i;
-}
-
-void NameHeader(const PrefixRow& header, WideShape* shape) {
-  for (size_t id : shape->ids) {
-    if (static_cast<int>(id) != shape->metric) shape->header.emplace_back(Cell(header, id));
-  }
-  shape->header.push_back(shape->key_name);
-  for (const std::string& measure : shape->measures) shape->header.push_back(measure);
-}
-
-// Columns headed by periods.
-std::optional<WideShape> FindPeriods(const std::vector<PrefixRow>& rows, const TableSpan& span,
-                                     const std::vector<std::string>& above) {
-  const PrefixRow& header = rows[span.header];
-  size_t next = span.first;
-  while (next < span.end && rows[next].nonblank < 2) ++next;
-  if (!IsPeriodHeader(header, next < span.end ? &rows[next] : nullptr)) return std::nullopt;
-  WideShape shape;
-  shape.key_name = "Date";
-  bool begun = false;
-  for (size_t i = 0; i < header.cells.size(); ++i) {
-    const std::string_view cell = Cell(header, i);
-    if (PeriodOf(cell).is) {
-      shape.groups.push_back({std::string(cell), {i}});
-      begun = true;
-    } else if (!begun || !IsSumColumn(cell)) {
-      shape.ids.push_back(i);
-    }
-  }
-  // A column that names what is counted.
-  for (size_t id : shape.ids) {
-    std::vector<std::string> names;
-    size_t known = 0, filled = 0;
-    for (size_t r = span.first; r < span.end; ++r) {
-      const std::string_view cell = Cell(rows[r], id);
-      if (cell.empty() || rows[r].nonblank < 2) continue;
-      ++filled;
-      bool computed = false;
-      if (IsMeasureName(cell, &computed)) ++known;
-      if (std::find(names.begin(), names.end(), cell) == names.end()) names.emplace_back(cell);
-    }
-    if (known * 2 < filled || names.size() < 2 || names.size() > 60 || known < 2) continue;
-    shape.metric = static_cast<int>(id);
-    shape.measures = std::move(names);
-    break;
-  }
-  if (shape.metric < 0) {
-    std::vector<std::string> named;
-    for (size_t id : shape.ids) named.emplace_back(Cell(header, id));
-    std::string measure = MeasureIn(named);
-    if (measure.empty()) measure = MeasureIn(above);
-    shape.nameless = measure.empty();
-    shape.measures = {measure.empty() ? "Values" : measure};
-  }
-  NameHeader(header, &shape);
-  return shape;
-}
-
-// The same headers again for each channel, which the line above names.
-std::optional<WideShape> FindRepeats(const std::vector<PrefixRow>& rows, const TableSpan& span) {
-  if (span.header < 1) return std::nullopt;
-  const PrefixRow& header = rows[span.header];
-  const PrefixRow& over = rows[span.header - 1];
-  if (over.nonblank < 2) return std::nullopt;
-  std::vector<size_t> starts;
-  for (size_t i = 1; i < header.cells.size(); ++i) {
-    if (!Cell(over, i).empty() && !Cell(header, i).empty()) starts.push_back(i);
-  }
-  if (starts.size() < 2) return std::nullopt;
-  WideShape shape;
-  size_t end = header.cells.size();
-  while (end > 0 && Cell(header, end - 1).empty()) --end;
-  for (size_t i = 0; i < starts[0]; ++i) shape.ids.push_back(i);
-  for (size_t g = 0; g < starts.size(); ++g) {
-    const std::string_view key = Cell(over, starts[g]);
-    const size_t stop = g + 1 < starts.size() ? starts[g + 1] : end;
-    if (g > 0 && IsSumColumn(key)) continue;
-    WideShape::Group group{std::string(key), {}};
-    for (size_t i = starts[g]; i < stop; ++i) {
-      const std::string_view name = Cell(header, i);
-      if (name.empty()) continue;
-      auto at = std::find(shape.measures.begin(), shape.measures.end(), name);
-      if (at == shape.measures.end()) {
-        shape.measures.emplace_back(name);
-        at = shape.measures.end() - 1;
-      }
-      const size_t place = static_cast<size_t>(at - shape.measures.begin());
-      if (group.cells.size() <= place) group.cells.resize(place + 1, SIZE_MAX);
-      group.cells[place] = i;
-    }
-    shape.groups.push_back(std::move(group));
-  }
-  if (shape.groups.size() < 2) return std::nullopt;
-  // Not a table with headings over its columns: most names come in every group.
-  size_t shared = 0;
-  bool known = false;
-  for (size_t m = 0; m < shape.measures.size(); ++m) {
-    size_t in = 0;
-    for (WideShape::Group& group : shape.groups) {
-      group.cells.resize(shape.measures.size(), SIZE_MAX);
-      in += group.cells[m] != SIZE_MAX ? 1 : 0;
-    }
-    shared += in >= 2 ? 1 : 0;
-    bool computed = false;
-    known = known || IsMeasureName(shape.measures[m], &computed);
-  }
-  if (!known || shared * 2 < shape.measures.size()) return std::nullopt;
-  const bool periods = std::all_of(shape.groups.begin(), shape.groups.end(),
-                                   [](const auto& group) { return PeriodOf(group.key).is; });
-  shape.key_name = periods ? "Date" : "Channel";
-  NameHeader(header, &shape);
-  return shape;
-}
-
-}  // namespace
-
 bool IsPeriodHeader(const PrefixRow& header, const PrefixRow* next) {
   if (next == nullptr) return false;
   size_t periods = 0, others = 0, years = 0, numbers = 0, dates = 0, rising = 0, falling = 0;
   bool first_is_period = false, have = false;
   Period before;
   for (size_t i = 0; i < header.cells.size(); ++i) {
-    const std::string_view cell = Cell(header, i);
+    const std::string_view cell = CellOf(header, i);
     if (cell.empty()) continue;
     const Period period = PeriodOf(cell);
     if (!period.is) {
@@ -243,7 +191,7 @@ bool IsPeriodHeader(const PrefixRow& header, const PrefixRow* next) {
     have = true;
     ++periods;
     years += period.bare_year ? 1 : 0;
-    const std::string_view below = Cell(*next, i);
+    const std::string_view below = CellOf(*next, i);
     dates += PeriodOf(below).is ? 1 : 0;  // an amount of 2004.02 may look like one
     numbers += below.empty() || IsValueCell(below) ? 1 : 0;
   }
@@ -258,8 +206,18 @@ bool IsPeriodHeader(const PrefixRow& header, const PrefixRow* next) {
 std::optional<WideShape> FindWide(const std::vector<PrefixRow>& rows, const TableSpan& span,
                                   const std::vector<std::string>& above) {
   if (span.header < 0) return std::nullopt;
-  if (std::optional<WideShape> periods = FindPeriods(rows, span, above)) return periods;
-  return FindRepeats(rows, span);
+  const PrefixRow& header = rows[span.header];
+  if (!HasUpperRow(rows, span)) {
+    std::optional<WideShape> periods = FindPeriods(header, rows, span, above);
+    return periods ? periods : FindRepeats(rows, span);
+  }
+  if (std::optional<WideShape> repeats = FindRepeats(rows, span)) return repeats;
+  PrefixRow joined = header;
+  size_t made = 0;
+  joined.cells = JoinLevels(rows[span.header - 1], header, &made);
+  std::vector<std::string> titles = above;
+  titles.emplace_back(CellOf(rows[span.header - 1], 0));
+  return FindPeriods(joined, rows, span, titles);
 }
 
 std::vector<PrefixRow> Widen(const WideShape& shape, const std::vector<PrefixRow>& rows) {

@@ -169,7 +169,8 @@ std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector
     bool enough = false;
     if (table == "channel_performance") {
       enough = measures >= 2 ||
-               (measures == 1 && has({"date", "channel", "campaign", "ad_group", "device"}));
+               (measures == 1 &&
+                has({"date", "channel", "campaign", "ad_group", "device", "segment", "country"}));
     } else if (table == "deals") {
       enough = (measures >= 1 && roles >= 2) ||
                (has({"deal_id", "deal_name", "stage", "outcome"}) &&

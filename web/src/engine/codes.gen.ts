@@ -110,7 +110,8 @@ export type IssueCode =
   | "deal_no_created_date"
   | "deal_negative_duration"
   | "deal_cycle_from_created"
-  | "deal_no_amount";
+  | "deal_no_amount"
+  | "header_joined";
 export type QuestionCode =
   | "date.ambiguous_order"
   | "date.ambiguous_calendar"
