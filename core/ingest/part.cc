@@ -103,7 +103,7 @@ bool SameStyle(const std::string& a, const std::string& b) {
 std::vector<uint8_t> PartToBytes(const Source& source) {
   wire::Writer out;
   for (const uint8_t byte : kMagic) out.Byte(byte);
-  const bool open = !source.questions.empty() || source.tables.size() > 1 ||
+  const bool open = source.suspects || !source.questions.empty() || source.tables.size() > 1 ||
                     NeedsTheWhole(source.warnings) || NeedsTheWhole(source.repairs);
   out.Byte(open ? 1 : 0);
   for (const int64_t count : {source.header_row, source.lines, source.rows_read, source.rows_used}) {
@@ -155,7 +155,7 @@ Result<bool> JoinPart(const std::vector<uint8_t>& bytes, Source* source) {
   if (!table.ok()) return std::move(table).error();
   if (!in.AtEnd()) return bad;
 
-  if (open || !source->questions.empty() || source->tables.size() > 1 ||
+  if (open || source->suspects || !source->questions.empty() || source->tables.size() > 1 ||
       later.header != source->header_row || NeedsTheWhole(later.excluded)) {
     return Differs("");
   }

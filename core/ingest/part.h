@@ -24,7 +24,8 @@ std::vector<uint8_t> PartToBytes(const Source& source);
 //
 // What only the whole file can decide is refused with state.differs, and the
 // source stays as it was: columns read in another style or role, a question on
-// either side, several tables, a total row (it is checked against all rows).
+// either side, several tables, a total row or one that may be a total (they are
+// checked against all rows).
 // state.bad_format for bytes that are not a part.
 Result<bool> JoinPart(const std::vector<uint8_t>& bytes, Source* source);
 

@@ -17,14 +17,7 @@ class PrefixSink : public csv::RowSink {
  public:
   explicit PrefixSink(std::vector<PrefixRow>* rows) : rows_(rows) {}
   bool OnRow(const csv::Row& row) override {
-    PrefixRow copy;
-    copy.line = row.line;
-    copy.cells.reserve(row.size);
-    for (size_t i = 0; i < row.size; ++i) {
-      copy.cells.emplace_back(row.fields[i]);
-      copy.nonblank += IsBlankCell(row.fields[i]) ? 0 : 1;
-    }
-    rows_->push_back(std::move(copy));
+    rows_->push_back(CopyOf(row));
     return rows_->size() < kPrefixRows;
   }
 
@@ -143,7 +136,7 @@ bool Reader::State::Start(std::string_view prefix, bool complete, bool last_try)
   if (!MakeRows(held, complete)) return false;
   decoder = std::make_unique<csv::Decoder>(encoding);
   tokenizer = std::make_unique<csv::Tokenizer>(dialect, LimitsOfRows());
-  if (dialect.wrapped) unwrap = std::make_unique<csv::Unwrap>(dialect, taker());
+  if (dialect.wrapped) unwrap = std::make_unique<csv::Unwrap>(dialect, relay);
   reading = true;
   return true;
 }
@@ -159,7 +152,8 @@ void Reader::State::Stream(std::string_view chunk) {
 
 void Reader::State::Take(std::string_view text) {
   tokenizer->Feed(text, sink());
-  rows->Flush();
+  if (seeker && seeker->rows().size() >= kPrefixRows) EndSeek(false);
+  if (rows) rows->Flush();
   if (tokenizer->error()) error = tokenizer->error();
 }
 
@@ -212,7 +206,9 @@ Result<Source> Reader::Finish() {
   state.decoder->Finish(&tail);
   if (!tail.empty()) state.Take(tail);
   const Result<bool> end = state.tokenizer->Finish(state.sink());
-  state.rows->Flush();
+  if (state.seeker && end.ok()) state.EndSeek(true);
+  if (state.rows) state.rows->Flush();
+  if (state.error) return fail();
   if (!end.ok()) {
     state.error = end.error();
     return fail();

@@ -146,13 +146,14 @@ bool Reader::State::MakeRows(const std::vector<PrefixRow>& all, bool complete) {
   if (!held.empty() && IsSepLine(held.front())) held.erase(held.begin());
   const bool whole = complete && all.size() < kPrefixRows;
   Layout layout = FindLayout(held, whole, settings);
-  if (layout.best < 0 && !settings.recipe.empty()) {
+  if (layout.best < 0 && !settings.recipe.empty() && (whole || settings.table_index == 0)) {
     if (settings.header_row > 0) source.warnings.push_back(Unfit("header_row", {}));
     if (settings.table_index > 0) source.warnings.push_back(Unfit("table_index", {}));
     settings.header_row = settings.table_index = 0;
     layout = FindLayout(held, whole, settings);
   }
   if (layout.best < 0) {
+    if (settings.table_index > 0 && !whole && Seek(held)) return true;
     error = Fail(codes::kInputNoTable);
     return false;
   }
@@ -381,7 +382,12 @@ bool Reader::State::MakeRows(const std::vector<PrefixRow>& all, bool complete) {
                              : span.first < held.size() ? held[span.first].line
                                                         : 1;
   source.table = table::Table(mapping.table, {}, 0);
-  rows = std::make_unique<RowTaker>(settings, std::move(header), first_line, end_line,
+  table = tables_before.size() + static_cast<size_t>(layout.best);
+  table_open = layout.tables[layout.best].open;
+  source.tables.insert(source.tables.begin(), tables_before.begin(), tables_before.end());
+  const TableSpan& last = layout.tables.back();
+  const int64_t last_line = last.first < held.size() ? held[last.first].line : INT64_MAX;
+  rows = std::make_unique<RowTaker>(settings, std::move(header), first_line, end_line, last_line,
                                     std::move(columns));
   rows->unquoted = dialect.quote == 0;
   if (corner) rows->totals.Add(corner->line, {}, corner->cells[0]);

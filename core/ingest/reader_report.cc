@@ -70,7 +70,8 @@ void Reader::State::Report() {
     Keep(*issue, &source.repairs);
   }
   Keep(rows->duplicates, &source.warnings);
-  if (source.tables.size() == 1) source.tables[0].rows = source.rows_used;
+  if (source.tables.size() == 1 || table_open) source.tables[table].rows = source.rows_used;
+  if (rows->rows_of_last > 0) source.tables.back().rows = rows->rows_of_last;
   for (TableReport& table : rows->more_tables) source.tables.push_back(std::move(table));
   if (source.tables.size() < 2) source.tables.clear();
 

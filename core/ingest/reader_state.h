@@ -15,6 +15,7 @@
 #include "ingest/layout.h"
 #include "ingest/reader.h"
 #include "ingest/row_taker.h"
+#include "ingest/table_seeker.h"
 #include "ingest/wide.h"
 
 namespace mittari::ingest {
@@ -44,7 +45,18 @@ struct Reader::State {
   std::unique_ptr<RowTaker> rows;
   std::unique_ptr<Widener> widener;  // where the table is wide
   std::unique_ptr<csv::Unwrap> unwrap;
-  csv::RowSink& taker() { return widener ? static_cast<csv::RowSink&>(*widener) : *rows; }
+  std::unique_ptr<TableSeeker> seeker;  // while a table after the first part is looked for
+  csv::RowSink& taker() {
+    if (seeker) return *seeker;
+    return widener ? static_cast<csv::RowSink&>(*widener) : *rows;
+  }
+  // Hands on to whoever takes the rows at the time.
+  struct Relay : csv::RowSink {
+    explicit Relay(State* state) : state(state) {}
+    bool OnRow(const csv::Row& row) override { return state->taker().OnRow(row); }
+    State* state;
+  };
+  Relay relay{this};
   csv::RowSink& sink() { return unwrap ? static_cast<csv::RowSink&>(*unwrap) : taker(); }
 
   bool Start(std::string_view prefix, bool complete, bool last_try);
@@ -54,8 +66,14 @@ struct Reader::State {
   std::vector<std::string> NamesOfLevels(const std::vector<PrefixRow>& held, const TableSpan& span,
                                          bool two_levels, std::vector<std::string> header);
   bool MakeRows(const std::vector<PrefixRow>& held, bool complete);
+  bool Seek(const std::vector<PrefixRow>& held);
+  void EndSeek(bool complete);
   void Stream(std::string_view chunk);
   void Take(std::string_view text);
+  // Tables before the one that was looked for, and the place of the one being read.
+  std::vector<TableReport> tables_before;
+  size_t table = 0;
+  bool table_open = false;  // it may go on after the first part
   void Report();
   void Keep(const Issue& issue, std::vector<Finding>* list, std::string column = {});
 };

@@ -19,16 +19,22 @@ bool LiesIn(std::string_view chunk, std::string_view cell) {
 
 bool RowTaker::OnRow(const csv::Row& row) {
   if (row.line < first_line_) return true;
-  if (end_line_ > 0 && row.line >= end_line_) return true;
-  if (Wait(row)) return true;
-  Flush();
+  if (end_line_ > 0 && row.line >= end_line_) {
+    if (row.line < last_line_) return true;
+    Flush();
+    closed_ = true;
+  } else if (Wait(row)) {
+    return true;
+  } else {
+    Flush();
+  }
   Sort(row);
   return true;
 }
 
 // Whether OnRow would find nothing in the state of things but to take a usual row.
 bool RowTaker::Steady() const {
-  return !gap_ && !closed_ && !unquoted && pending_.empty() &&
+  return watch_.quiet() && !closed_ && !unquoted && pending_.empty() &&
          first_rows.size() >= Source::kRawRows;
 }
 

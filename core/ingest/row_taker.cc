@@ -9,20 +9,6 @@
 #include "schema/vocabulary.h"
 
 namespace mittari::ingest {
-namespace {
-
-std::string Join(const csv::Row& row) {
-  std::string text;
-  for (size_t i = 0; i < row.size && text.size() < Issue::kSampleBytes; ++i) {
-    if (IsBlankCell(row.fields[i])) continue;
-    if (!text.empty()) text += ", ";
-    text += row.fields[i];
-  }
-  return text;
-}
-
-}  // namespace
-
 bool IsBlankCell(std::string_view cell) {
   if (cell.empty()) return true;
   const unsigned char c = static_cast<unsigned char>(cell[0]);
@@ -37,11 +23,12 @@ size_t FirstFilled(const std::string_view* cells, size_t size) {
 }
 
 RowTaker::RowTaker(const Settings& settings, std::vector<std::string> header, int64_t first_line,
-                   int64_t end_line, std::vector<ColumnReader> columns)
+                   int64_t end_line, int64_t last_line, std::vector<ColumnReader> columns)
     : settings_(settings),
       header_(std::move(header)),
       first_line_(first_line),
       end_line_(end_line),
+      last_line_(last_line),
       columns_(std::move(columns)) {
   for (size_t i = 0; i < columns_.size(); ++i) {
     if (columns_[i].IsDimension()) dimensions_.push_back(i);
@@ -74,14 +61,6 @@ HeldRow RowTaker::Hold(const csv::Row& row, std::string code) {
   held.rows_before = rows_;
   for (size_t i = 0; i < row.size; ++i) held.cells.emplace_back(row.fields[i]);
   return held;
-}
-
-bool RowTaker::IsRepeatedHeader(const csv::Row& row) const {
-  if (header_.empty() || row.size < header_.size() || row.fields[0] != header_[0]) return false;
-  for (size_t i = 1; i < header_.size(); ++i) {
-    if (row.fields[i] != header_[i]) return false;
-  }
-  return true;
 }
 
 // A label in the first filled cell or the first dimension. "Total: Search" says
@@ -129,52 +108,45 @@ bool RowTaker::IsFooter(const csv::Row& row, size_t first, size_t filled, bool a
   return true;
 }
 
-bool RowTaker::StartsTable(const csv::Row& row) const {
-  std::vector<std::string> cells;
-  for (size_t i = 0; i < row.size; ++i) cells.emplace_back(row.fields[i]);
-  const HeaderLook look = LookOf(cells);
-  return look.known >= 2 && look.values == 0;
-}
-
 void RowTaker::Sort(const csv::Row& row) {
   const size_t first = FirstFilled(row.fields, row.size);
   if (first == row.size) {
-    gap_ = true;
+    watch_.Gap();
     if (!closed_) blank_rows.Add(row.line, {}, {});
     return;
   }
-  const bool after_gap = gap_;
-  gap_ = false;
+  size_t filled = 0;
+  for (size_t i = first; i < row.size; ++i) filled += IsBlankCell(row.fields[i]) ? 0 : 1;
+  const bool opens = watch_.Opens(row, first, filled);
+  const bool after_gap = watch_.after_gap();
   if (closed_) {
-    ++more_tables.back().rows;
+    if (opens) {
+      more_tables.push_back(watch_.Report(row, filled));
+    } else {
+      ++(more_tables.empty() ? rows_of_last : more_tables.back().rows);
+    }
     return;
   }
   bool stray = row.stray_quote;
   for (size_t i = first; unquoted && i < row.size; ++i) {
     stray = stray || (!row.fields[i].empty() && row.fields[i][0] == '"');
   }
-  if (stray) stray_quotes.Add(row.line, {}, Join(row));
-  if (IsRepeatedHeader(row) && !settings_.IsOff(codes::kRepeatedHeader)) {
-    repeated.Add(row.line, {}, Join(row));
+  if (stray) stray_quotes.Add(row.line, {}, JoinCells(row));
+  if (IsHeaderAgain(row, header_) && !settings_.IsOff(codes::kRepeatedHeader)) {
+    repeated.Add(row.line, {}, JoinCells(row));
     Show(row, repeated.code);
     return;
   }
-  size_t filled = 0;
-  for (size_t i = first; i < row.size; ++i) filled += IsBlankCell(row.fields[i]) ? 0 : 1;
   const size_t width = columns_.size();
   if (filled == 1 && row.fields[first][0] == '#' && row.fields[first].size() > 1 && width > 1 &&
       !settings_.IsOff(codes::kCommentRow)) {
-    comments.Add(row.line, {}, Join(row));
+    comments.Add(row.line, {}, JoinCells(row));
     Show(row, comments.code);
     return;
   }
-  if (after_gap && filled >= 2 && StartsTable(row)) {
+  if (opens) {
     closed_ = true;
-    TableReport report;
-    report.name = Join(row);
-    report.header_row = row.line;
-    report.columns = static_cast<int64_t>(filled);
-    more_tables.push_back(std::move(report));
+    more_tables.push_back(watch_.Report(row, filled));
     return;
   }
   if (!settings_.IsOff(codes::kTotalRow) && IsLabelledTotal(row, first)) {

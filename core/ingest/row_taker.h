@@ -12,6 +12,7 @@
 #include "ingest/row_hashes.h"
 #include "ingest/settings.h"
 #include "ingest/source.h"
+#include "ingest/table_seeker.h"
 
 namespace mittari::ingest {
 
@@ -33,9 +34,10 @@ struct HeldRow {
 class RowTaker : public csv::RowSink {
  public:
   // `first_line`: of the first row below the header (or of the data itself);
-  // `end_line`: where the next table begins, 0 for none.
+  // `end_line`: where the next table begins, 0 for none; `last_line`: where the rows of
+  // the last table known begin, below which more tables are looked for.
   RowTaker(const Settings& settings, std::vector<std::string> header, int64_t first_line,
-           int64_t end_line, std::vector<ColumnReader> columns);
+           int64_t end_line, int64_t last_line, std::vector<ColumnReader> columns);
 
   bool OnRow(const csv::Row& row) override;
   // Takes the rows that wait. Call before the text last fed goes away.
@@ -63,7 +65,8 @@ class RowTaker : public csv::RowSink {
   std::vector<HeldRow> suspects;    // no label: totals if they add up
   std::vector<RawRow> first_rows;
   std::vector<std::pair<size_t, int64_t>> line_runs;
-  std::vector<TableReport> more_tables;  // found after a blank line
+  std::vector<TableReport> more_tables;  // that begin after those known
+  int64_t rows_of_last = 0;              // of the last table known, where it isn't read
   bool unquoted = false;                 // the file is read without a quote character
 
  private:
@@ -85,21 +88,19 @@ class RowTaker : public csv::RowSink {
   long Show(const csv::Row& row, std::string code);
   HeldRow Hold(const csv::Row& row, std::string code);
   void FlushFooters();
-  bool IsRepeatedHeader(const csv::Row& row) const;
   bool IsSubtotal(const csv::Row& row, size_t first) const;
   bool IsFooter(const csv::Row& row, size_t first, size_t filled, bool after_gap) const;
   bool IsLabelledTotal(const csv::Row& row, size_t first) const;
-  bool StartsTable(const csv::Row& row) const;
 
   const Settings& settings_;
   std::vector<std::string> header_;
-  int64_t first_line_, end_line_;
+  int64_t first_line_, end_line_, last_line_;
   std::vector<ColumnReader> columns_;
   std::vector<size_t> dimensions_;
   size_t label_ = 0;              // the first dimension of words, where totals are labelled
   std::vector<HeldRow> pending_;  // maybe footers
   bool suspect_totals_ = true;
-  bool gap_ = false;     // a blank line came just before
+  TableWatch watch_;
   bool closed_ = false;  // another table has begun
   size_t rows_ = 0;
   int64_t next_line_ = -1;

@@ -183,6 +183,7 @@ void SettleTotals(const Settings& settings, RowTaker* rows, Source* source) {
   size_t block = 0;  // first row since the last total found
   const size_t all = rows->rows();
   std::vector<HeldRow> data;
+  source->suspects = !rows->suspects.empty();
   for (size_t i = 0; i < rows->suspects.size(); ++i) {
     HeldRow& row = rows->suspects[i];
     auto proves = [](const Match& match) {

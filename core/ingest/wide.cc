@@ -224,13 +224,7 @@ std::vector<PrefixRow> Widen(const WideShape& shape, const std::vector<PrefixRow
   class Keeper : public csv::RowSink {
    public:
     bool OnRow(const csv::Row& row) override {
-      PrefixRow copy;
-      copy.line = row.line;
-      for (size_t i = 0; i < row.size; ++i) {
-        copy.cells.emplace_back(row.fields[i]);
-        copy.nonblank += IsBlankCell(row.fields[i]) ? 0 : 1;
-      }
-      rows.push_back(std::move(copy));
+      rows.push_back(CopyOf(row));
       return true;
     }
     std::vector<PrefixRow> rows;

@@ -1,0 +1,83 @@
+// A file of the corpus cut between any two rows and read as two parts: joined it is
+// the whole, or the join is refused and the caller reads the whole.
+#include <algorithm>
+
+#include "gtest/gtest.h"
+#include "ingest/part.h"
+#include "ingest_reading.h"
+
+namespace mittari::ingest::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The lines of a text, each with its line end. Lines inside quotes are left together.
+std::vector<std::string> LinesOf(const std::string& text) {
+  std::vector<std::string> lines(1);
+  bool quoted = false;
+  for (const char c : text) {
+    lines.back() += c;
+    if (c == '"') quoted = !quoted;
+    if (c == '\n' && !quoted) lines.emplace_back();
+  }
+  if (lines.back().empty()) lines.pop_back();
+  return lines;
+}
+
+// What must be the same, without the first rows as they stand: of those a first part
+// has as many as the whole, for it has a hundred thousand rows.
+std::string Told(const Source& source) {
+  Result<Source> bare{Source(source)};
+  bare.value().first_rows.clear();
+  return Dump(bare);
+}
+
+TEST(Parts, EveryCutOfTheCorpusIsTheWholeOrIsRefused) {
+  int joined = 0, refused = 0;
+  for (const auto& folder : fs::directory_iterator(MITTARI_SOURCE_DIR "/tests/corpus")) {
+    std::string bytes;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      if (entry.path().stem() == "input") bytes = ReadFile(entry.path());
+    }
+    const Json expect = ParseJson(ReadFile(folder.path() / "expect.json"));
+    if (bytes.size() > 20000 || expect.contains("settings")) continue;
+    const Result<Source> first = Read(bytes, Json::object(), 0);
+    if (!first.ok() || first.value().header_row == 0 || first.value().encoding != "utf-8") continue;
+    const Source& found = first.value();
+    const Json settings = {{"encoding", found.encoding},
+                           {"delimiter", std::string(1, found.delimiter)},
+                           {"header_row", found.header_row}};
+    const Result<Source> whole = Read(bytes, settings, 0);
+    if (!whole.ok()) continue;
+    const std::vector<std::string> lines = LinesOf(bytes);
+    const size_t head_lines = static_cast<size_t>(found.header_row);
+    if (lines.size() != static_cast<size_t>(found.lines) || lines.size() < head_lines + 2) continue;
+    std::string head;
+    for (size_t i = 0; i < head_lines; ++i) head += lines[i];
+    for (size_t cut = head_lines + 1; cut < lines.size(); ++cut) {
+      std::string a = head, b = head;
+      for (size_t i = head_lines; i < lines.size(); ++i) (i < cut ? a : b) += lines[i];
+      Result<Source> part = Read(a, settings, 0);
+      const Result<Source> later = Read(b, settings, 0);
+      if (!part.ok() || !later.ok()) continue;
+      const std::string before = Told(part.value());
+      if (!JoinPart(PartToBytes(later.value()), &part.value()).ok()) {
+        ++refused;
+        EXPECT_EQ(Told(part.value()), before) << folder.path().filename();
+        continue;
+      }
+      ++joined;
+      const std::string got = Told(part.value()), want = Told(whole.value());
+      const size_t at = static_cast<size_t>(
+          std::mismatch(got.begin(), got.end(), want.begin(), want.end()).first - got.begin());
+      const size_t from = at > 60 ? at - 60 : 0;
+      EXPECT_TRUE(got == want) << folder.path().filename() << " cut below line " << cut << "\n  "
+                               << got.substr(from, 200) << "\nis not\n  " << want.substr(from, 200);
+    }
+  }
+  EXPECT_GT(joined, 200);
+  EXPECT_GT(refused, 100);
+}
+
+}  // namespace
+}  // namespace mittari::ingest::testing
