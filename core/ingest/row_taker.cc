@@ -121,6 +121,7 @@ void RowTaker::Sort(const csv::Row& row) {
   const bool after_gap = watch_.after_gap();
   if (closed_) {
     if (opens) {
+      (more_tables.empty() ? rows_of_last : more_tables.back().rows) -= watch_.titles();
       more_tables.push_back(watch_.Report(row, filled));
     } else {
       ++(more_tables.empty() ? rows_of_last : more_tables.back().rows);

@@ -35,10 +35,14 @@ PrefixRow CopyOf(const csv::Row& row) {
 
 bool TableWatch::Opens(const csv::Row& row, size_t first, size_t filled) {
   after_gap_ = gap_;
+  if (gap_) titles_ = 0;
   const bool opening = gap_ || titled_;
   gap_ = false;
   titled_ = opening && filled == 1;
-  if (titled_) title_ = row.fields[first];
+  if (titled_) {
+    title_ = row.fields[first];
+    ++titles_;
+  }
   if (!opening || filled < 2) return false;
   std::vector<std::string> cells(row.fields, row.fields + row.size);
   const HeaderLook look = LookOf(cells);
@@ -71,6 +75,7 @@ bool TableSeeker::OnRow(const csv::Row& row) {
   for (size_t i = first; i < row.size; ++i) filled += IsBlankCell(row.fields[i]) ? 0 : 1;
   const bool opens = watch_.Opens(row, first, filled);
   if (opens && !(passed_.empty() && IsHeaderAgain(row, header_))) {
+    (passed_.empty() ? rows_before_ : passed_.back().rows) -= watch_.titles();
     passed_.push_back(watch_.Report(row, filled));
     if (found()) rows_.push_back(CopyOf(row));
     return true;

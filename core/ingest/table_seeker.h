@@ -20,6 +20,8 @@ class TableWatch {
   bool after_gap() const { return after_gap_; }
   // Nothing but rows of the table came of late.
   bool quiet() const { return !gap_ && !titled_; }
+  // The lines of one cell between the blank row and the header that Opens has just seen.
+  int64_t titles() const { return titles_; }
   // The table that begins with the row, which Opens has just said.
   TableReport Report(const csv::Row& row, size_t filled);
 
@@ -27,6 +29,7 @@ class TableWatch {
   bool gap_ = false;        // a blank row came just before
   bool after_gap_ = false;  // the same for the row that Opens saw last
   bool titled_ = false;     // a line of one cell after a blank row
+  int64_t titles_ = 0;
   std::string title_;
 };
 

@@ -24,12 +24,28 @@ std::vector<std::string> LinesOf(const std::string& text) {
   return lines;
 }
 
-// What must be the same, without the first rows as they stand: of those a first part
-// has as many as the whole, for it has a hundred thousand rows.
+// What must be the same: rows, cells, and how many of what was done to them. Samples, the
+// first rows as they stand, rows that stand twice and the kind of a column come from the
+// first hundred thousand rows, which a first part has as the whole does.
 std::string Told(const Source& source) {
-  Result<Source> bare{Source(source)};
-  bare.value().first_rows.clear();
-  return Dump(bare);
+  std::vector<std::string> done;
+  for (const auto* findings : {&source.repairs, &source.warnings}) {
+    for (const Finding& finding : *findings) {
+      if (finding.issue.code == "duplicate_rows") continue;
+      done.push_back(finding.issue.code + ' ' + finding.column + ' ' +
+                     std::to_string(finding.issue.count));
+    }
+  }
+  for (const Issue& issue : source.excluded) {
+    done.push_back("left out " + issue.code + ' ' + std::to_string(issue.count));
+  }
+  std::sort(done.begin(), done.end());
+  std::string text = std::to_string(source.rows_read) + ' ' + std::to_string(source.lines);
+  for (const std::string& one : done) text += '\n' + one;
+  Source bare = source;
+  bare.first_rows.clear();
+  const std::string all = Dump(Result<Source>(std::move(bare)));
+  return text + all.substr(std::min(all.find('\n'), all.size()));  // the cells
 }
 
 TEST(Parts, EveryCutOfTheCorpusIsTheWholeOrIsRefused) {
@@ -40,7 +56,7 @@ TEST(Parts, EveryCutOfTheCorpusIsTheWholeOrIsRefused) {
       if (entry.path().stem() == "input") bytes = ReadFile(entry.path());
     }
     const Json expect = ParseJson(ReadFile(folder.path() / "expect.json"));
-    if (bytes.size() > 20000 || expect.contains("settings")) continue;
+    if (bytes.size() > 5000 || expect.contains("settings")) continue;
     const Result<Source> first = Read(bytes, Json::object(), 0);
     if (!first.ok() || first.value().header_row == 0 || first.value().encoding != "utf-8") continue;
     const Source& found = first.value();

@@ -169,10 +169,11 @@ class Client implements Engine {
         ready.forEach((link) => links.add(link));
         return ready;
       };
-      const reading = new Reading(data, request, { home, others }, {
-        check: stop.check, took: (bytes, rows) => progress.took(bytes, rows), again: () => progress.again(),
-      });
       const parts = partsFor(data.size, options.workers);
+      const done = (link: Link) => this.#crew.relieve([link], data.size / parts);
+      const reading = new Reading(data, request, { home, others, done }, {
+        check: stop.check, took: (bytes, rows) => progress.took(bytes, rows), again: () => progress.again(),
+      }, options.pieceBytes);
       const sources = await reading.run(parts, place);
       this.#crew.relieve(reading.helpers, data.size / parts);
       return sources;

@@ -49,9 +49,10 @@ export class Crew {
   }
 
   /** Those that have read much are ended: only so does their memory come back. */
-  relieve(links: readonly Link[], bytesEach: number): void {
-    if (bytesEach <= lightBytes) return;
+  relieve(links: readonly Link[], bytesEach: number): boolean {
+    if (bytesEach <= lightBytes) return false;
     for (const link of links) link.end(fault("engine.cancelled"));
+    return true;
   }
 
   dismissHome(): void {

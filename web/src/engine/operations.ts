@@ -362,6 +362,8 @@ export interface OpenOptions {
   append?: boolean;
   /** How many workers read a large file at most; the default goes by its size and the device. */
   workers?: number;
+  /** A worker reads its part of a large file in pieces of so many bytes. */
+  pieceBytes?: number;
 }
 
 /**

@@ -14,6 +14,9 @@ const firstBytes = 512 << 10;
 const ahead = 2;
 /** A part smaller than this isn't worth a host. */
 const leastPart = 1 << 20;
+/** A host reads its part in pieces of at most so much, and gives up what it holds after each: so a large file stands
+ * in memory once, and not a second time on its way from host to host. */
+const mostPart = 96 << 20;
 /** Rows that are compared with each other, to find those that stand twice: they must all lie in the first part. */
 const comparedRows = 100_000;
 const windowBytes = [64 << 10, 4 << 20];
@@ -30,6 +33,8 @@ export interface Hosts {
   home: Link;
   /** Called once, for a file that is worth it. */
   others(count: number): Promise<readonly Link[]>;
+  /** Its state has been taken: its memory is needed where the states are joined. True where it has been ended. */
+  done(link: Link): boolean;
 }
 
 /** In how many parts a file of `size` bytes is read by at most `workers` hosts. */
@@ -47,7 +52,7 @@ export class Reading {
 
   constructor(
     private readonly data: Blob, private readonly request: ReadRequest, private readonly hosts: Hosts,
-    private readonly events: ReadingEvents,
+    private readonly events: ReadingEvents, private readonly most = mostPart,
   ) {}
 
   /** The hosts beside the first that took part. */
@@ -100,14 +105,15 @@ export class Reading {
       const helpers = others.slice(0, edges.length);
       this.#used = helpers;
       edges.push(this.data.size);
+      const spans = await Promise.all(helpers.map((_, i) => this.#pieces(plan as Plan, edges[i] as number, edges[i + 1] as number)));
       await begun;
       this.events.took(from, this.#count(0, 0));
       const home0 = this.#pour(home, 0, this.#span(from, edges[0] as number));
-      const states = helpers.map((link, i) => this.#part(link, i + 1, plan as Plan, edges[i] as number, edges[i + 1] as number));
+      const states = helpers.map((link, i) => this.#part(link, 1 + i * 1000, plan as Plan, spans[i] as number[]));
       running.push(home0, ...states);
       const [sources] = await Promise.all([home0, ...states]);
       if (states.length && (sources[0]?.rows.used ?? 0) < comparedRows) throw fault("engine.cancelled");
-      for (const state of states) await home.ask({ type: "merge", bytes: await state });
+      for (const state of states) for (const bytes of await state) await home.ask({ type: "merge", bytes });
       if (replace !== undefined) await home.ask({ type: "call", operation: "place", json: JSON.stringify({ source: replace }) });
       return sources;
     } catch (thrown) {
@@ -115,15 +121,21 @@ export class Reading {
     }
   }
 
-  /** Reads the part [from, to) as a file of its own; its state. */
-  async #part(link: Link, part: number, plan: Plan, from: number, to: number): Promise<Uint8Array> {
-    const span = this.#span(from, to);
-    const first = this.#piece(span, from);
-    first.catch(() => {});
-    await link.ask({ type: "begin", request: { name: this.request.name, settings: plan.settings } });
-    await link.ask({ type: "bytes", bytes: plan.head.slice(), last: false });
-    await this.#pour(link, part, span, first);
-    return await link.ask({ type: "state" }) as Uint8Array;
+  /** Reads the rows between the edges, each piece as a file of its own; their states. */
+  async #part(link: Link, part: number, plan: Plan, edges: readonly number[]): Promise<Uint8Array[]> {
+    const states: Uint8Array[] = [];
+    for (let i = 0; i + 1 < edges.length; i++) {
+      const [from, to] = [edges[i] as number, edges[i + 1] as number];
+      const span = this.#span(from, to);
+      const first = this.#piece(span, from);
+      first.catch(() => {});
+      await link.ask({ type: "begin", request: { name: this.request.name, settings: plan.settings } });
+      await link.ask({ type: "bytes", bytes: plan.head.slice(), last: false });
+      await this.#pour(link, part + i, span, first);
+      states.push(await link.ask({ type: "state" }) as Uint8Array);
+    }
+    if (this.hosts.done(link)) this.#used = this.#used.filter((used) => used !== link);
+    return states;
   }
 
   /** Leaves the hosts as they were. Throws what can't be helped by reading in one. */
@@ -164,6 +176,18 @@ export class Reading {
       if (at !== undefined && at < size) cuts.push(at);
     }
     return cuts;
+  }
+
+  /** The edges of the pieces that [from, to) is read in. */
+  async #pieces(plan: Plan, from: number, to: number): Promise<number[]> {
+    const edges = [from];
+    const count = Math.ceil((to - from) / this.most);
+    for (let i = 1; i < count; i++) {
+      const near = Math.floor((from + ((to - from) * i) / count) / 2) * 2;
+      const at = await this.#rowStart(near, plan);
+      if (at !== undefined && at > (edges.at(-1) as number) && at < to) edges.push(at);
+    }
+    return [...edges, to];
   }
 
   async #rowStart(near: number, plan: Plan): Promise<number | undefined> {
