@@ -12,7 +12,8 @@ export const bar = (c: Context): TemplateResult | typeof nothing => {
   const sources = sourcesOf(live);
   if (sources.length === 0) return nothing;
   const read = sources.reduce((sum, source) => sum + source.rows.read, 0);
-  const used = sources.reduce((sum, source) => sum + source.rows.used, 0);
+  // A table in whose place another counts is read, not used.
+  const used = sources.reduce((sum, source) => sum + (source.replaced_by === undefined ? source.rows.used : 0), 0);
   const span = dataSpan(live);
   const currencies = [...new Set(sources.map((source) => source.currency).filter((each) => each !== null))];
   const questions = openQuestions(live);

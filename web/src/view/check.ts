@@ -114,6 +114,7 @@ const source = (c: Context, info: SourceInfo, place: number): TemplateResult => 
   return html`<article class="source" aria-labelledby="source-${place}">
     <header><h2 id="source-${place}"><bdi>${info.name}</bdi></h2>
       <span class="small">${m.check.readAs}: <bdi dir="ltr">${read.join(" · ")}</bdi>${m.chart.separator}${info.header_row === null ? m.check.noHeader : m.check.headerRow(f.count(info.header_row))}</span>
+      ${info.replaced_by === undefined ? nothing : html`<span class="tag">${m.check.replaced(isolate(sourcesOf(live)[info.replaced_by]?.name ?? ""))}</span>`}
       ${doc.inputs.length > 1
         ? html`<button type="button" class="square" aria-label=${m.start.remove(info.name)} title=${m.start.remove(info.name)} @click=${() => act.remove(owner)}>${icon("close")}</button>`
         : nothing}</header>

@@ -128,6 +128,7 @@ export const en = {
     kind: "One row is",
     currency: "Currency",
     channel: "Channel of this table",
+    replaced: (by: string) => `Not counted: ${by} counts in its place`,
     channelHint: "For a table without a channel column",
     answers: "We need your answer",
     answersHint: "We went on with the likelier reading. Choose the right one.",

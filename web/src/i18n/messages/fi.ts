@@ -125,6 +125,7 @@ export const fi: Messages = {
     kind: "Yksi rivi on",
     currency: "Valuutta",
     channel: "Tämän taulukon kanava",
+    replaced: (by) => `Ei mukana laskussa: tilalla on ${by}`,
     channelHint: "Taulukolle, jossa ei ole kanavasaraketta",
     answers: "Tarvitsemme vastauksesi",
     answersHint: "Jatkoimme todennäköisemmällä lukutavalla. Valitse oikea.",

@@ -122,6 +122,7 @@ export const tr: Messages = {
     kind: "Bir satır",
     currency: "Para birimi",
     channel: "Bu tablonun kanalı",
+    replaced: (by) => `Sayılmıyor: yerine ${by} sayılıyor`,
     channelHint: "Kanal sütunu olmayan tablo için",
     answers: "Yanıtınıza ihtiyacımız var",
     answersHint: "Daha olası okumayla devam ettik. Doğrusunu seçin.",
