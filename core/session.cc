@@ -20,6 +20,7 @@
 #include "report/analyse.h"
 #include "report/prepared.h"
 #include "report/report.h"
+#include "sql/sql.h"
 
 namespace mittari {
 
@@ -261,6 +262,7 @@ std::string Session::Call(std::string_view operation, std::string_view json) {
     return operation == "report" ? report::ReportText(inputs, args)
                                  : DumpJson(report::Explain(inputs, args));
   }
+  if (operation == "sql") return DumpJson(sql::Query(w.Inputs(), args));
   if (operation == "analyse") return DumpJson(report::Analyse(w.Inputs(), args));
   if (operation == "calc") {
     const Json* inputs = Find(args, "inputs");

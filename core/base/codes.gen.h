@@ -339,5 +339,11 @@ inline constexpr std::string_view kDealCycleFromCreated = "deal_cycle_from_creat
 inline constexpr std::string_view kDealNoAmount = "deal_no_amount";
 // Columns are named after the row or the title above their header too.
 inline constexpr std::string_view kHeaderJoined = "header_joined";
+// One query for a warehouse can't say this metric: it needs single deals or subscriptions, or another period. Args: metric.
+inline constexpr std::string_view kSqlMetricRefused = "sql.metric_refused";
+// One query for a warehouse can't say this option. Args: option.
+inline constexpr std::string_view kSqlOptionRefused = "sql.option_refused";
+// None of these numbers can be asked of a warehouse in one query.
+inline constexpr std::string_view kSqlNoMetric = "sql.no_metric";
 
 }  // namespace mittari::codes

@@ -174,6 +174,9 @@ constexpr std::pair<std::string_view, Message> kMessages[] = {
     {"deal_cycle_from_created", {"Where the first touch is not known, a sales cycle starts when the deal was created.", ""}},
     {"deal_no_amount", {"Won deals without an amount are left out of the average deal size.", ""}},
     {"header_joined", {"Columns are named after the row or the title above their header too.", ""}},
+    {"sql.metric_refused", {"One query for a warehouse can't say this metric: it needs single deals or subscriptions, or another period.", "Ask for the other metrics, or use the report."}},
+    {"sql.option_refused", {"One query for a warehouse can't say this option.", "Leave it out and ask again."}},
+    {"sql.no_metric", {"None of these numbers can be asked of a warehouse in one query.", "Choose metrics that come from tables of daily or monthly sums."}},
 };
 
 }  // namespace

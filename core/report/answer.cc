@@ -55,12 +55,6 @@ void AddOnce(std::vector<std::string>* list, const std::string& id) {
   if (std::find(list->begin(), list->end(), id) == list->end()) list->push_back(id);
 }
 
-// A dimension that tells channels apart.
-bool IsChannel(std::string_view dimension) {
-  return dimension == "channel" || dimension == "channel_group" || dimension == "campaign" ||
-         dimension == "ad_group";
-}
-
 // Whole months that the selection touches; 1 where it has no dates.
 int MonthsIn(const Book& book, const Selection& selection) {
   std::optional<period::Window> window;
@@ -135,6 +129,11 @@ void FlagData(const Book& book, const Plan& plan, const Slice& slice, const Slic
 }
 
 }  // namespace
+
+bool IsChannel(std::string_view dimension) {
+  return dimension == "channel" || dimension == "channel_group" || dimension == "campaign" ||
+         dimension == "ad_group";
+}
 
 catalog::EvaluateOptions OptionsOf(const Query& query) {
   catalog::EvaluateOptions options;

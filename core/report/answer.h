@@ -58,6 +58,9 @@ struct Ask {
   bool trace = false;
 };
 
+// A dimension that tells channels apart.
+bool IsChannel(std::string_view dimension);
+
 catalog::EvaluateOptions OptionsOf(const Query& query);
 
 // Every metric of the query, or every one that the workspace's columns allow.

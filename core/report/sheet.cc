@@ -7,7 +7,6 @@
 #include "report/channels.h"
 
 namespace mittari::report {
-namespace {
 
 using measure::Axis;
 using period::Grain;
@@ -20,7 +19,6 @@ const Column* MeasureColumn(const table::Table& table, std::string_view id) {
                                                                                         : nullptr;
 }
 
-// The measure's part of another one, where the catalogue has such a rule.
 const catalog::Derivation* PartOf(const catalog::Catalog& catalog, std::string_view id) {
   const catalog::Measure* found = catalog.FindMeasure(id);
   if (found == nullptr) return nullptr;
@@ -29,6 +27,19 @@ const catalog::Derivation* PartOf(const catalog::Catalog& catalog, std::string_v
   }
   return nullptr;
 }
+
+const Column* DayColumn(const table::Table& table) {
+  for (const std::string_view role : {"date", "created_date"}) {
+    const Column* column = table.FindRole(role);
+    if (column != nullptr && column->kind() == Kind::kDay) return column;
+  }
+  for (const Column& column : table.columns()) {
+    if (column.kind() == Kind::kDay && column.role().role.empty()) return &column;
+  }
+  return nullptr;
+}
+
+namespace {
 
 // AxisOf, remembered.
 std::optional<Axis> AxisIn(Kept* kept, const table::Table& table, const std::string& name,
@@ -52,17 +63,6 @@ std::optional<measure::Slot> SlotOf(Kept* kept, const table::Table& table, const
                        measure::Filter::Of(*std::move(group), [&](std::string_view text) {
                          return text == rule->channel;
                        })};
-}
-
-const Column* DayColumn(const table::Table& table) {
-  for (const std::string_view role : {"date", "created_date"}) {
-    const Column* column = table.FindRole(role);
-    if (column != nullptr && column->kind() == Kind::kDay) return column;
-  }
-  for (const Column& column : table.columns()) {
-    if (column.kind() == Kind::kDay && column.role().role.empty()) return &column;
-  }
-  return nullptr;
 }
 
 Grain GrainOf(table::Grain grain) {

@@ -68,6 +68,13 @@ bool HasMeasure(const table::Table& table, const std::string& id, const catalog:
 // The same of what is made of the table.
 bool HasMeasure(const Input& input, const std::string& id, const catalog::Catalog& catalog);
 
+// The column that the measure stands in, and the one whose days rows are sorted by; nullptr where
+// the table has none.
+const table::Column* MeasureColumn(const table::Table& table, std::string_view id);
+const table::Column* DayColumn(const table::Table& table);
+// The measure's part of another one, where the catalogue has such a rule; else nullptr.
+const catalog::Derivation* PartOf(const catalog::Catalog& catalog, std::string_view id);
+
 // Reads the measures `wanted` of one source. Keys are filled in by the book.
 Sheet ReadSheet(const Input& input, const Query& query, const std::set<std::string>& wanted,
                 const catalog::Catalog& catalog);

@@ -1,5 +1,5 @@
 // The command line's words, read once, with a clear fault for each that is wrong.
-import type { Query, Settings } from "../engine/operations.ts";
+import { type Query, type Settings, sqlDialects } from "../engine/operations.ts";
 
 /** A wrong call: exit status 2. */
 export class UsageError extends Error {}
@@ -124,7 +124,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
         else parsed.output = "table";
         break;
       }
-      case "sql": parsed.sql = value(); break;
+      case "sql": parsed.sql = oneOf("--sql", value(), sqlDialects); break;
       case "html": parsed.html = value(); break;
       case "lang": parsed.lang = oneOf("--lang", value(), languages) as "en"; break;
       case "solve": parsed.solve = value(); break;

@@ -7,7 +7,7 @@ import { asMittariError, fault, parseAnswer } from "../engine/errors.ts";
 import { Intake } from "../engine/intake.ts";
 import {
   type Analysis, type CalcResult, type Catalogue, type Inspection, MittariError, type NumberReading, type Passport, type Report,
-  type TableKind,
+  type SqlText, type TableKind,
 } from "../engine/operations.ts";
 import { Core } from "../engine/wasm.ts";
 import { join } from "../engine/zip.ts";
@@ -30,13 +30,14 @@ reading    --table KIND   --map ROLE=COLUMN   --delimiter C   --encoding NAME   
            --numbers '1.234,5'   --dates dmy|mdy|ymd|jalali   --currency CODE   --channel NAME   --table-index N
 output     --json (default when not a terminal)   --csv   --table   --lang LANG
            --html OUT.html   report: the page with these files and this selection in it, to give away
+           --sql duckdb|postgres|bigquery|spark   the report's question as one query for a warehouse
 FILE is PATH, PATH@channel=NAME,table=KIND, or - for standard input.
 `;
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 
 // A call that names what does not exist is a wrong call; everything else lies in the input.
-const wrongCall = /^(metric|dimension|set|query|calc|call|formula)\.|^map\.(unknown_role|name_taken)$/;
+const wrongCall = /^(metric|dimension|set|query|calc|call|formula|sql)\.|^map\.(unknown_role|name_taken)$/;
 
 class Program {
   /** What was read, for a page that is to hold it. */
@@ -46,7 +47,7 @@ class Program {
 
   async run(): Promise<string> {
     const { command, words } = this.args;
-    if (this.args.sql !== undefined) throw fault("not_available", { args: { subject: "sql" } });
+    if (this.args.sql !== undefined && (command !== "report" || this.args.html !== undefined)) throw new UsageError("--sql goes with report, and alone");
     if (this.args.html !== undefined) return this.#page(this.args.html);
     switch (command) {
       case "inspect":
@@ -57,6 +58,10 @@ class Program {
         });
       case "report":
         this.#open(words);
+        if (this.args.sql !== undefined) {
+          const answer = this.#ask("sql", { ...this.args.query, dialect: this.args.sql });
+          return this.args.output === "json" ? answer + "\n" : (JSON.parse(answer) as SqlText).sql;
+        }
         return this.#print(this.#ask("report", { today: today(), ...this.args.query }), (text) => {
           const report = JSON.parse(text) as Report;
           if (this.args.output === "csv") return toCsv(reportRows(report, (id) => id, false));

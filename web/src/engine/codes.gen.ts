@@ -60,7 +60,10 @@ export type ErrorCode =
   | "engine.cancelled"
   | "engine.busy"
   | "engine.unavailable"
-  | "number.unreadable";
+  | "number.unreadable"
+  | "sql.metric_refused"
+  | "sql.option_refused"
+  | "sql.no_metric";
 export type IssueCode =
   | "total_row"
   | "footer_row"

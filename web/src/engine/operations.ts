@@ -314,6 +314,11 @@ export interface Catalogue {
 export interface Analysis { ok: true; subject: string; result: Record<string, unknown> }
 export interface AnalysisQuery extends Query { subject: string; scalars?: Record<string, unknown>; options?: Record<string, unknown> }
 
+export const sqlDialects = ["duckdb", "postgres", "bigquery", "spark"] as const;
+export type SqlDialect = (typeof sqlDialects)[number];
+/** `left_out`: the metrics that one query can't say, where all were asked for. */
+export interface SqlText { ok: true; sql: string; left_out: string[] }
+
 /** The reading of one typed number: `text` is it in plain digits ("1234.5"); `ok: false` where it is none. */
 export interface NumberReading { ok: true; value: number; text: string; ambiguous?: boolean; unit?: "percent"; currency?: string }
 
@@ -337,6 +342,8 @@ export interface Operations {
   rows: { args: { source: number; from: number; count: number }; result: RowsResult };
   report: { args: Query; result: Report };
   explain: { args: Query & { metric: string; key?: Record<string, string> }; result: Passport };
+  /** The question of a report as one query for a warehouse. */
+  sql: { args: Query & { dialect: SqlDialect; skip_refused?: boolean }; result: SqlText };
   analyse: { args: AnalysisQuery; result: Analysis };
   calc: { args: { metric: string; inputs: Record<string, number>; solve?: string; formulas?: Query["formulas"] }; result: CalcResult };
   metrics: { args: { lang?: Language }; result: Catalogue };

@@ -1,5 +1,5 @@
 // The page's one state: the document's history, and what the engine answered. Commands go in, a redraw comes out.
-import type { Analysis, Engine, Input, Passport, Query, Report, Settings } from "../engine/operations.ts";
+import type { Analysis, Engine, Input, Passport, Query, Report, Settings, SqlDialect, SqlText } from "../engine/operations.ts";
 import { calculatorOf } from "./calculators.ts";
 import { apply, isLooking, sameWork, type Command } from "./commands.ts";
 import type { Document, Grain, InputEntry } from "./document.ts";
@@ -511,6 +511,11 @@ export class Store {
     } catch (thrown) {
       if (turn === this.#passportAsked) this.#set({ asked: null, failure: toFailure(thrown) });
     }
+  }
+
+  // The table's question for a warehouse, without the metrics that can't go there.
+  sql(dialect: SqlDialect): Promise<SqlText> {
+    return this.#engine.call("sql", { ...(this.plan.table ?? this.plan.total), dialect, skip_refused: true });
   }
 
   workOutPlan(): void {

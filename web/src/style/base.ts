@@ -89,6 +89,9 @@ dialog > header {
   padding: calc(var(--u) * 2.5) calc(var(--u) * 3) calc(var(--u) * 1.5);
 }
 dialog > header .square { margin-block: -6px; margin-inline-end: -10px; }
+dialog.sql { inline-size: min(900px, calc(100vw - 32px)); }
+dialog.sql pre { margin-block: calc(var(--u) * 2) 0; padding: calc(var(--u) * 2); overflow-x: auto; text-align: left; font-size: 0.8125rem;
+  line-height: 1.5; tab-size: 2; background: var(--paper-2); border: 1px solid var(--line); border-radius: 6px; }
 dialog > .body { overflow-y: auto; overscroll-behavior: contain; padding: 0 calc(var(--u) * 3) calc(var(--u) * 3); }
 dialog > footer { display: flex; flex-wrap: wrap; gap: var(--u); padding: calc(var(--u) * 2) calc(var(--u) * 3); border-block-start: 1px solid var(--line); }
 @media (forced-colors: active) { .button.main { border: 2px solid; } }

@@ -7,6 +7,7 @@ import { toCsv, toHtml, toMarkdown, toTabs, type CellKind, type OutCell, type Ou
 import { toXlsx } from "../export/xlsx.ts";
 import { direction } from "../i18n/index.ts";
 import { showValue, type Context } from "./context.ts";
+import { showSql } from "./sql.ts";
 
 const kindOf = (info: MetricInfo | undefined): CellKind =>
   info?.unit === "percent" ? "percent" : info?.unit === "currency" || info?.unit.startsWith("currency_per_") ? "money" : "number";
@@ -54,6 +55,7 @@ export const outItems = (c: Context, table: () => OutTable, json: unknown): Menu
       act: async () => save("xlsx", await toXlsx(table()), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     },
     { label: m.paper.json, act: () => save("json", JSON.stringify(json, null, 2), "application/json") },
+    { label: m.paper.sql, act: () => showSql(c) },
     { label: m.paper.markdown, act: async () => told(await copyForms({ "text/plain": toMarkdown(table()) })) },
     { label: m.paper.htmlTable, act: async () => told(await copyForms({ "text/html": toHtml(table()), "text/plain": toTabs(table()) })) },
   ];

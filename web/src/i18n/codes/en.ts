@@ -197,6 +197,15 @@ export const codes: CodeWords = {
       "Type digits, with a comma or point for decimals.",
     ],
     not_available: () => ["This can’t be done yet in this version.", "Choose another analysis."],
+    "sql.metric_refused": (g) => [
+      `${g("metric") ? g("metric") : "This metric"} can’t be said as one query: it follows single deals or subscriptions, or looks at another period.`,
+      "Take the other numbers to the warehouse and keep this one here.",
+    ],
+    "sql.option_refused": (g) => [`“${g("option")}” can’t be said as one query for a warehouse.`, "Switch it off and ask again."],
+    "sql.no_metric": () => [
+      "None of these numbers can be asked of a warehouse in one query.",
+      "Choose numbers that come from a table of sums, such as an ad or analytics export.",
+    ],
   },
   issues: {
     total_row: (n, c) => `${c} total ${p(n, { one: "row", other: "rows" })} left out, so nothing counts twice`,

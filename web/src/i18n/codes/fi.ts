@@ -186,6 +186,15 @@ export const codes: CodeWords = {
       "Kirjoita numeroina; desimaalit pilkulla tai pisteellä.",
     ],
     not_available: () => ["Tämä ei onnistu vielä tässä versiossa.", "Valitse jokin muu analyysi."],
+    "sql.metric_refused": (g) => [
+      `${g("metric") ? `Mittaria ${g("metric")}` : "Tätä mittaria"} ei voi esittää yhtenä kyselynä: se seuraa yksittäisiä kauppoja tai tilauksia tai katsoo toista jaksoa.`,
+      "Vie muut luvut tietovarastoon ja laske tämä täällä.",
+    ],
+    "sql.option_refused": (g) => [`Valintaa ”${g("option")}” ei voi esittää yhtenä kyselynä tietovarastolle.`, "Ota se pois ja yritä uudelleen."],
+    "sql.no_metric": () => [
+      "Mitään näistä luvuista ei voi kysyä tietovarastolta yhdellä kyselyllä.",
+      "Valitse lukuja, jotka tulevat summataulukosta, kuten mainonnan tai analytiikan viennistä.",
+    ],
   },
   issues: {
     total_row: (n, c) =>

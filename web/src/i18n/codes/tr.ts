@@ -178,6 +178,15 @@ export const codes: CodeWords = {
       "Rakamla yazın; ondalık için virgül ya da nokta kullanın.",
     ],
     not_available: () => ["Bu sürümde bu henüz yapılamıyor.", "Başka bir çözümleme seçin."],
+    "sql.metric_refused": (g) => [
+      `${g("metric") ? g("metric") : "Bu gösterge"} tek bir sorguyla anlatılamıyor: tek tek anlaşmaları ya da abonelikleri izliyor veya başka bir döneme bakıyor.`,
+      "Öbür sayıları veri ambarına götürün, bunu burada hesaplayın.",
+    ],
+    "sql.option_refused": (g) => [`“${g("option")}” veri ambarı için tek bir sorguyla anlatılamıyor.`, "Kapatıp yeniden deneyin."],
+    "sql.no_metric": () => [
+      "Bu sayıların hiçbiri veri ambarına tek bir sorguyla sorulamıyor.",
+      "Reklam ya da analiz dökümü gibi toplamlardan oluşan bir tablodan gelen sayıları seçin.",
+    ],
   },
   issues: {
     total_row: (_n, c) => `${c} toplam satırı dışarıda bırakıldı; hiçbir şey iki kez sayılmıyor`,
