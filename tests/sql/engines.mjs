@@ -12,14 +12,17 @@ const built = process.env.MITTARI_CORE ?? path.join(root, "build/wasm/wasm");
 /** Sessions of the core, in this very process. */
 export async function core() {
   const { default: createModule } = await import(pathToFileURL(path.join(built, "mittari.mjs")).href);
-  const wasmBinary = fs.readFileSync(path.join(built, "mittari.wasm"));
-  const module = await createModule({ wasmBinary, print() {}, printErr() {} });
+  const compiled = await WebAssembly.compile(fs.readFileSync(path.join(built, "mittari.wasm")));
+  const module = await createModule({
+    instantiateWasm(imports, receive) {
+      void WebAssembly.instantiate(compiled, imports).then(receive);
+      return {};
+    },
+    print() {}, printErr() {},
+  });
   return () => {
     const session = new module.Session();
-    const call = (operation, args) => {
-      const answer = JSON.parse(session.call(operation, JSON.stringify(args)));
-      return answer;
-    };
+    const call = (operation, args) => JSON.parse(session.call(operation, JSON.stringify(args)));
     return {
       call,
       read(name, text, settings) {
