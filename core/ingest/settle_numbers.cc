@@ -183,7 +183,6 @@ void SettleTotals(const Settings& settings, RowTaker* rows, Source* source) {
   size_t block = 0;  // first row since the last total found
   const size_t all = rows->rows();
   std::vector<HeldRow> data;
-  source->suspects = !rows->suspects.empty();
   for (size_t i = 0; i < rows->suspects.size(); ++i) {
     HeldRow& row = rows->suspects[i];
     auto proves = [](const Match& match) {
@@ -199,6 +198,8 @@ void SettleTotals(const Settings& settings, RowTaker* rows, Source* source) {
     // A row that something names is a total only where all of it adds up.
     const bool total = row.weak ? all >= 2 && whole.nonzero > 0 && whole.above + whole.below == 0
                                 : proves(whole) || proves(part) || closing;
+    // As much as all rows at hand in every column: of more rows it may be the total.
+    source->suspects = source->suspects || (whole.below == 0 && whole.above + whole.equal > 0);
     if (all > 0 && total) {
       rows->ExcludeHeld(row, &rows->totals);
       block = row.rows_before;

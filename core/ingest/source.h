@@ -77,7 +77,7 @@ struct Source {
   std::string profile;                      // the platform whose layout it is, or ""
   std::optional<locale::DateRange> period;  // named in the preamble
   int year = 0;                             // of months that lack one; 0: unknown
-  bool suspects = false;  // rows without a name, which all rows together tell from totals
+  bool suspects = false;                    // a row may be the total of more rows than these
   std::vector<RawRow> first_rows;           // the first kRawRows, also those left out
   Json given = Json::object();              // the settings it was read with
   Json learned = Json::object();            // what its cells prove, as answers
