@@ -1,6 +1,6 @@
 // From bytes to nine sums and nine ratios by channel and month: Mittari beside its peers, in one run.
 //
-//   scripts/bench [--sizes 1,20,100] [--rounds 5] [--only mittari,DuckDB-WASM] [--parts read,filter,heap,node]
+//   scripts/bench [--sizes 1,20,100] [--rounds 5] [--only mittari,DuckDB-WASM] [--parts first,read,filter,heap,node]
 //   scripts/bench --memory 2000      a file of so many MB in a tab of its own: the most that the browser held
 //
 // Prints Markdown: the minimum of interleaved rounds, and ratios against DuckDB-WASM. The absolute times say little, for
@@ -12,6 +12,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { MEASURES, METRICS, generate } from "./generate.mjs";
 import { measureMemory } from "./memory.mjs";
+import { first } from "./first.mjs";
 import { question } from "./sql.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -25,7 +26,7 @@ const flag = (name, fallback) => {
 const sizes = flag("sizes", "1,20,100").split(",").map(Number);
 const rounds = Number(flag("rounds", "5"));
 const only = flag("only", "").split(",").filter(Boolean);
-const parts = flag("parts", "read,filter,heap,node").split(",");
+const parts = flag("parts", "first,read,filter,heap,node").split(",");
 const folder = path.resolve(process.env.MITTARI_BENCH ?? path.join(build, "bench"));
 fs.mkdirSync(folder, { recursive: true });
 const fileOf = (size) => path.join(folder, `ads-${size}.csv`);
@@ -118,8 +119,8 @@ async function inChromium() {
   const server = http.createServer((request, response) => {
     const url = decodeURIComponent(request.url.split("?")[0]);
     const file = url.startsWith("/duckdb/") ? path.join(here, "node_modules/@duckdb/duckdb-wasm/dist", url.slice(8))
-      : url.startsWith("/data/") ? path.join(folder, url.slice(6)) : url === "/blank.html" ? null : path.join(build, "page", url === "/" ? "index.html" : url);
-    if (file === null) return response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><title>bench</title>");
+      : url.startsWith("/data/") ? path.join(folder, url.slice(6)) : url === "/blank.html" || url === "/duckdb.html" ? null : path.join(build, "page", url === "/" ? "index.html" : url);
+    if (file === null) return response.writeHead(200, { "content-type": "text/html" }).end(`<!doctype html><title>bench</title>${url === "/duckdb.html" ? "<script src=/data/duckdb.js></script>" : ""}`);
     if (!fs.existsSync(file)) return response.writeHead(404).end();
     response.writeHead(200, { "content-type": types[path.extname(file)] ?? "application/octet-stream" });
     fs.createReadStream(file).pipe(response);
@@ -205,6 +206,7 @@ async function inChromium() {
       await race(`Chromium ${browser.version()}`, size, contenders);
     }
   }
+  if (parts.includes("first")) await first({ browser, base, text: fs.readFileSync(fileOf(sizes[0]), "utf8"), rounds, say });
   if (parts.includes("filter")) await filters();
   await browser.close();
   server.close();
@@ -319,7 +321,7 @@ async function heaps() {
   }
 }
 
-if (parts.includes("read") || parts.includes("filter")) await inChromium();
+if (["read", "filter", "first"].some((part) => parts.includes(part))) await inChromium();
 if (parts.includes("node")) await inNode();
 if (parts.includes("heap")) await heaps();
 process.exit(0);
