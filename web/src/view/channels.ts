@@ -119,7 +119,12 @@ export const channels = (c: Context): TemplateResult | typeof nothing => {
       </table></div>
       ${groups.length > most + 2
         ? html`<p class="more"><span>${m.chart.shown(f.count(shown.length), f.count(groups.length))}</span>
-            <button type="button" class="link" @click=${() => act.hold({ moreRows: all ? 0 : hands.moreRows + step })}>${all ? m.chart.showFewer
+            <button type="button" class="link" @click=${() => {
+              if (all) return act.hold({ moreRows: 0 });
+              // Those that come into sight first.
+              act.hold({ moreRows: hands.moreRows + most });
+              afterPaint(() => act.hold({ moreRows: hands.moreRows + step }));
+            }}>${all ? m.chart.showFewer
               : groups.length - shown.length <= step ? m.chart.showAll : m.board.showMore(f.count(step))}</button></p>`
         : nothing}
       ${notes.length > 0 ? html`<p class="small caution">${notes.map((note) => issueText(c, {
