@@ -129,13 +129,13 @@ export class Store {
 
   async #keepNow(): Promise<void> {
     const document = this.document;
-    const keeping = await this.#drafts!.save(document, (id) => this.#vault.get(id));
     this.live.inspection?.sources.forEach((source, place) => {
       const input = document.inputs.find((each) => each.id === this.live.owners[place]);
       const recipe = source.recipe ?? {};
       if (source.fingerprint && input && !input.sample && Object.keys(recipe).some((key) => key !== "recipe"))
         void this.#drafts!.keepRecipe(source.fingerprint, recipe);
     });
+    const keeping = await this.#drafts!.save(document, (id) => this.#vault.get(id));
     if (document === this.document) this.#set({ keeping });
   }
 
