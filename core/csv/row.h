@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "csv/plain_rows.h"
+
 namespace mittari::csv {
 
 // One record. The views live until the next row (a clean cell is a view into
@@ -26,6 +28,14 @@ class RowSink {
   virtual ~RowSink() = default;
   // Takes the next row. False stops the reading.
   virtual bool OnRow(const Row& row) = 0;
+
+  // The width of the plain rows that the sink would take by the hundred just now,
+  // and how many at most; 0: it wants each row by itself.
+  struct Plain {
+    size_t width = 0, most = 0;
+  };
+  virtual Plain WantsPlain() const { return {}; }
+  virtual void OnPlainRows(const PlainRows&) {}
 };
 
 // What is more than this stops with an error rather than eat the memory.

@@ -46,8 +46,20 @@ bool Tokenizer::Feed(std::string_view text, RowSink& sink) {
   segment_ = chunk_;
   Resume();
 
+  for (const char* at = chunk_; at < end_;) {
+    if (pause_ == 0 && AtRow(at)) at = TakePlain(at, sink);
+    if (at < end_) at = TakeMarks(at, sink);
+    if (stopped_) return false;
+  }
+  Spill(sink);
+  base_ += static_cast<int64_t>(text.size());
+  return !stopped_;
+}
+
+// Mark by mark, to the end of the chunk or to a row that may be the first of plain ones.
+const char* Tokenizer::TakeMarks(const char* from, RowSink& sink) {
   char tail[kBlock];
-  for (const char* block = chunk_; block < end_; block += kBlock) {
+  for (const char* block = from; block < end_; block += kBlock) {
     const size_t left = static_cast<size_t>(end_ - block);
     const char* source = block;
     if (left < kBlock) {
@@ -72,12 +84,11 @@ bool Tokenizer::Feed(std::string_view text, RowSink& sink) {
         continue;
       }
       Mark(at, sink);
-      if (stopped_) return false;
+      if (stopped_) return end_;
+      if (count_ == 0 && AtRow(at + 1) && (pause_ == 0 || --pause_ == 0)) return at + 1;
     }
   }
-  Spill(sink);
-  base_ += static_cast<int64_t>(text.size());
-  return !stopped_;
+  return end_;
 }
 
 bool Tokenizer::Guarded(char c) const {

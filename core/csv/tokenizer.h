@@ -66,6 +66,9 @@ class Tokenizer {
     size_t index, offset, size;
   };
 
+  bool AtRow(const char* at) const;
+  const char* TakePlain(const char* at, RowSink& sink);
+  const char* TakeMarks(const char* from, RowSink& sink);
   uint64_t TakeDelimiters(const char* block, uint64_t delimiters, uint64_t bits);
   void Resume();
   void Mark(const char* at, RowSink& sink);
@@ -125,6 +128,11 @@ class Tokenizer {
   int64_t inner_cr_end_ = 0;
   int cr_ = 0;  // CRs that end the row before and may be part of CR LF or CR CR LF
   int64_t cr_count_ = 0, lf_count_ = 0, crlf_count_ = 0;
+
+  // Rows to read one by one before plain ones are looked for again, and how many
+  // that will be the next time none are found.
+  size_t pause_ = 0, next_pause_ = 1;
+  std::vector<uint32_t> ends_;
 
   int64_t rows_ = 0;
   bool stopped_ = false;

@@ -1,5 +1,7 @@
 #include "ingest/column_reader.h"
 
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "ingest/row_hashes.h"
 #include "locale/blank.h"
@@ -37,26 +39,37 @@ void ColumnReader::AddMissing() {
 
 void ColumnReader::Add(std::string_view cell, int64_t line) {
   int64_t value = 0;
-  AddAll({&cell, 1, 1, &line, CellRun::Nowhere()}, &value, false, nullptr);
+  AddAll(CellRun{&cell, 1, 1, &line, CellRun::Nowhere()}, &value, false, nullptr);
 }
 
-void ColumnReader::AddAll(const CellRun& run, int64_t* values, bool coded, uint64_t* mixed) {
-  if (number) {
-    AddNumbers(run, values, mixed);
-  } else {
-    AddTexts(run, values, coded, mixed);
-  }
-}
-
-void ColumnReader::AddNumbers(const CellRun& run, int64_t* units, uint64_t* mixed) {
+template <typename Run>
+void ColumnReader::AddNumbers(const Run& run, int64_t* units, uint64_t* mixed) {
   constexpr int8_t kOther = -2;
   int8_t scales[CellRun::kMost];
   const bool marked = settled && style != locale::NumberStyle::kUnknown;
   const char mark = !marked ? '\0' : locale::HasCommaDecimal(style) ? ',' : '.';
+  std::string scratch;
   size_t begin = 0;
+  const Run cells = run;  // in registers: what is written may not change it
+  const auto read = [&](size_t row, bool with_mark) {
+    const std::string_view cell = cells[row];
+    int64_t value = 0;
+    int8_t places = 0;
+    if (!ReadDigits(cell.data(), cell.size(), cells.low, with_mark ? mark : '\0', &value, &places))
+      return false;
+    units[row] = value;
+    scales[row] = places;
+    return true;
+  };
   for (size_t row = 0; row < run.count; ++row) {
-    const std::string_view cell = run[row];
-    if (ReadDigits(cell.data(), cell.size(), run.low, mark, units + row, scales + row)) continue;
+    // Two loops, each without the other's questions.
+    if (mark == 0) {
+      while (row < cells.count && read(row, false)) ++row;
+    } else {
+      while (row < cells.count && read(row, true)) ++row;
+    }
+    if (row == cells.count) break;
+    std::string_view cell = run.Bare(row, &scratch);
     if (cell.empty()) {
       units[row] = 0;
       scales[row] = table::NumberBuilder::kBlank;
@@ -74,14 +87,15 @@ void ColumnReader::AddNumbers(const CellRun& run, int64_t* units, uint64_t* mixe
   for (size_t row = 0; row < run.count; ++row) {
     // The only way to write it so: no need to look at the text.
     const bool usual = scales[row] >= 0 && units[row] < kLarge;
-    MixInto(
-        usual ? static_cast<uint64_t>(units[row] + (scales[row] + 1) * kLarge) : HashText(run[row]),
-        mixed + row);
+    MixInto(usual ? static_cast<uint64_t>(units[row] + (scales[row] + 1) * kLarge)
+                  : HashText(run.Bare(row, &scratch)),
+            mixed + row);
   }
 }
 
 // What ReadDigits or nothing gave, up to a cell that had to be looked at.
-void ColumnReader::AddDigits(const CellRun& run, const int64_t* units, const int8_t* scales,
+template <typename Run>
+void ColumnReader::AddDigits(const Run& run, const int64_t* units, const int8_t* scales,
                              size_t begin, size_t end) {
   if (begin == end) return;
   if (!settled) {
@@ -98,7 +112,8 @@ void ColumnReader::AddDigits(const CellRun& run, const int64_t* units, const int
     for (size_t row = begin; row < end; ++row) {
       if (scales[row] <= 0) continue;
       if (reread.samples.size() < Issue::kMaxSamples) {
-        reread.Add(run.lines[row], name, run[row]);
+        std::string scratch;
+        reread.Add(run.lines[row], name, run.Bare(row, &scratch));
       } else {
         ++reread.count;
       }
@@ -107,24 +122,54 @@ void ColumnReader::AddDigits(const CellRun& run, const int64_t* units, const int
   numbers.AddAll(units + begin, scales + begin, end - begin);
 }
 
-void ColumnReader::AddTexts(const CellRun& run, int64_t* codes, bool coded, uint64_t* mixed) {
-  for (size_t row = 0; row < run.count && !coded; ++row) {
-    const std::string_view cell = run[row];
-    if (cell.empty()) {
-      codes[row] = -1;
-      continue;
-    }
-    const uint32_t code = texts.FindNear(cell, run.low);  // what is there is trimmed
-    codes[row] = code != table::TextBuilder::kNone ? code : CodeCarefully(cell, run.lines[row]);
+// The code of a text that has been added and was not recalled; kNone for any other.
+template <typename Run>
+uint32_t ColumnReader::CodeOf(const Run& run, size_t row) {
+  const std::string_view cell = run[row];
+  if (cell.empty()) return table::TextBuilder::kNone;
+  std::string scratch;
+  const uint32_t code = texts.Find(run.Bare(row, &scratch));
+  if (code != table::TextBuilder::kNone) texts.Remember(cell, run.low, Run::kQuoted, code);
+  return code;
+}
+
+void ColumnReader::FindCodes(const PlainRun& run, int64_t* codes) {
+  const PlainRun cells = run;
+  for (size_t row = 0; row < cells.count; ++row) {
+    uint32_t code = texts.Recall(cells[row], cells.low, true);
+    if (code == table::TextBuilder::kNone) code = CodeOf(run, row);
+    codes[row] = code == table::TextBuilder::kNone ? -1 : int64_t{code};
+  }
+}
+
+template <typename Run>
+void ColumnReader::AddTexts(const Run& run, int64_t* codes, bool coded, uint64_t* mixed) {
+  bool whole[CellRun::kMost];  // nothing stands around the text
+  std::string scratch;
+  if (mixed != nullptr) std::fill_n(whole, run.count, true);
+  const Run cells = run;
+  for (size_t row = 0; row < cells.count && !coded; ++row) {
+    uint32_t code = texts.Recall(cells[row], cells.low, Run::kQuoted);
+    if (code == table::TextBuilder::kNone) code = CodeOf(run, row);  // what is there is trimmed
+    codes[row] = code;
+    if (code != table::TextBuilder::kNone) continue;
+    const std::string_view cell = run.Bare(row, &scratch);
+    codes[row] = cell.empty() ? -1 : CodeCarefully(cell, run.lines[row]);
+    whole[row] =
+        codes[row] >= 0 && texts.Text(static_cast<uint32_t>(codes[row])).size() == cell.size();
   }
   texts.AddCodes(codes, run.count);
   if (mixed == nullptr) return;
   for (size_t row = 0; row < run.count; ++row) {
-    const bool whole =
-        codes[row] >= 0 && texts.Text(static_cast<uint32_t>(codes[row])).size() == run[row].size();
-    MixInto(whole ? static_cast<uint64_t>(codes[row]) : HashText(run[row]), mixed + row);
+    MixInto(whole[row] ? static_cast<uint64_t>(codes[row]) : HashText(run.Bare(row, &scratch)),
+            mixed + row);
   }
 }
+
+template void ColumnReader::AddNumbers(const CellRun&, int64_t*, uint64_t*);
+template void ColumnReader::AddNumbers(const PlainRun&, int64_t*, uint64_t*);
+template void ColumnReader::AddTexts(const CellRun&, int64_t*, bool, uint64_t*);
+template void ColumnReader::AddTexts(const PlainRun&, int64_t*, bool, uint64_t*);
 
 int64_t ColumnReader::CodeCarefully(std::string_view cell, int64_t line) {
   const std::string_view text = utf8::Trim(cell);

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/error.h"
+#include "csv/plain_rows.h"
 #include "ingest/digits.h"
 #include "locale/date_evidence.h"
 #include "locale/number_evidence.h"
@@ -26,6 +27,38 @@ struct CellRun {
 
   static const char* Nowhere() { return reinterpret_cast<const char*>(UINTPTR_MAX); }
   std::string_view operator[](size_t row) const { return cells[row * stride]; }
+  static constexpr bool kQuoted = false;  // the cells have no quotes around them
+  std::string_view Bare(size_t row, std::string*) const { return (*this)[row]; }
+};
+
+// The same of plain rows: cells as they stand in the text.
+struct PlainRun {
+  const char* text = nullptr;
+  const uint32_t* ends = nullptr;  // of the cell before the first one
+  size_t stride = 1;
+  size_t count = 0;
+  const int64_t* lines = nullptr;
+  const char* low = nullptr;
+  char quote = '"';
+
+  PlainRun(const csv::PlainRows& rows, size_t first, size_t column, size_t count,
+           const int64_t* lines)
+      : text(rows.text),
+        ends(rows.ends + first * rows.stride + column),
+        stride(rows.stride),
+        count(count),
+        lines(lines),
+        low(rows.low),
+        quote(rows.quote) {}
+  std::string_view operator[](size_t row) const {
+    const uint32_t* const at = ends + row * stride;
+    const uint32_t begin = at[0] + 1;
+    return {text + begin, at[1] - begin};
+  }
+  static constexpr bool kQuoted = true;
+  std::string_view Bare(size_t row, std::string* scratch) const {
+    return csv::Bare((*this)[row], quote, scratch);
+  }
 };
 
 // In a column of texts only what can be no name is nothing: "(not set)" is a
@@ -63,8 +96,17 @@ struct ColumnReader {
   void Add(std::string_view cell, int64_t line);
   // `values`: room for one of each cell. `coded`: it holds the codes of the texts
   // already. `mixed`: where not null, what each cell says is mixed into its row.
-  void AddAll(const CellRun& run, int64_t* values, bool coded, uint64_t* mixed);
+  template <typename Run>
+  void AddAll(const Run& run, int64_t* values, bool coded, uint64_t* mixed) {
+    if (number) {
+      AddNumbers(run, values, mixed);
+    } else {
+      AddTexts(run, values, coded, mixed);
+    }
+  }
   void AddMissing();
+  // The codes of texts that have been added; negative for others. REQUIRES: !number.
+  void FindCodes(const PlainRun& run, int64_t* codes);
 
   // True where the column names things rather than measures them: its cells
   // are blank in a row of totals.
@@ -73,10 +115,16 @@ struct ColumnReader {
   bool IsAdditive() const;
 
  private:
-  void AddNumbers(const CellRun& run, int64_t* units, uint64_t* mixed);
-  void AddTexts(const CellRun& run, int64_t* codes, bool coded, uint64_t* mixed);
-  void AddDigits(const CellRun& run, const int64_t* units, const int8_t* scales, size_t begin,
+  // For CellRun and PlainRun.
+  template <typename Run>
+  void AddNumbers(const Run& run, int64_t* units, uint64_t* mixed);
+  template <typename Run>
+  void AddTexts(const Run& run, int64_t* codes, bool coded, uint64_t* mixed);
+  template <typename Run>
+  void AddDigits(const Run& run, const int64_t* units, const int8_t* scales, size_t begin,
                  size_t end);
+  template <typename Run>
+  uint32_t CodeOf(const Run& run, size_t row);
   int64_t CodeCarefully(std::string_view cell, int64_t line);
   void AddNumber(std::string_view cell, int64_t line);
 };

@@ -45,18 +45,26 @@ inline int FindByte(uint64_t v, char byte) {
 // Eight bytes at a time, by loads that end where the cell ends: it reads what
 // stands before the cell, down to `low`, and takes no cell of more than 16 bytes
 // or nearer to `low` than that. `mark` 0: none.
-inline bool ReadDigits(const char* p, size_t size, const char* low, char mark, int64_t* units,
-                       int8_t* scale) {
+__attribute__((always_inline)) inline bool ReadDigits(const char* p, size_t size, const char* low,
+                                                      char mark, int64_t* units, int8_t* scale) {
   constexpr uint64_t kZeros = 0x3030303030303030ull, kAll = ~uint64_t{0};
   const char* const end = p + size;
   if (size - 1 >= 16 || end - 16 < low) return false;
-  if (*p == '0' && size > 1 && p[1] != mark) return false;  // 007 is an id
   uint64_t last = digits::Load64(end - 8) ^ kZeros, first = 0;
   if (size <= 8) {
     last &= kAll << (64 - 8 * size);
+    if (!digits::NotDigits(last)) {
+      // The lowest byte is the first digit: 007 is an id.
+      if ((last >> (64 - 8 * size) & 0xFF) == 0 && size > 1) return false;
+      *units = static_cast<int64_t>(digits::Value8(last));
+      *scale = 0;
+      return true;
+    }
+    if (mark == 0) return false;
   } else {
     first = (digits::Load64(end - 16) ^ kZeros) & (kAll << (128 - 8 * size));
   }
+  if (*p == '0' && p[1] != mark) return false;
   int places = 0;
   if (digits::NotDigits(last)) {
     if (mark == 0) return false;

@@ -3,10 +3,13 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "ingest/digits.h"
+#include "ingest/row_hashes.h"
 #include "ingest/wide.h"
 #include "locale/blank.h"
 #include "locale/cell_text.h"
 #include "locale/header.h"
+#include "schema/vocabulary.h"
 
 namespace mittari::ingest {
 namespace {
@@ -27,30 +30,87 @@ bool IsBooleanToken(std::string_view cell) {
   return std::find(std::begin(kTokens), std::end(kTokens), folded) != std::end(kTokens);
 }
 
-void FactsFinder::Add(std::string_view cell) {
-  if (utf8::Trim(cell).empty()) return;
-  if (IsBooleanToken(cell)) ++booleans_;
-  const locale::NumberCell number = locale::ReadNumber(cell);
-  numbers_.Add(number);
-  if (number.kind == locale::NumberKind::kBlank) return;
-  ++filled_;
-  const locale::DateCell date = locale::ReadDate(cell);
-  if (number.kind == locale::NumberKind::kNumber || number.kind == locale::NumberKind::kAmbiguous) {
-    const double value = ToDouble(number.value.units, number.value.scale);
-    greatest_ = std::max(greatest_, value);
-    if (rises_++ > 0 && value < before_) never_falls_ = false;
-    before_ = value;
+CellReadings::Kept& CellReadings::At(std::string_view cell) {
+  if (kept_.empty()) kept_.resize(kKept);
+  Kept& kept = kept_[HashText(cell) % kKept];
+  if (kept.text == cell && !cell.empty()) return kept;
+  kept.text = cell;
+  kept.reading.reset();
+  kept.total.reset();
+  kept.month.reset();
+  return kept;
+}
+
+const CellReading& CellReadings::Of(std::string_view cell) {
+  Kept& kept = At(cell);
+  if (kept.reading) return *kept.reading;
+  CellReading& out = kept.reading.emplace();
+  out.boolean = IsBooleanToken(cell);
+  out.number = locale::ReadNumber(cell);
+  using Kind = locale::NumberKind;
+  if (out.number.kind == Kind::kBlank) return out;
+  if (locale::IsSurelyNoDate(cell)) {
+    out.date.kind = out.if_date.kind = locale::DateKind::kText;
+    return out;
+  }
+  out.if_date = out.date = locale::ReadDate(cell);
+  if (out.number.kind == Kind::kNumber || out.number.kind == Kind::kAmbiguous) {
     locale::DateContext context;
     context.date_column = true;
-    if_dates_.Add(locale::ReadDate(cell, locale::DateOrder::kUnknown, context));
-  } else {
-    if_dates_.Add(date);
-    if (words_ < 200) {
-      ++words_;
-      months_ += IsBareMonth(cell) ? 1 : 0;
-    }
+    out.if_date = locale::ReadDate(cell, locale::DateOrder::kUnknown, context);
   }
-  dates_.Add(date);
+  return out;
+}
+
+bool CellReadings::IsTotal(std::string_view cell) {
+  // Totals are words.
+  if (locale::IsSurelyNoDate(cell)) return false;
+  Kept& kept = At(cell);
+  if (!kept.total) kept.total = schema::Vocabulary::Builtin().IsTotal(cell);
+  return *kept.total;
+}
+
+bool CellReadings::IsMonth(std::string_view cell) {
+  Kept& kept = At(cell);
+  if (!kept.month) kept.month = IsBareMonth(cell);
+  return *kept.month;
+}
+
+void FactsFinder::Add(std::string_view cell, CellReadings* readings) {
+  int64_t units = 0;
+  int8_t scale = 0;
+  if (ReadDigitsPlain(cell.data(), cell.size(), 0, &units, &scale) &&
+      locale::IsSurelyNoDate(cell)) {
+    numbers_.AddDigits(static_cast<uint64_t>(units));
+    ++filled_;
+    Follow(static_cast<double>(units));
+    locale::DateCell text;
+    text.kind = locale::DateKind::kText;
+    if_dates_.Add(text);
+    dates_.Add(text);
+    return;
+  }
+  if (utf8::Trim(cell).empty()) return;
+  const CellReading& reading = readings->Of(cell);
+  booleans_ += reading.boolean ? 1 : 0;
+  numbers_.Add(reading.number);
+  using Kind = locale::NumberKind;
+  if (reading.number.kind == Kind::kBlank) return;
+  ++filled_;
+  if (reading.number.kind == Kind::kNumber || reading.number.kind == Kind::kAmbiguous) {
+    Follow(ToDouble(reading.number.value.units, reading.number.value.scale));
+  } else if (words_ < 200) {
+    ++words_;
+    months_ += readings->IsMonth(cell) ? 1 : 0;
+  }
+  if_dates_.Add(reading.if_date);
+  dates_.Add(reading.date);
+}
+
+void FactsFinder::Follow(double value) {
+  greatest_ = std::max(greatest_, value);
+  if (rises_++ > 0 && value < before_) never_falls_ = false;
+  before_ = value;
 }
 
 locale::NumberStyle FactsFinder::ProvenStyle() const {

@@ -133,7 +133,7 @@ bool Reader::State::Start(std::string_view prefix, bool complete, bool last_try)
   size_t filled = 0;
   for (const PrefixRow& row : held) filled += row.nonblank > 0 ? 1 : 0;
   if (!complete && filled < 4 && !last_try) return true;  // look at more
-  if (!MakeRows(held, complete)) return false;
+  if (!MakeRows(std::move(held), complete)) return false;
   decoder = std::make_unique<csv::Decoder>(encoding);
   tokenizer = std::make_unique<csv::Tokenizer>(dialect, LimitsOfRows());
   if (dialect.wrapped) unwrap = std::make_unique<csv::Unwrap>(dialect, relay);

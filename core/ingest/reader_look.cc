@@ -141,10 +141,9 @@ bool StoresNumbers(const schema::ColumnMeaning& meaning, schema::ColumnFacts::Ki
 
 }  // namespace
 
-bool Reader::State::MakeRows(const std::vector<PrefixRow>& all, bool complete) {
-  std::vector<PrefixRow> held = all;
+bool Reader::State::MakeRows(std::vector<PrefixRow> held, bool complete) {
+  const bool whole = complete && held.size() < kPrefixRows;
   if (!held.empty() && IsSepLine(held.front())) held.erase(held.begin());
-  const bool whole = complete && all.size() < kPrefixRows;
   Layout layout = FindLayout(held, whole, settings);
   if (layout.best < 0 && !settings.recipe.empty() && (whole || settings.table_index == 0)) {
     if (settings.header_row > 0) source.warnings.push_back(Unfit("header_row", {}));
@@ -236,10 +235,14 @@ bool Reader::State::MakeRows(const std::vector<PrefixRow>& all, bool complete) {
       return false;
     }
   }
-  std::vector<PrefixRow> looked(held.begin() + static_cast<long>(span.first),
-                                held.begin() + static_cast<long>(span.end));
-  if (wide) looked = Widen(*wide, looked);
+  std::vector<PrefixRow> widened;
+  const PrefixRow* looked = held.data() + span.first;
+  size_t looked_rows = span.end - span.first;
   if (wide) {
+    widened = Widen(*wide, {held.begin() + static_cast<long>(span.first),
+                            held.begin() + static_cast<long>(span.end)});
+    looked = widened.data();
+    looked_rows = widened.size();
     header = wide->header;
     span.width = header.size();
     Issue issue{std::string(codes::kUnpivoted), static_cast<int64_t>(wide->groups.size()), {}, {}};
@@ -269,19 +272,21 @@ bool Reader::State::MakeRows(const std::vector<PrefixRow>& all, bool complete) {
 
   // What the cells look like, without rows that are plainly no data.
   std::vector<FactsFinder> finders(span.width);
-  for (const PrefixRow& row : looked) {
+  CellReadings readings;
+  for (size_t r = 0; r < looked_rows; ++r) {
+    const PrefixRow& row = looked[r];
     if (row.nonblank == 0 || (row.nonblank == 1 && span.width >= 3)) continue;
     if (row.nonblank * 8 <= span.width * 3 && span.width >= 5)
       continue;  // a sentence that commas cut
     size_t first = 0;
     while (IsBlankCell(row.cells[first])) ++first;
-    if (std::any_of(
-            row.cells.begin() + static_cast<long>(first), row.cells.end(),
-            [](const std::string& cell) { return schema::Vocabulary::Builtin().IsTotal(cell); })) {
+    if (std::any_of(row.cells.begin() + static_cast<long>(first), row.cells.end(),
+                    [&](const std::string& cell) { return readings.IsTotal(cell); })) {
       continue;
     }
     if (span.header >= 0 && row.cells == header) continue;
-    for (size_t c = 0; c < span.width && c < row.cells.size(); ++c) finders[c].Add(row.cells[c]);
+    for (size_t c = 0; c < span.width && c < row.cells.size(); ++c)
+      finders[c].Add(row.cells[c], &readings);
   }
   int point = 0, comma = 0;
   for (const FactsFinder& finder : finders) {
@@ -300,7 +305,8 @@ bool Reader::State::MakeRows(const std::vector<PrefixRow>& all, bool complete) {
     if (source.period && DayIndexOf(column.header) != DayIndex::kNone) column.maybe_date = true;
   }
   if (!settings.recipe.empty()) {
-    for (Finding& finding : FitRecipe(facts, &settings)) source.warnings.push_back(std::move(finding));
+    for (Finding& finding : FitRecipe(facts, &settings))
+      source.warnings.push_back(std::move(finding));
   }
   schema::MapOptions options{settings.table, settings.map, settings.answers, settings.currency};
   if (wide && wide->nameless) AskValue(facts.back(), settings, &options, &source);
@@ -377,7 +383,7 @@ bool Reader::State::MakeRows(const std::vector<PrefixRow>& all, bool complete) {
     source.tables.push_back({span.name, source.header_row, 0, static_cast<int64_t>(span.width)});
   }
   header.resize(std::min(header.size(), span.width));
-  const int64_t first_line = corner                      ? corner->line + 1
+  const int64_t first_line = corner                     ? corner->line + 1
                              : span.header >= 0         ? source.header_row + 1
                              : span.first < held.size() ? held[span.first].line
                                                         : 1;

@@ -65,7 +65,7 @@ struct Reader::State {
   bool ReadPrefix(std::string_view text, bool complete, std::vector<PrefixRow>* held);
   std::vector<std::string> NamesOfLevels(const std::vector<PrefixRow>& held, const TableSpan& span,
                                          bool two_levels, std::vector<std::string> header);
-  bool MakeRows(const std::vector<PrefixRow>& held, bool complete);
+  bool MakeRows(std::vector<PrefixRow> held, bool complete);
   bool Seek(const std::vector<PrefixRow>& held);
   void EndSeek(bool complete);
   void Stream(std::string_view chunk);

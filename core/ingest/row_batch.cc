@@ -43,12 +43,7 @@ bool RowTaker::Wait(const csv::Row& row) {
   if (row.size != width || width < 2 || row.stray_quote) return false;
   if (waiting_ == 0) {
     if (!Steady()) return false;
-    if (cells_.empty()) {
-      cells_.resize(batch_rows_ * width);
-      lines_.resize(batch_rows_);
-      codes_.resize(2 * CellRun::kMost);
-      kept_ = std::make_unique<char[]>(kMargin + kKept);
-    }
+    MakeRoom();
   }
   if (row.fields == row.clean) {
     std::copy_n(row.fields, width, &cells_[waiting_ * width]);
@@ -77,14 +72,30 @@ bool RowTaker::Wait(const csv::Row& row) {
   return true;
 }
 
+void RowTaker::MakeRoom() {
+  if (!cells_.empty()) return;
+  cells_.resize(batch_rows_ * columns_.size());
+  lines_.resize(batch_rows_);
+  codes_.resize(2 * CellRun::kMost);
+  kept_ = std::make_unique<char[]>(kMargin + kKept);
+}
+
 void RowTaker::Flush() {
   const size_t width = columns_.size();
+  const auto usual = [&](size_t row) {
+    return IsUsual(&cells_[row * width], &codes_[row], &codes_[CellRun::kMost + row]);
+  };
   for (size_t from = 0; from < waiting_;) {
     size_t end = from;
     if (Steady()) {
-      while (end < waiting_ && IsUsual(end)) ++end;
+      while (end < waiting_ && usual(end)) ++end;
     }
-    if (end > from) TakeWaiting(from, end - from);
+    if (end > from) {
+      const auto run_of = [&](size_t column) {
+        return CellRun{&cells_[from * width + column], width, end - from, &lines_[from], low_};
+      };
+      TakeRows(run_of, from, end - from);
+    }
     if (end < waiting_) {
       csv::Row row;
       row.fields = &cells_[end * width];
@@ -99,11 +110,25 @@ void RowTaker::Flush() {
   kept_size_ = 0;
 }
 
-// True where the cell is neither a total nor a blank token. Each distinct text is
-// looked at once. *code is -1 for a text that is new.
+// A text that is there and no total, no blank token, and not the header's own. Each
+// is looked at once.
+bool RowTaker::LookAtName(size_t column, size_t code) {
+  std::vector<uint8_t>& known = names_[column];
+  const size_t at = code;
+  const table::TextBuilder& texts = columns_[column].texts;
+  if (at >= known.size()) known.resize(texts.distinct());
+  const std::string_view text = texts.Text(static_cast<uint32_t>(code));
+  const bool odd = locale::IsBlankToken(text) || schema::Vocabulary::Builtin().IsTotal(text) ||
+                   (column == 0 && !header_.empty() && text == header_[0]);
+  known[at] = odd ? 2 : 1;
+  return !odd;
+}
+
+// True where the cell is neither a total nor a blank token. *code is -1 for a text
+// that is new.
 bool RowTaker::IsName(size_t column, std::string_view cell, int64_t* code) {
   const schema::Vocabulary& vocabulary = schema::Vocabulary::Builtin();
-  const uint32_t found = columns_[column].texts.FindNear(cell, low_);
+  const uint32_t found = columns_[column].texts.Find(cell);
   if (found == table::TextBuilder::kNone) {
     *code = -1;
     return !cell.empty() && utf8::Trim(cell).size() == cell.size() && !IsBlankText(cell) &&
@@ -111,21 +136,13 @@ bool RowTaker::IsName(size_t column, std::string_view cell, int64_t* code) {
            !vocabulary.EndsInTotal(cell);
   }
   *code = found;
-  std::vector<uint8_t>& known = names_[column];
-  if (found >= known.size()) known.resize(columns_[column].texts.distinct());
-  if (known[found] == 0) {
-    known[found] = locale::IsBlankToken(cell) || vocabulary.IsTotal(cell) ? 2 : 1;
-  }
-  return known[found] == 1;
+  return IsKnownName(column, found);
 }
 
 // A full row of data in the middle of others, for which Sort would find nothing
-// to do but to take it. False where it is not sure.
-bool RowTaker::IsUsual(size_t row) {
-  const size_t width = columns_.size();
-  const std::string_view* const cells = &cells_[row * width];
-  int64_t* const first = &codes_[row];
-  int64_t* const label = &codes_[CellRun::kMost + row];
+// to do but to take it. False where it is not sure. Adds the texts of the first
+// column and of label_, where they are new.
+bool RowTaker::IsUsual(const std::string_view* cells, int64_t* first, int64_t* label) {
   if (!header_.empty() && cells[0] == header_[0]) return false;
   if (!columns_[0].number) {
     if (!IsName(0, cells[0], first)) return false;
@@ -137,13 +154,16 @@ bool RowTaker::IsUsual(size_t row) {
   const auto filled = [](std::string_view cell) {
     return !cell.empty() && cell[0] > ' ' && cell[0] < 0x7F;
   };
-  if (std::none_of(cells + 1, cells + width, filled)) return false;
+  if (std::none_of(cells + 1, cells + columns_.size(), filled)) return false;
   if (!columns_[0].number && *first < 0) *first = columns_[0].texts.CodeOf(cells[0]);
   if (label_ != 0 && *label < 0) *label = columns_[label_].texts.CodeOf(cells[label_]);
   return true;
 }
 
-void RowTaker::TakeWaiting(size_t from, size_t count) {
+// `count` rows whose lines and codes stand from `from` on; `run_of` gives the cells
+// of a column.
+template <typename RunOf>
+void RowTaker::TakeRows(const RunOf& run_of, size_t from, size_t count) {
   const size_t width = columns_.size();
   const int64_t* const lines = &lines_[from];
   const size_t hashed = rows_ < kMaxHashed ? std::min(count, kMaxHashed - rows_) : 0;
@@ -153,19 +173,84 @@ void RowTaker::TakeWaiting(size_t from, size_t count) {
   for (size_t i = 0; i < width; ++i) {
     const bool coded = !columns_[i].number && (i == 0 || i == label_);
     int64_t* const at = coded ? &codes_[(i == 0 ? 0 : CellRun::kMost) + from] : values;
-    const CellRun run{&cells_[from * width + i], width, count, lines, low_};
-    columns_[i].AddAll(run, at, coded, hashed > 0 ? hashes : nullptr);
+    columns_[i].AddAll(run_of(i), at, coded, hashed > 0 ? hashes : nullptr);
   }
   for (size_t row = 0; row < hashed; ++row) {
-    if (!hashes_.Insert(hashes[row])) {
-      duplicates.Add(lines[row], {}, cells_[(from + row) * width]);
-    }
+    if (hashes_.Insert(hashes[row])) continue;
+    std::string scratch;
+    duplicates.Add(lines[row], {}, run_of(0).Bare(row, &scratch));
   }
   for (size_t row = 0; row < count; ++row) {
     if (lines[row] != next_line_) line_runs.emplace_back(rows_ + row, lines[row]);
     next_line_ = lines[row] + 1;
   }
   rows_ += count;
+}
+
+RowTaker::Plain RowTaker::WantsPlain() const {
+  if (!Steady() || end_line_ > 0 || columns_.size() < 2) return {};
+  return {columns_.size(), batch_rows_};
+}
+
+void RowTaker::OnPlainRows(const csv::PlainRows& rows) {
+  Flush();
+  MakeRoom();
+  for (size_t row = 0; row < rows.rows; ++row) lines_[row] = rows.line + static_cast<int64_t>(row);
+  const auto run = [&](size_t column, size_t from, size_t count) {
+    return PlainRun(rows, from, column, count, &lines_[from]);
+  };
+  if (!columns_[0].number) columns_[0].FindCodes(run(0, 0, rows.rows), &codes_[0]);
+  if (label_ != 0) columns_[label_].FindCodes(run(label_, 0, rows.rows), &codes_[CellRun::kMost]);
+  for (size_t from = 0; from < rows.rows;) {
+    size_t end = from;
+    if (Steady()) {
+      while (end < rows.rows && IsUsualPlain(rows, end)) ++end;
+    }
+    if (end > from) {
+      TakeRows([&](size_t column) { return run(column, from, end - from); }, from, end - from);
+    }
+    if (end < rows.rows) {
+      csv::Row row;
+      row.fields = BareCells(rows, end);
+      row.size = rows.width;
+      row.line = lines_[end];
+      Sort(row);
+      ++end;
+    }
+    from = end;
+  }
+}
+
+// IsUsual, for most rows without a look at more than codes.
+bool RowTaker::IsUsualPlain(const csv::PlainRows& rows, size_t row) {
+  int64_t* const first = &codes_[row];
+  int64_t* const label = &codes_[CellRun::kMost + row];
+  const auto known = [&](size_t column, int64_t* code) {
+    // A row just before may have added it.
+    if (*code < 0) columns_[column].FindCodes({rows, row, column, 1, &lines_[row]}, code);
+    return *code >= 0 && IsKnownName(column, *code);
+  };
+  const auto numbered = [&](std::string_view cell) {
+    return !cell.empty() && cell[0] >= '0' && cell[0] <= '9' &&
+           (header_.empty() || cell != header_[0]) && !schema::Vocabulary::Builtin().IsTotal(cell);
+  };
+  const bool named = columns_[0].number ? numbered(rows.Cell(row, 0)) : known(0, first);
+  if (named && (label_ == 0 || known(label_, label))) {
+    for (size_t column = 1; column < rows.width; ++column) {
+      const std::string_view cell = rows.Cell(row, column);
+      if (!cell.empty() && cell[0] > ' ' && cell[0] < 0x7F && cell[0] != rows.quote) return true;
+    }
+  }
+  return IsUsual(BareCells(rows, row), first, label);
+}
+
+const std::string_view* RowTaker::BareCells(const csv::PlainRows& rows, size_t row) {
+  bare_.resize(rows.width);
+  scratch_.resize(rows.width);
+  for (size_t i = 0; i < rows.width; ++i) {
+    bare_[i] = csv::Bare(rows.Cell(row, i), rows.quote, &scratch_[i]);
+  }
+  return bare_.data();
 }
 
 // One row of any width.
@@ -185,7 +270,7 @@ void RowTaker::TakeData(const std::string_view* cells, size_t size, int64_t line
   const size_t shared = std::min(size, width);
   for (size_t i = 0; i < shared; ++i) {
     int64_t value = 0;
-    columns_[i].AddAll({cells + i, 1, 1, &line, CellRun::Nowhere()}, &value, false,
+    columns_[i].AddAll(CellRun{cells + i, 1, 1, &line, CellRun::Nowhere()}, &value, false,
                        hashed ? &hash : nullptr);
   }
   for (size_t i = shared; i < width; ++i) columns_[i].AddMissing();

@@ -40,6 +40,8 @@ class RowTaker : public csv::RowSink {
            int64_t end_line, int64_t last_line, std::vector<ColumnReader> columns);
 
   bool OnRow(const csv::Row& row) override;
+  Plain WantsPlain() const override;
+  void OnPlainRows(const csv::PlainRows& rows) override;
   // Takes the rows that wait. Call before the text last fed goes away.
   void Flush();
   // The end of the rows: held lines are footers now.
@@ -79,9 +81,20 @@ class RowTaker : public csv::RowSink {
   static constexpr size_t kMargin = 16;  // that ReadDigits may look at
   bool Wait(const csv::Row& row);
   bool Steady() const;
-  bool IsUsual(size_t row);
+  void MakeRoom();
+  bool IsUsual(const std::string_view* cells, int64_t* first, int64_t* label);
   bool IsName(size_t column, std::string_view cell, int64_t* code);
-  void TakeWaiting(size_t from, size_t count);
+  bool IsKnownName(size_t column, int64_t code) {
+    const std::vector<uint8_t>& known = names_[column];
+    const auto at = static_cast<size_t>(code);
+    return at < known.size() && known[at] != 0 ? known[at] == 1 : LookAtName(column, at);
+  }
+  bool LookAtName(size_t column, size_t code);
+  template <typename RunOf>
+  void TakeRows(const RunOf& run_of, size_t from, size_t count);
+
+  bool IsUsualPlain(const csv::PlainRows& rows, size_t row);
+  const std::string_view* BareCells(const csv::PlainRows& rows, size_t row);
 
   void Sort(const csv::Row& row);
   void TakeData(const std::string_view* cells, size_t size, int64_t line);
@@ -115,8 +128,10 @@ class RowTaker : public csv::RowSink {
   std::vector<int64_t> lines_;
   std::unique_ptr<char[]> kept_;  // cells that do not lie in the chunk, behind a margin
   size_t kept_size_ = 0;
-  const char* low_ = nullptr;   // the start of the chunk
-  std::vector<int64_t> codes_;  // that IsUsual found: of the first column, then of label_
+  const char* low_ = nullptr;           // the start of the chunk
+  std::vector<int64_t> codes_;          // that IsUsual found: of the first column, then of label_
+  std::vector<std::string_view> bare_;  // of one plain row
+  std::vector<std::string> scratch_;
 };
 
 // The first cell of the row that is not blank, else the row's size.

@@ -219,8 +219,9 @@ void SettleLateColumns(RowTaker* rows) {
     if (column.number || column.kind != schema::ColumnFacts::Kind::kBlank) continue;
     if (column.meaning.type == "id" || column.texts.distinct() == 0) continue;
     FactsFinder finder;
+    CellReadings readings;
     for (uint32_t code = 0; code < column.texts.distinct(); ++code)
-      finder.Add(column.texts.Text(code));
+      finder.Add(column.texts.Text(code), &readings);
     const schema::ColumnFacts facts = finder.Finish(column.name, NumberStyle::kUnknown);
     column.kind = facts.kind;
     if (facts.kind == schema::ColumnFacts::Kind::kDate) {

@@ -85,6 +85,10 @@ DateCell ReadDate(std::string_view cell, DateOrder order = DateOrder::kUnknown,
 // is a kDay of Grain::kDay without an hour.
 bool ReadPlainDate(std::string_view cell, DateOrder order, Day* out);
 
+// A quick look at a number: true only where ReadDate gives kText without bits, as a
+// column of dates or not. False says nothing.
+bool IsSurelyNoDate(std::string_view cell);
+
 struct DateRange {
   Day first = 0;
   Day last = 0;  // inclusive

@@ -47,4 +47,28 @@ bool ReadPlainDate(std::string_view cell, DateOrder order, Day* out) {
   return Finish(year, parts[day_first ? 1 : 0], parts[day_first ? 0 : 1], out);
 }
 
+bool IsSurelyNoDate(std::string_view cell) {
+  if (cell.empty() || cell.size() > 16) return false;
+  size_t whole = 0;
+  int64_t value = 0;
+  for (; whole < cell.size() && IsDigit(cell[whole]); ++whole)
+    value = value * 10 + cell[whole] - '0';
+  if (whole == 0 || whole > 9) return false;
+  if (whole == cell.size()) {
+    if (whole == 8) return false;                           // 20250131
+    if (whole == 5) return value < 20000 || value > 80000;  // a serial
+    if (whole != 4 && whole != 6) return true;
+    const int64_t year = whole == 4 ? value : value / 100;  // 2025, 202501
+    return year < 1300 || (year > 1500 && year < 1900) || year > 2100;
+  }
+  if (cell[whole] != '.') return false;
+  const size_t places = cell.size() - whole - 1;
+  for (size_t i = whole + 1; i < cell.size(); ++i) {
+    if (!IsDigit(cell[i])) return false;
+  }
+  // 2025.1, 1.2025 and a serial's fraction.
+  const bool dated = whole == 5 || (whole == 4 && places <= 2) || (whole <= 2 && places == 4);
+  return places > 0 && places <= 9 && !dated;
+}
+
 }  // namespace mittari::locale

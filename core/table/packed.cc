@@ -55,8 +55,9 @@ int PackedInts::width() const { return std::max(width_, WidthOf(Fold(stage_.data
 
 void PackedInts::Widen(int width) {
   std::vector<uint8_t> wide;
-  wide.reserve(bytes_.capacity() / width_ * width);
-  wide.resize(packed_ * width);
+  const size_t size = bytes_.size() / static_cast<size_t>(width_) * static_cast<size_t>(width);
+  wide.reserve(size);
+  wide.resize(size);
   int64_t block[kStage];
   for (size_t at = 0; at < packed_; at += kStage) {
     const size_t count = std::min(kStage, packed_ - at);
@@ -71,18 +72,15 @@ void PackedInts::Widen(int width) {
 // spare counts for more than the copies.
 void PackedInts::Reserve(size_t count) {
   const size_t size = (packed_ + count) * static_cast<size_t>(width_);
-  if (size > bytes_.capacity()) bytes_.reserve(std::max(size, bytes_.size() + bytes_.size() / 2));
+  if (size <= bytes_.size()) return;
+  const size_t room = std::max(size, bytes_.size() + bytes_.size() / 2);
+  bytes_.reserve(room);
+  bytes_.resize(room);
 }
 
-// Narrowed in a block and then added: bytes_ is not cleared first.
 void PackedInts::AddNarrow(const int64_t* values, size_t count) {
   Reserve(count);
-  uint8_t block[kStage * sizeof(int64_t)];
-  for (size_t at = 0; at < count; at += kStage) {
-    const size_t some = std::min(kStage, count - at);
-    CopyAs(width_, values + at, some, block);
-    bytes_.insert(bytes_.end(), block, block + some * static_cast<size_t>(width_));
-  }
+  CopyAs(width_, values, count, bytes_.data() + packed_ * static_cast<size_t>(width_));
   packed_ += count;
 }
 
@@ -106,9 +104,12 @@ void PackedInts::Append(const PackedInts& later) {
   if (staged_ > 0) Pack();
   if (later.width_ > width_) Widen(later.width_);
   // To the byte: nothing more is expected to come.
-  bytes_.reserve((packed_ + later.packed_) * static_cast<size_t>(width_));
+  const auto width = static_cast<size_t>(width_);
+  bytes_.reserve((packed_ + later.packed_) * width);
+  bytes_.resize((packed_ + later.packed_) * width);
   if (later.width_ == width_) {
-    bytes_.insert(bytes_.end(), later.bytes_.begin(), later.bytes_.end());
+    std::copy_n(later.bytes_.begin(), later.packed_ * width,
+                bytes_.begin() + static_cast<ptrdiff_t>(packed_ * width));
     packed_ += later.packed_;
     return;
   }
@@ -131,6 +132,7 @@ PackedInts PackedInts::FromBytes(const uint8_t* bytes, size_t count, int width) 
 void PackedInts::Seal() {
   if (staged_ > 0) Pack();
   stage_ = std::vector<int64_t>();
+  bytes_.resize(packed_ * static_cast<size_t>(width_));
 }
 
 void PackedInts::Set(size_t index, int64_t value) {
@@ -147,7 +149,6 @@ void PackedInts::Truncate(size_t size) {
   if (size >= this->size()) return;
   packed_ = std::min(packed_, size);
   staged_ = size - packed_;
-  bytes_.resize(packed_ * width_);
 }
 
 void PackedInts::Read(size_t begin, size_t count, int64_t* out) const {

@@ -65,7 +65,7 @@ class PackedInts {
   void AddNarrow(const int64_t* values, size_t count);
   void Widen(int width);
 
-  std::vector<uint8_t> bytes_;
+  std::vector<uint8_t> bytes_;  // packed_ values, then room for more
   std::vector<int64_t> stage_;
   size_t packed_ = 0;  // values in bytes_
   size_t staged_ = 0;  // values in stage_, which follow them

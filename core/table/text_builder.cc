@@ -1,5 +1,6 @@
 #include "table/text_builder.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace mittari::table {
@@ -36,6 +37,14 @@ bool Same(const char* a, const char* b, size_t size) {
     if (Load64(a + i) != Load64(b + i)) return false;
   }
   return Load64(a + size - 8) == Load64(b + size - 8);
+}
+
+// Where a cell of more than 16 bytes is remembered, of 64 places.
+size_t PlaceOfLong(std::string_view cell) {
+  const char* const p = cell.data();
+  const uint64_t mixed = ((Load64(p) ^ cell.size()) * 0xD6E8FEB86659FD93ull) ^
+                         Load64(p + cell.size() - 8) ^ Load64(p + cell.size() / 2 - 4);
+  return ((mixed ^ (mixed >> 32)) * 0x9E3779B97F4A7C15ull) >> 58;
 }
 
 }  // namespace
@@ -102,23 +111,30 @@ uint32_t TextBuilder::Find(std::string_view text, const Key& key) const {
   return kNone;
 }
 
-uint32_t TextBuilder::FindNear(std::string_view text, const char* low) {
-  const size_t size = text.size();
-  const char* const end = text.data() + size;
-  if (size - 1 >= 16 || end - 16 < low || slots_.empty()) return Find(text);
-  Key key{0, Load64(end - 8)};
-  if (size <= 8) {
-    key.high &= ~uint64_t{0} << (64 - 8 * size);
-  } else {
-    key.low = Load64(end - 16) & (~uint64_t{0} << (128 - 8 * size));
+uint32_t TextBuilder::RecallLong(std::string_view cell, bool raw) const {
+  if (cell.size() > kLong || recent_long_.empty()) return kNone;
+  const RecentLong& recent = recent_long_[PlaceOfLong(cell)];
+  const bool same =
+      recent.size == Marked(cell.size(), raw) && Same(recent.bytes, cell.data(), cell.size());
+  return same ? recent.code : kNone;
+}
+
+void TextBuilder::Remember(std::string_view cell, const char* low, bool raw, uint32_t code) {
+  const size_t size = cell.size();
+  const char* const end = cell.data() + size;
+  if (size == 0 || size > kLong) return;
+  if (size <= kShort) {
+    if (end - kShort < low) return;
+    if (recent_.empty()) recent_.resize(kRecent);
+    const Key key = KeyBefore(end, size);
+    recent_[key.Hash(size) / (uint32_t{1} << 25)] = {key, Marked(size, raw), code};
+    return;
   }
-  Recent& recent = recent_[key.Hash(size) / (uint32_t{1} << 25)];
-  if (recent.key.high == key.high && recent.key.low == key.low && recent.size == size) {
-    return recent.code;
-  }
-  const uint32_t code = Find(text, key);
-  if (code != kNone) recent = {key, static_cast<uint32_t>(size), code};
-  return code;
+  if (recent_long_.empty()) recent_long_.resize(kRecentLong);
+  RecentLong& recent = recent_long_[PlaceOfLong(cell)];
+  std::copy(cell.begin(), cell.end(), recent.bytes);
+  recent.size = Marked(size, raw);
+  recent.code = code;
 }
 
 uint32_t TextBuilder::CodeOf(std::string_view text) {
@@ -127,7 +143,6 @@ uint32_t TextBuilder::CodeOf(std::string_view text) {
   if (known != kNone) return known;
   if (slots_.empty()) {
     arena_.assign(kPad, '\0');
-    recent_.resize(kRecent);
     Rehash(4);
   } else if ((ends_.size() + 1) * 2 > slots_.size()) {
     Rehash(bits_ + 1);

@@ -33,8 +33,23 @@ class TextBuilder {
   uint32_t CodeOf(std::string_view text);
   // The code of a text that has been added, or kNone.
   uint32_t Find(std::string_view text) const { return Find(text, KeyOf(text)); }
-  // The same, faster. REQUIRES: the bytes from `low` to the text's end can be read.
-  uint32_t FindNear(std::string_view text, const char* low);
+  // What Remember was told of a cell of the same bytes not long ago, or kNone: most
+  // cells have been seen just before. `raw`: the bytes may be more than the text (its
+  // quotes), and so mean something else than the same bytes without `raw`.
+  // REQUIRES: the bytes from `low` to the cell's end can be read.
+  uint32_t Recall(std::string_view cell, const char* low, bool raw) const {
+    const size_t size = cell.size();
+    const char* const end = cell.data() + size;
+    if (size - 1 >= kShort || end - kShort < low || recent_.empty()) {
+      return size > kShort ? RecallLong(cell, raw) : kNone;
+    }
+    const Key key = KeyBefore(end, size);
+    const Recent& recent = recent_[key.Hash(size) / (uint32_t{1} << 25)];
+    const bool same = recent.key.high == key.high && recent.key.low == key.low &&
+                      recent.size == Marked(size, raw);
+    return same ? recent.code : kNone;
+  }
+  void Remember(std::string_view cell, const char* low, bool raw, uint32_t code);
   std::string_view Text(uint32_t code) const {
     const size_t begin = code == 0 ? kPad : ends_[code - 1];
     return {arena_.data() + begin, ends_[code] - begin};
@@ -49,25 +64,47 @@ class TextBuilder {
 
  private:
   static constexpr size_t kPad = 16;  // zeros before the first text
+  static constexpr size_t kShort = 16;
   static constexpr size_t kRecent = 128;
+  static constexpr size_t kLong = 64;  // bytes of the longest cells that are remembered
+  static constexpr size_t kRecentLong = 64;
 
   // Up to 16 bytes of text whole, as the top of two words; of a longer one a hash.
   struct Key {
     uint64_t low = 0, high = 0;
     uint32_t Hash(size_t size) const {
       const uint64_t mixed = (low * 0xD6E8FEB86659FD93ull) ^ (low >> 32) ^ high ^ size;
-      return static_cast<uint32_t>(
-          ((mixed ^ (mixed >> 32)) * 0x9E3779B97F4A7C15ull) >> 32);
+      return static_cast<uint32_t>(((mixed ^ (mixed >> 32)) * 0x9E3779B97F4A7C15ull) >> 32);
     }
   };
   struct Slot {  // open addressing; the top bits of the hash lead to it
     uint32_t hash = 0;
     uint32_t code = kNone;
   };
-  struct Recent {  // a text of 1..16 bytes found of late
+  struct Recent {  // a cell of 1..16 bytes found of late
     Key key;
     uint32_t size = 0, code = 0;
   };
+  struct RecentLong {  // one of 17..64
+    char bytes[kLong] = {};
+    uint32_t size = 0, code = 0;
+  };
+  static uint32_t Marked(size_t size, bool raw) {
+    return static_cast<uint32_t>(size) | (raw ? 0x80000000u : 0u);
+  }
+  // Of the 1..16 bytes that end at `end`.
+  static Key KeyBefore(const char* end, size_t size) {
+    Key key;
+    __builtin_memcpy(&key.high, end - 8, 8);
+    if (size <= 8) {
+      key.high &= ~uint64_t{0} << (64 - 8 * size);
+    } else {
+      __builtin_memcpy(&key.low, end - 16, 8);
+      key.low &= ~uint64_t{0} << (128 - 8 * size);
+    }
+    return key;
+  }
+  uint32_t RecallLong(std::string_view cell, bool raw) const;
   static Key KeyOf(std::string_view text);
   uint32_t Find(std::string_view text, const Key& key) const;
   void Rehash(int bits);
@@ -77,6 +114,7 @@ class TextBuilder {
   std::vector<Slot> slots_;
   int bits_ = 0;  // of the number of slots
   std::vector<Recent> recent_;
+  std::vector<RecentLong> recent_long_;
   PackedInts ints_;
   NullMask nulls_;
 };

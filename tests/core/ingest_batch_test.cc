@@ -1,4 +1,5 @@
 // The quick ways of taking rows, held to the plain ones.
+#include <cstring>
 #include <random>
 #include <string>
 
@@ -186,6 +187,38 @@ TEST(Rows, TheAnswerDoesNotDependOnHowManyWaitTogether) {
     // Pieces shorter than a row leave no two rows together.
     for (const size_t piece : {size_t{7}, size_t{100}, size_t{1009}, size_t{65536}}) {
       EXPECT_EQ(Dump(Read(bytes, Json::object(), piece)), whole) << piece;
+    }
+  }
+}
+
+// All cells in quotes, lines that end as on Windows: each way of writing it is one table.
+TEST(Rows, QuotesAndLineEndsChangeNothing) {
+  std::mt19937 rng(6);
+  std::string bare = "Campaign,Date,Clicks,Cost\n", quoted = bare,
+              crlf = "Campaign,Date,Clicks,Cost\r\n";
+  for (int i = 0; i < 15000; ++i) {
+    const std::string day = "2025-0" + std::to_string(1 + i / 2000) + "-1" + std::to_string(i % 10);
+    const std::string name = i % 50 == 7
+                                 ? "A name of more than sixteen bytes " + std::to_string(i % 9)
+                                 : "Brand " + std::to_string(rng() % 30);
+    const std::string clicks = i % 70 == 3 ? "" : std::to_string(rng() % 900);
+    const std::string cost = std::to_string(rng() % 100000) + "." + std::to_string(10 + rng() % 90);
+    bare += name + "," + day + "," + clicks + "," + cost + "\n";
+    quoted += "\"" + name + "\",\"" + day + "\",\"" + clicks + "\",\"" + cost + "\"\n";
+    crlf += name + "," + day + "," + clicks + ",\"" + cost + "\"\r\n";
+  }
+  const auto cells = [](const std::string& bytes, size_t piece) {
+    std::string text = Dump(Read(bytes, Json::object(), piece));
+    for (const char* end : {"\"crlf\"", "\"lf\""}) {
+      for (size_t at; (at = text.find(end)) != std::string::npos;)
+        text.replace(at, std::strlen(end), "?");
+    }
+    return text;
+  };
+  const std::string whole = cells(bare, 0);
+  for (const std::string* bytes : {&bare, &quoted, &crlf}) {
+    for (const size_t piece : {size_t{0}, size_t{90}, size_t{4099}}) {
+      EXPECT_EQ(cells(*bytes, piece), whole) << piece << bytes->substr(25, 80);
     }
   }
 }

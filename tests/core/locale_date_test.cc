@@ -1,4 +1,5 @@
 // Expected days from the calendar; Jalali ones from ICU 72 (persian) and published Nowruz days.
+#include <random>
 #include <string>
 #include <vector>
 
@@ -315,6 +316,41 @@ TEST(Date, Ranges) {
   EXPECT_EQ(Range("All time"), "none");
   EXPECT_EQ(Range("Campaign report 2024"), "none");
   EXPECT_EQ(Range(""), "none");
+}
+
+// Every shape of a number: the quick look is never surer than the reader.
+TEST(Date, WhatIsSurelyNoDateReadsAsText) {
+  std::mt19937 rng(21);
+  constexpr char kBytes[] = "0123456789012345678912..-/ a";
+  DateContext column;
+  column.date_column = true;
+  int64_t sure = 0;
+  for (int round = 0; round < 300000; ++round) {
+    std::string cell;
+    if (round % 3 == 0) {  // years, months, serials
+      const int starts[] = {1290, 1299, 1300, 1404, 1500, 1501, 1899, 1900, 2025, 2100, 2101};
+      cell = std::to_string(starts[rng() % 11]);
+      if (rng() % 2 == 0) cell += std::to_string(rng() % 100);
+      if (rng() % 3 == 0) cell += "." + std::to_string(rng() % 2000);
+    } else {
+      const size_t size = rng() % 18;
+      for (size_t i = 0; i < size; ++i) {
+        cell += round % 3 == 1 ? static_cast<char>('0' + rng() % 10)
+                               : kBytes[rng() % (sizeof kBytes - 1)];
+      }
+    }
+    if (!IsSurelyNoDate(cell)) continue;
+    ++sure;
+    for (const DateCell& read : {ReadDate(cell), ReadDate(cell, DateOrder::kUnknown, column)}) {
+      ASSERT_EQ(read.kind, DateKind::kText) << cell;
+      ASSERT_EQ(read.bits, 0) << cell;
+    }
+  }
+  EXPECT_GT(sure, 50000);
+  for (const char* cell :
+       {"0", "7", "1000", "123", "2500", "12345", "1234567", "3.25", "98765.43"}) {
+    EXPECT_EQ(IsSurelyNoDate(cell), std::string_view(cell) != "98765.43") << cell;
+  }
 }
 
 }  // namespace
