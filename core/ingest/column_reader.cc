@@ -51,7 +51,7 @@ void ColumnReader::AddNumbers(const Run& run, int64_t* units, uint64_t* mixed) {
   std::string scratch;
   size_t begin = 0;
   const Run cells = run;  // in registers: what is written may not change it
-  const auto read = [&](size_t row, bool with_mark) {
+  const auto read = [&](size_t row, bool with_mark) __attribute__((always_inline)) {
     const std::string_view cell = cells[row];
     int64_t value = 0;
     int8_t places = 0;

@@ -72,10 +72,13 @@ void PackedInts::Widen(int width) {
 // spare counts for more than the copies.
 void PackedInts::Reserve(size_t count) {
   const size_t size = (packed_ + count) * static_cast<size_t>(width_);
-  if (size <= bytes_.size()) return;
-  const size_t room = std::max(size, bytes_.size() + bytes_.size() / 2);
-  bytes_.reserve(room);
-  bytes_.resize(room);
+  if (size > bytes_.capacity()) bytes_.reserve(std::max(size, bytes_.size() + bytes_.size() / 2));
+  // By copies: in wasm a vector clears what it adds byte by byte.
+  static constexpr uint8_t kZeros[4096] = {};
+  while (bytes_.size() < size) {
+    const size_t more = std::min(sizeof kZeros, bytes_.capacity() - bytes_.size());
+    bytes_.insert(bytes_.end(), kZeros, kZeros + more);
+  }
 }
 
 void PackedInts::AddNarrow(const int64_t* values, size_t count) {

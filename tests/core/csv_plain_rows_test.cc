@@ -144,7 +144,9 @@ TEST(PlainRows, AreTheRowsThatComeOneByOne) {
         rows += 2 * count;
         if (HasFatalFailure()) return;
       }
-      if (oddity == 0) EXPECT_GT(together, rows / 4);
+      if (oddity == 0) {
+        EXPECT_GT(together, rows / 4);
+      }
     }
   }
 }
