@@ -102,7 +102,7 @@ Cells Cube::Fold(const Scan& scan) const {
     PartialCells::Sums to;
     to.measure = slot.measure;
     to.scale = sums.scale;
-    fold(sums.units, &folded);
+    sums.wide.empty() ? fold(sums.narrow, &folded) : fold(sums.wide, &folded);
     keep(folded, &to.units);
     if (sums.negative.empty()) {
       to.positive_seen =

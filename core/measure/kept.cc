@@ -4,6 +4,11 @@
 #include <utility>
 
 namespace mittari::measure {
+namespace {
+
+constexpr size_t kUsualSlots = 8;
+
+}  // namespace
 
 void Kept::Forget() {
   days_.reset();
@@ -44,10 +49,7 @@ Cells Kept::Sum(const Scan& scan, const std::vector<Axis>& welcome) {
   const bool whole = std::all_of(scan.slots.begin(), scan.slots.end(),
                                  [](const Slot& slot) { return slot.column->exact(); });
   Cube* const cube = whole && scan.rows >= limits_.least_rows ? CubeFor(scan, welcome) : nullptr;
-  const bool added =
-      cube != nullptr && std::all_of(scan.slots.begin(), scan.slots.end(),
-                                     [&](const Slot& slot) { return cube->Add(slot); });
-  if (!added) return PartialCells::Of(scan).Finish();
+  if (cube == nullptr || !cube->Add(scan.slots)) return PartialCells::Of(scan).Finish();
   Cells out = cube->Fold(scan);
   Trim();
   return out;
@@ -78,7 +80,9 @@ Cube* Kept::CubeFor(const Scan& scan, const std::vector<Axis>& welcome) {
 
   static const std::vector<Day> kNoDays;
   const std::vector<Day>& days = scan.day == nullptr ? kNoDays : Days(*scan.day);
-  const size_t most = std::min(limits_.most_cells, scan.rows / limits_.rows_per_cell);
+  // Half of what may be kept, so that another question's cube has room beside it.
+  const size_t room = limits_.bytes / 2 / (4 + 4 * std::max(scan.slots.size(), kUsualSlots));
+  const size_t most = std::min({limits_.most_cells, scan.rows / limits_.rows_per_cell, room});
   size_t cells = days.size() + 1;
   for (const Axis& axis : axes) cells = cells > most ? cells : cells * axis.labels().size();
   for (const Axis& axis : welcome) {

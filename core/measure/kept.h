@@ -19,7 +19,7 @@ struct Limits {
   size_t least_rows = 20000;         // smaller tables are scanned each time
   size_t most_cells = 400000;        // of one cube
   size_t rows_per_cell = 3;          // at least, or the rows are as quick
-  size_t bytes = size_t{64} << 20;   // of all cubes; the one used longest ago goes first
+  size_t bytes = size_t{4} << 20;    // of all cubes; the one used longest ago goes first
 };
 
 // The last day of a column, and whether any row's is after its day in `from`.

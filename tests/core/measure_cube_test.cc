@@ -150,7 +150,7 @@ TEST(Cube, RefusesWhatMayOverflow) {
   scan.slots = {{"spend", &t.columns()[0], {}}};
   std::optional<Cube> cube = Cube::Of(scan, {}, {}, 100);
   ASSERT_TRUE(cube.has_value());
-  EXPECT_FALSE(cube->Add(scan.slots[0]));
+  EXPECT_FALSE(cube->Add(scan.slots));
   Kept kept(Small(1 << 20));  // adds up rows in 128 bits
   EXPECT_EQ(kept.Sum(scan, {}).Sum(0, {0}).sum,
             Rational(INT64_MAX) + Rational(INT64_MAX - 1) + Rational(INT64_MAX - 2));
