@@ -1,7 +1,7 @@
 #include "engines/deals.h"
 
 #include <algorithm>
-#include <functional>
+#include <tuple>
 #include <utility>
 
 #include "base/codes.gen.h"
@@ -53,6 +53,10 @@ class DealReader {
 
   Deals Read() {
     ReadDeals();
+    facts_.reserve(table_.rows());
+    for (size_t row = 0; row < table_.rows(); ++row) {
+      facts_.push_back(FactsOf(out_.deals_[row], amount_ != nullptr && !amount_->IsNull(row)));
+    }
     Closes();
     Created();
     return std::move(out_);
@@ -155,83 +159,129 @@ class DealReader {
                                      from == nullptr ? table::Grain::kDay : from->grain());
   }
 
-  // A count by rule, one cell a row.
-  // Called through a pointer: sixteen copies of the loops cost more bytes than they save time.
-  using Rule = std::function<int64_t(const Deal&, size_t row)>;
-  Column Counted(const std::vector<uint32_t>& rows, std::string_view id, const Rule& count) const {
+  // A rule looks at the facts of a deal: it is asked once for each set of facts there can be.
+  using Rule = int (*)(uint8_t facts);
+  std::vector<int8_t> Each(const std::vector<uint32_t>& rows, Rule rule) const {
+    int8_t by_facts[256];
+    for (int facts = 0; facts < 256; ++facts) by_facts[facts] = static_cast<int8_t>(rule(static_cast<uint8_t>(facts)));
+    std::vector<int8_t> out;
+    out.reserve(rows.size());
+    for (const uint32_t row : rows) out.push_back(by_facts[facts_[row]]);
+    return out;
+  }
+
+  // Cells in blocks: value(i) of the i-th row, with its scale.
+  template <typename Value>
+  static void Fill(size_t rows, NumberBuilder* builder, const Value& value) {
+    constexpr size_t kBlock = 512;
+    int64_t units[kBlock];
+    int8_t scales[kBlock];
+    for (size_t at = 0; at < rows; at += kBlock) {
+      const size_t count = std::min(kBlock, rows - at);
+      for (size_t i = 0; i < count; ++i) std::tie(units[i], scales[i]) = value(at + i);
+      builder->AddAll(units, scales, count);
+    }
+  }
+
+  Column Counted(const std::vector<uint32_t>& rows, std::string_view id, Rule rule) const {
+    const std::vector<int8_t> counts = Each(rows, rule);
     NumberBuilder builder;
-    for (const uint32_t row : rows) builder.Add({count(out_.deals_[row], row), 0});
+    Fill(rows.size(), &builder, [&](size_t i) { return std::pair<int64_t, int8_t>(counts[i], 0); });
+    return CountColumn(id, std::move(builder));
+  }
+
+  Column CountColumn(std::string_view id, NumberBuilder builder) const {
     return std::move(builder).Finish(marker_ == nullptr ? "" : marker_->name(), -1,
                                      {std::string(id), true, "count", "", ""});
   }
 
+  Column CycleDays(const std::vector<uint32_t>& rows) const {
+    NumberBuilder builder;
+    Fill(rows.size(), &builder, [&](size_t i) {
+      const bool timed = (facts_[rows[i]] & kTimed) != 0;
+      return std::pair<int64_t, int8_t>(timed ? *out_.deals_[rows[i]].Cycle() : 0, 0);
+    });
+    return CountColumn("cycle_days_won", std::move(builder));
+  }
+
   // The amount by a factor of 1, 0 or -1; blank where the factor is not 0 and
   // the deal has no amount.
-  Column Amounts(const std::vector<uint32_t>& rows, std::string_view id, const Rule& factor) const {
+  Column Amounts(const std::vector<uint32_t>& rows, std::string_view id, const std::vector<int8_t>& times) const {
     NumberBuilder builder;
-    const int8_t scale = static_cast<int8_t>(amount_->exact() ? amount_->scale() : 0);
-    for (const uint32_t row : rows) {
-      const int64_t times = factor(out_.deals_[row], row);
-      if (times == 0) {
-        builder.Add({0, scale});
-      } else if (amount_->IsNull(row)) {
-        builder.AddNull();
-      } else if (amount_->exact()) {
-        builder.Add({times * amount_->Units(row), scale});
-      } else {
-        builder.AddReal(static_cast<double>(times) * amount_->Real(row));
+    if (amount_->exact()) {
+      const int8_t scale = static_cast<int8_t>(amount_->scale());
+      Fill(rows.size(), &builder, [&](size_t i) {
+        if (times[i] == 0) return std::pair<int64_t, int8_t>(0, scale);
+        if (amount_->IsNull(rows[i])) return std::pair<int64_t, int8_t>(0, NumberBuilder::kBlank);
+        return std::pair<int64_t, int8_t>(times[i] * amount_->Units(rows[i]), scale);
+      });
+    } else {
+      for (size_t i = 0; i < rows.size(); ++i) {
+        if (times[i] == 0) {
+          builder.Add({0, 0});
+        } else if (amount_->IsNull(rows[i])) {
+          builder.AddNull();
+        } else {
+          builder.AddReal(times[i] * amount_->Real(rows[i]));
+        }
       }
     }
     return std::move(builder).Finish(
         amount_->name(), -1, {std::string(id), true, "money", amount_->role().unit, amount_->role().currency});
   }
+  Column Amounts(const std::vector<uint32_t>& rows, std::string_view id, Rule factor) const {
+    return Amounts(rows, id, Each(rows, factor));
+  }
 
-  // A deal that closes before it was created, or was created nobody knows
-  // when, would make the stock of open deals fall below nothing.
-  static int Closing(const Deal& deal) {
-    return deal.created && deal.closed && *deal.closed >= *deal.created ? -1 : 0;
+  // What rules look at. A deal that is neither won nor open is lost.
+  enum Fact : uint8_t {
+    kWon = 1,
+    kOpen = 2,
+    kTimed = 4,         // won, with a beginning that is not after its close
+    kFromCreated = 8,
+    kBackwards = 16,    // won, and closed before it began
+    kValued = 32,       // has an amount
+    kLeavesStock = 64,  // see Closing
+  };
+  static uint8_t FactsOf(const Deal& deal, bool valued) {
+    const bool won = deal.outcome == Outcome::kWon;
+    const std::optional<int> cycle = won ? deal.Cycle() : std::nullopt;
+    // A deal that closes before it was created, or was created nobody knows
+    // when, would make the stock of open deals fall below nothing.
+    const bool leaves = deal.created && deal.closed && *deal.closed >= *deal.created;
+    return static_cast<uint8_t>((won ? kWon : 0) | (deal.outcome == Outcome::kOpen ? kOpen : 0) |
+                                (cycle && *cycle >= 0 ? kTimed : 0) | (deal.from_created ? kFromCreated : 0) |
+                                (cycle && *cycle < 0 ? kBackwards : 0) | (valued ? kValued : 0) |
+                                (leaves ? kLeavesStock : 0));
   }
-  static int Opening(const Deal& deal) {
-    return deal.outcome == Outcome::kOpen || Closing(deal) != 0 ? 1 : 0;
-  }
+  static int Closing(uint8_t facts) { return (facts & kLeavesStock) != 0 ? -1 : 0; }
+  static int Opening(uint8_t facts) { return (facts & (kOpen | kLeavesStock)) != 0 ? 1 : 0; }
+  static int Won(uint8_t facts) { return facts & kWon; }
+  static int Lost(uint8_t facts) { return 1 - Won(facts); }
 
   void Closes() {
     const std::vector<uint32_t>& rows = out_.close_rows_;
     std::vector<Column> columns;
     columns.push_back(DateColumn(closed_, rows));
     for (Column& column : Kept(&rows)) columns.push_back(std::move(column));
-    const auto won = [](const Deal& deal) { return deal.outcome == Outcome::kWon ? 1 : 0; };
-    const auto timed = [&](const Deal& deal) {
-      const std::optional<int> cycle = deal.Cycle();
-      return won(deal) == 1 && cycle && *cycle >= 0;
-    };
-    columns.push_back(Counted(rows, "won_deals", [&](const Deal& d, size_t) { return won(d); }));
-    columns.push_back(Counted(rows, "lost_deals", [&](const Deal& d, size_t) { return 1 - won(d); }));
+    columns.push_back(Counted(rows, "won_deals", &Won));
+    columns.push_back(Counted(rows, "lost_deals", &Lost));
     if (closed_ != nullptr && (touched_ != nullptr || created_ != nullptr)) {
-      columns.push_back(Counted(rows, "cycle_days_won",
-                                [&](const Deal& d, size_t) { return timed(d) ? *d.Cycle() : 0; }));
-      columns.push_back(Counted(rows, "timed_won_deals", [&](const Deal& d, size_t) { return timed(d) ? 1 : 0; }));
-      columns.push_back(Counted(rows, "cycle_from_created_deals", [&](const Deal& d, size_t) {
-        return timed(d) && d.from_created ? 1 : 0;
+      columns.push_back(CycleDays(rows));
+      columns.push_back(Counted(rows, "timed_won_deals", [](uint8_t f) { return (f & kTimed) != 0 ? 1 : 0; }));
+      columns.push_back(Counted(rows, "cycle_from_created_deals", [](uint8_t f) {
+        return (f & kTimed) != 0 && (f & kFromCreated) != 0 ? 1 : 0;
       }));
-      columns.push_back(Counted(rows, "negative_duration_deals", [&](const Deal& d, size_t) {
-        return won(d) == 1 && d.Cycle().value_or(0) < 0 ? 1 : 0;
-      }));
+      columns.push_back(Counted(rows, "negative_duration_deals", [](uint8_t f) { return (f & kBackwards) != 0 ? 1 : 0; }));
     }
     if (amount_ != nullptr) {
-      columns.push_back(Amounts(rows, "won_amount", [&](const Deal& d, size_t) { return won(d); }));
-      columns.push_back(Amounts(rows, "lost_amount", [&](const Deal& d, size_t) { return 1 - won(d); }));
-      columns.push_back(Counted(rows, "valued_won_deals", [&](const Deal& d, size_t row) {
-        return won(d) == 1 && !amount_->IsNull(row) ? 1 : 0;
-      }));
-      columns.push_back(Amounts(rows, "open_pipeline_amount", [&](const Deal& d, size_t row) {
-        return amount_->IsNull(row) ? 0 : Closing(d);
-      }));
-      columns.push_back(Counted(rows, "open_unvalued_deals", [&](const Deal& d, size_t row) {
-        return amount_->IsNull(row) ? Closing(d) : 0;
-      }));
+      columns.push_back(Amounts(rows, "won_amount", &Won));
+      columns.push_back(Amounts(rows, "lost_amount", &Lost));
+      columns.push_back(Counted(rows, "valued_won_deals", [](uint8_t f) { return Won(f) == 1 && (f & kValued) != 0 ? 1 : 0; }));
+      columns.push_back(Amounts(rows, "open_pipeline_amount", [](uint8_t f) { return (f & kValued) != 0 ? Closing(f) : 0; }));
+      columns.push_back(Counted(rows, "open_unvalued_deals", [](uint8_t f) { return (f & kValued) != 0 ? 0 : Closing(f); }));
     }
-    columns.push_back(Counted(rows, "open_deals", [&](const Deal& d, size_t) { return Closing(d); }));
+    columns.push_back(Counted(rows, "open_deals", &Closing));
     out_.closes_ = Finish(std::move(columns), rows);
   }
 
@@ -241,23 +291,18 @@ class DealReader {
     std::vector<Column> columns;
     columns.push_back(DateColumn(created_, rows));
     for (Column& column : Kept(nullptr)) columns.push_back(std::move(column));
-    const auto is = [](Outcome outcome) {
-      return [outcome](const Deal& deal, size_t) { return deal.outcome == outcome ? 1 : 0; };
-    };
-    columns.push_back(Counted(rows, "created_deals", [](const Deal&, size_t) { return 1; }));
-    columns.push_back(Counted(rows, "cohort_won_deals", is(Outcome::kWon)));
-    columns.push_back(Counted(rows, "cohort_open_deals", is(Outcome::kOpen)));
-    columns.push_back(Counted(rows, "open_deals", [](const Deal& d, size_t) { return Opening(d); }));
+    const Rule open = [](uint8_t f) { return (f & kOpen) != 0 ? 1 : 0; };
+    const Rule one = [](uint8_t) { return 1; };
+    columns.push_back(Counted(rows, "created_deals", one));
+    columns.push_back(Counted(rows, "cohort_won_deals", &Won));
+    columns.push_back(Counted(rows, "cohort_open_deals", open));
+    columns.push_back(Counted(rows, "open_deals", &Opening));
     if (amount_ != nullptr) {
-      columns.push_back(Amounts(rows, "pipeline_created_amount", [](const Deal&, size_t) { return 1; }));
-      columns.push_back(Amounts(rows, "cohort_won_amount", is(Outcome::kWon)));
-      columns.push_back(Amounts(rows, "cohort_open_amount", is(Outcome::kOpen)));
-      columns.push_back(Amounts(rows, "open_pipeline_amount", [&](const Deal& d, size_t row) {
-        return amount_->IsNull(row) ? 0 : Opening(d);
-      }));
-      columns.push_back(Counted(rows, "open_unvalued_deals", [&](const Deal& d, size_t row) {
-        return amount_->IsNull(row) ? Opening(d) : 0;
-      }));
+      columns.push_back(Amounts(rows, "pipeline_created_amount", one));
+      columns.push_back(Amounts(rows, "cohort_won_amount", &Won));
+      columns.push_back(Amounts(rows, "cohort_open_amount", open));
+      columns.push_back(Amounts(rows, "open_pipeline_amount", [](uint8_t f) { return (f & kValued) != 0 ? Opening(f) : 0; }));
+      columns.push_back(Counted(rows, "open_unvalued_deals", [](uint8_t f) { return (f & kValued) != 0 ? 0 : Opening(f); }));
       Marketing(rows, &columns);
     }
     out_.created_ = Finish(std::move(columns), rows);
@@ -268,9 +313,11 @@ class DealReader {
     if (source == nullptr || source->kind() != Kind::kText) return;
     std::vector<int> marketing;
     for (const std::string& text : source->dictionary()) marketing.push_back(IsMarketing(text) ? 1 : 0);
-    columns->push_back(Amounts(rows, "marketing_sourced_pipeline_amount", [&](const Deal&, size_t row) {
-      return source->IsNull(row) ? 0 : marketing[source->Code(row)];
-    }));
+    std::vector<int8_t> times;
+    for (const uint32_t row : rows) {
+      times.push_back(source->IsNull(row) ? int8_t{0} : static_cast<int8_t>(marketing[source->Code(row)]));
+    }
+    columns->push_back(Amounts(rows, "marketing_sourced_pipeline_amount", times));
   }
 
   table::Table Finish(std::vector<Column> columns, const std::vector<uint32_t>& rows) const {
@@ -286,6 +333,7 @@ class DealReader {
   const Column* touched_;
   const Column* amount_;
   const Column* marker_;  // the column that tells won from lost
+  std::vector<uint8_t> facts_;  // of each row
   Deals out_;
 };
 

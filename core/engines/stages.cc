@@ -190,10 +190,14 @@ class StageReader {
     table::TextBuilder names;
     table::NumberBuilder entered;
     table::NumberBuilder advanced;
+    std::vector<uint32_t> code;  // of each stage that is entered, in the order they are met
+    code.resize(out_.stages_.size(), table::TextBuilder::kNone);
     for (const Entry& entry : entries_) {
       out_.rows_.push_back(entry.row);
       entry.day ? days.Add(*entry.day) : days.AddNull();
-      names.Add(out_.stages_[entry.stage].name);
+      uint32_t& at = code[entry.stage];
+      if (at == table::TextBuilder::kNone) at = names.CodeOf(out_.stages_[entry.stage].name);
+      names.AddCode(at);
       entered.Add({1, 0});
       advanced.Add({entry.advanced ? 1 : 0, 0});
     }
