@@ -1,6 +1,6 @@
 // From bytes to nine sums and nine ratios by channel and month: Mittari beside its peers, in one run.
 //
-//   scripts/bench [--sizes 1,20,100] [--rounds 5] [--only mittari,DuckDB-WASM] [--parts first,read,filter,heap,node]
+//   scripts/bench [--sizes 1,20,100] [--rounds 5] [--only mittari,DuckDB-WASM] [--parts first,read,filter,engines,heap,node]
 //   scripts/bench --memory 2000      a file of so many MB in a tab of its own: the most that the browser held
 //
 // Prints Markdown: the minimum of interleaved rounds, and ratios against DuckDB-WASM. The absolute times say little, for
@@ -10,6 +10,7 @@ import http from "node:http";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { cases } from "./engines.mjs";
 import { MEASURES, METRICS, generate } from "./generate.mjs";
 import { measureMemory } from "./memory.mjs";
 import { first } from "./first.mjs";
@@ -26,7 +27,7 @@ const flag = (name, fallback) => {
 const sizes = flag("sizes", "1,20,100").split(",").map(Number);
 const rounds = Number(flag("rounds", "5"));
 const only = flag("only", "").split(",").filter(Boolean);
-const parts = flag("parts", "first,read,filter,heap,node").split(",");
+const parts = flag("parts", "first,read,filter,engines,heap,node").split(",");
 const folder = path.resolve(process.env.MITTARI_BENCH ?? path.join(build, "bench"));
 fs.mkdirSync(folder, { recursive: true });
 const fileOf = (size) => path.join(folder, `ads-${size}.csv`);
@@ -44,7 +45,7 @@ if (flag("memory")) {
   }
   process.exit(0);
 }
-for (const size of sizes) generate(size, fileOf(size));
+if (parts.some((part) => part !== "engines")) for (const size of sizes) generate(size, fileOf(size));
 
 // ---- Answers: ["channel|yyyy-mm", 18 numbers] in the order of the key -----------------------------------------------
 
@@ -72,16 +73,17 @@ function disagree(got, want) {
 async function native(threads) {
   const { DuckDBInstance } = await import("@duckdb/node-api");
   const connection = await (await DuckDBInstance.create(":memory:", { threads: String(threads) })).connect();
-  return async (size) => {
+  const run = async (size) => {
     const began = performance.now();
     const reader = await connection.runAndReadAll(question(`read_csv('${fileOf(size)}')`));
     const took = performance.now() - began;
     return { took, answer: ofSql(reader.getRowObjectsJson()) };
   };
+  return Object.assign(run, { connection });
 }
 const natives = { "DuckDB native, 1 thread": await native(1), "DuckDB native, 2 threads": await native(2) };
 
-async function race(title, size, contenders, sizeNote = "") {
+async function race(title, size, contenders, about = `${size} MB`) {
   const times = {};
   const faults = {};
   let want;
@@ -99,7 +101,7 @@ async function race(title, size, contenders, sizeNote = "") {
       }
     }
   }
-  say(`\n### ${title}, ${size} MB${sizeNote}: minimum of ${rounds} interleaved rounds\n`);
+  say(`\n### ${title}, ${about}: minimum of ${rounds} interleaved rounds\n`);
   const base = times["DuckDB-WASM"] ? "DuckDB-WASM" : "DuckDB native, 1 thread";
   const of = (name) => Math.min(...times[name]);
   say(`| contender | ms | ${base} takes |`);
@@ -147,8 +149,8 @@ async function inChromium() {
 
   // The Blob is made in each page beforehand: what is timed is bytes to answer. Playwright carries files up to 50 MB at
   // once, so pages without a policy fetch it, and Mittari's (which may not connect) gets it through a file field.
-  async function load(size) {
-    await plain.evaluate(async (url) => { globalThis.blob = await (await fetch(url)).blob(); }, `${base}/data/ads-${size}.csv`);
+  async function load(size, file = fileOf(size)) {
+    await plain.evaluate(async (url) => { globalThis.blob = await (await fetch(url)).blob(); }, `${base}/data/${path.basename(file)}`);
     await mittari.evaluate(() => {
       document.getElementById("bench-file")?.remove();
       const field = document.createElement("input");
@@ -157,7 +159,7 @@ async function inChromium() {
       field.hidden = true;
       document.body.append(field);
     });
-    await mittari.setInputFiles("#bench-file", fileOf(size));
+    await mittari.setInputFiles("#bench-file", file);
   }
   const ours = (workers) => async () => {
     const { took, report } = await mittari.evaluate(async ({ query, workers }) => {
@@ -208,8 +210,49 @@ async function inChromium() {
   }
   if (parts.includes("first")) await first({ browser, base, text: fs.readFileSync(fileOf(sizes[0]), "utf8"), rounds, say });
   if (parts.includes("filter")) await filters();
+  if (parts.includes("engines")) for (const one of cases) await single(one);
   await browser.close();
   server.close();
+
+  // Files of single deals and subscriptions, each with its own question.
+  async function single(one) {
+    const file = path.join(folder, one.file);
+    one.generate(file);
+    await load(0, file);
+    const ask = (workers) => async () => {
+      const { took, report } = await mittari.evaluate(async ({ query, workers }) => {
+        const file = document.getElementById("bench-file").files[0];
+        const began = performance.now();
+        await globalThis.mittari.open([file], { workers });
+        const report = await (query.subject ? globalThis.mittari.analyse(query.subject, query) : globalThis.mittari.report(query));
+        return { took: performance.now() - began, report: { groups: report.groups, result: report.result } };
+      }, { query: one.query, workers });
+      return { took, answer: one.ofReport(report) };
+    };
+    const nativeOf = (connection) => async () => {
+      const began = performance.now();
+      const reader = await connection.runAndReadAll(one.sql(`read_csv('${file}')`));
+      const took = performance.now() - began;
+      return { took, answer: one.ofSql(reader.getRowObjectsJson()) };
+    };
+    await race(`Chromium ${browser.version()}`, 0, {
+      "DuckDB native, 1 thread": nativeOf(natives["DuckDB native, 1 thread"].connection),
+      "DuckDB native, 2 threads": nativeOf(natives["DuckDB native, 2 threads"].connection),
+      "mittari, 1 worker": ask(1),
+      "mittari, 2 workers": ask(2),
+      "DuckDB-WASM": async () => {
+        const { took, rows } = await plain.evaluate(async (sql) => {
+          const began = performance.now();
+          await db.registerFileHandle("rows.csv", blob, duckdb.DuckDBDataProtocol.BROWSER_FILEREADER, true);
+          const answer = await connection.query(sql);
+          const took = performance.now() - began;
+          await db.dropFile("rows.csv");
+          return { took, rows: plainRows(answer) };
+        }, one.sql("read_csv('rows.csv')"));
+        return { took, answer: one.ofSql(rows) };
+      },
+    }, `${one.name} (${(fs.statSync(file).size / 1e6).toFixed(0)} MB)`);
+  }
 
   // Rows are loaded; then one question after another with another filter, as by a person who clicks.
   async function filters() {
@@ -321,7 +364,7 @@ async function heaps() {
   }
 }
 
-if (["read", "filter", "first"].some((part) => parts.includes(part))) await inChromium();
+if (["read", "filter", "first", "engines"].some((part) => parts.includes(part))) await inChromium();
 if (parts.includes("node")) await inNode();
 if (parts.includes("heap")) await heaps();
 process.exit(0);
