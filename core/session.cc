@@ -16,8 +16,9 @@
 #include "ingest/part.h"
 #include "ingest/reader.h"
 #include "ingest/source.h"
-#include "report/extended.h"
 #include "report/analyse.h"
+#include "report/extended.h"
+#include "report/packed.h"
 #include "report/prepared.h"
 #include "report/report.h"
 #include "sql/sql.h"
@@ -60,6 +61,15 @@ struct Session::Workspace {
 
 namespace {
 
+// What its cells take.
+size_t BytesOf(const table::Table& table) {
+  size_t bytes = 0;
+  for (const table::Column& column : table.columns()) {
+    bytes += column.size() * static_cast<size_t>(column.packed().width());
+  }
+  return bytes;
+}
+
 // A whole number from 0, or -1.
 int64_t IndexOf(const Json& args, std::string_view key) {
   const Json* value = Find(args, key);
@@ -97,10 +107,10 @@ void Session::Workspace::Relate() {
   }
 }
 
-// What is kept of all sources together stays within 64 megabytes.
+// What is kept of a table is little beside the table.
 report::Workspace Session::Workspace::Inputs() {
   Relate();
-  constexpr size_t kMostKept = size_t{64} << 20;
+  constexpr size_t kAlwaysKept = size_t{4} << 20;
   report::Workspace inputs;
   inputs.reserve(places.size());
   for (const std::unique_ptr<Place>& place : places) {
@@ -114,7 +124,7 @@ report::Workspace Session::Workspace::Inputs() {
       if (column.measure && column.confidence == "ambiguous") input.ambiguous.push_back(column.role);
     }
     input.source = place->Inspection();
-    place->kept.Allow(kMostKept / places.size());
+    place->kept.Allow(std::max(kAlwaysKept, BytesOf(source.table) / 12));
     input.kept = &place->kept;
     input.prepared = &place->prepared;
     input.replaced = place->replaced_by >= 0;
@@ -172,6 +182,12 @@ std::string Session::Merge(size_t n) {
 std::vector<uint8_t> Session::State() const {
   if (workspace_->places.empty()) return {};
   return ingest::PartToBytes(workspace_->places.back()->source);
+}
+
+std::string Session::Report(std::string_view json) {
+  const Json args = ParseJson(json.empty() ? "{}" : json);
+  if (!args.is_object()) return report::PackedAnswers().Bytes(Refuse({std::string(codes::kCallBadJson), {}, {}, {}}));
+  return report::ReportBytes(workspace_->Inputs(), args);
 }
 
 std::string Session::Call(std::string_view operation, std::string_view json) {

@@ -42,6 +42,10 @@ class Session {
   // formulas, metrics, number. Their arguments and answers are in wasm/README.md.
   std::string Call(std::string_view operation, std::string_view json);
 
+  // The answer to call("report"), its groups' numbers apart: for a host that hands it to another
+  // thread (report/packed.h).
+  std::string Report(std::string_view json);
+
   // The source read last, as bytes for Merge; empty where there is none.
   std::vector<uint8_t> State() const;
 

@@ -75,7 +75,8 @@ Rational Rational::Of(Int128 units, int scale) {
     return Make(units < 0, Natural(Magnitude(units)), Natural::Power(10, scale));
   Rational made;
   made.num_ = units;
-  for (int i = 0; i < scale; ++i) made.den_ *= 10;
+  made.den_ = PowerOfTen(std::min(scale, Decimal::kMaxScale));
+  for (int i = Decimal::kMaxScale; i < scale; ++i) made.den_ *= 10;
   return made;
 }
 

@@ -79,7 +79,7 @@ class Evaluator : public Terms {
 
   Value Param(std::string_view id) const override {
     Value value = data_.Param(id);
-    Used({Op::kParam, Aggregate::kSum, std::string(id), false}, value);
+    Used(Op::kParam, Aggregate::kSum, id, false, value);
     return value.present() ? value : OrDefault(Op::kParam, Aggregate::kSum, id, std::move(value));
   }
 
@@ -90,12 +90,12 @@ class Evaluator : public Terms {
                                : data_.Measure(aggregate, id, prior);
     const auto* measure = value.present() || data_.Has(id) ? nullptr : catalog_.FindMeasure(id);
     if (measure == nullptr) {
-      Used({Op::kMeasure, aggregate, std::string(id), prior}, value);
+      Used(Op::kMeasure, aggregate, id, prior, value);
       return value;
     }
     if (auto derived = Derived(*measure, prior)) return *derived;
     if (auto near = StandIn(*measure, aggregate, prior)) return *near;
-    Used({Op::kMeasure, aggregate, std::string(id), prior}, value);
+    Used(Op::kMeasure, aggregate, id, prior, value);
     return value;
   }
 
@@ -239,7 +239,7 @@ class Evaluator : public Terms {
     for (const std::string& near : measure.stand_ins) {
       if (!data_.Has(near)) continue;
       Value value = data_.Measure(aggregate, near, prior);
-      Used({Op::kMeasure, aggregate, near, prior}, value);
+      Used(Op::kMeasure, aggregate, near, prior, value);
       AddFlag("proxy:" + near);
       const std::pair<std::string, std::string> pair{measure.id, near};
       if (std::find(out_->proxies.begin(), out_->proxies.end(), pair) == out_->proxies.end()) {
@@ -284,8 +284,9 @@ class Evaluator : public Terms {
       out_->flags.push_back(flag);
   }
 
-  void Used(Term term, const Value& value) const {
+  void Used(Op kind, Aggregate aggregate, std::string_view id, bool prior, const Value& value) const {
     if (!options_.trace) return;
+    Term term{kind, aggregate, std::string(id), prior};
     const auto same = [&](const auto& entry) { return entry.first == term; };
     if (std::none_of(out_->used.begin(), out_->used.end(), same))
       out_->used.emplace_back(std::move(term), value);

@@ -163,12 +163,18 @@ int Cells::SlotOf(std::string_view measure) const {
   return -1;
 }
 
-double Cells::Number(int slot, const uint32_t* cells, size_t count) const {
+void Cells::Numbers(int slot, const uint32_t* list, const uint32_t* begins, size_t parts,
+                    double* out) const {
   const PartialCells::Sums& sums = state_.sums_[slot];
-  if (!sums.reals.empty()) return Sum(slot, cells, count).sum.ToDouble();
-  Int128 units = 0;
-  for (size_t i = 0; i < count; ++i) units += sums.units[cells[i]];
-  return ToDouble(units, sums.scale);
+  for (size_t k = 0; k < parts; ++k) {
+    if (!sums.reals.empty()) {
+      out[k] = Sum(slot, list + begins[k], begins[k + 1] - begins[k]).sum.ToDouble();
+      continue;
+    }
+    Int128 units = 0;
+    for (uint32_t i = begins[k]; i < begins[k + 1]; ++i) units += sums.units[list[i]];
+    out[k] = ToDouble(units, sums.scale);
+  }
 }
 
 Final Cells::Sum(int slot, const uint32_t* list, size_t count) const {

@@ -126,8 +126,10 @@ class Cells {
   Final Sum(int slot, const std::vector<uint32_t>& cells) const {
     return Sum(slot, cells.data(), cells.size());
   }
-  // The double nearest to the sum.
-  double Number(int slot, const uint32_t* cells, size_t count) const;
+  // For each part k < parts, the double nearest to the sum over cells [begins[k], begins[k + 1])
+  // of the list.
+  void Numbers(int slot, const uint32_t* list, const uint32_t* begins, size_t parts,
+               double* out) const;
 
  private:
   friend class Cube;

@@ -224,8 +224,10 @@ Plan PlanFor(const Book& book, const Asked& asked) {
   plan.interval = PlanInterval(book, *asked.metric, options);
   for (const std::string& id : plan.sums) plan.indexes.push_back(book.IndexOf(id));
   PlanLag(book, &plan);
+  if (plan.lag == 0) plan.plain = PlainFormula::Of(book, *asked.metric);
   if (!asked.metric->per_segment) {
     for (const std::string& name : query.dimensions) plan.refused |= IsChannel(name);
+    for (const auto& [name, values] : query.where) plan.elsewhere |= IsChannel(name);
   }
   return plan;
 }
@@ -234,18 +236,12 @@ Answer AnswerOf(const Book& book, Slices* slices, const Plan& plan, const Select
                 const std::optional<Selection>& prior, const Ask& ask) {
   const catalog::Metric& metric = *plan.asked.metric;
   Answer answer;
-  const bool filtered = std::any_of(book.query().where.begin(), book.query().where.end(),
-                                    [](const auto& filter) { return IsChannel(filter.first); });
-  if (!metric.per_segment && ((plan.refused && selection.key >= 0) || filtered)) {
+  if (plan.elsewhere || (plan.refused && selection.key >= 0)) {
     answer.value = Value::Absent(codes::kNotApplicable);
     return answer;
   }
   std::shared_ptr<const Slice> slice = slices->Of(selection);
   if (!slice->AnyRows()) return answer;  // no_rows
-
-  catalog::EvaluateOptions options = OptionsOf(book.query());
-  options.trace = ask.trace;
-  options.months = MonthsIn(book, selection);
 
   if (selection.currency.empty() && book.SeveralCurrencies()) {
     std::vector<std::string> money = plan.sums;
@@ -301,11 +297,16 @@ Answer AnswerOf(const Book& book, Slices* slices, const Plan& plan, const Select
       slice = std::make_shared<const Slice>(book, selection, std::move(complete.cells));
     }
   }
-  const View view(book, slice, prior ? slices->Of(*prior) : nullptr, costs);
-  catalog::Evaluated evaluated = catalog::Evaluate(book.catalog(), metric, view, options);
-  answer.value = evaluated.value;
-  answer.flags = evaluated.flags;
-  if (ask.trace) answer.evaluated = std::move(evaluated);
+  if (ask.trace || !plan.plain || !plan.plain->Evaluate(*slice, &answer.value, &answer.flags)) {
+    catalog::EvaluateOptions options = OptionsOf(book.query());
+    options.trace = ask.trace;
+    options.months = MonthsIn(book, selection);
+    const View view(book, slice, prior ? slices->Of(*prior) : nullptr, costs);
+    catalog::Evaluated evaluated = catalog::Evaluate(book.catalog(), metric, view, options);
+    answer.value = evaluated.value;
+    answer.flags = evaluated.flags;
+    if (ask.trace) answer.evaluated = std::make_shared<const catalog::Evaluated>(std::move(evaluated));
+  }
   if (incomplete) AddFlag(&answer.flags, codes::kIncompleteInputs);
   if (coarsened) AddFlag(&answer.flags, codes::kCoarsened);
   FlagData(book, plan, *slice, costs.get(), &answer);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -13,6 +14,7 @@
 #include "period/compare.h"
 #include "report/book.h"
 #include "report/interval.h"
+#include "report/plain.h"
 #include "report/view.h"
 
 namespace mittari::report {
@@ -27,12 +29,14 @@ struct Plan {
   bool has_prior = false;      // looks back at a compared period
   bool flow = false;           // grows with the length of the period
   bool refused = false;        // company level only, asked per channel
+  bool elsewhere = false;      // company level only, in a question about some channels
   bool ambiguous = false;      // an input's header has two meanings
   int lag = 0;                 // months that its costs come before
   std::vector<std::string> costs;     // of `sums`, with a lag: those read earlier
   std::vector<std::string> outcomes;  // the other sums and stocks
   std::optional<Day> through;  // the last day that all its inputs have seen
   IntervalPlan interval;
+  std::optional<PlainFormula> plain;  // where nothing but sums is in it
 };
 
 struct Coverage {
@@ -48,7 +52,7 @@ struct Answer {
   std::optional<Coverage> coverage;  // where some cells lack an input
   std::vector<std::pair<std::string, formula::Value>> by_currency;  // currency_mixed
   // With trace: how it was made.
-  std::optional<catalog::Evaluated> evaluated;
+  std::shared_ptr<const catalog::Evaluated> evaluated;
 };
 
 // How an answer is asked for.

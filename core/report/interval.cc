@@ -78,10 +78,14 @@ double Weigh(const Slice& slice, const Weights& weights) {
 
 bool Whole(double value) { return std::fabs(value) < 9e15 && value == std::floor(value); }
 
-// The weighted sum of every cluster.
-std::vector<double> WeighClusters(const Slice& slice, Slice::Clusters& clusters,
-                                  const Weights& weights) {
-  std::vector<double> out(clusters.count);
+// The weighted sum of every cluster; `room` holds it unless it is there already.
+const std::vector<double>& WeighClusters(const Slice& slice, Slice::Clusters& clusters,
+                                         const Weights& weights, std::vector<double>* room) {
+  if (weights.size() == 1 && weights[0].weight == 1 && weights[0].index >= 0) {
+    return slice.SumsOf(clusters, weights[0].index);
+  }
+  std::vector<double>& out = *room;
+  out.assign(clusters.count, 0);
   for (const Weight& part : weights) {
     if (part.index < 0) continue;
     const std::vector<double>& sums = slice.SumsOf(clusters, part.index);
@@ -93,8 +97,10 @@ std::vector<double> WeighClusters(const Slice& slice, Slice::Clusters& clusters,
 std::optional<stats::RatioDelta> DeltaOf(const IntervalPlan& plan, const Slice& slice) {
   Slice::Clusters& clusters = slice.ClustersOver(plan.involved);
   if (clusters.count == 0) return std::nullopt;
-  return stats::RatioOverClusters(WeighClusters(slice, clusters, plan.y),
-                                  WeighClusters(slice, clusters, plan.x));
+  std::vector<double> y;
+  std::vector<double> x;
+  return stats::RatioOverClusters(WeighClusters(slice, clusters, plan.y, &y),
+                                  WeighClusters(slice, clusters, plan.x, &x));
 }
 
 // The plan's measures by number, and the sheets that have them.
@@ -196,9 +202,9 @@ std::optional<Shown> IntervalOf(const IntervalPlan& plan, const Slice& slice) {
   if (plan.method == "none") return std::nullopt;
   const double y = Weigh(slice, plan.y);
   const auto show = [](const std::optional<stats::Interval>& interval,
-                       std::string method) -> std::optional<Shown> {
+                       std::string_view method) -> std::optional<Shown> {
     if (!interval) return std::nullopt;
-    return Shown{interval->low, interval->high, std::move(method)};
+    return Shown{interval->low, interval->high, method};
   };
   if (plan.method == "poisson_count") {
     return Whole(y) ? show(stats::PoissonCount(y), plan.method) : std::nullopt;

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "catalog/catalog.h"
@@ -29,7 +30,7 @@ std::optional<Weights> LinearIn(const Book& book, const catalog::Metric& metric,
 // What a metric's interval is made of, found once per query:
 // value = offset + sign * sum(y) / sum(x), or sum(y) for a count.
 struct IntervalPlan {
-  std::string method = "none";
+  std::string_view method = "none";  // lives as long as the metric
   Weights y;
   Weights x;
   bool complement = false;     // value = 1 - ratio
@@ -41,7 +42,7 @@ IntervalPlan PlanInterval(const Book& book, const catalog::Metric& metric,
 struct Shown {
   double low = 0;
   std::optional<double> high;
-  std::string method;  // wilson, ratio_delta, poisson_den, poisson_count, nps_multinomial
+  std::string_view method;  // lives as long as the metric: wilson, ratio_delta, poisson_den, poisson_count, nps_multinomial
 };
 
 // The interval at 95 %, by the metric's method. Rates take Wilson's interval for

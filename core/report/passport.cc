@@ -181,7 +181,7 @@ Result<Json> Passport(const Workspace& workspace, Query query, const Asked& aske
       answer.value.reason() != codes::kNoRows) {
     answer.flags.emplace_back(codes::kPartialPeriod);
   }
-  const catalog::Evaluated evaluated = answer.evaluated.value_or(catalog::Evaluated{});
+  const catalog::Evaluated evaluated = answer.evaluated ? *answer.evaluated : catalog::Evaluated{};
   std::shared_ptr<const Slice> slice = slices.Of(selection);
   if (!found) {
     slice = std::make_shared<const Slice>(

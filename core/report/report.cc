@@ -14,9 +14,8 @@ namespace {
 
 Json Refusal(const Error& error) { return {{"ok", false}, {"error", ToJson(error)}}; }
 
-}  // namespace
-
-std::string ReportText(const Workspace& workspace, const Json& args) {
+// `packed` takes the groups' answers, where it is given.
+std::string TextOf(const Workspace& workspace, const Json& args, PackedAnswers* packed) {
   const Result<std::shared_ptr<const catalog::Catalog>> extended = CatalogFor(workspace, args);
   if (!extended.ok()) return DumpJson(Refusal(extended.error()));
   const catalog::Catalog& catalog = **extended;
@@ -28,7 +27,19 @@ std::string ReportText(const Workspace& workspace, const Json& args) {
   const std::string format = StringOr(args, "format", "json");
   if (format == "csv") return DumpJson({{"ok", true}, {"text", ToCsv(*report)}});
   if (format == "table") return DumpJson({{"ok", true}, {"text", ToTable(*report)}});
-  return ToText(*report, workspace);
+  return ToText(*report, workspace, packed);
+}
+
+}  // namespace
+
+std::string ReportText(const Workspace& workspace, const Json& args) {
+  return TextOf(workspace, args, nullptr);
+}
+
+std::string ReportBytes(const Workspace& workspace, const Json& args) {
+  PackedAnswers packed;
+  const std::string text = TextOf(workspace, args, &packed);
+  return packed.Bytes(text);
 }
 
 Json Report(const Workspace& workspace, const Json& args) {

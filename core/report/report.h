@@ -12,6 +12,8 @@ namespace mittari::report {
 // {metrics?, set?, by?, where?, from?, to?, compare?, today?, params?, blanks?, proxies?, formulas?,
 // aliases?}; the answer is to_json.h's. With "format": "csv" or "table" the answer is {"ok":true,"text"}.
 std::string ReportText(const Workspace& workspace, const Json& args);
+// The same answer as PackedAnswers::Bytes gives it; packed.h.
+std::string ReportBytes(const Workspace& workspace, const Json& args);
 Json Report(const Workspace& workspace, const Json& args);  // the same, read again
 
 // {metric, key?, …the same}: how one number was made; see passport.h.

@@ -150,7 +150,7 @@ class Runner {
   Answer Ask1(const Plan& plan, const Selection& selection, std::optional<Bucket> bucket) {
     Answer answer = AnswerOf(book_, &slices_, plan, selection, PriorOf(plan, selection, bucket),
                              {query_.leave_out, true, false});
-    const std::optional<Window> unit = UnitAsked(query_, bucket, ThroughOf(plan));
+    const std::optional<Window>& unit = UnitOf(bucket, ThroughOf(plan));
     const bool cut =
         bucket && (selection.window.from > unit->from || selection.window.to < unit->to);
     if (unit && plan.through && (cut || !period::IsComplete(*unit, ThroughOf(plan))) &&
@@ -158,6 +158,17 @@ class Runner {
       answer.flags.emplace_back(codes::kPartialPeriod);
     }
     return answer;
+  }
+
+  // UnitAsked; the metrics of a group ask for the same one.
+  const std::optional<Window>& UnitOf(std::optional<Bucket> bucket, Day through) {
+    if (!unit_known_ || unit_bucket_ != bucket || unit_through_ != through) {
+      unit_ = UnitAsked(query_, bucket, through);
+      unit_bucket_ = bucket;
+      unit_through_ = through;
+      unit_known_ = true;
+    }
+    return unit_;
   }
 
   void Groups() {
@@ -297,6 +308,10 @@ class Runner {
   const Book& book_;
   Slices slices_;
   std::vector<Place> places_;
+  bool unit_known_ = false;
+  std::optional<Bucket> unit_bucket_;
+  Day unit_through_ = 0;
+  std::optional<Window> unit_;
   ViewModel report_;
 };
 

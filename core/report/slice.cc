@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <set>
 
 #include "stats/interval.h"
 
@@ -69,8 +68,7 @@ Slice::Clusters Slice::Cut(const std::vector<bool>& involved) const {
   Clusters out;
   out.involved = involved;
   Grain grain = Grain::kDay;
-  std::set<Bucket> weeks;
-  std::optional<Bucket> last_week;
+  std::vector<Bucket> weeks;
   for (size_t s = 0; s < involved.size(); ++s) {
     if (!involved[s]) continue;
     const Sheet& sheet = book_.sheets()[s];
@@ -82,10 +80,11 @@ Slice::Clusters Slice::Cut(const std::vector<bool>& involved) const {
       if (day == last) continue;
       last = day;
       const Bucket week = period::BucketOf(day, Grain::kWeek);
-      if (week != last_week) weeks.insert(week);
-      last_week = week;
+      if (weeks.empty() || weeks.back() != week) weeks.push_back(week);
     }
   }
+  std::sort(weeks.begin(), weeks.end());
+  weeks.erase(std::unique(weeks.begin(), weeks.end()), weeks.end());
   // Neighbouring days resemble each other: weeks are the safer clusters.
   if (grain == Grain::kDay && static_cast<int>(weeks.size()) >= stats::kMinClusters) {
     grain = Grain::kWeek;
@@ -133,15 +132,17 @@ const std::vector<double>& Slice::SumsOf(Clusters& clusters, int index) const {
   for (size_t s = 0; s < clusters.involved.size(); ++s) {
     if (clusters.involved[s] && book_.SlotAt(s, index) >= 0) holders.push_back(s);
   }
+  if (holders.size() == 1) {
+    const size_t s = holders[0];
+    sums.resize(clusters.count);
+    book_.sheets()[s].cells.Numbers(book_.SlotAt(s, index), cells_[s].data(),
+                                    clusters.begins[s].data(), clusters.count, sums.data());
+    return sums;
+  }
   for (size_t c = 0; c < clusters.count; ++c) {
     const auto list = [&](size_t s) { return cells_[s].data() + clusters.begins[s][c]; };
     const auto count = [&](size_t s) { return clusters.begins[s][c + 1] - clusters.begins[s][c]; };
     const auto cells = [&](size_t s) -> const measure::Cells& { return book_.sheets()[s].cells; };
-    if (holders.size() == 1) {
-      const size_t s = holders[0];
-      sums.push_back(cells(s).Number(book_.SlotAt(s, index), list(s), count(s)));
-      continue;
-    }
     Rational sum;
     for (const size_t s : holders) {
       if (count(s) > 0) sum = sum + cells(s).Sum(book_.SlotAt(s, index), list(s), count(s)).sum;

@@ -219,7 +219,7 @@ Json ToJson(const Shown& interval) {
   out["low"] = interval.low;
   out["high"] = interval.high ? Json(*interval.high) : Json(nullptr);
   out["level"] = 0.95;
-  out["method"] = interval.method;
+  out["method"] = std::string(interval.method);
   return out;
 }
 
@@ -244,11 +244,11 @@ Json ToJson(const Answer& answer) {
   return out;
 }
 
-std::string ToText(const ViewModel& report, const Workspace& workspace) {
+std::string ToText(const ViewModel& report, const Workspace& workspace, PackedAnswers* packed) {
   const Query& query = *report.query;
   const std::vector<size_t> shown = ShownPlans(report);
   JsonWriter out;
-  out.Reserve(size_t{4096} + report.groups.size() * (64 + shown.size() * 192));
+  out.Reserve(size_t{4096} + report.groups.size() * (64 + (packed == nullptr ? shown.size() * 192 : 0)));
   out.Open('{');
   out.Key("ok");
   out.Bool(true);
@@ -270,7 +270,11 @@ std::string ToText(const ViewModel& report, const Workspace& workspace) {
     out.Open('{');
     for (size_t i = 0; i < group.key.size(); ++i) out.Put(query.by[i], group.key[i]);
     out.Close('}');
-    WriteMetrics(report, shown, group.answers, &out);
+    if (packed == nullptr) {
+      WriteMetrics(report, shown, group.answers, &out);
+    } else {
+      for (const size_t i : shown) packed->Add(group.answers[i]);
+    }
     out.Close('}');
   }
   out.Close(']');
@@ -301,6 +305,12 @@ std::string ToText(const ViewModel& report, const Workspace& workspace) {
     out.Open('[');
     for (const Unmatched& unmatched : report.unmatched) out.Tree(ToJson(unmatched));
     out.Close(']');
+  }
+  if (packed != nullptr) {
+    std::vector<std::string> names;
+    for (const size_t i : shown) names.push_back(report.plans[i].asked.name);
+    out.Key("packed");
+    packed->WriteJson(names, &out);
   }
   out.Close('}');
   return std::move(out).Take();

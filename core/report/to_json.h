@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "report/answer.h"
+#include "report/packed.h"
 #include "report/run.h"
 #include "report/workspace.h"
 
@@ -18,7 +19,10 @@ namespace mittari::report {
 // A value is {"value":number,"flags":[],"interval"?,"coverage"?} or
 // {"value":null,"reason","measure"?,"by_currency"?,"flags":[]}. An interval's
 // high end is null where there is none. Periods are {from, to}, both inclusive.
-std::string ToText(const ViewModel& report, const Workspace& workspace);
+//
+// With `packed` the groups have their keys alone, {"key"}, and their answers, group by group, go
+// there; "packed" tells of them at the end.
+std::string ToText(const ViewModel& report, const Workspace& workspace, PackedAnswers* packed = nullptr);
 
 Json ToJson(const Answer& answer);
 Json ToJson(const Shown& interval);

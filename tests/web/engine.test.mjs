@@ -37,7 +37,7 @@ async function suiteFor(open, place, url) {
   const title = (text) => `${browser.name} ${place}: ${text}`;
   try {
     await browser.goto(url);
-    await suite.case(title("the API is there"), async () => equal(await browser.ev(() => Object.keys(globalThis.mittari).sort().join()), "MittariError,calc,close,explain,metrics,open,report"));
+    await suite.case(title("the API is there"), async () => equal(await browser.ev(() => Object.keys(globalThis.mittari).sort().join()), "MittariError,analyse,calc,close,explain,metrics,open,report"));
 
     for (const [i, { name, text, query }] of fixtures.entries()) {
       await suite.case(title(`${name} gives the command line's bytes`), async () => {

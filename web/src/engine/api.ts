@@ -1,7 +1,7 @@
 // globalThis.mittari: the engine for scripts, in the words of the contract.
 import {
-  type CalcResult, type Catalogue, type Engine, type Input, type Inspection, MittariError, type OpenOptions, type Passport,
-  type Query, type Report,
+  type CalcResult, type Catalogue, type Engine, type Input, type Inspection, MittariError, type OpenOptions, type Operations,
+  type Passport, type Query, type Report,
 } from "./operations.ts";
 
 export interface MittariApi {
@@ -9,6 +9,7 @@ export interface MittariApi {
   report(query?: Query): Promise<Report>;
   explain(metric: string, query?: Query & { key?: Record<string, string> }): Promise<Passport>;
   calc(metric: string, inputs: Record<string, number>, solve?: string): Promise<CalcResult>;
+  analyse(subject: string, query?: Omit<Operations["analyse"]["args"], "subject">): Promise<Operations["analyse"]["result"]>;
   metrics(): Promise<Catalogue>;
   close(): Promise<void>;
   readonly MittariError: typeof MittariError;
@@ -20,6 +21,7 @@ export function createApi(engine: Engine): MittariApi {
     report: (query = {}) => engine.call("report", query),
     explain: (metric, query = {}) => engine.call("explain", { ...query, metric }),
     calc: (metric, inputs, solve) => engine.call("calc", { metric, inputs, ...(solve === undefined ? {} : { solve }) }),
+    analyse: (subject, query = {}) => engine.call("analyse", { ...query, subject }),
     metrics: () => engine.call("metrics", {}),
     close: () => engine.close(),
     MittariError,

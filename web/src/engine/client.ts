@@ -7,6 +7,7 @@ import {
   type Engine, type Input, type Inspection, type OpenOptions, type Operation, type Operations, type Progress,
   type Settings, type SourceInfo,
 } from "./operations.ts";
+import { unpackReport } from "./packed-report.ts";
 import { type Connect, embedded } from "./port.ts";
 import { partsOf, Reading } from "./reading.ts";
 
@@ -112,7 +113,8 @@ class Client implements Engine {
     }
     const json = JSON.stringify(operation === "report" || operation === "explain" ? { today: today(), ...args } : args);
     const home = await this.#crew.needHome();
-    return parseAnswer(await home.ask({ type: "call", operation, json }) as string);
+    const answer = await home.ask({ type: "call", operation, json }) as string | Uint8Array;
+    return typeof answer === "string" ? parseAnswer(answer) : unpackReport(answer) as Operations[K]["result"];
   }
 
   async close(): Promise<void> {

@@ -5,6 +5,7 @@ declare module "mittari-glue" {
     feed(bytes: number): string;
     merge(bytes: number): string;
     call(operation: string, json: string): string;
+    report(json: string): Uint8Array;
     state(): Uint8Array;
   }
   interface MittariModule {

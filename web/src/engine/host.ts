@@ -10,6 +10,7 @@ import { Core } from "./wasm.ts";
 export type Ask =
   | { type: "start"; wasm: WebAssembly.Module; lock?: string }
   | { type: "warm"; step: WarmStep }
+  /** Answered in JSON; a report as its packed bytes. */
   | { type: "call"; operation: string; json: string }
   | { type: "begin"; request: ReadRequest }
   | { type: "bytes"; bytes: Uint8Array; last: boolean }
@@ -55,7 +56,7 @@ export class Host {
     if (!core) throw new Error("not started");
     switch (ask.type) {
       case "call":
-        return core.call(ask.operation, ask.json);
+        return ask.operation === "report" ? core.report(ask.json) : core.call(ask.operation, ask.json);
       case "begin":
         this.#cancel();
         this.#intake = new Intake(core, ask.request);

@@ -10,7 +10,7 @@ export function warm(core: Core, step: WarmStep): void {
   if (step === "read") read(core);
   if (step === "report") {
     read(core, () => {
-      core.call("report", JSON.stringify({ by: ["channel", "month"], today: "2025-03-01", compare: "previous" }));
+      core.report(JSON.stringify({ by: ["channel", "month"], today: "2025-03-01", compare: "previous" }));
       core.call("inspect", "{}");
     });
   }

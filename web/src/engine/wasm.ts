@@ -41,6 +41,11 @@ export class Core {
     return this.#enter(() => this.#session.call(operation, json));
   }
 
+  /** The answer to `report`, packed: see packed-report.ts. */
+  report(json: string): Uint8Array {
+    return this.#enter(() => this.#session.report(json));
+  }
+
   /** Feeds the bytes; the answer to the last piece of them, or to the first that failed. */
   feed(bytes: Uint8Array): string {
     let answer = `{"ok":true,"rows":${this.#rows},"bytes":0}`;
