@@ -165,7 +165,9 @@ int Cells::SlotOf(std::string_view measure) const {
 
 void Cells::Numbers(int slot, const uint32_t* list, const uint32_t* begins, size_t parts,
                     double* out) const {
+  constexpr int64_t kExact = int64_t{1} << 53;
   const PartialCells::Sums& sums = state_.sums_[slot];
+  const auto power = static_cast<double>(PowerOfTen(std::min(sums.scale, 18)));
   for (size_t k = 0; k < parts; ++k) {
     if (!sums.reals.empty()) {
       out[k] = Sum(slot, list + begins[k], begins[k + 1] - begins[k]).sum.ToDouble();
@@ -173,7 +175,10 @@ void Cells::Numbers(int slot, const uint32_t* list, const uint32_t* begins, size
     }
     Int128 units = 0;
     for (uint32_t i = begins[k]; i < begins[k + 1]; ++i) units += sums.units[list[i]];
-    out[k] = ToDouble(units, sums.scale);
+    const auto whole = static_cast<int64_t>(units);
+    const bool small = whole == units && whole <= kExact && whole >= -kExact && sums.scale <= 18;
+    // Two exact doubles: the division rounds once, as ToDouble would.
+    out[k] = small ? static_cast<double>(whole) / power : ToDouble(units, sums.scale);
   }
 }
 
