@@ -1,9 +1,9 @@
 #include "report/analyse.h"
 
-#include <array>
 #include <utility>
 
 #include "base/codes.gen.h"
+#include "report/extended.h"
 #include "report/prepared.h"
 
 namespace mittari::report {
@@ -13,7 +13,7 @@ struct Entry {
   std::string_view subject;
   Analysis run;
 };
-constexpr std::array<Entry, 9> kAnalyses = {{
+constexpr Entry kAnalyses[] = {
     {"cohort_retention", &CohortRetention},
     {"mrr_movements", &MrrMovements},
     {"renewals", &RenewalList},
@@ -23,7 +23,39 @@ constexpr std::array<Entry, 9> kAnalyses = {{
     {"stage_conversion", &StageConversion},
     {"pipeline_sources", &PipelineSources},
     {"pipeline", &Pipeline},
-}};
+    {"wilson", &WilsonInterval},
+    {"poisson_cost", &PoissonCostInterval},
+    {"mean_interval", &MeanInterval},
+    {"nps_interval", &NpsInterval},
+    {"ratio_bootstrap", &RatioBootstrap},
+    {"two_proportions", &TwoProportions},
+    {"two_costs", &TwoCosts},
+    {"p_adjust", &PAdjust},
+    {"relative_change", &RelativeChange},
+    {"decomposition", &Decomposition},
+    {"driver_chain", &DriverChain},
+    {"target_probability", &TargetProbability},
+    {"target_hit_rate", &TargetHitRate},
+    {"target_ceiling", &TargetCeiling},
+    {"smart_check", &SmartCheck},
+    {"milestone", &Milestone},
+    {"break_even", &BreakEven},
+    {"reverse_funnel", &ReverseFunnel},
+    {"review_cadence", &ReviewCadence},
+    {"kpi_focus", &KpiFocus},
+    {"budget_allocation", &BudgetAllocation},
+    {"anomaly", &Anomaly},
+    {"lead_lag", &LeadLag},
+    {"ljung_box", &LjungBox},
+    {"forecast", &ForecastSeries},
+    {"forecast_error", &ForecastError},
+    {"response_curve", &ResponseCurve},
+    {"markov", &MarkovCredit},
+    {"attribution", &Attribution},
+    {"bg_nbd", &BgNbd},
+    {"bg_nbd_inputs", &BgNbdInputs},
+    {"gamma_gamma", &GammaGammaValue},
+};
 
 Json Refusal(const Error& error) { return {{"ok", false}, {"error", ToJson(error)}}; }
 
@@ -59,11 +91,14 @@ Json Analyse(const Workspace& workspace, const Json& args) {
   const Json* scalars = Find(args, "scalars");
   const Json* options = Find(args, "options");
   const Json own = options == nullptr ? Json::object() : *options;
-  Result<Query> query = ParseQuery(WithOptions(args, own), catalog::Builtin());
+  const Result<std::shared_ptr<const catalog::Catalog>> extended = CatalogFor(workspace, args);
+  if (!extended.ok()) return Refusal(extended.error());
+  const catalog::Catalog& catalog = **extended;
+  Result<Query> query = ParseQuery(WithOptions(args, own), catalog);
   if (!query.ok()) return Refusal(query.error());
   const Ready ready(workspace);
   const Question question{&ready.inputs(), std::move(query).value(),
-                          scalars == nullptr ? Json::object() : *scalars, own};
+                          scalars == nullptr ? Json::object() : *scalars, own, &catalog};
   Result<Json> result = run(question);
   if (!result.ok()) return Refusal(result.error());
   return {{"ok", true}, {"subject", subject}, {"result", std::move(result).value()}};

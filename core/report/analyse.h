@@ -17,6 +17,7 @@ struct Question {
   Query query;
   Json scalars = Json::object();
   Json options = Json::object();
+  const catalog::Catalog* catalog = nullptr;  // with the aliases and formulas of the question
 
   // options.start, options.end_exclusive and options.data_through are other
   // words for from, to and today.
@@ -44,6 +45,44 @@ Result<Json> CompetingOutcomes(const Question& question);
 Result<Json> StageConversion(const Question& question);
 Result<Json> PipelineSources(const Question& question);
 Result<Json> Pipeline(const Question& question);
+
+// Of a spread-out number: intervals, comparisons, corrections (analyse_intervals.cc).
+Result<Json> WilsonInterval(const Question& question);
+Result<Json> PoissonCostInterval(const Question& question);
+Result<Json> MeanInterval(const Question& question);
+Result<Json> NpsInterval(const Question& question);
+Result<Json> RatioBootstrap(const Question& question);
+Result<Json> TwoProportions(const Question& question);
+Result<Json> TwoCosts(const Question& question);
+Result<Json> PAdjust(const Question& question);
+Result<Json> RelativeChange(const Question& question);
+// Of a change (analyse_change.cc).
+Result<Json> Decomposition(const Question& question);
+Result<Json> DriverChain(const Question& question);
+// Of targets and plans (analyse_target.cc, analyse_plan.cc).
+Result<Json> TargetProbability(const Question& question);
+Result<Json> TargetHitRate(const Question& question);
+Result<Json> TargetCeiling(const Question& question);
+Result<Json> SmartCheck(const Question& question);
+Result<Json> Milestone(const Question& question);
+Result<Json> BreakEven(const Question& question);
+Result<Json> ReverseFunnel(const Question& question);
+Result<Json> ReviewCadence(const Question& question);
+Result<Json> KpiFocus(const Question& question);
+Result<Json> BudgetAllocation(const Question& question);
+// Of a series (analyse_series.cc, analyse_forecast.cc).
+Result<Json> Anomaly(const Question& question);
+Result<Json> LeadLag(const Question& question);
+Result<Json> LjungBox(const Question& question);
+Result<Json> ForecastSeries(const Question& question);
+Result<Json> ForecastError(const Question& question);
+Result<Json> ResponseCurve(const Question& question);
+// Of ways to a conversion, and of buyers (analyse_paths.cc, analyse_buyers.cc).
+Result<Json> MarkovCredit(const Question& question);
+Result<Json> Attribution(const Question& question);
+Result<Json> BgNbd(const Question& question);
+Result<Json> BgNbdInputs(const Question& question);
+Result<Json> GammaGammaValue(const Question& question);
 
 // {"undefined": reason}.
 Json Undefined(std::string_view reason);

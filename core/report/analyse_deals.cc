@@ -43,7 +43,7 @@ Result<std::vector<uint32_t>> RowsKept(const Question& question, const Input& in
   const std::vector<Deal>& deals = input.prepared->deals->deals();
   std::vector<uint8_t> kept(table.rows(), 1);
   for (const auto& [name, values] : question.query.where) {
-    const std::optional<measure::Axis> axis = AxisOf(table, name, catalog::Builtin());
+    const std::optional<measure::Axis> axis = AxisOf(table, name, *question.catalog);
     if (!axis) return Error{std::string(codes::kDimensionUnknown), {}, {{"dimension", name}}, {}};
     std::vector<uint32_t> codes(table.rows());
     axis->Read(0, table.rows(), codes.data());
@@ -242,7 +242,7 @@ Result<Json> PipelineSources(const Question& question) {
   const table::Column* amount = input->file->FindRole("amount");
   if (amount == nullptr || amount->kind() != table::Kind::kNumber) return Undefined(codes::kMissingInput);
   const std::string by = question.query.dimensions.empty() ? "source_type" : question.query.dimensions[0];
-  const std::optional<measure::Axis> axis = AxisOf(*input->file, by, catalog::Builtin());
+  const std::optional<measure::Axis> axis = AxisOf(*input->file, by, *question.catalog);
   if (!axis) return Error{std::string(codes::kDimensionUnknown), {}, {{"dimension", by}}, {}};
   const Result<std::vector<uint32_t>> rows = RowsKept(question, *input);
   if (!rows.ok()) return rows.error();
@@ -313,7 +313,7 @@ Result<Json> Pipeline(const Question& question) {
   query.dimensions.clear();
   query.grain.reset();
   query.metrics.clear();
-  const catalog::Catalog& catalog = catalog::Builtin();
+  const catalog::Catalog& catalog = *question.catalog;
   for (const char* id : {"closed_won_deals", "lost_deals", "win_rate", "win_rate_by_value", "win_rate_of_created",
                          "average_deal_size", "average_sales_cycle", "sales_velocity", "open_deals",
                          "open_pipeline", "pipeline_created", "pipeline_to_revenue_rate", "pipeline_open_share",

@@ -41,7 +41,7 @@ Day ThroughOf(const Question& question, Day data) {
 Result<std::vector<int>> RowsKept(const Question& question, const table::Table& table) {
   std::vector<int> groups;
   for (const auto& [name, values] : question.query.where) {
-    const std::optional<measure::Axis> axis = AxisOf(table, name, catalog::Builtin());
+    const std::optional<measure::Axis> axis = AxisOf(table, name, *question.catalog);
     if (!axis) return Error{std::string(codes::kDimensionUnknown), {}, {{"dimension", name}}, {}};
     if (groups.empty()) groups.assign(table.rows(), 0);
     std::vector<uint32_t> codes(table.rows());

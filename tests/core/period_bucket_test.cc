@@ -37,7 +37,9 @@ TEST(Bucket, SpansTileTheCalendar) {
       const Window span = SpanOf(bucket, grain);
       ASSERT_TRUE(span.Contains(day));
       ASSERT_TRUE(bucket == last || bucket == last + 1);
-      if (bucket != last) ASSERT_EQ(span.from, day);
+      if (bucket != last) {
+        ASSERT_EQ(span.from, day);
+      }
       last = bucket;
       ASSERT_EQ(BucketFromKey(KeyOf(bucket, grain), grain), bucket);
     }
