@@ -80,7 +80,7 @@ Json DealJson(const Input& input, uint32_t row) {
   return out;
 }
 
-Json Deals(const Book& book, const Plan& plan, const Selection& selection) {
+Json Deals(const Book& book, const Plan& plan, const Selection& selection, size_t most) {
   std::set<uint32_t> rows;  // of the file
   const Input* of = nullptr;
   for (const Sheet& sheet : book.sheets()) {
@@ -116,7 +116,7 @@ Json Deals(const Book& book, const Plan& plan, const Selection& selection) {
                      [&](uint32_t a, uint32_t b) { return amount->Real(a) > amount->Real(b); });
   }
   Json list = Json::array();
-  for (size_t i = 0; i < order.size() && i < kMostListed; ++i) list.push_back(DealJson(*of, order[i]));
+  for (size_t i = 0; i < order.size() && i < most; ++i) list.push_back(DealJson(*of, order[i]));
   return {{"kind", "deals"}, {"source", of->name}, {"total", order.size()}, {"rows", std::move(list)}};
 }
 
@@ -129,7 +129,7 @@ std::string_view NameOf(const engines::Ledger::Part& part) {
   return part.gap ? "left_and_returned" : "kept";
 }
 
-Json Customers(const Book& book, const Plan& plan, const Selection& selection) {
+Json Customers(const Book& book, const Plan& plan, const Selection& selection, size_t most) {
   for (const Sheet& sheet : book.sheets()) {
     if (!sheet.recurring || !Book::Selected(sheet, selection)) continue;
     const auto read = [&](const std::vector<std::string>& ids) {
@@ -153,7 +153,7 @@ Json Customers(const Book& book, const Plan& plan, const Selection& selection) {
       return size(a.second) != size(b.second) ? size(a.second) > size(b.second) : a.first < b.first;
     });
     Json list = Json::array();
-    for (size_t i = 0; i < named.size() && i < kMostListed; ++i) {
+    for (size_t i = 0; i < named.size() && i < most; ++i) {
       const auto& [name, part] = named[i];
       Json entry = {{"customer", name}};
       if (spans.has_money()) {
@@ -171,9 +171,9 @@ Json Customers(const Book& book, const Plan& plan, const Selection& selection) {
 
 }  // namespace
 
-Json ListBehind(const Book& book, const Plan& plan, const Selection& selection) {
-  Json deals = Deals(book, plan, selection);
-  return deals.is_null() ? Customers(book, plan, selection) : deals;
+Json ListBehind(const Book& book, const Plan& plan, const Selection& selection, size_t most) {
+  Json deals = Deals(book, plan, selection, most);
+  return deals.is_null() ? Customers(book, plan, selection, most) : deals;
 }
 
 }  // namespace mittari::report

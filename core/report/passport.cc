@@ -1,6 +1,7 @@
 #include "report/passport.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 
 #include "base/codes.gen.h"
@@ -120,7 +121,7 @@ Json RowsJson(const Book& book, const View& view) {
 }  // namespace
 
 Result<Json> Passport(const Workspace& workspace, Query query, const Asked& asked,
-                      const catalog::Catalog& catalog) {
+                      const catalog::Catalog& catalog, bool list_all) {
   GroupByKey(&query);
   query.metrics = {asked};
   Result<Book> opened =
@@ -222,7 +223,7 @@ Result<Json> Passport(const Workspace& workspace, Query query, const Asked& aske
     out["parts"].push_back(PartJson(book, cost ? earlier : view, term, part));
   }
   out["rows"] = RowsJson(book, view);
-  if (Json list = found ? ListBehind(book, plan, selection) : Json(); !list.is_null()) {
+  if (Json list = found ? ListBehind(book, plan, selection, list_all ? SIZE_MAX : kMostListed) : Json(); !list.is_null()) {
     out["list"] = std::move(list);
   }
   period::Window window = span.value_or(period::Window{});

@@ -17,8 +17,9 @@ namespace mittari::report {
 //
 // The group is chosen by query.key {dimension: text, month: "2025-01"}; every
 // part of `by` that the key leaves open is not looked at. Errors:
-// dimension.unknown, query.bad_date for a period key that is none.
+// dimension.unknown, query.bad_date for a period key that is none. With `list_all` the deals or
+// customers behind the number are listed to the last one.
 Result<Json> Passport(const Workspace& workspace, Query query, const Asked& asked,
-                      const catalog::Catalog& catalog);
+                      const catalog::Catalog& catalog, bool list_all = false);
 
 }  // namespace mittari::report

@@ -61,7 +61,8 @@ Json Explain(const Workspace& workspace, const Json& args) {
     }
     asked.name = asked.metric->id;
   }
-  const Result<Json> passport = Passport(Ready(workspace).inputs(), query.value(), asked, catalog);
+  const Result<Json> passport = Passport(Ready(workspace).inputs(), query.value(), asked, catalog,
+                                          BoolOr(args, "list_all", false));
   return passport.ok() ? *passport : Refusal(passport.error());
 }
 

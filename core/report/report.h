@@ -16,7 +16,7 @@ std::string ReportText(const Workspace& workspace, const Json& args);
 std::string ReportBytes(const Workspace& workspace, const Json& args);
 Json Report(const Workspace& workspace, const Json& args);  // the same, read again
 
-// {metric, key?, …the same}: how one number was made; see passport.h.
+// {metric, key?, list_all?, …the same}: how one number was made; see passport.h.
 Json Explain(const Workspace& workspace, const Json& args);
 
 }  // namespace mittari::report

@@ -13,7 +13,7 @@ import { Core } from "../engine/wasm.ts";
 import { join } from "../engine/zip.ts";
 import { type Arguments, type FileArgument, fileArgument, parseArguments, UsageError } from "./arguments.ts";
 import { documentOf, type ReadFile, writePage } from "./page.ts";
-import { analysisText, catalogueRows, inspectRows, inspectText, type Names, passportText, reportRows, toCsv, toTable, unmatchedText } from "./text.ts";
+import { analysisText, catalogueRows, inspectRows, inspectText, type Names, passportRows, passportText, reportRows, toCsv, toTable, unmatchedText } from "./text.ts";
 
 const usage = `Usage:
   mittari inspect FILE...                       what was read, how, and what is uncertain
@@ -28,7 +28,7 @@ selection  --metrics ID,ID | --set KPI_SET   --by DIM,DIM   --where DIM=VALUE[,V
            --compare previous|year   --today DATE   --param NAME=VALUE   --blanks skip|leave_out   --no-proxies
 reading    --table KIND   --map ROLE=COLUMN   --delimiter C   --encoding NAME   --header-row N   --sheet NAME
            --numbers '1.234,5'   --dates dmy|mdy|ymd|jalali   --currency CODE   --channel NAME   --table-index N
-output     --json (default when not a terminal)   --csv   --table   --lang LANG
+output     --json (default when not a terminal)   --csv   --table   --lang LANG   (explain --csv: every deal or customer behind it)
            --html OUT.html   report: the page with these files and this selection in it, to give away
            --sql duckdb|postgres|bigquery|spark   the report's question as one query for a warehouse
 FILE is PATH, PATH@channel=NAME,table=KIND, or - for standard input.
@@ -72,8 +72,12 @@ class Program {
         if (metric === undefined) throw new UsageError("explain takes a metric and at least one file");
         this.#open(files);
         const { key } = this.args;
-        const query = { today: today(), ...this.args.query, metric, ...(Object.keys(key).length ? { key } : {}) };
-        return this.#print(this.#ask("explain", query), (text) => passportText(JSON.parse(text) as Passport, this.#names()));
+        const csv = this.args.output === "csv";
+        const query = { today: today(), ...this.args.query, metric, ...(Object.keys(key).length ? { key } : {}), ...(csv ? { list_all: true } : {}) };
+        return this.#print(this.#ask("explain", query), (text) => {
+          const passport = JSON.parse(text) as Passport;
+          return csv ? toCsv(passportRows(passport)) : passportText(passport, this.#names());
+        });
       }
       case "calc":
         return this.#calc(words);
@@ -105,8 +109,11 @@ class Program {
   #analyse(words: string[]): string {
     const [subject, ...files] = words;
     if (subject === undefined) throw new UsageError("analyse takes a subject, and files or --input FILE.json");
-    if (files.length === 0 && this.args.input === undefined) throw new UsageError("analyse takes at least one file, or --input FILE.json");
-    this.#ask("analyse", { subject }); // a subject that is none is told before anything is read
+    const alone = this.args.input === undefined && Object.keys(this.args.options).length === 0;
+    if (files.length === 0 && alone) throw new UsageError("analyse takes at least one file, --input FILE.json or --option NAME=VALUE");
+    // A subject that is none is told before anything is read; what it lacks, after.
+    const known = this.core.call("analyse", JSON.stringify({ subject }));
+    if ((JSON.parse(known) as { error?: { code: string } }).error?.code === "not_available") parseAnswer(known);
     const given = this.args.input === undefined ? {} : readInput(this.args.input);
     for (const [kind, text] of Object.entries(given.tables ?? {})) {
       const settings = tableKinds.has(kind) ? { table: kind as TableKind } : {};

@@ -93,6 +93,14 @@ export function passportText(passport: Passport, name: Names): string {
   return lines.join("\n") + "\n";
 }
 
+/** What is behind a number: its deals or customers to the last one; where it has none, the terms of its formula. */
+export function passportRows(passport: Passport): Cell[][] {
+  const { list } = passport;
+  if (!list) return [["term", "value", "rows", "blank"], ...passport.parts.map((part) => [part.term, part.text ?? part.value ?? null, part.rows, part.blank])];
+  const columns = [...new Set(list.rows.flatMap((row) => Object.keys(row)))];
+  return [columns, ...list.rows.map((row) => columns.map((column) => row[column]))];
+}
+
 /** The catalogue whole: what each thing is, in one language. */
 export function catalogueRows(catalogue: Catalogue, lang: "en" | "tr" | "fi" | "fa"): Cell[][] {
   const named = (entry: { name?: string; names: Record<string, string> }) => entry.name ?? entry.names[lang];
