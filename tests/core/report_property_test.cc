@@ -18,7 +18,9 @@ struct Row {
 
 // Reports hold numbers and nulls with a reason; nothing else passes as a value.
 void ExpectSound(const Json& json) {
-  if (json.is_number_float()) EXPECT_TRUE(std::isfinite(json.get<double>()));
+  if (json.is_number_float()) {
+    EXPECT_TRUE(std::isfinite(json.get<double>()));
+  }
   if (json.is_object() && json.contains("value") && json["value"].is_null()) {
     EXPECT_TRUE(json.contains("reason")) << json.dump();
   }
