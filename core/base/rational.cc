@@ -136,8 +136,9 @@ std::optional<Rational> Rational::FromText(std::string_view text) {
     scale += down ? exponent : -exponent;
   }
   if (scale < 0) units = units * Natural::Power(10, -scale);
-  return Make(negative && !units.IsZero(), std::move(units),
-              Natural::Power(10, std::max(scale, 0)));
+  // Asked first: arguments are worked out in any order, and one of them takes the units.
+  const bool below_zero = negative && !units.IsZero();
+  return Make(below_zero, std::move(units), Natural::Power(10, std::max(scale, 0)));
 }
 
 int Rational::Sign() const {
