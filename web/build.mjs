@@ -4,11 +4,12 @@
 //   build/elements/         custom elements for other pages, and the script around a frame
 //   build/package/          the npm package; build/licences.txt
 //   build/cli/              mittari.mjs, mittari.wasm and the page that it writes documents into (alone with `cli`)
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
 import esbuild from "esbuild";
 import { elements } from "./bundles/elements.mjs";
 import { hosted } from "./bundles/hosted.mjs";
@@ -44,7 +45,17 @@ const common = {
   define: { MITTARI_VERSION: JSON.stringify(version) },
 };
 
-const pack = (bytes) => asText(gzipSync(bytes, { level: 9, mtime: 0 }));
+// zopfli writes gzip as any other, a twentieth smaller.
+const gzip = (bytes) => {
+  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "mittari-")), "bytes");
+  try {
+    fs.writeFileSync(file, bytes);
+    return execFileSync("zopfli", ["-c", "--i10", file], { maxBuffer: 1 << 26 });
+  } finally {
+    fs.rmSync(path.dirname(file), { recursive: true });
+  }
+};
+const pack = (bytes) => asText(gzip(bytes));
 const read = (name) => fs.readFileSync(path.join(core, name));
 
 const bundled = new Set();
