@@ -82,7 +82,8 @@ export interface Actions {
   showSheet(): void;
   takeDraft(draft: Draft): void;
   askSave(): void;
-  chooseSave(choice: SaveChoice): void;
+  // What is not named stays as it was chosen last, drawn or not.
+  chooseSave(change: Partial<SaveChoice>): void;
   save(choice: SaveChoice): void;
   copyLink(): void;
   openArrived(): void;

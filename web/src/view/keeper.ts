@@ -153,6 +153,12 @@ export class Keeper {
     this.#act.hold({ dialog: "save" });
   }
 
+  /** One thing chosen in the dialogue, beside what was chosen a moment ago and may not be drawn yet. */
+  change(change: Partial<SaveChoice>): void {
+    const { saving } = this.#hands();
+    if (saving) this.choose({ ...saving, ...change });
+  }
+
   /** The choice in the dialogue; the link that it would give is made ready. */
   choose(choice: SaveChoice): void {
     const turn = ++this.#linked;

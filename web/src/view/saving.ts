@@ -31,13 +31,13 @@ const form = (c: Context, choice: SaveChoice): TemplateResult => {
   return html`<form class="body form saving" id="save-form" @submit=${(event: Event) => { event.preventDefault(); act.save(choice); }}>
     <p>${w.lead}</p>
     ${kinds.length === 0 ? nothing : html`<fieldset><legend>${w.goes}</legend>${kinds.map((kind) => html`<label class="pick">
-      <input type="radio" name="kind" .checked=${choice.kind === kind} @change=${() => act.chooseSave({ ...choice, kind })}>
+      <input type="radio" name="kind" .checked=${choice.kind === kind} @change=${() => act.chooseSave({ kind })}>
       <span><b>${w.kinds[kind]}</b><small>${note(kind)}</small></span></label>`)}</fieldset>
     <label class="pick"><input type="checkbox" .checked=${choice.readOnly && choice.kind !== "recipe"} ?disabled=${doc.readOnly || choice.kind === "recipe"}
-      @change=${(event: Event) => act.chooseSave({ ...choice, readOnly: (event.target as HTMLInputElement).checked })}>
+      @change=${(event: Event) => act.chooseSave({ readOnly: (event.target as HTMLInputElement).checked })}>
       <span><b>${w.readOnly}</b><small>${w.readOnlyNote}</small></span></label>`}
     <label>${w.name}<input class="field" type="text" required maxlength="120" dir="auto" autocomplete="off" ${fieldText(choice.name)}
-      @input=${(event: Event) => act.chooseSave({ ...choice, name: (event.target as HTMLInputElement).value })}></label>
+      @input=${(event: Event) => act.chooseSave({ name: (event.target as HTMLInputElement).value })}></label>
     <p class="small quiet">${print === "" || choice.kind !== "whole" ? `${m.app.name} ${version}` : w.facts(isolate(print), version)}</p>
     ${link(c, choice)}</form>`;
 };
