@@ -423,6 +423,12 @@ await suite.case("200 channels, a name of 60 letters and amounts of nine digits 
     await page.locator(".panel .more .link").first().click();
     await until("all rows", () => document.querySelectorAll(".panel .table tbody tr").length === 200);
     await noOverflow(`all 200 at ${width}`);
+    // 24 billion and more, today and as a result: no digit is behind the field's edge.
+    await planButton().click();
+    await until("today's values", () => /\d/.test(document.querySelector("#whatif-spend")?.value ?? ""));
+    await page.locator(".var", { has: page.locator("#whatif-spend") }).locator(".link").click();
+    await until("the result", () => document.querySelector(".var.solved #whatif-spend") !== null);
+    equal(await page.evaluate(() => [...document.querySelectorAll(".vars .field")].filter((field) => field.scrollWidth > field.clientWidth).map(({ id, value }) => `${id} ${value}`)), [], `cut at ${width}`);
   }
   await page.setViewportSize({ width: 1280, height: 800 });
 });

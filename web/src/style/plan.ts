@@ -122,9 +122,8 @@ dialog.sheet { inline-size: min(1120px, calc(100vw - 32px)); }
   .var { grid-template-columns: 1fr 1fr; gap: 4px 16px; padding-block: 12px; }
   .var.heads { display: none; }
   .var label { grid-column: 1 / -1; font-size: var(--s1); }
-  .var .was { grid-column: 1; grid-row: 2; align-self: start; padding-block-start: 9px; }
+  .var :is(.was, .in) { grid-column: 1 / -1; }
   .var .was .unseen { position: static; inline-size: auto; block-size: auto; clip-path: none; }
-  .var .in { grid-column: 2; grid-row: 2; }
   .var .slide { grid-column: 1 / -1; }
   .var span.slide { display: none; }
   .var .delta { grid-column: 1; }
