@@ -4,7 +4,7 @@ import { embed } from "../embed/en.ts";
 import { paper } from "../paper/en.ts";
 import { save } from "../save/en.ts";
 import { pluralsOf } from "../types.ts";
-import { work } from "../work/en.ts";
+import { work } from "../desk/en.ts";
 
 const p = pluralsOf("en");
 

@@ -3,7 +3,7 @@ import { codes } from "../codes/fa.ts";
 import { embed } from "../embed/fa.ts";
 import { paper } from "../paper/fa.ts";
 import { save } from "../save/fa.ts";
-import { work } from "../work/fa.ts";
+import { work } from "../desk/fa.ts";
 import type { Messages } from "./en.ts";
 
 export const fa: Messages = {

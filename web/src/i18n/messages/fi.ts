@@ -4,7 +4,7 @@ import { embed } from "../embed/fi.ts";
 import { paper } from "../paper/fi.ts";
 import { save } from "../save/fi.ts";
 import { pluralsOf } from "../types.ts";
-import { work } from "../work/fi.ts";
+import { work } from "../desk/fi.ts";
 import type { Messages } from "./en.ts";
 
 const p = pluralsOf("fi");

@@ -3,7 +3,7 @@ import { codes } from "../codes/tr.ts";
 import { embed } from "../embed/tr.ts";
 import { paper } from "../paper/tr.ts";
 import { save } from "../save/tr.ts";
-import { work } from "../work/tr.ts";
+import { work } from "../desk/tr.ts";
 import type { Messages } from "./en.ts";
 
 export const tr: Messages = {
