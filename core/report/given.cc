@@ -83,18 +83,23 @@ const catalog::Metric* Given::MetricNamed(std::string_view name) const {
   return metric != nullptr ? metric : question_.catalog->Resolve(name);
 }
 
-std::optional<double> Given::Total(const catalog::Metric& metric) {
+std::optional<ViewModel> Given::Ask(const catalog::Metric& metric, std::optional<period::Grain> grain) {
   Query query = question_.query;
   query.by.clear();
+  if (grain) query.by.emplace_back(period::NameOf(*grain));
   query.dimensions.clear();
-  query.grain.reset();
+  query.grain = grain;
   query.compare.reset();
   query.metrics = {{metric.id, &metric}};
-  const Result<ViewModel> report = Run(*question_.workspace, query, *question_.catalog);
-  if (!report.ok()) {
-    Fault(report.error());
-    return std::nullopt;
-  }
+  Result<ViewModel> report = Run(*question_.workspace, query, *question_.catalog);
+  if (report.ok()) return std::move(report).value();
+  Fault(report.error());
+  return std::nullopt;
+}
+
+std::optional<double> Given::Total(const catalog::Metric& metric) {
+  const std::optional<ViewModel> report = Ask(metric, std::nullopt);
+  if (!report) return std::nullopt;
   const formula::Value& value = report->total[0].value;
   return value.present() ? std::optional(value.ToDouble()) : std::nullopt;
 }
@@ -191,18 +196,10 @@ std::string Given::Subject() const {
 }
 
 std::optional<Series> Given::MetricSeries(const catalog::Metric& metric, period::Grain fallback, bool whole) {
-  Query query = question_.query;
-  const period::Grain grain = query.grain.value_or(fallback);
-  query.by = {std::string(period::NameOf(grain))};
-  query.dimensions.clear();
-  query.grain = grain;
-  query.compare.reset();
-  query.metrics = {{metric.id, &metric}};
-  const Result<ViewModel> report = Run(*question_.workspace, query, *question_.catalog);
-  if (!report.ok()) {
-    Fault(report.error());
-    return std::nullopt;
-  }
+  const period::Calendar& calendar = question_.query.calendar;
+  const period::Grain grain = question_.query.grain.value_or(fallback);
+  const std::optional<ViewModel> report = Ask(metric, grain);
+  if (!report) return std::nullopt;
   Series out;
   out.grain = grain;
   if (metric.is_measure) {
@@ -214,9 +211,9 @@ std::optional<Series> Given::MetricSeries(const catalog::Metric& metric, period:
   }
   size_t g = 0;
   for (const std::string& key : report->spine) {
-    const std::optional<period::Bucket> bucket = period::BucketFromKey(key, grain, query.calendar);
+    const std::optional<period::Bucket> bucket = period::BucketFromKey(key, grain, calendar);
     if (!bucket) continue;
-    const period::Window span = period::SpanOf(*bucket, grain, query.calendar);
+    const period::Window span = period::SpanOf(*bucket, grain, calendar);
     if (whole && report->through && span.to - 1 > *report->through) break;
     out.keys.push_back(key);
     out.buckets.push_back(*bucket);

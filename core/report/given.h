@@ -10,6 +10,8 @@
 
 namespace mittari::report {
 
+struct ViewModel;
+
 // A series of a metric, one value per period without gaps between them.
 struct Series {
   period::Grain grain = period::Grain::kMonth;
@@ -59,6 +61,8 @@ class Given {
  private:
   std::optional<double> Number(std::string_view name, const Json& given);
   std::optional<double> Total(const catalog::Metric& metric);
+  // The selection asked for one metric, in total or by `grain`; a refusal becomes the fault.
+  std::optional<ViewModel> Ask(const catalog::Metric& metric, std::optional<period::Grain> grain);
 
   const Question& question_;
   std::optional<Error> fault_;

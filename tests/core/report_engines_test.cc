@@ -1,6 +1,6 @@
 // Deals and subscriptions asked as any other metric. Expectations by hand.
+#include "core/february.h"
 #include "core/report_fixture.h"
-#include "report/analyse.h"
 
 namespace mittari::report {
 namespace {
@@ -48,32 +48,13 @@ table::Table RowsOf(const std::string& csv, const std::string& kind, const std::
   return out;
 }
 
-class Rows {
+// Such tables beside those of channels.
+class Rows : public Desk {
  public:
   Rows& Add(const std::string& csv, const std::string& kind, const std::string& currency = "") {
-    tables_.push_back(kind == "channel_performance" ? TableOfCsv(csv, kind, currency) : RowsOf(csv, kind, currency));
-    Input input;
-    input.name = "file" + std::to_string(tables_.size()) + ".csv";
-    input.table = &tables_.back();
-    input.rows_read = static_cast<int64_t>(tables_.back().rows());
-    workspace_.push_back(std::move(input));
+    Desk::Add(kind == "channel_performance" ? TableOfCsv(csv, kind, currency) : RowsOf(csv, kind, currency));
     return *this;
   }
-  Json Ask(const std::string& query) { return Report(workspace_, ParseJson(query)); }
-  Json Made(const std::string& metric, const std::string& query) {
-    Json args = ParseJson(query);
-    args["metric"] = metric;
-    return Explain(workspace_, args);
-  }
-  Json Analysis(const std::string& subject, const std::string& query) {
-    Json args = ParseJson(query);
-    args["subject"] = subject;
-    return Analyse(workspace_, args);
-  }
-
- private:
-  std::deque<table::Table> tables_;
-  Workspace workspace_;
 };
 
 const char* const kDeals =
@@ -93,7 +74,7 @@ const char* const kDeals =
 TEST(ReportDeals, ByCloseAndByCreation) {
   Rows rows;
   rows.Add(kDeals, "deals", "EUR");
-  const Json march = rows.Ask(R"({"from":"2024-03-01","to":"2024-03-31","metrics":[
+  const Json march = rows.Report(R"({"from":"2024-03-01","to":"2024-03-31","metrics":[
       "closed_won_deals","win_rate","average_deal_size","average_sales_cycle","open_pipeline","pipeline_created",
       "sales_velocity","win_rate_by_value"]})");
   EXPECT_EQ(Total(march, "closed_won_deals")["value"], 6);
@@ -110,7 +91,7 @@ TEST(ReportDeals, ByCloseAndByCreation) {
   EXPECT_DOUBLE_EQ(Total(march, "sales_velocity")["value"], 3 * (6.0 / 7) * 4400 / 44.2);
 
   // At the end of February deals 1 to 4, 6 and 8 are open: 5000 + 3000 + 12000 + 4500 + 8000 + 2500.
-  const Json february = rows.Ask(R"({"to":"2024-02-29","metrics":["open_pipeline","win_rate"]})");
+  const Json february = rows.Report(R"({"to":"2024-02-29","metrics":["open_pipeline","win_rate"]})");
   EXPECT_EQ(Total(february, "open_pipeline")["value"], 35000);
   EXPECT_EQ(Total(february, "win_rate")["value"], 0);
 }
@@ -118,7 +99,7 @@ TEST(ReportDeals, ByCloseAndByCreation) {
 TEST(ReportDeals, PipelineToRevenueBySource) {
   Rows rows;
   rows.Add(kDeals, "deals");
-  const Json report = rows.Ask(R"({"from":"2023-11-01","to":"2024-02-29","by":["source_type"],
+  const Json report = rows.Report(R"({"from":"2023-11-01","to":"2024-02-29","by":["source_type"],
       "metrics":["pipeline_to_revenue_rate","pipeline_open_share","marketing_sourced_pipeline_share"]})");
   EXPECT_DOUBLE_EQ(GroupAt(report, {"marketing"})["pipeline_to_revenue_rate"]["value"], 0.8);
   EXPECT_FALSE(HasFlag(GroupAt(report, {"marketing"})["pipeline_to_revenue_rate"], "immature_cohort"));
@@ -127,7 +108,7 @@ TEST(ReportDeals, PipelineToRevenueBySource) {
   EXPECT_TRUE(HasFlag(GroupAt(report, {"outbound"})["pipeline_to_revenue_rate"], "immature_cohort"));
   EXPECT_DOUBLE_EQ(Total(report, "marketing_sourced_pipeline_share")["value"], 15.0 / 42);
 
-  const Json sources = rows.Analysis("pipeline_sources", R"({"options":{"start":"2023-11-01",
+  const Json sources = rows.Analyse("pipeline_sources", R"({"options":{"start":"2023-11-01",
       "end_exclusive":"2024-03-01","data_through":"2024-03-31"}})")["result"];
   EXPECT_DOUBLE_EQ(sources["outbound"], 12.0 / 27);
   EXPECT_DOUBLE_EQ(sources["outbound_open_share"], 8.0 / 27);
@@ -142,7 +123,7 @@ TEST(ReportDeals, AnAmountOfAWonDealIsMissing) {
            "a,10,2024-01-01,2024-01-05,Closed Won\nb,,2024-01-02,2024-01-06,Closed Won\n"
            "c,40,2024-01-03,2024-01-09,closedwon\nd,70,2024-01-04,2024-06-01,Proposal\n",
            "deals");
-  const Json report = rows.Ask(R"({"metrics":["average_deal_size","closed_won_deals","measure:open_deals"]})");
+  const Json report = rows.Report(R"({"metrics":["average_deal_size","closed_won_deals","measure:open_deals"]})");
   EXPECT_EQ(Total(report, "average_deal_size")["value"], 25);  // 50 over the two that have one
   EXPECT_EQ(Total(report, "closed_won_deals")["value"], 3);
   EXPECT_EQ(Total(report, "measure:open_deals")["value"], 1);
@@ -158,7 +139,7 @@ TEST(ReportDeals, StagesByDateAndAsASnapshot) {
             "c,y,Proposal,2024-01-01,2024-01-04,,2024-01-06\n"
             "d,y,Qualified,2024-01-01,2024-02-01,,\n",
             "deals");
-  const Json stages = dated.Analysis("stage_conversion", "{}")["result"]["stages"];
+  const Json stages = dated.Analyse("stage_conversion", "{}")["result"]["stages"];
   EXPECT_EQ(stages[0]["stage"], "Qualified");
   EXPECT_EQ(stages[0]["entered"], 4);
   EXPECT_EQ(stages[0]["advanced"], 3);  // c skips the demo
@@ -166,7 +147,7 @@ TEST(ReportDeals, StagesByDateAndAsASnapshot) {
   EXPECT_EQ(stages[1]["rate"], 0.5);  // a of a and b
   EXPECT_EQ(stages[2]["advanced"], 1);
   const Json report =
-      dated.Ask(R"({"by":["stage"],"from":"2024-01-01","to":"2024-01-31","metrics":["stage_conversion_rate"]})");
+      dated.Report(R"({"by":["stage"],"from":"2024-01-01","to":"2024-01-31","metrics":["stage_conversion_rate"]})");
   EXPECT_EQ(GroupAt(report, {"Qualified"})["stage_conversion_rate"]["value"], 1);
   EXPECT_FALSE(HasFlag(GroupAt(report, {"Demo"})["stage_conversion_rate"], "snapshot_only"));
 
@@ -174,23 +155,15 @@ TEST(ReportDeals, StagesByDateAndAsASnapshot) {
   snapshot.Add("deal_id,stage,created_date\na,Negotiation,2024-01-01\nb,Proposal,2024-01-01\nc,Closed Won,2024-01-01\n"
                "d,Closed Lost,2024-01-01\n",
                "deals");
-  const Json now = snapshot.Ask(R"({"by":["stage"],"metrics":["stage_conversion_rate"]})");
+  const Json now = snapshot.Report(R"({"by":["stage"],"metrics":["stage_conversion_rate"]})");
   EXPECT_EQ(GroupAt(now, {"Proposal"})["stage_conversion_rate"]["value"], 0.5);  // a and c of all four
   EXPECT_TRUE(HasFlag(GroupAt(now, {"Proposal"})["stage_conversion_rate"], "snapshot_only"));
 }
 
-const char* const kSubscriptions =
-    "customer_id,subscription_id,mrr,sub_start,sub_end,signup_source\n"
-    "A,a1,100,2023-10-01,,search\nB,b1,200,2023-11-15,2024-02-15,search\nB,b2,260,2024-02-15,,search\n"
-    "C,c1,80,2023-12-01,2024-02-10,social\nD,d1,150,2023-09-01,2023-12-20,email\nD,d2,120,2024-02-20,,email\n"
-    "E,e1,50,2024-02-03,,referral\nF,f1,90,2024-02-05,2024-02-25,search\nG,g1,300,2023-08-01,,search\n"
-    "G,g2,40,2023-08-01,2024-02-12,search\nH,h1,70,2024-01-10,2024-02-08,social\nH,h2,70,2024-02-18,,social\n"
-    "I,i1,500,2023-07-01,2024-03-01,search\nJ,j1,60,2024-02-29,,referral\n";
-
 TEST(ReportSubscriptions, AMonth) {
   Rows rows;
-  rows.Add(kSubscriptions, "subscriptions", "USD");
-  const Json report = rows.Ask(R"({"from":"2024-02-01","to":"2024-02-29","metrics":["mrr","new_mrr","expansion_mrr",
+  rows.Add(kFebruary, "subscriptions", "USD");
+  const Json report = rows.Report(R"({"from":"2024-02-01","to":"2024-02-29","metrics":["mrr","new_mrr","expansion_mrr",
       "contraction_mrr","churned_mrr","reactivation_mrr","net_new_mrr","customer_cash","logo_churn_rate",
       "customer_retention_rate","gross_revenue_churn_rate","net_revenue_churn_rate","grr","nrr","quick_ratio","arpa"]})");
   const auto value = [&](const char* metric) { return Total(report, metric)["value"].get<double>(); };
@@ -217,21 +190,21 @@ TEST(ReportSubscriptions, AMonth) {
 
 TEST(ReportSubscriptions, GroupsOfTimeAndSource) {
   Rows rows;
-  rows.Add(kSubscriptions, "subscriptions");
-  const Json months = rows.Ask(R"({"by":["month"],"metrics":["mrr","net_new_mrr","logo_churn_rate"]})");
+  rows.Add(kFebruary, "subscriptions");
+  const Json months = rows.Report(R"({"by":["month"],"metrics":["mrr","net_new_mrr","logo_churn_rate"]})");
   EXPECT_EQ(months["groups"].size(), 8u);  // July 2023 to February 2024
   EXPECT_EQ(GroupAt(months, {"2023-07"})["mrr"]["value"], 500);
   EXPECT_EQ(GroupAt(months, {"2023-07"})["logo_churn_rate"]["reason"], "missing_opening");
   EXPECT_EQ(GroupAt(months, {"2023-12"})["mrr"]["value"], 1220);
   EXPECT_EQ(GroupAt(months, {"2024-02"})["net_new_mrr"]["value"], 170);
-  const Json sources = rows.Ask(R"({"by":["signup_source"],"from":"2024-02-01","to":"2024-02-29",
+  const Json sources = rows.Report(R"({"by":["signup_source"],"from":"2024-02-01","to":"2024-02-29",
       "metrics":["mrr","churned_mrr","nrr"]})");
   EXPECT_EQ(GroupAt(sources, {"social"})["churned_mrr"]["value"], 80);
   EXPECT_DOUBLE_EQ(GroupAt(sources, {"social"})["nrr"]["value"], 70.0 / 150);
   EXPECT_EQ(GroupAt(sources, {"referral"})["nrr"]["reason"], "denominator_zero");
-  const Json one = rows.Ask(R"({"where":{"signup_source":["social","email"]},"metrics":["mrr"]})");
+  const Json one = rows.Report(R"({"where":{"signup_source":["social","email"]},"metrics":["mrr"]})");
   EXPECT_EQ(Total(one, "mrr")["value"], 190);
-  const Json before = rows.Ask(R"({"from":"2024-02-01","to":"2024-02-29","compare":"previous","metrics":["mrr"]})");
+  const Json before = rows.Report(R"({"from":"2024-02-01","to":"2024-02-29","compare":"previous","metrics":["mrr"]})");
   EXPECT_EQ(before["compare"]["total"]["metrics"]["mrr"]["value"], 1290);
 }
 
@@ -239,7 +212,7 @@ TEST(ReportSubscriptions, CurrenciesAreNeverAdded) {
   Rows rows;
   rows.Add("customer_id,mrr,currency,sub_start,sub_end\nA,11,USD,2024-01-10,\nB,22,EUR,2024-01-20,\nB,5,USD,2024-02-01,\n",
            "subscriptions");
-  const Json report = rows.Ask(R"({"by":["month"],"metrics":["mrr","measure:active_customers"]})");
+  const Json report = rows.Report(R"({"by":["month"],"metrics":["mrr","measure:active_customers"]})");
   EXPECT_EQ(Total(report, "mrr")["reason"], "currency_mixed");
   EXPECT_EQ(Total(report, "mrr")["by_currency"]["USD"], 16);
   EXPECT_EQ(Total(report, "mrr")["by_currency"]["EUR"], 22);
@@ -256,7 +229,7 @@ TEST(ReportSubscriptions, LifetimeFromSixMonthsOfChurn) {
   csv += "late,30,2024-04-02,\nlast,30,2024-07-31,\n";
   rows.Add(csv, "subscriptions");
   rows.Add("date,spend,new_customers\n2024-07-01,500,4\n", "channel_performance");
-  const Json report = rows.Ask(R"({"params":{"gross_margin":0.8},"metrics":["ltv","ltv_cac_ratio"]})");
+  const Json report = rows.Report(R"({"params":{"gross_margin":0.8},"metrics":["ltv","ltv_cac_ratio"]})");
   // Openings of February to July: 10, 10, 9, 10, 9, 9 = 57; two left. ARPA 30.
   EXPECT_DOUBLE_EQ(Total(report, "ltv")["value"], 30 * 0.8 * 57 / 2);
   EXPECT_DOUBLE_EQ(Total(report, "ltv_cac_ratio")["value"], 30 * 0.8 * 57 / 2 / 125);
@@ -273,10 +246,10 @@ TEST(ReportSubscriptions, RenewalsOfContracts) {
            "E,6,100,year,2023-03-15,2024-03-15\n"  // undecided: the data end first
            "F,7,50,year,2024-03-20,\n",
            "subscriptions");
-  const Json report = rows.Ask(R"({"from":"2022-01-01","to":"2024-12-31","metrics":["renewal_rate","renewal_rate_by_value"]})");
+  const Json report = rows.Report(R"({"from":"2022-01-01","to":"2024-12-31","metrics":["renewal_rate","renewal_rate_by_value"]})");
   EXPECT_DOUBLE_EQ(Total(report, "renewal_rate")["value"], 4.0 / 5);  // A, A, B, B of those and C
   EXPECT_DOUBLE_EQ(Total(report, "renewal_rate_by_value")["value"], (120.0 + 120 + 90 + 90) / (120 + 120 + 120 + 90 + 240));
-  const Json list = rows.Analysis("renewals", "{}")["result"];
+  const Json list = rows.Analyse("renewals", "{}")["result"];
   EXPECT_EQ(list["renewals_due"], 5);
   EXPECT_EQ(list["undecided"], 1);
   EXPECT_EQ(list["late"], 1);
@@ -287,7 +260,7 @@ TEST(ReportAnalyse, CohortsAndMovements) {
   rows.Add("customer_id,sub_start,sub_end\nA,2024-01-05,\nB,2024-01-20,2024-03-10\nC,2024-01-31,2024-02-29\n"
            "D,2024-02-02,\nE,2024-02-15,2024-03-20\nF,2024-03-01,\nB,2024-05-02,\nG,2024-02-10,2024-02-20\n",
            "subscriptions");
-  const Json cohorts = rows.Analysis("cohort_retention", R"({"options":{"data_through":"2024-05-31"}})")["result"];
+  const Json cohorts = rows.Analyse("cohort_retention", R"({"options":{"data_through":"2024-05-31"}})")["result"];
   EXPECT_EQ(cohorts["2024-01"]["size"], 3);
   EXPECT_EQ(cohorts["2024-01"]["customers"].dump(), "[3,2,1,1,2]");
   EXPECT_EQ(cohorts["2024-02"]["customers"].dump(), "[2,1,1,1]");
@@ -297,23 +270,23 @@ TEST(ReportAnalyse, CohortsAndMovements) {
   EXPECT_EQ(cohorts["average_by_age"].size(), 5u);
 
   Rows billed;
-  billed.Add(kSubscriptions, "subscriptions");
+  billed.Add(kFebruary, "subscriptions");
   const std::string february = R"("from":"2024-02-01","to":"2024-02-29")";
-  const Json snapshots = billed.Analysis("mrr_movements", "{" + february + "}")["result"];
+  const Json snapshots = billed.Analyse("mrr_movements", "{" + february + "}")["result"];
   EXPECT_EQ(snapshots["net_new_mrr"], 170);
   EXPECT_EQ(snapshots["customers"]["new"], 2);
   // Event by event F joins and leaves, and H leaves and returns.
-  const Json events = billed.Analysis("mrr_movements", "{" + february + R"(,"options":{"view":"events"}})")["result"];
+  const Json events = billed.Analyse("mrr_movements", "{" + february + R"(,"options":{"view":"events"}})")["result"];
   EXPECT_EQ(events["new_mrr"], 200);
   EXPECT_EQ(events["churned_mrr"], 240);
   EXPECT_EQ(events["reactivation_mrr"], 190);
   EXPECT_EQ(events["net_new_mrr"], 170);
-  EXPECT_EQ(billed.Analysis("moon_phase", "{}")["error"]["code"], "not_available");
+  EXPECT_EQ(billed.Analyse("moon_phase", "{}")["error"]["code"], "not_available");
 }
 
 TEST(ReportAnalyse, DealsWithTheOpenOnes) {
   Rows none;
-  const Json survival = none.Analysis("survival", R"({"scalars":{"time_days":[12,20,20,25,31,31,40,44,52,60,60,75,90,90,110],
+  const Json survival = none.Analyse("survival", R"({"scalars":{"time_days":[12,20,20,25,31,31,40,44,52,60,60,75,90,90,110],
       "won":[1,1,0,1,1,1,0,1,0,1,1,0,1,0,0],"level":0.95}})")["result"];
   EXPECT_NEAR(survival["survival"]["60"].get<double>(), 91.0 / 240, 1e-12);
   EXPECT_EQ(survival["median_days"], 60);
@@ -321,10 +294,10 @@ TEST(ReportAnalyse, DealsWithTheOpenOnes) {
   EXPECT_NEAR(survival["low_at_60"].get<double>(), 0.12726636494461463, 1e-9);
   EXPECT_NEAR(survival["high_at_60"].get<double>(), 0.6336784423991322, 1e-9);
   EXPECT_NEAR(survival["mean_won_only"].get<double>(), 373.0 / 9, 1e-12);
-  const Json never = none.Analysis("survival", R"({"scalars":{"time_days":[10,20,30,30],"won":[1,0,0,0]}})")["result"];
+  const Json never = none.Analyse("survival", R"({"scalars":{"time_days":[10,20,30,30],"won":[1,0,0,0]}})")["result"];
   EXPECT_EQ(never["undefined"], "not_reached");
   // Four deals: won at 1, lost at 2, open at 3, won at 4.
-  const Json outcomes = none.Analysis("competing_outcomes",
+  const Json outcomes = none.Analyse("competing_outcomes",
       R"({"scalars":{"time_days":[1,2,3,4],"outcome":["won","lost","open","won"]}})")["result"];
   EXPECT_DOUBLE_EQ(outcomes["won"]["1"], 0.25);
   EXPECT_DOUBLE_EQ(outcomes["lost"]["2"], 0.25);
@@ -334,7 +307,7 @@ TEST(ReportAnalyse, DealsWithTheOpenOnes) {
 
   Rows rows;
   rows.Add(kDeals, "deals");
-  const Json deals = rows.Analysis("competing_outcomes", R"({"options":{"data_through":"2024-03-31"}})")["result"];
+  const Json deals = rows.Analyse("competing_outcomes", R"({"options":{"data_through":"2024-03-31"}})")["result"];
   EXPECT_EQ(deals["n"], 10);
   EXPECT_EQ(deals["negative"], 1);
 }
@@ -342,14 +315,14 @@ TEST(ReportAnalyse, DealsWithTheOpenOnes) {
 TEST(ReportEngines, TheDealsAndCustomersBehindANumber) {
   Rows rows;
   rows.Add(kDeals, "deals");
-  const Json won = rows.Made("closed_won_deals", R"({"from":"2024-03-01","to":"2024-03-31","by":["channel"],
+  const Json won = rows.Explain("closed_won_deals", R"({"from":"2024-03-01","to":"2024-03-31","by":["channel"],
       "key":{"channel":"search"}})");
   EXPECT_EQ(won["value"], 1);
   ASSERT_EQ(won["list"]["rows"].size(), 1u);  // deal 2 was lost
   EXPECT_EQ(won["list"]["rows"][0]["id"], "1");
   Rows billed;
-  billed.Add(kSubscriptions, "subscriptions");
-  const Json churn = billed.Made("churned_mrr", R"({"from":"2024-02-01","to":"2024-02-29"})");
+  billed.Add(kFebruary, "subscriptions");
+  const Json churn = billed.Explain("churned_mrr", R"({"from":"2024-02-01","to":"2024-02-29"})");
   EXPECT_EQ(churn["value"], 80);
   bool found = false;
   for (const Json& row : churn["list"]["rows"]) {

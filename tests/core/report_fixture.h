@@ -13,6 +13,7 @@
 #include "catalog/catalog.h"
 #include "gtest/gtest.h"
 #include "period/bucket.h"
+#include "report/analyse.h"
 #include "report/report.h"
 #include "report/workspace.h"
 #include "table/builder.h"
@@ -103,7 +104,10 @@ class Desk {
  public:
   Desk& Add(const std::string& csv, const std::string& kind = "channel_performance",
             const std::string& currency = "") {
-    tables_.push_back(TableOfCsv(csv, kind, currency));
+    return Add(TableOfCsv(csv, kind, currency));
+  }
+  Desk& Add(table::Table table) {
+    tables_.push_back(std::move(table));
     Input input;
     input.name = "file" + std::to_string(tables_.size()) + ".csv";
     input.table = &tables_.back();
@@ -122,6 +126,11 @@ class Desk {
     Json args = ParseJson(query);
     args["metric"] = metric;
     return mittari::report::Explain(workspace_, args);
+  }
+  Json Analyse(const std::string& subject, const std::string& query) {
+    Json args = ParseJson(query);
+    args["subject"] = subject;
+    return mittari::report::Analyse(workspace_, args);
   }
 
  private:
