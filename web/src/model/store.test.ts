@@ -181,6 +181,27 @@ describe("store", () => {
     expect([store.isSaved, store.unsaved]).toEqual([true, false]);
   });
 
+  it("keeps both of two tables dropped at once, and what was chosen while they were read", async () => {
+    const { store, asked } = await begin();
+    const first = store.run({ do: "add", input: store.keep("a.csv", "x") });
+    const second = store.run({ do: "add", input: store.keep("b.csv", "y") });
+    void store.run({ do: "theme", theme: "dark" });
+    expect(await Promise.all([first, second])).toEqual([true, true]);
+    expect(store.document.inputs.map((input) => input.name)).toEqual(["a.csv", "b.csv"]);
+    expect(store.live.owners).toEqual(store.document.inputs.map((input) => input.id));
+    expect(store.document.theme).toBe("dark");
+    expect(asked).toEqual(["open a.csv", "append b.csv"]);
+    await store.undo();
+    expect([store.document.inputs.map((input) => input.name), store.document.theme]).toEqual([["a.csv"], "dark"]);
+  });
+
+  it("knows that a page for reading takes no change", async () => {
+    const { store } = await begin();
+    await store.open(saved("b.csv", true), [new Blob(["a,b"])], "b.html");
+    expect(await store.run({ do: "clear" })).toBe(false);
+    expect(await store.run({ do: "place", place: "report" })).toBe(true);
+  });
+
   it("starts over, and undoes that", async () => {
     const { store, asked } = await begin();
     await store.run({ do: "add", input: store.keep("a.csv", "x") });

@@ -13,6 +13,8 @@ import { emptyLive, openQuestions, sourcesOf, type Live, type PassportRequest } 
 import { ownWords, planFor, type Plan } from "./query.ts";
 
 const sameSettings = (a: Settings, b: Settings): boolean => JSON.stringify(a) === JSON.stringify(b);
+const sameInputs = (a: readonly InputEntry[], b: readonly InputEntry[]): boolean =>
+  a.length === b.length && a.every((each, place) => each.id === b[place]!.id && sameSettings(each.settings, b[place]!.settings));
 
 export class Store {
   history: log.History;
@@ -99,16 +101,13 @@ export class Store {
     const inputs = document.inputs.map((input, place) => ({ ...input, ...this.keep(input.name, data[place] ?? new Blob([])), settings: input.settings }));
     const opened = { ...document, inputs };
     const { theme, singleKeys } = this.document;
-    // Known before it is read: what a file holds is no draft.
     const now = { name: from, document: { ...opened, theme, singleKeys } };
-    this.#set({ saved: now, draft: null });
+    this.#set({ draft: null });
     const command: Command = { do: "open", document: opened };
+    this.#opened.set(command, { before: saved, now });
     // Where there was nothing before, there is nothing to go back to.
     const fresh = this.document.inputs.length === 0 && !worthKeeping(this.document);
-    const done = await (fresh ? this.rewrite((now) => apply(now, command)) : this.run(command));
-    this.#opened.set(command, { before: saved, now });
-    if (!done) this.#set({ saved });
-    return done;
+    return this.#go((history) => (fresh ? { ...history, now: apply(history.now, command) } : log.run(history, command)), now);
   }
 
   #keepSoon(): void {
@@ -193,24 +192,27 @@ export class Store {
     return this.#vault.get(id);
   }
 
-  // Runs commands as one go; true when they took effect, false when the engine refused them.
+  // Runs commands as one go; true when they took effect, false when the engine refused them or the
+  // document is for reading and they would change it.
   run(...commands: readonly Command[]): Promise<boolean> {
-    let next = this.history;
-    for (const command of commands) if (!this.document.readOnly || isLooking(command)) next = log.run(next, command);
-    return this.#go(next);
+    const allowed = this.document.readOnly ? commands.filter(isLooking) : commands;
+    if (allowed.length === 0) return Promise.resolve(false);
+    return this.#go((history) => allowed.reduce(log.run, history));
   }
 
   undo(): Promise<boolean> {
-    return this.#go(log.undo(this.history), this.#opened.get(this.history.past.at(-1)?.command)?.before);
+    const step = this.history.past.at(-1);
+    return this.#go((history) => (history.past.at(-1) === step ? log.undo(history) : history), this.#opened.get(step?.command)?.before);
   }
 
   redo(): Promise<boolean> {
-    return this.#go(log.redo(this.history), this.#opened.get(this.history.future.at(-1)?.command)?.now);
+    const step = this.history.future.at(-1);
+    return this.#go((history) => (history.future.at(-1) === step ? log.redo(history) : history), this.#opened.get(step?.command)?.now);
   }
 
   // Changes the document without a step: the sample follows the reader's language.
   rewrite(change: (document: Document) => Document): Promise<boolean> {
-    return this.#go({ ...this.history, now: change(this.history.now) });
+    return this.#go((history) => ({ ...history, now: change(history.now) }));
   }
 
   preview(command: Command): Document {
@@ -238,31 +240,49 @@ export class Store {
     this.#changed();
   }
 
-  // `saved`: the file that holds the document gone to, where that is another.
-  async #go(next: log.History, saved?: Live["saved"]): Promise<boolean> {
+  // Reading takes a while, in which other steps are taken: `step` is asked anew when its tables are
+  // there. `saved`: the file that holds the document gone to, where that is another.
+  async #go(step: (history: log.History) => log.History, saved?: Live["saved"]): Promise<boolean> {
+    const next = step(this.history);
     if (next === this.history) return true;
-    if (saved !== undefined) this.#set({ saved });
-    const before = this.history;
-    if (next.now.inputs === before.now.inputs) {
-      this.history = next;
-      this.#changed();
-      this.#after(before.now, next.now);
+    if (next.now.inputs === this.document.inputs) {
+      this.#take(next, saved);
       return true;
     }
-    const work = this.#queue.then(() => this.#load(next.now.inputs));
+    const work = this.#queue.then(async () => {
+      let taken = step(this.history);
+      for (let read: readonly InputEntry[] | null = null; !read || !sameInputs(read, taken.now.inputs); taken = step(this.history)) {
+        read = taken.now.inputs;
+        await this.#load(read);
+      }
+      const before = this.#settle(taken, saved);
+      this.#set({ failure: null });
+      return before;
+    });
     this.#queue = work.catch(() => undefined);
     try {
-      await work;
+      const before = await work;
+      await this.#overview();
+      this.#after(before, this.document);
+      return true;
     } catch (thrown) {
       const failure = toFailure(thrown);
       this.#set({ reading: null, ...(failure.code === "engine.cancelled" ? {} : { failure }) });
       return false;
     }
+  }
+
+  #settle(next: log.History, saved?: Live["saved"]): Document {
+    const before = this.document;
     this.history = next;
-    this.#set({ failure: null });
-    await this.#overview();
-    this.#after(before.now, next.now);
-    return true;
+    if (saved !== undefined) this.live = { ...this.live, saved };
+    return before;
+  }
+
+  #take(next: log.History, saved?: Live["saved"]): void {
+    const before = this.#settle(next, saved);
+    this.#changed();
+    this.#after(before, next.now);
   }
 
   // Brings the engine's workspace to `inputs` in as few readings as that takes.
@@ -365,9 +385,7 @@ export class Store {
   }
 
   #after(before: Document, now: Document): void {
-    if (before.inputs !== now.inputs || before.goals !== now.goals || before.selection !== now.selection || before.scenarios !== now.scenarios ||
-      before.kpis !== now.kpis || before.whatif !== now.whatif || before.columns !== now.columns || before.sheet !== now.sheet || before.calendar !== now.calendar)
-      this.#keepSoon();
+    if (!sameWork(before, now)) this.#keepSoon();
     if (before.inputs !== now.inputs) void this.#recall();
     if (now.place === "plan" && (before.place !== "plan" || before.whatif !== now.whatif || before.inputs !== now.inputs || before.selection !== now.selection))
       this.workOutPlan();

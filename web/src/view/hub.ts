@@ -127,7 +127,7 @@ export class Hub {
     chooseFiles: () => this.#chooseFiles(true, (files) => this.#readFiles(files)),
     sample: (id) => void this.#sample(id),
     copy: (what, text) => void this.#copy(what, text),
-    clear: () => void this.#store.run({ do: "clear" }).then(() => this.#store.say(this.#words.say.cleared)),
+    clear: () => void this.#store.run({ do: "clear" }).then((done) => done && this.#store.say(this.#words.say.cleared)),
     remove: (id) => {
       const name = this.#store.document.inputs.find((input) => input.id === id)?.name ?? "";
       void this.#store.run({ do: "remove", id }).then((done) => done && this.#store.say(this.#words.say.removed(name)));
