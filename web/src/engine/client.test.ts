@@ -28,7 +28,7 @@ function listener(): { connect: Connect; asked: string[]; die(): void } {
 
 describe("after the host has died", () => {
   const own = { formulas: ["cost per demo = sum(spend) / sum(demos)"] };
-  for (const [operation, args] of [["report", {}], ["explain", {}], ["analyse", {}], ["rows", {}], ["calc", own], ["formulas", own]] as const) {
+  for (const [operation, args] of [["report", {}], ["explain", {}], ["analyse", {}], ["rows", {}], ["sql", { dialect: "duckdb" }], ["calc", own], ["formulas", own]] as const) {
     it(`${operation} is answered from files that are read again`, async () => {
       const { connect, asked, die } = listener();
       const engine = createEngine(connect);

@@ -27,7 +27,7 @@ interface Kept {
   member?: string;
 }
 
-const needsSources = new Set<Operation>(["inspect", "rows", "report", "explain", "analyse"]);
+const needsSources = new Set<Operation>(["inspect", "rows", "report", "explain", "analyse", "sql"]);
 
 export function createEngine(connect: Connect = embedded()): Engine {
   return new Client(connect);
