@@ -182,6 +182,70 @@ await suite.case("the scorecard's numbers are the command line's, and readonly k
   check(image > 0, "no picture");
 });
 
+const wait = (milliseconds) => browser.ev((time) => new Promise((done) => setTimeout(done, time)), milliseconds);
+await suite.case("an attribute decides its own matter alone, and one that is gone leaves nothing behind", async () => {
+  const two = table.replaceAll(/^(\d.*)$/gm, "$1,Spring").replace("Leads\n", "Leads,Campaign\n");
+  pages["change.html"] = blog("", `<mittari-scorecard metric="cost_per_lead" lang="en" from="2025-02-01"><script type="text/csv">${two}</script></mittari-scorecard>`);
+  await browser.goto(`${home.url}change.html`);
+  await browser.ev(drawn, 1);
+  const set = async (name, value) => {
+    await browser.ev(([name, value]) => (value === null ? document.querySelector("mittari-scorecard").removeAttribute(name) : document.querySelector("mittari-scorecard").setAttribute(name, value)), [name, value]);
+    await wait(100);
+    await browser.ev(drawn, 1);
+  };
+  const inside = (selector) => browser.ev((selector) => [...document.querySelector("mittari-scorecard").shadowRoot.querySelectorAll(selector)].map((each) => each.innerText.replace(/\s+/g, " ").trim()), selector);
+  const kpis = () => browser.ev(() => [...document.querySelector("mittari-scorecard").shadowRoot.querySelectorAll(".kpi")].map((each) => each.dataset.metric));
+  equal([await kpis(), (await inside(".kpi .figure"))[0]], [["cost_per_lead"], "13.40"]);
+  // The reader asks for another number; the host then changes the look, and the rows.
+  await browser.ev(() => document.querySelector("mittari-scorecard").shadowRoot.querySelector(".kpi .swap").click());
+  await wait(200);
+  await browser.ev(() => [...document.querySelector("mittari-scorecard").shadowRoot.querySelectorAll("dialog.picker li button:not(:disabled)")].find((each) => each.getAttribute("aria-current") !== "true").click());
+  await wait(100);
+  await browser.ev(drawn, 1);
+  const chosen = await kpis();
+  check(chosen.length === 1 && chosen[0] !== "cost_per_lead", `${chosen}`);
+  for (const [name, value] of [["theme", "dark"], ["digits", "latn"], ["with", "table"], ["by", "campaign"]]) await set(name, value);
+  equal(await kpis(), chosen, "what the reader chose");
+  check((await inside("thead"))[0].includes("Campaign"), `${await inside("thead")}`);
+  await set("by", null);
+  check((await inside("thead"))[0].includes("Channel"), `${await inside("thead")}`);
+  await set("metric", "cost_per_lead");
+  await set("metric", "cost_per_lead spend_share");
+  await set("metric", "cost_per_lead");
+  await set("from", null);
+  equal((await inside(".kpi .figure"))[0], "13.96");
+  await set("goal", "12");
+  equal((await inside(".kpi .aim > .link")).map((text) => text.replace(/\u00a0/g, " ")), ["Goal 12.00"]);
+  await set("goal", null);
+  equal(await inside(".kpi .aim"), []);
+});
+
+await suite.case("the same file may be chosen twice", async () => {
+  pages["choose.html"] = blog("", `<mittari-scorecard lang="en"></mittari-scorecard>`);
+  await browser.goto(`${home.url}choose.html`);
+  // The browser's window, which gives the same file each time; a field that still holds it tells of no change.
+  equal(await browser.ev(async (table) => {
+    const element = document.querySelector("mittari-scorecard");
+    const ready = async (test) => { for (let i = 0; i < 400 && !test(); i++) await new Promise((done) => setTimeout(done, 20)); };
+    const counts = [];
+    HTMLInputElement.prototype.click = function () {
+      const same = this.value !== "";
+      const data = new DataTransfer();
+      data.items.add(new File([table], "ads.csv"));
+      this.files = data.files;
+      if (!same) this.dispatchEvent(new Event("change"));
+    };
+    for (let time = 0; time < 2; time++) {
+      await ready(() => element.shadowRoot.querySelector(".bare .button"));
+      element.shadowRoot.querySelector(".bare .button").click();
+      await ready(() => element.shadowRoot.querySelector(".kpi .figure"));
+      counts.push(element.shadowRoot.querySelectorAll(".kpi .figure").length);
+      element.data = [];
+    }
+    return counts.map((count) => count > 0);
+  }, table), [true, true]);
+});
+
 await suite.case("the report stands in a host's page as it will be printed, and leaves the host's paper alone", async () => {
   pages["report.html"] = blog("@page { margin: 3cm; }", `<mittari-report lang="fi" paper="a4" heading="Kesäkuu &lt;1&gt;" data="sample:local_service"></mittari-report>`);
   await browser.goto(`${home.url}report.html`);
@@ -256,12 +320,18 @@ await suite.case("messages of others change no height", async () => {
   await browser.ev(() => new Promise((done) => setTimeout(done, 200)));
   const before = await browser.ev(() => document.querySelector("iframe").clientHeight);
   check(before > 200 && before < 2000, `${before} px`);
-  await browser.ev(() => {
+  const heard = await browser.ev(() => new Promise((done) => {
     const frame = document.querySelector("iframe");
     frame.removeAttribute("sandbox");
+    frame.onload = () => {
+      addEventListener("message", (event) => setTimeout(() => done(event.source === frame.contentWindow && event.data.height), 200), { once: true });
+      const script = frame.contentDocument.createElement("script");
+      script.textContent = "parent.postMessage({ mittari: 'a1', height: 4321 }, '*')";
+      frame.contentDocument.body.append(script);
+    };
     frame.contentWindow.location = "about:blank";
-  });
-  await browser.ev(() => new Promise((done) => setTimeout(done, 300)));
+  }));
+  equal(heard, 4321, "the message");
   equal(await browser.ev(() => document.querySelector("iframe").clientHeight), before);
 });
 
@@ -271,6 +341,14 @@ await suite.case("the whole page shows one part in a frame, and stores nothing",
   await until(async () => (await frameText()).includes("Cost per lead"), "the scorecard");
   await until(() => browser.ev(() => document.querySelector("iframe").clientHeight > 600), "its height");
   equal(await page.frames()[1].evaluate(() => document.querySelectorAll("header.top, footer.foot").length), 0, "headers");
+  // Without a sandbox it might store: a context of its own, where nothing else has.
+  const context = await page.context().browser().newContext();
+  const alone = await context.newPage();
+  await alone.goto(`${home.url}index.html#embed=scorecard&sample=local_service&lang=en`);
+  await alone.waitForFunction(() => document.querySelectorAll(".kpi .figure").length === 3);
+  await new Promise((done) => setTimeout(done, 1000));
+  equal(await alone.evaluate(async () => [localStorage.length, (await indexedDB.databases()).map(({ name }) => name)]), [0, []], "stored");
+  await context.close();
 });
 
 // ---- The dialogue -------------------------------------------------------------------------------------------
@@ -291,6 +369,15 @@ await suite.case("the embed dialogue shows three widths and code that works", as
     equal(await browser.ev(async () => (await axe.run(document.querySelector("dialog.embed"), { resultTypes: ["violations"] })).violations.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id}: ${node.target.flat().join(" ")}`.slice(0, 200)))), [], "violations");
     if (lang === "fa") continue;
+    // Two choices before the page has drawn the first.
+    await browser.ev(() => {
+      const [, , language, theme] = document.querySelectorAll("dialog.embed .choices select");
+      for (const [select, value] of [[language, "fi"], [theme, "dark"]]) {
+        select.value = value;
+        select.dispatchEvent(new Event("change", { bubbles: true }));
+      }
+    });
+    await until(() => browser.ev(() => ['lang="fi"', 'theme="dark"'].every((part) => document.querySelector("dialog.embed textarea").value.includes(part))), "both choices in the code");
     await browser.ev(() => document.querySelector("dialog.embed input[type=checkbox]").click());
     await until(() => browser.ev(() => document.querySelector("dialog.embed textarea").value.includes("text/csv\">\n")), "the table in the code");
     pages["pasted.html"] = `<!doctype html><html lang="en"><title>x</title><body>${await browser.ev(() => document.querySelector("dialog.embed textarea").value)}`;
@@ -299,6 +386,28 @@ await suite.case("the embed dialogue shows three widths and code that works", as
     await browser.ev(drawn, 1);
     check(/\d/.test(shown) && (await browser.ev(() => document.querySelector("mittari-scorecard").shadowRoot.querySelectorAll(".kpi").length)) === 3, shown);
   }
+});
+
+await suite.case("the preview says days as the element does, where they are Persian", async () => {
+  const rows = table.replaceAll("2025-01-0", "1403-10-1").replaceAll("2025-02-0", "1403-11-1");
+  pages["days.html"] = blog("", `<mittari-scorecard lang="fa"><script type="text/csv">${rows}</script></mittari-scorecard>`);
+  await browser.goto(`${home.url}days.html`);
+  await browser.ev(drawn, 1);
+  const days = (root) => [...new Set([...root.querySelectorAll(".kpi, .trend, mittari-trend")].flatMap((each) => (each.shadowRoot ?? each).textContent.match(/(دی|بهمن|ژانویه|فوریه)/g) ?? []))].sort().join();
+  const want = await browser.ev(`(${days})(document.querySelector("mittari-scorecard").shadowRoot)`);
+  check(/بهمن/.test(want), want);
+  await browser.goto("about:blank");
+  await browser.goto(`${home.url}index.html#lang=fa`);
+  await browser.ev(async (text) => { for (let i = 0; i < 200 && !document.querySelector("#mittari .pick, #mittari textarea"); i++) await new Promise((done) => setTimeout(done, 40));
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, rows);
+  await until(() => browser.ev(() => document.querySelectorAll(".kpi .figure").length > 0), "the scorecard");
+  await browser.ev(() => document.querySelector(".bar .acts [aria-haspopup=dialog]").click());
+  await until(() => browser.ev(() => document.querySelectorAll("dialog.embed[open] mittari-preview").length === 3), "the previews");
+  await wait(400);
+  equal(await browser.ev(`(${days})(document.querySelectorAll("mittari-preview")[1].shadowRoot)`), want);
 });
 
 await suite.case("no error, and no breach of a policy, was logged", async () =>

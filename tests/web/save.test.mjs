@@ -88,6 +88,14 @@ const catchFiles = () => {
   };
   HTMLAnchorElement.prototype.click = function () { window.caughtName = this.download; };
 };
+/** The browser's own window, which takes the name that it is offered: what is written, by each name. */
+const catchWindow = () => {
+  window.written = [];
+  window.showSaveFilePicker = async ({ suggestedName: name }) => ({
+    name,
+    createWritable: async () => ({ write: async (blob) => { window.part = await blob.text(); }, close: async () => { window.written.push(window.part); } }),
+  });
+};
 const until = (what) => new Promise((resolve, reject) => {
   const began = performance.now();
   const find = {
@@ -204,13 +212,7 @@ await suite.case("chromium, over http: dropped, saved by a real download, opened
 
 await suite.case("into a file of the browser's own window: written again by Ctrl+S; a warning only while something would be lost", async () => {
   await open(browser, address("first.html"));
-  await browser.ev(() => {
-    window.written = [];
-    window.showSaveFilePicker = async ({ suggestedName }) => ({
-      name: suggestedName,
-      createWritable: async () => ({ write: async (blob) => { window.part = await blob.text(); }, close: async () => { window.written.push(window.part); } }),
-    });
-  });
+  await browser.ev(catchWindow);
   const warned = () => {
     const event = new Event("beforeunload", { cancelable: true });
     dispatchEvent(event);
@@ -272,6 +274,15 @@ await suite.case("sums only, for reading only: no row in the file, the same sums
   await browser.ev(drop, ["more.csv", "Channel,Spend,Leads\nX,1,1\n"]);
   await browser.ev(() => new Promise((done) => setTimeout(done, 300)));
   equal(await browser.ev(() => [document.querySelector(".kpi .doors")?.checkVisibility() ?? false, document.querySelector(".bar .name").innerText.includes("more.csv")]), [false, false]);
+});
+
+await suite.case("sums only: rows without a day stay without one", async () => {
+  commandLine("report", file("undated.csv", "Date,Channel,Spend\n2025-01-05,A,10\n,A,20\n2025-02-05,B,5\n"), "--html", file("undated.html"));
+  await open(browser, address("undated.html"));
+  fs.writeFileSync(file("undated-sums.html"), await save(browser, 1));
+  await open(browser, address("undated-sums.html"));
+  const { groups } = await report(browser, { metrics: ["spend"], by: ["channel", "month"] });
+  equal(groups.map(({ key, metrics }) => `${key.channel} ${key.month} ${metrics.spend.value}`).sort(), ["A  20", "A 2025-01 10", "B 2025-02 5"]);
 });
 
 await suite.case("without data: the next table is read as the last one was", async () => {
@@ -345,6 +356,69 @@ await suite.case("a saved page beside this one: what has changed, in words and f
   await browser.ev(shown);
   equal((await report(browser, { metrics: ["spend"] })).total.metrics.spend.value, newTotal, "undone");
   check((await line(browser)).includes("plain.html"), await line(browser));
+});
+
+await suite.case("Ctrl+S writes over the file of this work alone: not over one of a table that is gone, nor over another's", async () => {
+  const intoFile = async () => {
+    await browser.ev(catchWindow);
+    await browser.ev(press, ".top .save");
+    await browser.ev(until, "dialog");
+    await browser.ev(press, "dialog[open] button[type=submit]");
+    await browser.ev(until, "written");
+    await browser.ev(shown);
+  };
+  const asks = async (what) => {
+    await browser.ev(ctrlS);
+    equal(await browser.ev(until, "dialog"), "open", what);
+    equal(await browser.ev(() => window.written.length), 1, what);
+  };
+  const change = async (value) => {
+    await browser.ev((value) => {
+      const select = document.querySelector(".controls select");
+      select.value = value;
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+    }, value);
+    await browser.ev(shown);
+  };
+  const small = ["small.csv", "Channel,Spend,Leads\nA,10,2\nB,21,3\n"];
+  await open(browser, address("plain.html"));
+  await intoFile();
+  await browser.ev(() => [...document.querySelectorAll(".bar .acts button")].at(-1).click());
+  await browser.ev(shown);
+  await browser.ev(drop, small);
+  await browser.ev(until, "read");
+  await browser.ev(shown);
+  await asks("after starting over");
+
+  // Opened beside, saved, and gone back to the one before.
+  await open(browser, address("plain.html"));
+  await browser.ev(drop, ["past.html", fs.readFileSync(file("past.html"), "utf8")]);
+  await browser.ev(until, "dialog");
+  await browser.ev(() => document.querySelectorAll("dialog[open] footer button")[1].click());
+  await browser.ev(until, "closed");
+  await browser.ev(shown);
+  await change("month");
+  await intoFile();
+  for (let step = 0; step < 2; step++) {
+    await browser.ev(press, ".top .undo button");
+    await browser.ev(() => new Promise((done) => setTimeout(done, 100)));
+    await browser.ev(shown);
+  }
+  check((await line(browser)).includes("plain.html"), await line(browser));
+  await asks("after going back");
+
+  // Another table beside the one in the file is the same work, grown.
+  await open(browser, address("plain.html"));
+  await intoFile();
+  await browser.ev(drop, small);
+  await browser.ev(() => new Promise((done) => setTimeout(done, 100)));
+  await browser.ev(shown);
+  await browser.ev(ctrlS);
+  await browser.ev(() => new Promise((done, never) => {
+    const look = (left) => (window.written.length > 1 ? done() : left === 0 ? never(new Error("not written")) : setTimeout(look, 20, left - 1));
+    look(400);
+  }));
+  check((await browser.ev(() => window.written.at(-1))).includes("small.csv"), "the second table is not in the file");
 });
 
 // ---- Hostile ---------------------------------------------------------------------------------------------------

@@ -4,19 +4,19 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { createEngine } from "../engine/client.ts";
 import type { Input, Settings } from "../engine/operations.ts";
 import type { Connect } from "../engine/port.ts";
-import { makeFormats, messagesFor, type Formats } from "../i18n/index.ts";
+import { messagesFor } from "../i18n/index.ts";
 import type { Command } from "../model/commands.ts";
-import { newDocument, sampleIds, type InputEntry, type Selection } from "../model/document.ts";
-import { inJalaliMonths, inPersianDays } from "../model/live.ts";
+import { emptySelection, newDocument, sampleIds, type InputEntry, type Selection } from "../model/document.ts";
 import { Store } from "../model/store.ts";
 import { makeSample, sampleSelection } from "../samples/index.ts";
 import { partStyles } from "../style/index.ts";
 import { sheetOf, shadowStyles } from "../style/shadow.ts";
 import { tokens } from "../style/tokens.ts";
 import { copyText } from "../view/copy.ts";
-import { emptyHands, makeNames, type Actions, type Context, type Hands } from "../view/context.ts";
+import { emptyHands, formatsFor, makeNames, type Actions, type Context, type Hands } from "../view/context.ts";
 import { newGoal } from "../view/goals.ts";
 import { failure, progress } from "../view/notices.ts";
+import { paperOf } from "../view/report.ts";
 import { Shell } from "./shell.ts";
 
 const alone = `
@@ -47,6 +47,13 @@ class StageStore extends Store {
   }
 }
 
+// What attributes decide, one or several together.
+type Decided = "kpis" | "by" | "days" | "compare" | "goal" | "report";
+const decides: Readonly<Record<string, Decided>> = {
+  metric: "kpis", set: "kpis", by: "by", from: "days", to: "days", compare: "compare", goal: "goal", paper: "report", heading: "report", author: "report",
+};
+const everything: ReadonlySet<Decided> = new Set(Object.values(decides));
+
 export type StageData = Input | readonly Input[];
 
 export abstract class Stage extends Shell {
@@ -56,9 +63,10 @@ export abstract class Stage extends Shell {
   #hands: Hands = emptyHands;
   #given: StageData | null = null;
   #files: HTMLInputElement | undefined;
-  #formats: { key: string; made: Formats } | undefined;
   #told: { total: unknown; failure: unknown } = { total: null, failure: null };
   #reading: Promise<void> = Promise.resolve();
+  // What is looked at where no attribute says anything.
+  #undecided: Selection = emptySelection;
 
   constructor() {
     super(sheet());
@@ -85,7 +93,10 @@ export abstract class Stage extends Shell {
   protected changed(attribute: string): void {
     if (attribute === "data" || attribute === "currency") this.#read();
     else if (attribute === "lang") void this.#store?.set({ do: "language", language: this.language });
-    else void this.#choose();
+    else {
+      const decided = decides[attribute];
+      if (decided) void this.#choose(new Set([decided]));
+    }
   }
 
   // ---- Data ---------------------------------------------------------------------------------------------
@@ -100,11 +111,11 @@ export abstract class Stage extends Shell {
     if (!store?.live.catalogue) return;
     const settings: Settings = this.currency === null ? {} : { currency: this.currency };
     const entries: InputEntry[] = [];
-    let selection: Partial<Selection> = {};
+    let selection = emptySelection;
     const sample = sampleIds.find((id) => this.getAttribute("data") === `sample:${id}`);
     if (this.#given === null && sample) {
       const made = makeSample(sample, this.language);
-      selection = sampleSelection[sample];
+      selection = { ...emptySelection, ...sampleSelection[sample] };
       entries.push(store.keep(made.name, made.text, { sample }));
     } else {
       for (const input of this.#inputs()) {
@@ -118,7 +129,8 @@ export abstract class Stage extends Shell {
     }
     if (store.document.inputs.length > 0) await store.set({ do: "clear" });
     for (const input of entries) await store.set({ do: "add", input });
-    await store.set({ do: "place", place: "board" }, { do: "select", change: selection });
+    await store.set({ do: "place", place: "board" }, { do: "select_all", selection });
+    this.#undecided = selection;
     await this.#choose();
   }
 
@@ -134,33 +146,51 @@ export abstract class Stage extends Shell {
     return [...this.querySelectorAll('script[type^="text/"]')].map((each) => (each.textContent ?? "").trim()).filter((each) => each !== "");
   }
 
-  // What the attributes choose: numbers, rows, days, goals, paper.
-  async #choose(): Promise<void> {
+  // What the attributes choose: numbers, rows, days, goals, paper. An attribute that is gone leaves nothing behind; what no
+  // attribute has just changed stays as the reader has it.
+  async #choose(decided = everything): Promise<void> {
     const store = this.#store;
     if (!store?.live.catalogue || store.document.inputs.length === 0) return;
     const word = (name: string): string => (this.getAttribute(name) ?? "").trim();
     const list = (text: string): string[] => text.split(/[\s,;]+/).filter((each) => each !== "");
-    const set = store.live.catalogue.kpi_sets.find((each) => each.id === word("set"));
-    const kpis = word("metric") !== "" ? list(word("metric")) : set ? [set.primary, ...set.secondary] : [];
-    const change: Partial<Selection> = {
-      ...(word("by") === "" ? {} : { by: word("by") }),
-      ...(word("from") === "" && word("to") === "" ? {} : {
-        preset: "custom" as const, ...(word("from") === "" ? {} : { from: word("from") }), ...(word("to") === "" ? {} : { to: word("to") }),
-      }),
-      ...(word("compare") === "previous" || word("compare") === "year" ? { compare: word("compare") as "previous" | "year" } : {}),
+    const commands: Command[] = [];
+    if (decided.has("kpis")) {
+      const set = store.live.catalogue.kpi_sets.find((each) => each.id === word("set"));
+      commands.push({ do: "kpis", kpis: word("metric") !== "" ? list(word("metric")) : set ? [set.primary, ...set.secondary] : [] });
+    }
+    commands.push({ do: "select_all", selection: this.#selected(store.document.selection, decided, word) });
+    if (decided.has("report")) {
+      const paper = word("paper");
+      commands.push({ do: "report", change: {
+        title: word("heading"), author: word("author"), paper: paper === "letter" || paper === "a4" ? paper : paperOf({ sections: {} }),
+      } });
+    }
+    await store.set(...commands);
+    if (decided.has("goal")) await this.#setGoals(store, word("goal"));
+  }
+
+  #selected(now: Selection, decided: ReadonlySet<Decided>, word: (name: string) => string): Selection {
+    const other = this.#undecided;
+    const [by, from, to, compare] = [word("by"), word("from"), word("to"), word("compare")];
+    const days = from === "" && to === "" ? { preset: other.preset, from: other.from, to: other.to }
+      : { preset: "custom" as const, from: from || undefined, to: to || undefined };
+    return {
+      ...now,
+      ...(decided.has("by") ? { by: by || other.by } : {}),
+      ...(decided.has("days") ? days : {}),
+      ...(decided.has("compare") ? { compare: compare === "previous" || compare === "year" ? compare : other.compare } : {}),
     };
-    const { paper, heading, author } = { paper: word("paper"), heading: word("heading"), author: word("author") };
-    await store.set(
-      ...(kpis.length > 0 ? [{ do: "kpis", kpis } as const] : []),
-      { do: "select", change },
-      { do: "report", change: { ...(paper === "letter" || paper === "a4" ? { paper } : {}), ...(heading === "" ? {} : { title: heading }), ...(author === "" ? {} : { author }) } },
-    );
-    // "cost_per_lead=10; roas=4", or a number for the first of them.
-    for (const part of word("goal").split(";").map((each) => each.trim()).filter((each) => each !== "")) {
+  }
+
+  // "cost_per_lead=10; roas=4", or a number for the first of them.
+  async #setGoals(store: StageStore, text: string): Promise<void> {
+    const goals = text.split(";").map((each) => each.trim()).filter((each) => each !== "").flatMap((part) => {
       const at = part.indexOf("=");
       const metric = at < 0 ? store.plan.kpis[0] : part.slice(0, at).trim();
-      if (metric) await store.set({ do: "goal", goal: { ...newGoal(this.context(store), metric), id: `attribute-${metric}`, value: part.slice(at + 1).trim() } });
-    }
+      return metric ? [{ ...newGoal(this.context(store), metric), id: `attribute-${metric}`, value: part.slice(at + 1).trim() }] : [];
+    });
+    const gone = store.document.goals.filter(({ id }) => id.startsWith("attribute-") && !goals.some((goal) => goal.id === id));
+    await store.set(...gone.map(({ id }) => ({ do: "drop_goal", id }) as const), ...goals.map((goal) => ({ do: "goal", goal }) as const));
   }
 
   // ---- Drawing ------------------------------------------------------------------------------------------
@@ -184,14 +214,11 @@ export abstract class Stage extends Shell {
   }
 
   protected context(store: Store): Context {
-    const { language, digits } = this;
+    const { language } = this;
     const { live } = store;
     const doc = store.document.language === language ? store.document : { ...store.document, language };
-    const persian = (language === "fa" && inPersianDays(live)) || inJalaliMonths(doc, live);
-    const key = `${language} ${digits} ${persian}`;
-    if (this.#formats?.key !== key) this.#formats = { key, made: makeFormats(language, digits, persian ? "persian" : "gregory", doc.calendar) };
     return {
-      doc, live, plan: store.plan, m: messagesFor(language), f: this.#formats.made, names: makeNames(doc, live), hands: this.#hands, act: this.#actions, store, arriving: false,
+      doc, live, plan: store.plan, m: messagesFor(language), f: formatsFor(doc, live, this.digits), names: makeNames(doc, live), hands: this.#hands, act: this.#actions, store, arriving: false,
     };
   }
 
@@ -209,6 +236,8 @@ export abstract class Stage extends Shell {
         this.#files.multiple = true;
         this.#files.addEventListener("change", () => { this.data = [...(this.#files?.files ?? [])]; });
       }
+      // The same file once more is a choice as well.
+      this.#files.value = "";
       this.#files.click();
     },
     sample: (id) => this.setAttribute("data", `sample:${id}`),
@@ -227,7 +256,7 @@ export abstract class Stage extends Shell {
       if (this.#hands.goal) this.#actions.hold({ goal: change(this.#hands.goal) });
     },
     // The rest belongs to the page, and nothing here asks for it.
-    openCalculator: () => {}, checkNumber: () => {}, showSheet: () => {}, takeDraft: () => {}, embed: () => {},
+    openCalculator: () => {}, checkNumber: () => {}, showSheet: () => {}, takeDraft: () => {}, embed: () => {}, embedding: () => {},
     askSave: () => {}, chooseSave: () => {}, save: () => {}, copyLink: () => {}, openArrived: () => {}, compareArrived: () => {}, compareWith: () => {},
     undo: () => void this.#store?.undo(),
     redo: () => void this.#store?.redo(),

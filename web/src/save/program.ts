@@ -65,10 +65,11 @@ export function blocksIn(page: string): Blocks | undefined {
   return json === undefined ? undefined : { json, data: between(dataOpening) ?? "" };
 }
 
-/** Whether a file looks like a page of ours, told from its ends. */
-export async function isPage(file: Blob): Promise<boolean> {
-  if (file.size > mostPage) return false;
-  const start = await file.slice(0, 4096).text();
-  return /^\uFEFF?\s*(<!--[^>]*-->\s*)*<!doctype html/i.test(start) && /<meta[^>]+Content-Security-Policy/i.test(await file.slice(0, 1 << 16).text()) &&
-    (await file.text()).includes('id="mittari-document"');
+/** The document in a saved page; undefined where the file is another. A table is told from its first bytes: the rest of
+    it is not read. */
+export async function blocksOfFile(file: Blob): Promise<Blocks | undefined> {
+  if (file.size > mostPage) return undefined;
+  const start = await file.slice(0, 1 << 16).text();
+  if (!/^\uFEFF?\s*(<!--[^>]*-->\s*)*<!doctype html/i.test(start) || !/<meta[^>]+Content-Security-Policy/i.test(start)) return undefined;
+  return blocksIn(await file.text());
 }

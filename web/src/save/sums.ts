@@ -24,6 +24,7 @@ const daysOf = (month: string): Span => {
 const within = (month: Span, data: Span | null): Span => !data ? month : {
   from: month.from < data.from ? data.from : month.from, to: month.to > data.to ? data.to : month.to,
 };
+const ends = ({ from, to }: Span): readonly string[] => [from, to];
 const quoted = (text: string): string => (/[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** `called` names a table by those it was made of. Throws sums.none where nothing can be told without the rows. */
@@ -59,8 +60,10 @@ export async function makeSums(engine: Engine, document: Document, live: Live, c
     ];
     const roles = [...(dimension ? [dimension] : []), ...(dated ? ["date", "period_end"] : []), ...measures];
     const rows = groups.map((group) => {
-      const days = dated ? within(daysOf(group.key["month"] ?? ""), whole ? data : span) : null;
-      return [...(dimension ? [group.key[dimension] ?? ""] : []), ...(days ? [days.from, days.to] : []), ...measures.map((id) => String(said(group, id) ?? ""))];
+      const month = group.key["month"] ?? "";
+      // Rows without a day stay without one.
+      const days = !dated ? [] : month === "" ? ["", ""] : ends(within(daysOf(month), whole ? data : span));
+      return [...(dimension ? [group.key[dimension] ?? ""] : []), ...days, ...measures.map((id) => String(said(group, id) ?? ""))];
     });
     const currencies = [...new Set(sources.map((source) => source.currency).filter((each) => each !== null))];
     tables.push({
@@ -85,8 +88,8 @@ async function monthsMeet(engine: Engine, live: Live, span: Span, data: Span, ja
   if (metric === undefined || !hasDates(live)) return true;
   const report = await engine.call("report", { metrics: [metric], by: ["month"], from: span.from, to: span.to, ...(jalali ? { calendar: { months: "jalali" } } : {}) });
   return report.groups.every((group) => {
-    const month = daysOf(group.key["month"] ?? "");
-    const shown = within(month, data);
+    if (!group.key["month"]) return true;
+    const shown = within(daysOf(group.key["month"]), data);
     return shown.from > shown.to || (span.from <= shown.from && span.to >= shown.to);
   });
 }

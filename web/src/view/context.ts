@@ -1,10 +1,10 @@
 // What every view is given: the document, the answers, the reader's words, and what can be done.
 import type { Args, MetricInfo, MetricValue } from "../engine/operations.ts";
-import { isolate, messagesFor, type Formats, type Get, type Messages } from "../i18n/index.ts";
+import { isolate, makeFormats, messagesFor, type Digits, type Formats, type Get, type Messages } from "../i18n/index.ts";
 import type { CalculatorField } from "../model/calculators.ts";
 import type { Draft } from "../model/draft.ts";
 import type { Document, Goal, Place, SampleId } from "../model/document.ts";
-import type { Live } from "../model/live.ts";
+import { inJalaliMonths, inPersianDays, type Live } from "../model/live.ts";
 import type { Plan } from "../model/query.ts";
 import type { EmbedPart } from "../model/route.ts";
 import type { Store } from "../model/store.ts";
@@ -14,7 +14,6 @@ import type { Embedding } from "./embed.ts";
 import { fieldName } from "./form.ts";
 
 export type Dialog = "embed" | "picker" | "filters" | "keys" | "goal" | "sheet" | "columns" | "calendar" | "save" | "arrived" | "compare";
-
 
 // What is to be saved: all of it, monthly sums in the place of the tables, or what was decided without any table.
 export interface SaveChoice {
@@ -84,13 +83,15 @@ export interface Actions {
   askSave(): void;
   // What is not named stays as it was chosen last, drawn or not.
   chooseSave(change: Partial<SaveChoice>): void;
-  save(choice: SaveChoice): void;
+  save(): void;
   copyLink(): void;
   openArrived(): void;
   compareArrived(): void;
   // Asks for a saved page to compare this one with.
   compareWith(): void;
   embed(context: Context, what: EmbedPart): void;
+  // One thing chosen in that dialogue; nothing where it was never opened.
+  embedding(change: Partial<Embedding>): void;
   undo(): void;
   redo(): void;
 }
@@ -134,6 +135,18 @@ export const makeNames = (doc: Document, live: Live): Names => {
   if (named?.catalogue !== live.catalogue || named.language !== doc.language)
     named = { catalogue: live.catalogue, language: doc.language, names: namesIn(doc, live) };
   return named.names;
+};
+
+// Formats are dear to make, and a page has few: one for each way that days and numbers are written in.
+const formats = new Map<string, Formats>();
+
+export const formatsFor = (doc: Document, live: Live, digits: Digits = "auto"): Formats => {
+  const { language, calendar } = doc;
+  const days = (language === "fa" && inPersianDays(live)) || inJalaliMonths(doc, live) ? "persian" : "gregory";
+  const key = [language, digits, days, calendar.weekStart, calendar.firstMonth, calendar.months].join();
+  let made = formats.get(key);
+  if (!made) formats.set(key, made = makeFormats(language, digits, days, calendar));
+  return made;
 };
 
 const namesIn = (doc: Document, live: Live): Names => {

@@ -1,13 +1,13 @@
 // Bringing a calculator, the scorecard or the report to another site: what, how, in which look; what it will look like at
 // three widths; the lines to copy; and whether data are inside.
 import { html, nothing, type TemplateResult } from "lit";
-import { autonyms, direction, isolate, languages, makeFormats, messagesFor, type Language } from "../i18n/index.ts";
+import { autonyms, direction, isolate, languages, messagesFor, type Language } from "../i18n/index.ts";
 import { calculatorOf } from "../model/calculators.ts";
 import { sourcesOf } from "../model/live.ts";
 import { embedParts, type EmbedPart } from "../model/route.ts";
 import { calculatorForm } from "./calculator.ts";
 import { channels, columnsDialog } from "./channels.ts";
-import { makeNames, type Context } from "./context.ts";
+import { formatsFor, makeNames, type Context } from "./context.ts";
 import { embedCode, filesOf, fitsInScript, type EmbedChoice, type EmbedWay } from "./embed-code.ts";
 import { goalDialog } from "./goals.ts";
 import { failure, progress } from "./notices.ts";
@@ -51,13 +51,13 @@ const tablesOf = async (c: Context): Promise<readonly string[] | null> => {
 export const openEmbed = (c: Context, what: EmbedPart): void => {
   const embedding: Embedding = { what, how: "element", language: c.doc.language, theme: c.doc.theme, currency: "", include: false, tables: null };
   c.act.hold({ dialog: "embed", embedding });
-  if (what !== "calculator") void tablesOf(c).then((tables) => c.act.hold({ embedding: { ...embedding, tables } }), () => {});
+  if (what !== "calculator") void tablesOf(c).then((tables) => c.act.embedding({ tables }), () => {});
 };
 
 // What the frame or the element will hold, in the language and look chosen.
 const content = (c: Context, { what, language, currency }: Embedding): TemplateResult => {
   const doc = { ...c.doc, language };
-  const other: Context = { ...c, doc, m: messagesFor(language), f: makeFormats(language, "auto", "gregory", doc.calendar), names: makeNames(doc, c.live), hands: { ...c.hands, dialog: null } };
+  const other: Context = { ...c, doc, m: messagesFor(language), f: formatsFor(doc, c.live), names: makeNames(doc, c.live), hands: { ...c.hands, dialog: null } };
   if (what === "report") return reportPages(other);
   if (what === "scorecard") return html`${scorecard(other)}${trend(other)}${channels(other)}`;
   const now = calculatorOf(c.live.catalogue, doc.calculator);
@@ -73,7 +73,7 @@ export const embedDialog = (c: Context): TemplateResult => {
   const close = (): void => act.hold({ dialog: null });
   if (!open) return html`<dialog class="embed" aria-labelledby="embed-title" ${showing(false)}></dialog>`;
   const w = m.embed;
-  const change = (part: Partial<Embedding>): void => act.hold({ embedding: { ...now, ...part } });
+  const change = act.embedding;
   const metric = calculatorOf(live.catalogue, doc.calculator).metric;
   const size = doc.inputs.reduce((sum, input) => sum + input.size, 0);
   const inside = now.what !== "calculator" && now.how === "element" && now.include && now.tables !== null;
@@ -85,6 +85,7 @@ export const embedDialog = (c: Context): TemplateResult => {
   };
   const code = embedCode(choice);
   const parts = embedParts.filter((part) => part === "calculator" || doc.inputs.length > 0);
+  const look = { language: now.language, direction: direction(now.language), theme: now.theme, content: content(c, now) };
   const currencies = ["EUR", "USD", "GBP", "TRY", "IRR", "SEK", "CHF"];
   return html`<dialog class="embed" aria-labelledby="embed-title" ${showing(true)} @close=${() => c.hands.dialog === "embed" && close()}>
     <header><h2 id="embed-title">${w.title}</h2><button type="button" class="square" aria-label=${m.passport.close} @click=${close}>${icon("close")}</button></header>
@@ -92,7 +93,7 @@ export const embedDialog = (c: Context): TemplateResult => {
       <div class="choices">
         ${choose(w.what, parts.map((id) => ({ id, name: w.whats[id] })), now.what, (what) => {
           change({ what: what as EmbedPart });
-          if (now.tables === null) void tablesOf(c).then((tables) => change({ what: what as EmbedPart, tables }), () => {});
+          if (now.tables === null) void tablesOf(c).then((tables) => change({ tables }), () => {});
         })}
         ${choose(w.how, (["element", "auto", "fixed"] as const).map((id) => ({ id, name: w.hows[id] })), now.how, (how) => change({ how: how as EmbedWay }))}
         ${choose(m.header.language, languages.map((id) => ({ id, name: autonyms[id] })), now.language, (language) => change({ language: language as Language }))}
@@ -109,7 +110,7 @@ export const embedDialog = (c: Context): TemplateResult => {
       <p><button type="button" class="button main" @click=${() => act.copy("embed", code)}>${hands.copied === "embed" ? m.passport.copied : m.passport.copy}</button></p>
       <h3>${w.preview}</h3>
       ${widths.map((wide) => html`<figure class="w${wide}"><figcaption class="small">${iso(w.width(f.count(wide)))}</figcaption>
-        <mittari-preview .wide=${wide} .look=${{ language: now.language, direction: direction(now.language), theme: now.theme, content: content(c, now) }}></mittari-preview></figure>`)}
+        <mittari-preview .wide=${wide} .look=${look}></mittari-preview></figure>`)}
     </div>
   </dialog>`;
 };

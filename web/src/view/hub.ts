@@ -2,9 +2,8 @@
 import { render } from "lit";
 import { fault } from "../engine/errors.ts";
 import type { Engine } from "../engine/operations.ts";
-import { direction, makeFormats, messagesFor, type Formats } from "../i18n/index.ts";
+import { direction, messagesFor } from "../i18n/index.ts";
 import { awaitedFor, newDocument, type Document as Work, type InputEntry, type SampleId } from "../model/document.ts";
-import { inJalaliMonths, inPersianDays } from "../model/live.ts";
 import { keepHabits, languageFrom, readHabits } from "../model/keep.ts";
 import { readRoute, type Route } from "../model/route.ts";
 import { Drafts, type Draft } from "../model/draft.ts";
@@ -15,7 +14,7 @@ import { makeSample, sampleSelection } from "../samples/index.ts";
 import { isLink } from "../save/link.ts";
 import { newGoal } from "./goals.ts";
 import { copyText } from "./copy.ts";
-import { emptyHands, makeNames, shownPlace, type Actions, type Context, type Hands } from "./context.ts";
+import { emptyHands, formatsFor, makeNames, shownPlace, type Actions, type Context, type Hands } from "./context.ts";
 import { Keeper } from "./keeper.ts";
 import { openEmbed } from "./embed.ts";
 import { tellHeight } from "./height.ts";
@@ -33,7 +32,6 @@ export class Hub {
   readonly #keeper: Keeper;
   readonly #files = document.createElement("input");
   #shownPlace = "";
-  #formats: { language: string; persian: boolean; calendar: Work["calendar"]; made: Formats } | undefined;
 
   constructor(root: HTMLElement, engine: Engine) {
     this.#root = root;
@@ -103,18 +101,9 @@ export class Hub {
     const doc = this.#store.document;
     const m = messagesFor(doc.language);
     return {
-      doc, live: this.#store.live, plan: this.#store.plan, m, f: this.#formatsFor(doc),
+      doc, live: this.#store.live, plan: this.#store.plan, m, f: formatsFor(doc, this.#store.live),
       names: makeNames(doc, this.#store.live), hands: this.#hands, act: this.#actions, store: this.#store, arriving,
     };
-  }
-
-  // Formats are dear to make: kept until the language or the calendar is another.
-  #formatsFor(doc: Work): Formats {
-    const { live } = this.#store;
-    const persian = (doc.language === "fa" && inPersianDays(live)) || inJalaliMonths(doc, live);
-    if (this.#formats?.language !== doc.language || this.#formats.persian !== persian || this.#formats.calendar !== doc.calendar)
-      this.#formats = { language: doc.language, persian, calendar: doc.calendar, made: makeFormats(doc.language, "auto", persian ? "persian" : "gregory", doc.calendar) };
-    return this.#formats.made;
   }
 
   readonly #actions: Actions = {
@@ -127,7 +116,11 @@ export class Hub {
     chooseFiles: () => this.#chooseFiles(true, (files) => this.#readFiles(files)),
     sample: (id) => void this.#sample(id),
     copy: (what, text) => void this.#copy(what, text),
-    clear: () => void this.#store.run({ do: "clear" }).then((done) => done && this.#store.say(this.#words.say.cleared)),
+    clear: () => void this.#store.run({ do: "clear" }).then((done) => {
+      if (!done) return;
+      this.#keeper.release();
+      this.#store.say(this.#words.say.cleared);
+    }),
     remove: (id) => {
       const name = this.#store.document.inputs.find((input) => input.id === id)?.name ?? "";
       void this.#store.run({ do: "remove", id }).then((done) => done && this.#store.say(this.#words.say.removed(name)));
@@ -152,12 +145,16 @@ export class Hub {
     takeDraft: (draft) => void this.#takeDraft(draft),
     askSave: () => this.#keeper.ask(),
     chooseSave: (change) => this.#keeper.change(change),
-    save: (choice) => void this.#keeper.save(this.#hands.saving ?? choice),
+    save: () => void this.#keeper.save(),
     copyLink: () => this.#keeper.copyLink(),
     openArrived: () => void this.#keeper.openArrived(),
     compareArrived: () => void this.#keeper.compareArrived(),
     compareWith: () => this.#chooseFiles(false, (files) => void files.forEach((file) => void this.#compareWith(file))),
     embed: openEmbed,
+    embedding: (change) => {
+      const { embedding } = this.#hands;
+      if (embedding) this.#actions.hold({ embedding: { ...embedding, ...change } });
+    },
     undo: () => void this.#store.undo().then(() => this.#store.say(this.#words.say.undone)),
     redo: () => void this.#store.redo().then(() => this.#store.say(this.#words.say.redone)),
   };

@@ -7,12 +7,13 @@ import { fileName } from "../export/save.ts";
 import { messagesFor } from "../i18n/index.ts";
 import type { Document as Work } from "../model/document.ts";
 import { worthKeeping } from "../model/draft.ts";
+import type { Live } from "../model/live.ts";
 import type { Store } from "../model/store.ts";
 import { compare, savedSnapshot, snapshot } from "../save/compare.ts";
 import { chooseFile, download, writeFile, type FileHandle } from "../save/file.ts";
 import { blocksOf, packData, readBlocks, readHead, writeBlocks, type Packed, type Saved, type Written } from "../save/format.ts";
 import { isLink, mostLink, readLink, writeLink } from "../save/link.ts";
-import { blocksIn, isPage, ownBlocks, pageWith, programPage, writeOwnBlocks } from "../save/program.ts";
+import { blocksOfFile, ownBlocks, pageWith, programPage, writeOwnBlocks } from "../save/program.ts";
 import { makeSums } from "../save/sums.ts";
 import { version } from "../save/version.ts";
 import type { Actions, Hands, SaveChoice } from "./context.ts";
@@ -22,13 +23,15 @@ const mostHeld = 4 << 20;
 /** Beyond this no link is tried: packing it would only be waited for. */
 const mostLinked = 1 << 20;
 
+/** A file that holds everything, how it was written, and what the page then said of it. */
+interface WrittenFile { readonly choice: SaveChoice; readonly handle: FileHandle | null; readonly saved: Live["saved"] }
+
 export class Keeper {
   readonly #engine: Engine;
   readonly #store: Store;
   readonly #act: Pick<Actions, "hold" | "copy">;
   readonly #hands: () => Hands;
-  #handle: FileHandle | null = null;
-  #last: SaveChoice | null = null;
+  #last: WrittenFile | null = null;
   #linked = 0;
   #held: Work | undefined;
   // Whether what stands in this page is a document that was opened, or written here.
@@ -91,7 +94,7 @@ export class Keeper {
   /** True where the file is a saved page: then it is dealt with here. */
   async take(file: File, comparing = false): Promise<boolean> {
     try {
-      const blocks = await isPage(file) ? blocksIn(await file.text()) : undefined;
+      const blocks = await blocksOfFile(file);
       if (!blocks) return false;
       const saved = await readBlocks(blocks);
       if (comparing) await this.#compare(file.name, saved);
@@ -120,8 +123,7 @@ export class Keeper {
   }
 
   async #open({ document, data }: Saved, name: string): Promise<void> {
-    this.#handle = null;
-    this.#last = null;
+    this.release();
     if (await this.#store.open(document, data.map((bytes) => new Blob([bytes])), name)) this.#act.hold({ comparison: null });
   }
 
@@ -149,23 +151,24 @@ export class Keeper {
     const { document, live } = this.#store;
     const name = live.saved?.name.endsWith(".html") ? live.saved.name
       : fileName((document.report.title ?? "").trim() || document.inputs.map((input) => input.name.replace(/\.\w{1,5}$/, "")).join(", ") || "mittari", "html");
-    this.choose({ kind: "whole", readOnly: document.readOnly, ...this.#last, name: this.#last?.name ?? name });
+    this.#choose({ kind: "whole", readOnly: document.readOnly, ...this.#file?.choice, name: this.#file?.choice.name ?? name });
     this.#act.hold({ dialog: "save" });
   }
 
   /** One thing chosen in the dialogue, beside what was chosen a moment ago and may not be drawn yet. */
   change(change: Partial<SaveChoice>): void {
     const { saving } = this.#hands();
-    if (saving) this.choose({ ...saving, ...change });
+    if (saving) this.#choose({ ...saving, ...change });
   }
 
   /** The choice in the dialogue; the link that it would give is made ready. */
-  choose(choice: SaveChoice): void {
-    const turn = ++this.#linked;
+  #choose(choice: SaveChoice): void {
     const { kind, readOnly } = this.#hands().saving ?? {};
     const same = kind === choice.kind && readOnly === choice.readOnly && this.#hands().dialog === "save";
     this.#act.hold({ saving: choice, ...(same ? {} : { link: null }) });
-    if (same && this.#hands().link) return;
+    // Another name makes no other link.
+    if (same) return;
+    const turn = ++this.#linked;
     void (async () => {
       try {
         const size = this.#store.document.inputs.reduce((sum, input) => sum + input.size, 0);
@@ -185,12 +188,29 @@ export class Keeper {
 
   /** Ctrl+S: into the same file again, or by the dialogue. */
   async again(): Promise<void> {
-    if (this.#last) await this.#write(this.#last, this.#handle);
+    const file = this.#file;
+    if (file) await this.#write(file.choice, file.handle);
     else this.ask();
   }
 
+  /** The file that was written last, as long as it is this work's: another one that was opened, or come back to, and
+      tables none of which stands in the file, are written where the reader says. */
+  get #file(): WrittenFile | null {
+    const { document, live } = this.#store;
+    const had = this.#last?.saved?.document.inputs ?? [];
+    const kept = had.length === 0 || had.some(({ id, typed }) => document.inputs.some((each) => each.id === id || (typed && each.typed)));
+    return kept && this.#last?.saved === live.saved ? this.#last : null;
+  }
+
+  /** No file is this work's any more. */
+  release(): void {
+    this.#last = null;
+  }
+
   /** What the dialogue's button does. */
-  async save(choice: SaveChoice): Promise<void> {
+  async save(): Promise<void> {
+    const { saving: choice } = this.#hands();
+    if (!choice) return;
     const name = fileName(choice.name.replace(/\.html?$/i, ""), "html");
     const handle = await chooseFile(name);
     if (handle === null) return;
@@ -210,8 +230,8 @@ export class Keeper {
       // Only a file that holds everything is the document's own; another one is a copy.
       const whole = choice.kind === "whole" && choice.readOnly === document.readOnly;
       if (whole) {
-        [this.#handle, this.#last] = [handle, choice];
         this.#store.savedAs(choice.name, document);
+        this.#last = { choice, handle, saved: this.#store.live.saved };
       }
       this.#store.say(whole ? this.#words.saved(choice.name) : this.#words.copied(choice.name));
     } catch (thrown) {

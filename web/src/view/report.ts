@@ -14,7 +14,7 @@ import { fingerprint } from "./print.ts";
 import { sectionsOf, type Section } from "./report-sections.ts";
 
 // Letter is the paper of North America and a few more.
-const paperOf = (plan: ReportPlan): Paper => plan.paper ?? (/-(US|CA|MX|PH|CL|CO)\b/.test(navigator.language) ? "letter" : "a4");
+export const paperOf = (plan: ReportPlan): Paper => plan.paper ?? (/-(US|CA|MX|PH|CL|CO)\b/.test(navigator.language) ? "letter" : "a4");
 
 const cover = (c: Context, title: string): Block => {
   const { doc, live, m, f } = c;

@@ -28,7 +28,7 @@ const form = (c: Context, choice: SaveChoice): TemplateResult => {
   const print = doc.inputs.length > 0 ? fingerprint(c) : "";
   const kinds = doc.inputs.length > 0 ? ["whole", "sums", "recipe"] as const : [];
   const note = (kind: SaveChoice["kind"]): string => (kind === "whole" ? w.kindNotes.whole(isolate(f.bytes(size))) : w.kindNotes[kind]);
-  return html`<form class="body form saving" id="save-form" @submit=${(event: Event) => { event.preventDefault(); act.save(choice); }}>
+  return html`<form class="body form saving" id="save-form" @submit=${(event: Event) => { event.preventDefault(); act.save(); }}>
     <p>${w.lead}</p>
     ${kinds.length === 0 ? nothing : html`<fieldset><legend>${w.goes}</legend>${kinds.map((kind) => html`<label class="pick">
       <input type="radio" name="kind" .checked=${choice.kind === kind} @change=${() => act.chooseSave({ kind })}>
