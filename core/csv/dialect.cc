@@ -16,7 +16,8 @@ using std::string_view;
 constexpr size_t kMaxRows = 2000;   // looked at for widths
 constexpr size_t kShapedRows = 60;  // looked at for shapes
 constexpr size_t kShapedColumns = 60;
-constexpr size_t kLongCell = 4096;   // a cell that is open for longer was not meant
+constexpr size_t kLongCell = 4096;   // a cell that is open for longer was not meant,
+constexpr int64_t kTall = 8;         // if it runs over more lines than these
 constexpr double kOneColumn = 0.12;  // what a delimiter has to beat
 
 struct RowFacts {
@@ -154,10 +155,17 @@ Trial Try(string_view text, bool complete, const Dialect& dialect) {
   bool open = false;
   if (const std::optional<Place> quote = tokenizer.open_quote()) {
     const size_t inside = text.size() - static_cast<size_t>(quote->byte);
-    open = inside > kLongCell;
+    const string_view cell = text.substr(text.size() - inside);
+    open = inside > kLongCell &&
+           std::count(cell.begin(), cell.end(), '\n') + std::count(cell.begin(), cell.end(), '\r') >
+               kTall;
     open_share = static_cast<double>(inside) / static_cast<double>(text.size());
   }
   if (complete || survey.rows.empty()) {
+    // A first row that is longer than what is looked at: its cell may well end later.
+    if (!complete && !open && tokenizer.open_quote()) {
+      tokenizer.Feed(string_view(&dialect.quote, 1), survey);
+    }
     const Result<bool> end = tokenizer.Finish(survey);
     open = !end.ok();
   }
@@ -193,7 +201,7 @@ Trial Try(string_view text, bool complete, const Dialect& dialect) {
   size_t stray = 0, tall = 0;
   for (const RowFacts& row : rows) {
     stray += row.stray;
-    tall += row.lines > 8;
+    tall += row.lines > kTall;
   }
   const double n = static_cast<double>(rows.size());
   score *= 1 - 0.5 * static_cast<double>(stray) / n;

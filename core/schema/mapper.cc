@@ -11,6 +11,7 @@ namespace {
 using locale::Confidence;
 constexpr int kUnranked = 50;
 constexpr int kByTokens = 500;
+constexpr size_t kMostWords = 64;
 
 }  // namespace
 
@@ -210,8 +211,10 @@ void MapRun::Propose(size_t column, int profile) {
 
 bool MapRun::LooksLikeRate(const ColumnFacts& facts) const {
   if (facts.percent || facts.header.find('%') != std::string::npos) return true;
-  const std::vector<std::string> tokens =
+  std::vector<std::string> tokens =
       locale::Tokens(locale::FoldPlain(locale::FoldCamel(facts.header)));
+  // What has more words is no name; each pair of them is looked up.
+  tokens.resize(std::min(tokens.size(), kMostWords));
   for (size_t i = 0; i < tokens.size(); ++i) {
     if (vocabulary_.IsRatioWord(tokens[i])) return true;
     if (tokens[i] == "/" || (tokens[i] == "per" && i > 0)) return true;

@@ -124,6 +124,21 @@ TEST(GuessDialect, APartOfAText) {
 }
 
 // Every file of the shared samples that is there: delimiter, encoding, line ends and header width.
+TEST(GuessDialect, ACellLongerThanTheLook) {
+  const std::string cell = '"' + std::string(300'000, 'x') + '"';
+  const auto best = [](const std::string& text) { return GuessDialect(text, true)[0]; };
+  for (const std::string& text : {"\"a\",\"b\"\n\"c, d\",\"1\"\n" + cell + ",\"2\"\n",
+                                  "\"a\",\"b\"," + cell + "\n\"1\",\"2\",\n",
+                                  "\"a\";\"b\"\n" + cell + ";\"2\"\n\"c\";\"3\"\n"}) {
+    EXPECT_EQ(Mark(best(text).dialect.quote), "\"") << text.substr(0, 20);
+    EXPECT_EQ(best(text).dialect.delimiter, text[3]) << text.substr(0, 20);
+  }
+  // A quote that is never meant swallows rows, and is none.
+  std::string inches = "size,cost\n12\" pipe,4\n\"9 pipe,3\n";
+  for (int i = 0; i < 9000; ++i) inches += "7 pipe,1234567\n";
+  EXPECT_EQ(Mark(best(inches).dialect.quote), "none");
+}
+
 TEST(GuessDialect, SharedSamples) {
   struct Fact {
     const char* file;

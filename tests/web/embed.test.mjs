@@ -1,44 +1,10 @@
 // Elements, frames and the hosted folder, as other people's pages meet them.
 import fs from "node:fs";
-import http from "node:http";
 import path from "node:path";
-import { build, check, chromium, commandLine, equal, firefox, require, Suite } from "./harness.mjs";
+import { build, check, chromium, commandLine, equal, firefox, require, site, Suite } from "./harness.mjs";
 
 const suite = new Suite("embed");
 const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png", ".webmanifest": "application/manifest+json" };
-
-/** Serves `pages`, then build/page and build/elements, under /some/path/; every request is counted. */
-async function site(pages = {}, headers = {}) {
-  const seen = [];
-  const sockets = new Set();
-  const server = http.createServer((request, response) => {
-    const url = decodeURIComponent(new URL(request.url, "http://x").pathname);
-    seen.push(url);
-    const name = url.replace(/^\/some\/path\//, "") || "index.html";
-    const send = (content, type) => response.writeHead(200, { "content-type": type, "cache-control": "no-cache", ...headers }).end(content);
-    if (pages[name] !== undefined) return send(pages[name], types[path.extname(name)]);
-    for (const folder of ["page", "elements"]) {
-      const file = path.join(build, folder, name);
-      if (url.startsWith("/some/path/") && !name.includes("..") && fs.existsSync(file)) return send(fs.readFileSync(file), types[path.extname(file)]);
-    }
-    response.writeHead(404, { "content-type": "text/plain" }).end("not found");
-  });
-  server.on("connection", (socket) => {
-    sockets.add(socket);
-    socket.on("close", () => sockets.delete(socket));
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address();
-  return {
-    seen, origin: `http://127.0.0.1:${port}`, other: `http://localhost:${port}`, url: `http://127.0.0.1:${port}/some/path/`,
-    stop: () => new Promise((resolve) => {
-      server.close(resolve);
-      for (const socket of sockets) socket.destroy();
-    }),
-  };
-}
-
 const table = "Date,Channel,Spend,Leads\n2025-01-05,Search,100,10\n2025-02-05,Search,121,11\n2025-01-07,Social,90,3\n2025-02-09,Social,80,4\n";
 const hostile = `
   html { font-size: 50%; } body { direction: rtl; }

@@ -176,6 +176,39 @@ export async function servePage() {
   return { url: /http:\S+/.exec(line)[0], close: () => child.kill() };
 }
 
+const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png", ".webmanifest": "application/manifest+json" };
+
+/** Serves `pages`, then build/page and build/elements, under /some/path/; every request is counted in `seen`. */
+export async function site(pages = {}, headers = {}) {
+  const seen = [];
+  const sockets = new Set();
+  const server = http.createServer((request, response) => {
+    const url = decodeURIComponent(new URL(request.url, "http://x").pathname);
+    seen.push(url);
+    const name = url.replace(/^\/some\/path\//, "") || "index.html";
+    const send = (content, type) => response.writeHead(200, { "content-type": type, "cache-control": "no-cache", ...headers }).end(content);
+    if (pages[name] !== undefined) return send(pages[name], types[path.extname(name)]);
+    for (const folder of ["page", "elements"]) {
+      const file = path.join(build, folder, name);
+      if (url.startsWith("/some/path/") && !name.includes("..") && fs.existsSync(file)) return send(fs.readFileSync(file), types[path.extname(file)]);
+    }
+    response.writeHead(404, { "content-type": "text/plain" }).end("not found");
+  });
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address();
+  return {
+    seen, origin: `http://127.0.0.1:${port}`, other: `http://localhost:${port}`, url: `http://127.0.0.1:${port}/some/path/`,
+    stop: () => new Promise((resolve) => {
+      server.close(resolve);
+      for (const socket of sockets) socket.destroy();
+    }),
+  };
+}
+
 /** A server that answers everything, to everyone, and counts: `hits` and open `sockets`. */
 export async function lure(html = "") {
   const seen = { hits: [], url: "", close: () => server.close() };

@@ -146,6 +146,17 @@ describe("merged cells", () => {
   });
 });
 
+describe("signs that XML has no place for", () => {
+  it("come out of a workbook's spelling of them, but for those that no text should hold", () => {
+    const [row] = readWorkbook(zipSync({
+      "xl/workbook.xml": strToU8('<workbook><sheets><sheet name="S" r:id="r"/></sheets></workbook>'),
+      "xl/_rels/workbook.xml.rels": strToU8('<Relationships><Relationship Id="r" Target="worksheets/s.xml"/></Relationships>'),
+      "xl/worksheets/s.xml": strToU8('<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>a_x000D_b _x005F_x0041_ x_x0000_ _xyz_</t></is></c></row></sheetData></worksheet>'),
+    })).rows;
+    expect(row![0]).toBe("a\rb _x0041_ x\ufffd _xyz_");
+  });
+});
+
 describe("OpenDocument spreadsheets", () => {
   const ods = (tables: string, more: Record<string, string> = {}) => zipSync(Object.fromEntries(Object.entries({
     mimetype: "application/vnd.oasis.opendocument.spreadsheet",

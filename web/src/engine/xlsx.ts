@@ -40,6 +40,15 @@ function styles(xml: string): Kind[] {
   return kinds;
 }
 
+/** A sign that XML has no place for, or that would be lost at a line's end, is spelt "_x000D_" in a workbook. */
+const textOf = (xml: string): string => {
+  const text = decodeEntities(xml);
+  return text.includes("_x") ? text.replace(/_x([\da-f]{4})_/gi, (_, code: string) => {
+    const sign = String.fromCharCode(parseInt(code, 16));
+    return /[\0-\x08\x0b\x0c\x0e-\x1f]/.test(sign) ? "\ufffd" : sign;
+  }) : text;
+};
+
 /** The text of each <si>; the reading aids of East Asian text (rPh) are left out. */
 function sharedStrings(xml: string): string[] {
   const strings: string[] = [];
@@ -48,7 +57,7 @@ function sharedStrings(xml: string): string[] {
   for (const tag of tags(xml)) {
     if (tag.name === "si" && tag.open) current = "";
     if (tag.name === "rPh") aside += tag.open ? (tag.close ? 0 : 1) : -1;
-    if (tag.name === "t" && tag.open && !tag.close && aside === 0) current += decodeEntities(tag.text);
+    if (tag.name === "t" && tag.open && !tag.close && aside === 0) current += textOf(tag.text);
     if (tag.name === "si" && tag.close) strings.push(current);
   }
   return strings;
@@ -128,7 +137,7 @@ function sheetRows(xml: string, strings: string[], kinds: Kind[], date1904: bool
     } else if (tag.name === "v" && tag.open) {
       value = decodeEntities(tag.text);
     } else if (tag.name === "t" && tag.open && !tag.close) {
-      inline += decodeEntities(tag.text);
+      inline += textOf(tag.text);
     }
     if (tag.name === "c" && tag.close) finish();
     if (tag.name === "mergeCell" && tag.open) {

@@ -2,12 +2,13 @@
 import type { OutCell, OutColumn, OutTable } from "./table.ts";
 import { zip } from "./zip.ts";
 
-// What a cell may hold; Excel refuses the file beyond it.
+// What a cell may hold; Excel refuses the file beyond it. What is cut shows that it is.
 const longest = 32767;
+const short = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
 
 // Signs that XML has no place for are replaced; "_x0041_" would be read as "A", so its first sign is spelt out.
 const xml = (text: string): string =>
-  text.slice(0, longest).replace(/_(?=x[\da-f]{4}_)/gi, "_x005F_")
+  short(text).replace(/_(?=x[\da-f]{4}_)/gi, "_x005F_")
     .replace(/[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd")
     .replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 
