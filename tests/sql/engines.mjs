@@ -60,7 +60,7 @@ export function load(table, columns, backslash) {
 
 /** -> run(statements) and ask(query): rows of texts, null for NULL. */
 export async function duckdb() {
-  const { DuckDBInstance } = createRequire(path.join(root, "web/package.json"))("@duckdb/node-api");
+  const { DuckDBInstance } = createRequire(import.meta.url)("@duckdb/node-api");
   const connection = await (await DuckDBInstance.create(":memory:", { threads: "1" })).connect();
   return {
     async run(statements) { for (const statement of statements) await connection.run(statement); },
