@@ -408,6 +408,67 @@ await suite.case("months of the solar Hijri calendar, weeks from Saturday, years
   await until("the fiscal years", () => (document.querySelector("mittari-trend").shadowRoot.querySelector("table")?.innerText ?? "").includes("سال مالی ۲۰۲۶"));
 });
 
+await suite.case("a metric of one's own: a column made a number, a formula mended at its place, edited, deleted, brought back", async () => {
+  await open("#lang=en");
+  await page.locator(".paste textarea").fill("month,channel,spend,widgets\n2025-01,Meta,100,7\n2025-01,Search,200,9\n2025-02,Meta,100,7\n");
+  await page.locator(".paste .button.main").click();
+  const column = page.getByLabel(/widgets$/).first();
+  await until("the numbers or the check", () => document.querySelector(".check-head, .scorecard, [data-metric]") !== null);
+  if (!(await column.isVisible())) await page.getByRole("button", { name: "Check", exact: true }).first().click();
+  await column.selectOption({ label: "A number of its own" });
+  await until("the column is a measure", () => [...document.querySelectorAll(".columns-table select")].some((list) => list.value === "own:widgets"));
+  await page.locator(".check-head .button.main").click();
+  await until("the card", () => document.querySelector("[data-metric]") !== null);
+  await page.keyboard.press("/");
+  await page.getByRole("button", { name: "New metric…" }).click();
+  const dialog = page.locator("dialog.own");
+  await dialog.getByRole("button", { name: "Save metric" }).click();
+  equal(await dialog.locator('[role="alert"]').textContent(), "It needs a name.");
+  await dialog.getByLabel("Name").fill("Cost per widget");
+  await dialog.getByLabel("Formula").fill("sum(spend) / sum(gadgets)");
+  await until("the fault", () => document.querySelector("dialog.own .bad")?.textContent.includes("gadgets"));
+  equal((await dialog.locator("pre").textContent()).split("\n")[1].length, "sum(spend) / s".length, "the arrow stands under the fault");
+  await faults("a faulty formula");
+  await dialog.getByLabel("Formula").fill("sum(spend) / ");
+  await dialog.getByRole("button", { name: "widgets" }).click();
+  await until("what it comes to", () => document.querySelector("dialog.own [role=status]")?.textContent.includes("17.39"));
+  await dialog.getByRole("button", { name: "Save metric" }).click();
+  const card = page.locator('[data-metric="cost_per_widget"]');
+  await card.waitFor();
+  check((await card.textContent()).includes("17.39"), "the card shows it");
+  await page.keyboard.press("/");
+  await page.getByRole("button", { name: "Edit: Cost per widget" }).click();
+  await dialog.getByLabel("Formula").fill("sum(spend) / sum(widgets) * 2");
+  await until("twice", () => document.querySelector("dialog.own [role=status]")?.textContent.includes("34.78"));
+  await dialog.getByRole("button", { name: "Save metric" }).click();
+  await until("the card follows", () => document.querySelector('[data-metric="cost_per_widget"]')?.textContent.includes("34.78"));
+  await page.keyboard.press("/");
+  await page.getByRole("button", { name: "Edit: Cost per widget" }).click();
+  await dialog.getByRole("button", { name: "Delete metric" }).click();
+  await until("gone", () => document.querySelector('[data-metric="cost_per_widget"]') === null && document.querySelector("[data-metric]") !== null);
+  await page.keyboard.press("Control+z");
+  await until("back", () => document.querySelector('[data-metric="cost_per_widget"]')?.textContent.includes("34.78"));
+});
+
+await suite.case("two names of one channel are joined by one click, and apart again", async () => {
+  await open("#lang=en");
+  await page.evaluate(() => {
+    const files = new DataTransfer();
+    files.items.add(new File(["month,channel,spend\n2025-01,Meta,100\n2025-01,Google Ads,200\n"], "ads.csv"));
+    files.items.add(new File(["month,channel,new customers\n2025-01,Meta,4\n2025-01,google ads,5\n"], "crm.csv"));
+    document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: files }));
+  });
+  await until("both tables and what does not meet", () => document.querySelector(".names h2") !== null);
+  const cost = () => page.locator("table tbody tr", { hasText: "Google Ads" }).first().textContent();
+  check(!(await cost()).includes("40.00"), "apart they have no cost per customer");
+  await page.getByRole("button", { name: "google ads: Same as Google Ads", exact: true }).click();
+  await until("one channel", () => [...document.querySelectorAll("table tbody tr")].some((row) => row.textContent.includes("Google Ads") && row.textContent.includes("40.00")));
+  check(await page.locator(".names").textContent().then((text) => text.includes("google ads")), "what was joined is told");
+  await faults("joined names");
+  await page.getByRole("button", { name: "Separate google ads again", exact: true }).click();
+  await until("two again", () => ![...document.querySelectorAll("table tbody tr")].some((row) => row.textContent.includes("40.00")));
+});
+
 await suite.case("200 channels, a name of 60 letters and amounts of nine digits break nothing", async () => {
   for (const width of [1280, 320]) {
     await page.setViewportSize({ width, height: 844 });

@@ -256,7 +256,7 @@ export abstract class Stage extends Shell {
       if (this.#hands.goal) this.#actions.hold({ goal: change(this.#hands.goal) });
     },
     // The rest belongs to the page, and nothing here asks for it.
-    openCalculator: () => {}, checkNumber: () => {}, showSheet: () => {}, takeDraft: () => {}, embed: () => {}, embedding: () => {},
+    ownMetric: null, openCalculator: () => {}, checkNumber: () => {}, showSheet: () => {}, takeDraft: () => {}, embed: () => {}, embedding: () => {},
     askSave: () => {}, chooseSave: () => {}, save: () => {}, copyLink: () => {}, openArrived: () => {}, compareArrived: () => {}, compareWith: () => {},
     undo: () => void this.#store?.undo(),
     redo: () => void this.#store?.redo(),

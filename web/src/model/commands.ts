@@ -1,5 +1,5 @@
 // Every change of the document is one of these; replaying the log gives the document back.
-import type { Settings } from "../engine/operations.ts";
+import type { OwnFormula, Settings } from "../engine/operations.ts";
 import { isLanguage, type Language } from "../i18n/types.ts";
 import {
   awaitedFor,
@@ -60,7 +60,12 @@ export type Command =
   | { readonly do: "scenarios"; readonly scenarios: readonly Scenario[]; readonly field?: string }
   | { readonly do: "goal"; readonly goal: Goal }
   | { readonly do: "drop_goal"; readonly id: string }
-  | { readonly do: "sheet"; readonly sheet: Sheet | null; readonly field?: string };
+  | { readonly do: "sheet"; readonly sheet: Sheet | null; readonly field?: string }
+  // A metric of one's own; another with its id makes room.
+  | { readonly do: "formula"; readonly formula: OwnFormula }
+  | { readonly do: "drop_formula"; readonly formula: string | OwnFormula }
+  // The channel goes by another name; null gives it its own back.
+  | { readonly do: "alias"; readonly from: string; readonly to: string | null };
 
 // Where the reader looks is not a change of the work: these are applied without a step to undo.
 export const isQuiet = (command: Command): boolean =>
@@ -93,6 +98,8 @@ export const stepKey = (command: Command): string | null => {
       return null;
   }
 };
+
+const idOf = (formula: string | OwnFormula): string | undefined => (typeof formula === "string" ? undefined : formula.id);
 
 const withSettings = (document: Document, id: string, change: (settings: Settings) => Settings): Document => ({
   ...document,
@@ -241,5 +248,24 @@ export const apply = (document: Document, command: Command): Document => {
       return { ...document, goals: document.goals.filter((goal) => goal.id !== command.id) };
     case "sheet":
       return { ...document, sheet: command.sheet };
+    case "formula": {
+      const known = document.formulas.some((each) => idOf(each) === command.formula.id);
+      return {
+        ...document,
+        formulas: known ? document.formulas.map((each) => (idOf(each) === command.formula.id ? command.formula : each)) : [...document.formulas, command.formula],
+      };
+    }
+    case "drop_formula": {
+      const id = idOf(command.formula);
+      const others = (list: readonly string[]): readonly string[] => list.filter((each) => each !== id);
+      return {
+        ...document, formulas: document.formulas.filter((each) => each !== command.formula),
+        kpis: others(document.kpis), columns: others(document.columns), goals: document.goals.filter((goal) => goal.metric !== id),
+      };
+    }
+    case "alias": {
+      const { [command.from]: _gone, ...aliases } = document.aliases;
+      return { ...document, aliases: command.to === null ? aliases : { ...aliases, [command.from]: command.to } };
+    }
   }
 };

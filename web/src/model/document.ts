@@ -1,5 +1,5 @@
 // What the reader has decided: one immutable value. Results are not in it; they are worked out from it.
-import type { Settings } from "../engine/operations.ts";
+import type { OwnFormula, Settings } from "../engine/operations.ts";
 import type { Language } from "../i18n/types.ts";
 
 export type Theme = "auto" | "light" | "dark";
@@ -152,8 +152,8 @@ export interface Document {
   readonly events: readonly EventNote[];
   // Time axes run from right to left.
   readonly timeReversed: boolean;
-  // Metrics of one's own, "name = expression"; and other names of channels.
-  readonly formulas: readonly string[];
+  // Metrics of one's own, in parts or as "name = expression"; and other names of channels.
+  readonly formulas: readonly (string | OwnFormula)[];
   readonly aliases: Readonly<Record<string, string>>;
   readonly awaited: readonly Awaited[];
   // May be looked at, filtered and printed, not changed.

@@ -9,6 +9,7 @@ import type { Document } from "./document.ts";
 import type { Failure } from "./failure.ts";
 import type { Draft, Keeping } from "./draft.ts";
 import type { GoalState } from "./goals.ts";
+import { isOwnRole, noOwn, ownMeasure, type OwnState } from "./own.ts";
 import type { WhatIfState } from "./planner.ts";
 
 export interface Reading {
@@ -66,6 +67,8 @@ export interface Live {
   // A draft of another day, offered; and how the present one is kept.
   readonly draft: Draft | null;
   readonly keeping: Keeping;
+  // Formulas of one's own, as the tables can answer them.
+  readonly own: OwnState;
   // The settings of a table like this one, from another day, by input.
   readonly recipes: Readonly<Record<string, Settings>>;
   // The file or link that holds the document, and the document it holds.
@@ -76,7 +79,7 @@ export const emptyLive: Live = {
   catalogue: null, broken: null, failure: null, reading: null, inspection: null, owners: [], seen: {}, available: [],
   overview: null, total: null, trend: null, before: null, split: null, table: null, extra: null, values: {}, rows: {}, computing: false, asked: null,
   passport: null, appendix: [], analyses: {}, stages: null, readings: {}, calc: null, calcFailure: null, notice: "",
-  whatif: null, goals: [], answers: null, draft: null, keeping: "nothing", recipes: {}, saved: null,
+  whatif: null, goals: [], answers: null, draft: null, keeping: "nothing", recipes: {}, saved: null, own: noOwn,
 };
 
 export const sourcesOf = (live: Live): readonly SourceInfo[] => live.inspection?.sources ?? [];
@@ -132,7 +135,7 @@ export const inJalaliMonths = (document: Document, live: Live): boolean =>
 export const measuresOf = (live: Live): readonly string[] => {
   const known = new Set((live.catalogue?.measures ?? []).map((each) => each.id));
   return [...new Set(sourcesOf(live).flatMap((source) => source.columns)
-    .map((column) => column.role).filter((role): role is string => role !== null && known.has(role)))];
+    .map((column) => (isOwnRole(column.role) ? ownMeasure(column.role) : column.role)).filter((role): role is string => role !== null && known.has(role)))];
 };
 
 export type { Failure, Query };

@@ -27,9 +27,10 @@ const inputsOf = (live: Live) => (metric: string): readonly string[] =>
   (live.catalogue?.metrics.find((each) => each.id === metric)?.inputs ?? [])
     .filter((input) => input.kind === "measure").map((input) => input.id);
 
-// The document's own metrics and names of channels, as every question takes them along.
-export const ownWords = ({ formulas, aliases }: Document): Query => ({
-  ...(formulas.length > 0 ? { formulas: [...formulas] } : {}),
+// The document's own metrics, as far as the tables have what they are made of, and names of channels, as every question
+// takes them along.
+export const ownWords = ({ aliases }: Document, { own }: Pick<Live, "own">): Query => ({
+  ...(own.sound.length > 0 ? { formulas: [...own.sound] } : {}),
   ...(Object.keys(aliases).length > 0 ? { aliases: { ...aliases } } : {}),
 });
 
@@ -44,7 +45,9 @@ export const planFor = (document: Document, live: Live): Plan => {
     ? selection.by : dimensionFor(everywhere.length > 0 ? everywhere : dimensions);
   const grain = grainFor(span ?? data, selection.grain);
   const available = [...live.available];
-  const kpis = kpisToShow(document.kpis, available);
+  // One of the reader's own may be asleep: its table is not here.
+  const known = live.catalogue && new Set([...live.catalogue.metrics, ...live.catalogue.measures].map((each) => each.id));
+  const kpis = kpisToShow(document.kpis.filter((id) => !known || known.has(id)), available);
   // A KPI that is a bare sum needs no second column for the same sum.
   const formulas = new Map((live.catalogue?.metrics ?? []).map((each) => [each.id, each.formula]));
   const summed = new Set(kpis.map((id) => /^sum\((\w+)\)$/.exec(formulas.get(id) ?? "")?.[1]).filter((id) => id !== undefined));
@@ -68,7 +71,7 @@ export const planFor = (document: Document, live: Live): Plan => {
     ...(Object.keys(where).length > 0 ? { where } : {}),
     ...(span ? { from: span.from, to: span.to } : {}),
     ...(Object.keys(selection.params).length > 0 ? { params: { ...selection.params } } : {}),
-    ...ownWords(document),
+    ...ownWords(document, live),
   };
   const compared: Query = !selection.compare || !hasDates(live) ? {}
     : selection.compare !== "custom" ? { compare: selection.compare }

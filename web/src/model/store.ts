@@ -1,5 +1,5 @@
 // The page's one state: the document's history, and what the engine answered. Commands go in, a redraw comes out.
-import type { Analysis, Engine, Input, Passport, Query, Report, Settings, SqlDialect, SqlText } from "../engine/operations.ts";
+import type { Analysis, Catalogue, Engine, FormulaInfo, Input, OwnFormula, Passport, Query, Report, Settings, SqlDialect, SqlText } from "../engine/operations.ts";
 import { calculatorOf } from "./calculators.ts";
 import { apply, isLooking, sameWork, type Command } from "./commands.ts";
 import type { Document, Grain, InputEntry } from "./document.ts";
@@ -9,6 +9,7 @@ import { toFailure } from "./failure.ts";
 import { Planner } from "./planner.ts";
 import { reckon } from "./reckon.ts";
 import { askAll } from "./ask.ts";
+import { soundOf, withOwn } from "./own.ts";
 import { emptyLive, openQuestions, sourcesOf, type Live, type PassportRequest } from "./live.ts";
 import { ownWords, planFor, type Plan } from "./query.ts";
 
@@ -37,6 +38,8 @@ export class Store {
   #answersAsked = 0;
   #watching = false;
   #keepTimer: ReturnType<typeof setTimeout> | undefined;
+  // Without what the reader added.
+  #catalogue: Catalogue | null = null;
   readonly #planner: Planner;
   readonly #drafts: Drafts | null;
 
@@ -172,7 +175,8 @@ export class Store {
 
   async start(): Promise<void> {
     try {
-      this.#set({ catalogue: await this.#engine.call("metrics", {}) });
+      this.#catalogue = await this.#engine.call("metrics", {});
+      await this.#weighOwn();
     } catch (thrown) {
       this.#set({ broken: toFailure(thrown) });
     }
@@ -367,12 +371,13 @@ export class Store {
 
   // Which metrics the tables give at all.
   async #overview(): Promise<void> {
+    await this.#weighOwn();
     if (this.document.inputs.length === 0) {
       this.#set({ overview: null, available: [], total: null, trend: null, before: null, split: null, table: null, extra: null, appendix: [] });
       return;
     }
     try {
-      const overview = await this.#engine.call("report", { params: { ...this.document.selection.params }, ...ownWords(this.document) });
+      const overview = await this.#engine.call("report", { params: { ...this.document.selection.params }, ...ownWords(this.document, this.live) });
       const order = new Map((this.live.catalogue?.metrics ?? []).map((each, place) => [each.id, place]));
       const available = Object.entries(overview.total.metrics)
         .filter(([, metric]) => metric.value !== null || metric.reason === "currency_mixed")
@@ -384,6 +389,20 @@ export class Store {
     }
   }
 
+  // What the reader's own formulas and columns come to with these tables.
+  async #weighOwn(): Promise<void> {
+    const own = await soundOf(this.#engine, this.document.formulas);
+    this.#set({ own, catalogue: this.#catalogue && withOwn(this.#catalogue, own.infos, this.live) });
+  }
+
+  // What the engine makes of a formula beside those that are there; throws where it is not sound, with the place.
+  async formula(formula: OwnFormula): Promise<{ info: FormulaInfo; total: Report | null }> {
+    const formulas = [...this.live.own.sound.filter((each) => typeof each === "string" || each.id !== formula.id), formula];
+    const info = (await this.#engine.call("formulas", { formulas })).formulas.at(-1)!;
+    const total = this.document.inputs.length === 0 ? null : await this.#engine.call("report", { ...ownWords(this.document, this.live), formulas, metrics: [info.id] });
+    return { info, total };
+  }
+
   #after(before: Document, now: Document): void {
     if (!sameWork(before, now)) this.#keepSoon();
     if (before.inputs !== now.inputs) void this.#recall();
@@ -391,8 +410,9 @@ export class Store {
       this.workOutPlan();
     if (before.goals !== now.goals || (now.goals.length > 0 && (before.inputs !== now.inputs || before.selection.params !== now.selection.params))) this.weighGoals();
     if (before.fields !== now.fields || before.solve !== now.solve || before.calculator !== now.calculator) this.calculate();
-    if (now.inputs.length > 0 && (before.inputs !== now.inputs || before.selection !== now.selection || before.kpis !== now.kpis || before.columns !== now.columns || before.calendar !== now.calendar)) {
-      if (before.selection.params !== now.selection.params) void this.#overview().then(() => this.#report());
+    if (now.inputs.length === 0 && before.formulas !== now.formulas) void this.#weighOwn();
+    if (now.inputs.length > 0 && (before.inputs !== now.inputs || before.selection !== now.selection || before.kpis !== now.kpis || before.columns !== now.columns || before.calendar !== now.calendar || before.formulas !== now.formulas || before.aliases !== now.aliases)) {
+      if (before.selection.params !== now.selection.params || before.formulas !== now.formulas || before.aliases !== now.aliases) void this.#overview().then(() => this.#report());
       else void this.#report();
     }
   }

@@ -3,6 +3,7 @@
 import type { Catalogue, Engine, Inspection, MetricInfo, MetricValue, Report } from "../engine/operations.ts";
 import type { Document } from "../model/document.ts";
 import { emptyLive, dataSpan, dimensionsOf, measuresOf, type Live } from "../model/live.ts";
+import { soundOf, withOwn } from "../model/own.ts";
 import { ownWords } from "../model/query.ts";
 import type { Saved } from "./format.ts";
 
@@ -58,10 +59,12 @@ export async function snapshot(
   engine: Engine, catalogue: Catalogue, inspection: Inspection | null, owners: readonly string[],
   of: Pick<Snapshot, "name" | "document" | "print" | "version">, kpis: readonly string[],
 ): Promise<Snapshot> {
-  const live: Live = { ...emptyLive, catalogue, inspection, owners };
+  const read: Live = { ...emptyLive, catalogue, inspection, owners };
+  const own = await soundOf(engine, of.document.formulas);
+  const live: Live = { ...read, own, catalogue: withOwn(catalogue, own.infos, read) };
   const sources = inspection?.sources ?? [];
   const measures = measuresOf(live);
-  const words = { ...ownWords(of.document), params: { ...of.document.selection.params } };
+  const words = { ...ownWords(of.document, live), params: { ...of.document.selection.params } };
   const ask = async (query: { metrics: string[]; by?: string[] }): Promise<Report | null> => {
     try {
       return sources.length > 0 && query.metrics.length > 0 ? await engine.call("report", { ...words, ...query }) : null;
@@ -69,7 +72,7 @@ export async function snapshot(
       return null;  // a metric of its own that these tables don't give
     }
   };
-  const known = new Set(catalogue.metrics.map((each) => each.id));
+  const known = new Set(live.catalogue!.metrics.map((each) => each.id));
   const total = await ask({ metrics: [...new Set([...measures, ...kpis.filter((id) => known.has(id))])] });
   const lead = leads.find((id) => measures.includes(id)) ?? measures[0];
   const dimension = dimensions.find((id) => dimensionsOf(live).includes(id));
@@ -136,8 +139,9 @@ function said({ document, live }: Snapshot): Map<string, Said> {
   const put = (subject: Subject, name: string, value: string, key = name): void => void out.set(`${subject}\n${key}`, { subject, name, value });
   document.kpis.forEach((id) => put("kpi", id, id));
   for (const formula of document.formulas) {
-    const at = formula.indexOf("=");
-    put("formula", formula.slice(0, Math.max(at, 0)).trim() || formula, formula.slice(at + 1).trim());
+    const text = typeof formula === "string" ? formula : `${formula.name ?? formula.id ?? ""} = ${formula.formula}`;
+    const at = text.indexOf("=");
+    put("formula", text.slice(0, Math.max(at, 0)).trim() || text, text.slice(at + 1).trim());
   }
   for (const [id, value] of Object.entries(document.selection.params)) put("parameter", id, String(value));
   for (const [alias, name] of Object.entries(document.aliases)) put("alias", alias, name);

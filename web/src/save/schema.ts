@@ -1,5 +1,5 @@
 // What a saved document may hold, field by field. The same readers write it: what is saved can be opened.
-import type { Settings } from "../engine/operations.ts";
+import type { OwnFormula, Settings } from "../engine/operations.ts";
 import { languages, type Language } from "../i18n/types.ts";
 import {
   newDocument, sampleIds,
@@ -46,6 +46,10 @@ const goal = shape<Goal>({
 }, ["dimension", "segment", "column"]);
 const sheet = shape<Sheet>({ rows: list(shape<Sheet["rows"][number]>({ channel: name, cells: texts })) });
 const event = shape<EventNote>({ day, text: text() });
+const own = shape<OwnFormula>({
+  id: name, name, formula: text(), unit: name as Reader<OwnFormula["unit"] & string>, direction: oneOf("higher", "lower", "neutral"), timing: oneOf("leading", "lagging"),
+}, ["id", "name", "unit", "direction", "timing"]);
+const formula: Reader<string | OwnFormula> = (value, at) => (typeof value === "string" ? text()(value, at) : own(value, at));
 const awaited = shape<Awaited>({ name, settings });
 
 // Theme and shortcuts are the reader's own, wherever they open it.
@@ -54,7 +58,7 @@ const fields: { readonly [K in keyof Kept]: Reader<Kept[K]> } = {
   language: oneOf<Language>(...languages), place: oneOf("data", "check", "board", "plan", "report"), inputs: list(input, 200), selection,
   kpis: list(name, 3), sort: orNull(sort), calculator: name, fields: texts, solve: record(name) as Reader<Document["solve"]>,
   columns: list(name, 500), calendar, whatif, scenarios: list(scenario, 500), goals: list(goal, 500), sheet: orNull(sheet),
-  report, events: list(event), timeReversed: flag, formulas: list(text(), 500), aliases: record(name), awaited: list(awaited, 200), readOnly: flag,
+  report, events: list(event), timeReversed: flag, formulas: list(formula, 500), aliases: record(name), awaited: list(awaited, 200), readOnly: flag,
 };
 
 export type SavedDocument = Partial<Kept> & { readonly language: Language };

@@ -40,7 +40,7 @@ export async function makeSums(engine: Engine, document: Document, live: Live, c
   const filters = Object.fromEntries(Object.entries(asked.where ?? {}).filter(([id]) => id !== dimension));
   const whole = !span || !data || (await monthsMeet(engine, live, span, data, jalali));
   const query: Query = {
-    ...ownWords(document), params: asked.params ?? {}, ...(jalali ? { calendar: { months: "jalali" } } : {}),
+    ...ownWords(document, live), params: asked.params ?? {}, ...(jalali ? { calendar: { months: "jalali" } } : {}),
     ...(Object.keys(filters).length > 0 ? { where: filters } : {}), ...(whole || !span ? {} : { from: span.from, to: span.to }),
     by: [...(dimension ? [dimension] : []), ...(dated ? ["month"] : [])],
   };

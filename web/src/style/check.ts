@@ -81,7 +81,24 @@ export const check = `
 .picker li button:hover:not(:disabled) { background: var(--paper-2); }
 .picker li b { font-weight: 550; }
 .picker li small { grid-column: 1 / -1; font-size: var(--s-1); color: var(--ink-3); }
+.picker li small i { font-style: normal; color: var(--accent); }
 .picker li [aria-current] b { color: var(--accent); }
+.picker li.with { display: flex; align-items: center; gap: 4px 20px; }
+.picker li.with > .link { flex: none; display: inline; inline-size: auto; margin: 0; padding: 4px 0; border-radius: 0; min-block-size: 32px; }
+.picker li.with > button:first-child { flex: 1; min-inline-size: 0; }
+.own .body { display: grid; gap: 12px; align-content: start; }
+.own .pull { justify-self: start; }
+.own label { display: grid; gap: 4px; font-size: var(--s-1); color: var(--ink-2); }
+.own .field { inline-size: 100%; font-size: var(--s0); }
+.own textarea { min-block-size: 84px; resize: vertical; text-align: left; font-family: ui-monospace, "DejaVu Sans Mono", monospace; }
+.own pre { overflow-x: auto; text-align: left; color: var(--bad); font-size: var(--s-1); line-height: 1.3; }
+.own .parts { display: flex; flex-wrap: wrap; gap: 6px; max-block-size: 150px; overflow-y: auto; padding: 2px; }
+.own .parts .button { min-block-size: 28px; padding: 2px 10px; font-size: var(--s-1); font-weight: 450; }
+.own h3 { font-size: var(--s-1); color: var(--ink-3); margin-block: 10px 4px; }
+.names ul { display: grid; margin-block: 8px; }
+.names li { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 6px 16px; padding-block: 8px; border-block-end: 1px solid var(--line); }
+.names li:last-child { border: 0; }
+.names .picks { display: flex; flex-wrap: wrap; gap: 8px; }
 .picker li span { color: var(--ink-2); font-size: var(--s0); }
 
 .filters fieldset + fieldset { margin-block-start: 20px; border-block-start: 1px solid var(--line); padding-block-start: 16px; }

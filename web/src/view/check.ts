@@ -3,6 +3,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Column, SourceInfo } from "../engine/operations.ts";
 import { isolate } from "../i18n/index.ts";
 import { openQuestions, sourcesOf } from "../model/live.ts";
+import { isOwnRole, ownMeasure, roleFor } from "../model/own.ts";
+import { aliases } from "./aliases.ts";
 import { bar } from "./bar.ts";
 import { questions } from "./questions.ts";
 import { repairs } from "./repairs.ts";
@@ -16,8 +18,9 @@ const roles = (c: Context, source: SourceInfo): { measures: readonly string[]; d
   const catalogue = c.live.catalogue;
   const own = (tables: readonly string[]): boolean => source.table === null || tables.includes(source.table);
   const used = new Set(source.columns.map((column) => column.role));
+  const made = new Set(c.live.inspection?.sources.flatMap((each) => each.columns).map(({ role }) => role).filter(isOwnRole).map(ownMeasure));
   return {
-    measures: (catalogue?.measures ?? []).filter((each) => own([each.table]) || used.has(each.id)).map((each) => each.id),
+    measures: (catalogue?.measures ?? []).filter((each) => !made.has(each.id) && (own([each.table]) || used.has(each.id))).map((each) => each.id),
     dimensions: (catalogue?.dimensions ?? []).filter((each) => own(each.tables) || used.has(each.id)).map((each) => each.id),
   };
 };
@@ -34,6 +37,8 @@ const meaning = (c: Context, source: SourceInfo, owner: string, column: Column):
         void store.run({ do: "meaning", id: owner, column: column.name, role: role === notUsed ? null : role });
       }}>
     <option value=${notUsed} ?selected=${column.role === null}>${m.check.notUsed}</option>
+    ${isOwnRole(column.role) || (column.role === null && /^(count|money|number)$/.test(column.type))
+      ? html`<option value=${isOwnRole(column.role) ? column.role : roleFor(c.live, column.name)} ?selected=${isOwnRole(column.role)}>${m.own.column}</option>` : nothing}
     <optgroup label=${m.check.measures}>${byName(measures).map(option)}</optgroup>
     <optgroup label=${m.check.dimensions}>${byName(dimensions).map(option)}</optgroup>
   </select></span>`;
@@ -133,5 +138,6 @@ export const check = (c: Context): TemplateResult => {
         ? m.check.questions(open, f.count(open))
         : live.overview && live.available.length === 0 ? `${m.board.noMetrics} ${m.check.columnsHint}` : m.check.certain}</p></div>
       <button type="button" class="button main" @click=${() => void store.run({ do: "place", place: "board" })}>${m.check.show}</button></div>
+    ${aliases(c)}
     ${sourcesOf(live).map((info, place) => source(c, info, place))}`;
 };

@@ -5,6 +5,7 @@ import type { CalculatorField } from "../model/calculators.ts";
 import type { Draft } from "../model/draft.ts";
 import type { Document, Goal, Place, SampleId } from "../model/document.ts";
 import { inJalaliMonths, inPersianDays, type Live } from "../model/live.ts";
+import { isOwnRole, ownMeasure, type Formula } from "../model/own.ts";
 import type { Plan } from "../model/query.ts";
 import type { EmbedPart } from "../model/route.ts";
 import type { Store } from "../model/store.ts";
@@ -92,6 +93,8 @@ export interface Actions {
   embed(context: Context, what: EmbedPart): void;
   // One thing chosen in that dialogue; nothing where it was never opened.
   embedding(change: Partial<Embedding>): void;
+  // The form of a metric of one's own; null where none can be made.
+  readonly ownMetric: ((context: Context, formula: Formula | null, place?: number) => void) | null;
   undo(): void;
   redo(): void;
 }
@@ -169,7 +172,7 @@ const namesIn = (doc: Document, live: Live): Names => {
     plain: (id) => metric(id).replace(/\s*\([^()]*\)\s*$/u, ""),
     measure,
     dimension,
-    role: (id) => of(catalogue?.measures, id) ?? of(catalogue?.dimensions, id) ?? readable(id),
+    role: (id) => (isOwnRole(id) ? measure(ownMeasure(id)) : undefined) ?? of(catalogue?.measures, id) ?? of(catalogue?.dimensions, id) ?? readable(id),
     parameter: (id) => of(catalogue?.parameters, id) ?? short[id] ?? readable(id),
     field: (field) => fieldName(catalogue, language, { calc: m.calc, ends: m.work.calc }, field),
   };

@@ -16,6 +16,7 @@ import { newGoal } from "./goals.ts";
 import { copyText } from "./copy.ts";
 import { emptyHands, formatsFor, makeNames, shownPlace, type Actions, type Context, type Hands } from "./context.ts";
 import { Keeper } from "./keeper.ts";
+import { openOwn } from "./own.ts";
 import { openEmbed } from "./embed.ts";
 import { tellHeight } from "./height.ts";
 import { page } from "./page.ts";
@@ -150,7 +151,7 @@ export class Hub {
     openArrived: () => void this.#keeper.openArrived(),
     compareArrived: () => void this.#keeper.compareArrived(),
     compareWith: () => this.#chooseFiles(false, (files) => void files.forEach((file) => void this.#compareWith(file))),
-    embed: openEmbed,
+    embed: openEmbed, ownMetric: openOwn,
     embedding: (change) => {
       const { embedding } = this.#hands;
       if (embedding) this.#actions.hold({ embedding: { ...embedding, ...change } });

@@ -1,6 +1,7 @@
 // The whole page from one context.
 import { html, nothing, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
+import { aliases } from "./aliases.ts";
 import { ask } from "./ask.ts";
 import { bar } from "./bar.ts";
 import { channels, columnsDialog } from "./channels.ts";
@@ -38,9 +39,9 @@ const below = (c: Context): unknown => guard(shown(c), () => [funnel(c), picture
 
 // The longest part: drawn again only when what it shows is another.
 const still = (c: Context): unknown => guard([
-  c.live.table, c.live.catalogue, c.live.available, c.live.inspection, c.doc.language, c.doc.sort, c.doc.columns, c.doc.kpis, c.doc.selection,
+  c.live.table, c.live.catalogue, c.live.available, c.live.inspection, c.doc.language, c.doc.sort, c.doc.columns, c.doc.kpis, c.doc.selection, c.doc.aliases,
   c.f, c.hands.moreRows, c.hands.copied,
-], () => channels(c));
+], () => [channels(c), aliases(c)]);
 
 const board = (c: Context): TemplateResult => html`<h1 class="unseen">${c.m.board.title}</h1>
   ${bar(c)}${controls(c)}

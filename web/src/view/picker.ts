@@ -5,6 +5,7 @@ import { isolate } from "../i18n/index.ts";
 import { kpisOfSet, setsFor } from "../model/choice.ts";
 import { measuresOf } from "../model/live.ts";
 import { showValue, type Context } from "./context.ts";
+import { ownMetrics } from "./own.ts";
 import { icon, iso, showing } from "./parts.ts";
 
 // Letters compared without case, dots, accents or the two Arabic forms of kaf and ye.
@@ -38,8 +39,8 @@ export const picker = (c: Context): TemplateResult => {
     const found = (live.catalogue?.metrics ?? []).filter((metric) => matches(metric, hands.search));
     const has = new Set(live.available);
     const got = new Set(measuresOf(live));
-    const near = found.filter((metric) => has.has(metric.id));
-    const far = found.filter((metric) => !has.has(metric.id));
+    const near = found.filter((metric) => has.has(metric.id) && (metric.category !== "own" || hands.search !== ""));
+    const far = found.filter((metric) => !has.has(metric.id) && metric.category !== "own");
     const sets = live.catalogue && hands.search === "" ? setsFor(live.catalogue, live.available).slice(0, 4) : [];
     return html`<header><h2 id="picker-title">${m.board.pick}</h2>
         <button type="button" class="square" aria-label=${m.passport.close} @click=${close}>${icon("close")}</button></header>
@@ -51,12 +52,13 @@ export const picker = (c: Context): TemplateResult => {
           ? html`<h3>${m.board.sets}</h3><div class="sets">${sets.map((set) => html`<button type="button" class="button"
               @click=${() => take(kpisOfSet(set).filter((id) => has.has(id) || got.has(id)))}>${set.names[doc.language]}</button>`)}</div>`
           : nothing}
+        ${hands.search === "" ? ownMetrics(c, (id) => take(withKpi(plan.kpis, hands.picking, id)), hands.picking) : nothing}
         ${found.length === 0 ? html`<p class="nothing">${m.board.pickNone}</p>` : nothing}
         ${near.length > 0
           ? html`<h3>${m.board.pickAvailable}</h3><ul>${near.map((metric) => html`<li><button type="button"
               aria-current=${plan.kpis.includes(metric.id) ? "true" : nothing} @click=${() => take(withKpi(plan.kpis, hands.picking, metric.id))}>
               <b>${names.metric(metric.id)}</b><span>${iso(showValue(c, live.overview?.total.metrics[metric.id], live.overview?.metrics[metric.id]))}</span>
-              <small>${metric.descriptions[doc.language]}</small></button></li>`)}</ul>`
+              <small>${metric.descriptions[doc.language]}${metric.controllable ? html` <i>${m.own.controllable}</i>` : nothing}</small></button></li>`)}</ul>`
           : nothing}
         ${far.length > 0
           ? html`<h3>${m.board.pickMissing}</h3><ul>${far.map((metric) => {

@@ -1,6 +1,7 @@
 import { calc } from "../calc/en.ts";
 import { codes } from "../codes/en.ts";
 import { embed } from "../embed/en.ts";
+import { own } from "../own/en.ts";
 import { paper } from "../paper/en.ts";
 import { save } from "../save/en.ts";
 import { pluralsOf } from "../types.ts";
@@ -16,6 +17,7 @@ const lower = (name: string): string => (/^\p{Lu}\p{Ll}/u.test(name) ? name.char
 export const en = {
   codes,
   embed,
+  own,
   paper,
   save,
   work,

@@ -1,6 +1,7 @@
 import { calc } from "../calc/fa.ts";
 import { codes } from "../codes/fa.ts";
 import { embed } from "../embed/fa.ts";
+import { own } from "../own/fa.ts";
 import { paper } from "../paper/fa.ts";
 import { save } from "../save/fa.ts";
 import { work } from "../desk/fa.ts";
@@ -9,6 +10,7 @@ import type { Messages } from "./en.ts";
 export const fa: Messages = {
   codes,
   embed,
+  own,
   paper,
   save,
   work,

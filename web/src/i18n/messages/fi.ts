@@ -1,6 +1,7 @@
 import { calc } from "../calc/fi.ts";
 import { codes } from "../codes/fi.ts";
 import { embed } from "../embed/fi.ts";
+import { own } from "../own/fi.ts";
 import { paper } from "../paper/fi.ts";
 import { save } from "../save/fi.ts";
 import { pluralsOf } from "../types.ts";
@@ -14,6 +15,7 @@ const lower = (name: string): string => (/^\p{Lu}\p{Ll}/u.test(name) ? name.char
 export const fi: Messages = {
   codes,
   embed,
+  own,
   paper,
   save,
   work,

@@ -1,6 +1,7 @@
 import { calc } from "../calc/tr.ts";
 import { codes } from "../codes/tr.ts";
 import { embed } from "../embed/tr.ts";
+import { own } from "../own/tr.ts";
 import { paper } from "../paper/tr.ts";
 import { save } from "../save/tr.ts";
 import { work } from "../desk/tr.ts";
@@ -9,6 +10,7 @@ import type { Messages } from "./en.ts";
 export const tr: Messages = {
   codes,
   embed,
+  own,
   paper,
   save,
   work,

@@ -1,0 +1,36 @@
+// Metrics, numbers and channel names of the reader's own.
+export const own = {
+  heading: "Your own metrics",
+  add: "New metric…",
+  edit: "Edit",
+  title: "A metric of your own",
+  name: "Name",
+  formula: "Formula",
+  hint: "Sums of columns and arithmetic, such as sum(spend) / sum(leads). Other metrics may stand in it by their short names.",
+  parts: "What may stand in it",
+  sums: "Sums of your columns",
+  metrics: "Metrics",
+  better: "Which way is better",
+  directions: { higher: "Higher is better", lower: "Lower is better", neutral: "Neither" },
+  value: (value: string) => `Over everything that was read: ${value}`,
+  noName: "It needs a name.",
+  asleep: "These tables do not have what it is made of.",
+  save: "Save metric",
+  remove: "Delete metric",
+  removed: (name: string) => `${name} is deleted. Undo brings it back.`,
+  column: "A number of its own",
+  controllable: "Marketing can move it directly.",
+  names: {
+    title: "Names that do not meet",
+    note: "These stand in one table only, so numbers made of two tables stay blank for them. If two names are one channel, say so.",
+    lacks: (name: string, source: string, measures: string) => `${name} in ${source} has no ${measures}.`,
+    same: "Same as",
+    choose: "Choose a name",
+    joined: "Joined names",
+    pair: (from: string, to: string) => `${from} counts as ${to}`,
+    apart: (from: string) => `Separate ${from} again`,
+    more: (count: string) => `Show all ${count}`,
+  },
+};
+
+export type OwnWords = typeof own;
