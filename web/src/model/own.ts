@@ -17,7 +17,7 @@ const prefix = "own:";
 export const isOwnRole = (role: string | null): role is string => role?.startsWith(prefix) ?? false;
 export const ownMeasure = (role: string): string => role.slice(prefix.length);
 
-const folder = (text: string): string => text.normalize("NFKD").toLowerCase().replace(/ı/g, "i").replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "").slice(0, 40);
+const folder = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/ı/g, "i").replace(/[^a-z0-9]+/g, "_").replace(/^_+|_+$/g, "").slice(0, 40);
 
 // A name that nothing else has: "Demo count" -> demo_count; what has no Latin letters is numbered.
 export const freshId = (text: string, taken: ReadonlySet<string>, stem: string): string => {
