@@ -127,7 +127,7 @@ await suite.case("typed numbers give events, and the same result as the command 
   });
   const want = JSON.parse(commandLine("calc", "cost_per_lead", "spend=1234.5", "leads=7", "--json").out);
   equal([change.metric, change.value, change.inputs], [want.metric, want.value, want.inputs]);
-  equal(error.code, "metric.unknown");
+  equal([error.code, error.args, error.at], ["metric.unknown", { metric: "no_such_metric" }, {}]);
 });
 
 await suite.case("the scorecard's numbers are the command line's, and readonly keeps them", async () => {
@@ -148,6 +148,13 @@ await suite.case("the scorecard's numbers are the command line's, and readonly k
   check(image > 0, "no picture");
 });
 
+const until = async (test, what) => {
+  for (let i = 0; i < 300; i++) {
+    if (await test()) return;
+    await new Promise((done) => setTimeout(done, 40));
+  }
+  throw new Error(`never: ${what}`);
+};
 const wait = (milliseconds) => browser.ev((time) => new Promise((done) => setTimeout(done, time)), milliseconds);
 await suite.case("an attribute decides its own matter alone, and one that is gone leaves nothing behind", async () => {
   const two = table.replaceAll(/^(\d.*)$/gm, "$1,Spring").replace("Leads\n", "Leads,Campaign\n");
@@ -184,6 +191,38 @@ await suite.case("an attribute decides its own matter alone, and one that is gon
   equal((await inside(".kpi .aim > .link")).map((text) => text.replace(/\u00a0/g, " ")), ["Goal 12.00"]);
   await set("goal", null);
   equal(await inside(".kpi .aim"), []);
+});
+
+await suite.case("an element that is taken out leaves no worker; moved, it stays as it was; put back, it begins anew", async () => {
+  pages["gone.html"] = blog("", `<mittari-scorecard metric="cost_per_lead" lang="en"><script type="text/csv">${table}</script></mittari-scorecard>`);
+  await browser.goto(`${home.url}gone.html`);
+  await browser.ev(drawn, 1);
+  check(page.workers().length > 0, "no worker");
+  const figures = () => browser.ev(() => [...element.shadowRoot.querySelectorAll(".kpi .figure")].map((each) => each.innerText));
+  await browser.ev(() => {
+    window.element = document.querySelector("mittari-scorecard");
+    element.addEventListener("mittari-change", () => { window.changes = (window.changes ?? 0) + 1; });
+    document.body.prepend(element);
+  });
+  await wait(300);
+  equal([await browser.ev(() => window.changes ?? 0), await figures()], [0, ["13.96"]], "moved");
+  await browser.ev(() => element.remove());
+  await until(() => page.workers().length === 0, "the workers' end");
+  await browser.ev(() => document.body.append(element));
+  await browser.ev(drawn, 1);
+  await until(() => browser.ev(() => window.changes > 0), "its numbers");
+  equal(await figures(), ["13.96"], "put back");
+  // Taken out while all of it is still starting.
+  await browser.ev(() => {
+    element.remove();
+    for (let count = 0; count < 3; count++) {
+      const other = document.createElement("mittari-scorecard");
+      document.body.append(other);
+      setTimeout(() => other.remove(), count * 20);
+    }
+  });
+  await wait(1500);
+  await until(() => page.workers().length === 0, "the workers' end");
 });
 
 await suite.case("the same file may be chosen twice", async () => {
@@ -246,13 +285,6 @@ await suite.case("under a strict policy without workers the elements work in the
 // ---- Frames -------------------------------------------------------------------------------------------------
 
 const frameText = async () => (await Promise.all(page.frames().slice(1).map((frame) => frame.evaluate(() => document.body.innerText + (document.querySelector("mittari-calculator")?.shadowRoot.textContent ?? "")).catch(() => "")))).join("|");
-const until = async (test, what) => {
-  for (let i = 0; i < 300; i++) {
-    if (await test()) return;
-    await new Promise((done) => setTimeout(done, 40));
-  }
-  throw new Error(`never: ${what}`);
-};
 
 for (const width of [320, 600, 1200]) {
   await suite.case(`a sandboxed frame ${width} px wide gets the height of what is inside`, async () => {

@@ -1,5 +1,5 @@
 // The command line's words, read once, with a clear fault for each that is wrong.
-import { type Query, type Settings, sqlDialects } from "../engine/operations.ts";
+import { type Query, type Settings, sqlDialects, tableKinds } from "../engine/operations.ts";
 
 /** A wrong call: exit status 2. */
 export class UsageError extends Error {}
@@ -22,7 +22,6 @@ export interface Arguments {
   options: Record<string, string | number>;
 }
 
-const tables = ["channel_performance", "deals", "subscriptions", "orders", "brand_content", "touches"];
 const languages = ["en", "tr", "fi", "fa"];
 const dateOrders = ["dmy", "mdy", "ymd", "jalali"];
 
@@ -55,7 +54,7 @@ function day(name: string, text: string): string {
 /** Sets one reading option; false where there is none of this name. */
 function setReading(settings: Settings, option: string, value: string): boolean {
   switch (option) {
-    case "table": settings.table = oneOf("--table", value, tables) as NonNullable<Settings["table"]>; return true;
+    case "table": settings.table = oneOf("--table", value, tableKinds) as NonNullable<Settings["table"]>; return true;
     case "map": { const [role, column] = pair("--map", value); settings.map = { ...settings.map, [role]: column }; return true; }
     case "delimiter": settings.delimiter = value === "\\t" || value === "tab" ? "\t" : value; return true;
     case "encoding": settings.encoding = value; return true;
@@ -119,8 +118,8 @@ export function parseArguments(argv: readonly string[]): Arguments {
       // Without a value it is an output, with one the kind of table to read.
       case "table": {
         const next = inline ?? rest[i + 1];
-        if (next !== undefined && tables.includes(next)) setReading(parsed.settings, "table", value());
-        else if (inline !== undefined) oneOf("--table", inline, tables);
+        if (tableKinds.some((each) => each === next)) setReading(parsed.settings, "table", value());
+        else if (inline !== undefined) oneOf("--table", inline, tableKinds);
         else parsed.output = "table";
         break;
       }

@@ -7,7 +7,7 @@ import { asMittariError, fault, parseAnswer } from "../engine/errors.ts";
 import { Intake } from "../engine/intake.ts";
 import {
   type Analysis, type CalcResult, type Catalogue, type Inspection, MittariError, type NumberReading, type Passport, type Report,
-  type SqlText, type TableKind,
+  type SqlText, tableKinds,
 } from "../engine/operations.ts";
 import { Core } from "../engine/wasm.ts";
 import { join } from "../engine/zip.ts";
@@ -116,7 +116,8 @@ class Program {
     if ((JSON.parse(known) as { error?: { code: string } }).error?.code === "not_available") parseAnswer(known);
     const given = this.args.input === undefined ? {} : readInput(this.args.input);
     for (const [kind, text] of Object.entries(given.tables ?? {})) {
-      const settings = tableKinds.has(kind) ? { table: kind as TableKind } : {};
+      const table = tableKinds.find((each) => each === kind);
+      const settings = table === undefined ? {} : { table };
       new Intake(this.core, { name: `${kind}.csv`, settings: { ...settings, ...this.args.settings } }).push(new TextEncoder().encode(text), true);
     }
     if (files.length) this.#open(files);
@@ -210,8 +211,6 @@ class Program {
     }
   }
 }
-
-const tableKinds = new Set<string>(["channel_performance", "deals", "subscriptions", "orders", "brand_content", "touches"]);
 
 interface AnalysisInput { tables?: Record<string, string>; scalars?: Record<string, unknown>; options?: Record<string, unknown> }
 

@@ -4,15 +4,13 @@ import path from "node:path";
 import { fault } from "../engine/errors.ts";
 import type { Catalogue, Query, Settings } from "../engine/operations.ts";
 import { kpisOfSet } from "../model/choice.ts";
-import { newDocument, type Document, type Grain, type Selection } from "../model/document.ts";
-import { writeBlocks } from "../save/format.ts";
+import { isGrain, newDocument, type Document, type Selection } from "../model/document.ts";
+import { blocksOf, packData } from "../save/format.ts";
 import { pageWith } from "../save/program.ts";
 import { shortPrint } from "../save/sha256.ts";
 import { version } from "../save/version.ts";
 
 export interface ReadFile { readonly name: string; readonly settings: Settings; readonly bytes: Uint8Array<ArrayBuffer> }
-
-const grains: readonly string[] = ["day", "week", "month", "quarter", "year"] satisfies Grain[];
 
 /** The selection of the command line as a document; where it says nothing, as a new page would choose. `asked`: the
     metrics by the names that the answer gave them. */
@@ -21,14 +19,14 @@ export function documentOf(files: readonly ReadFile[], query: Query, asked: read
   const set = query.set === undefined ? undefined : catalogue.kpi_sets.find((each) => each.id === query.set);
   const metrics = query.metrics ? asked : set ? kpisOfSet(set) : [];
   const measures = new Set(catalogue.measures.map((each) => each.id));
-  const by = query.by?.find((id) => !grains.includes(id));
-  const grain = query.by?.find((id) => grains.includes(id));
+  const by = query.by?.find((id) => !isGrain(id));
+  const grain = query.by?.find(isGrain);
   const compare = typeof query.compare === "string" ? query.compare : undefined;
   const selection: Selection = {
     ...fresh.selection,
     ...(query.from === undefined && query.to === undefined ? {} : { preset: "custom" }),
     ...(query.from === undefined ? {} : { from: query.from }), ...(query.to === undefined ? {} : { to: query.to }),
-    ...(compare === undefined ? {} : { compare }), ...(by === undefined ? {} : { by }), ...(grain === undefined ? {} : { grain: grain as Grain }),
+    ...(compare === undefined ? {} : { compare }), ...(by === undefined ? {} : { by }), ...(grain === undefined ? {} : { grain }),
     where: query.where ?? {}, params: query.params ?? {},
   };
   return {
@@ -45,12 +43,12 @@ export async function writePage(folder: string, out: string, document: Document,
   const place = [folder, path.dirname(folder)].map((each) => path.join(each, "mittari.html")).find((each) => fs.existsSync(each));
   if (place === undefined) throw fault("save.no_program");
   const page = fs.readFileSync(place, "utf8");
-  const blocks = await writeBlocks({ document, data: files.map((file) => file.bytes), version });
-  const text = pageWith(page, blocks);
+  const packed = await packData(files.map((file) => file.bytes));
+  const text = pageWith(page, blocksOf(document, version, packed));
   try {
     fs.writeFileSync(out, text);
   } catch {
     throw fault("save.refused", { file: out });
   }
-  return { bytes: Buffer.byteLength(text), data: shortPrint((JSON.parse(blocks.json) as { print: string }).print) };
+  return { bytes: Buffer.byteLength(text), data: shortPrint(packed.print) };
 }

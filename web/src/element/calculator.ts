@@ -98,7 +98,7 @@ export class MittariCalculator extends Shell {
     if (!engine || !this.isConnected) return;
     const metric = this.getAttribute("metric") ?? "";
     if (metric !== "" && !findCalculator(this.#catalogue, metric))
-      this.tell("mittari-error", { code: "metric.unknown", message: `No calculator is called '${metric}'.`, args: { metric }, at: {} });
+      this.tellFailure({ code: "metric.unknown", message: `No calculator is called '${metric}'.`, args: { metric } });
     const { language } = this;
     const reckoned = await reckon(engine(), this.#calculator, this.#typed, this.#solved, language);
     const goal = await this.#readGoal(language);
@@ -112,7 +112,7 @@ export class MittariCalculator extends Shell {
       const { value, reason, inputs, solved } = now;
       this.tell("mittari-change", { metric: now.metric, value, inputs, ...(reason ? { reason } : {}), ...(solved ? { solved } : {}) });
     } else if (calcFailure) {
-      this.tell("mittari-error", { code: calcFailure.code, message: calcFailure.message, args: calcFailure.args, at: {} });
+      this.tellFailure(calcFailure);
     }
   }
 

@@ -3,7 +3,7 @@
 import { render } from "lit/html.js";
 import type { Digits } from "../i18n/format.ts";
 import { direction, isLanguage, type Language } from "../i18n/types.ts";
-import { toFailure } from "../model/failure.ts";
+import { toFailure, type Failure } from "../model/failure.ts";
 import { languageFrom } from "../model/keep.ts";
 
 export abstract class Shell extends HTMLElement {
@@ -85,7 +85,10 @@ export abstract class Shell extends HTMLElement {
   }
 
   protected tellError(thrown: unknown): void {
-    const { code, message, args, file, row, column } = toFailure(thrown);
+    this.tellFailure(toFailure(thrown));
+  }
+
+  protected tellFailure({ code, message, args, file, row, column }: Failure): void {
     this.tell("mittari-error", { code, message, args, file, at: { row, column } });
   }
 }

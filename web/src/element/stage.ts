@@ -2,7 +2,7 @@
 // them. Nothing is kept between visits.
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { createEngine } from "../engine/client.ts";
-import type { Input, Settings } from "../engine/operations.ts";
+import type { Engine, Input, Settings } from "../engine/operations.ts";
 import type { Connect } from "../engine/port.ts";
 import { messagesFor } from "../i18n/index.ts";
 import type { Command } from "../model/commands.ts";
@@ -59,6 +59,7 @@ export type StageData = Input | readonly Input[];
 export abstract class Stage extends Shell {
   static override readonly observedAttributes = [...Shell.observedAttributes, "set", "by", "from", "to", "compare", "with", "paper", "heading", "author"];
 
+  #engine: Engine | undefined;
   #store: StageStore | undefined;
   #hands: Hands = emptyHands;
   #given: StageData | null = null;
@@ -84,10 +85,21 @@ export abstract class Stage extends Shell {
   override connectedCallback(): void {
     const { language } = this;
     if (!this.#store && connect) {
-      this.#store = new StageStore(createEngine(connect()), { ...newDocument(language), place: "board" }, () => this.#heard());
+      this.#engine = createEngine(connect());
+      this.#store = new StageStore(this.#engine, { ...newDocument(language), place: "board" }, () => this.#heard());
       void this.#store.start().then(() => this.#read());
     }
     super.connectedCallback();
+  }
+
+  // One that is only moved within the document stays as it is; one that is put back later begins anew.
+  disconnectedCallback(): void {
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#engine?.end();
+      this.#engine = this.#store = undefined;
+      this.#hands = emptyHands;
+    });
   }
 
   protected changed(attribute: string): void {
@@ -201,10 +213,7 @@ export abstract class Stage extends Shell {
     if (!store) return;
     const { total, computing } = store.live;
     const failed = store.live.broken ?? store.live.failure;
-    if (failed && failed !== this.#told.failure) {
-      const { code, message, args, file, row, column } = failed;
-      this.tell("mittari-error", { code, message, args, file, at: { row, column } });
-    }
+    if (failed && failed !== this.#told.failure) this.tellFailure(failed);
     if (total && !computing && total !== this.#told.total) {
       const values = Object.entries(total.total.metrics).map(([id, { value, reason }]) => [id, { value, ...(reason ? { reason } : {}) }]);
       this.#told = { total, failure: failed };

@@ -4,8 +4,9 @@ import { createEngine } from "./client.ts";
 import type { Ask } from "./host.ts";
 import type { Connect, PortEvents } from "./port.ts";
 
-function listener(): { connect: Connect; asked: string[]; die(): void } {
+function listener(): { connect: Connect; asked: string[]; die(): void; open(): number } {
   const asked: string[] = [];
+  let open = 0;
   let current: PortEvents | undefined;
   const answerTo = (ask: Ask): unknown => {
     if (ask.type === "call") return JSON.stringify({ ok: true, sources: [] });
@@ -13,6 +14,7 @@ function listener(): { connect: Connect; asked: string[]; die(): void } {
     return undefined;
   };
   const connect: Connect = async (events) => {
+    open++;
     current = events;
     return {
       apart: false,
@@ -20,10 +22,10 @@ function listener(): { connect: Connect; asked: string[]; die(): void } {
         if (ask.type !== "warm") asked.push(ask.type === "call" ? ask.operation : ask.type);
         queueMicrotask(() => events.reply(id, { ok: true, answer: answerTo(ask) }));
       },
-      close: () => {},
+      close: () => open--,
     };
   };
-  return { connect, asked, die: () => current?.died() };
+  return { connect, asked, die: () => current?.died(), open: () => open };
 }
 
 describe("after the host has died", () => {
@@ -49,5 +51,23 @@ describe("after the host has died", () => {
     await engine.call("calc", { metric: "cac", inputs: {} });
     await engine.call("metrics", {});
     expect(asked).toEqual(["calc", "metrics"]);
+  });
+});
+
+describe("an engine that is ended", () => {
+  it("leaves no host, not even one that was starting, and starts none", async () => {
+    const { connect, open } = listener();
+    const used = createEngine(connect);
+    await used.open([{ name: "a.csv", data: "Channel,Spend\nA,1\n" }]);
+    expect(open()).toBe(1);
+    used.end();
+    expect(open()).toBe(0);
+    const starting = createEngine(connect);
+    const asked = starting.call("metrics", {});
+    expect(open()).toBe(1);
+    starting.end();
+    await expect(asked).rejects.toMatchObject({ code: "engine.cancelled" });
+    await expect(starting.call("metrics", {})).rejects.toMatchObject({ code: "engine.cancelled" });
+    expect(open()).toBe(0);
   });
 });

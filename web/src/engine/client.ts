@@ -123,6 +123,11 @@ class Client implements Engine {
     this.#restored = true;
   }
 
+  end(): void {
+    this.#kept = [];
+    this.#crew.end();
+  }
+
   /** One reading at a time: two would share the core's one open source. */
   async #exclusive<T>(work: () => Promise<T>): Promise<T> {
     if (this.#reading) throw fault("engine.busy");

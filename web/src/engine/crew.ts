@@ -12,6 +12,7 @@ export class Crew {
   #home: Link | undefined;
   #opening: Promise<Link> | undefined;
   #others: Link[] = [];
+  #over = false;
 
   /** `lost` is called when the host of the workspace is gone. */
   constructor(private readonly connect: Connect, private readonly lost: () => void) {}
@@ -64,13 +65,24 @@ export class Crew {
     for (const link of [...this.#others]) link.end(fault("engine.cancelled"));
   }
 
+  /** Ends them for good: those that are still starting as well. */
+  end(): void {
+    this.#over = true;
+    this.dismiss();
+  }
+
   async #open(warm: "whole" | "part"): Promise<Link> {
+    if (this.#over) throw fault("engine.cancelled");
     const link = await Link.open(this.connect, (ended) => {
       this.#others = this.#others.filter((other) => other !== ended);
       if (this.#home !== ended) return;
       this.#home = undefined;
       this.lost();
     });
+    if (this.#over) {
+      link.end(fault("engine.cancelled"));
+      throw fault("engine.cancelled");
+    }
     this.#warm(link, warm === "whole" ? ["catalogue", "read", "report"] : ["read"]).catch(() => {});
     return link;
   }

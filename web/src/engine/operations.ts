@@ -5,8 +5,8 @@ import type { Code, ErrorCode, FlagCode, IssueCode, QuestionCode, ReasonCode } f
 export type { Code, ErrorCode, FlagCode, IssueCode, QuestionCode, ReasonCode };
 
 export type Language = "en" | "tr" | "fi" | "fa";
-export type TableKind =
-  | "channel_performance" | "deals" | "subscriptions" | "orders" | "brand_content" | "touches";
+export const tableKinds = ["channel_performance", "deals", "subscriptions", "orders", "brand_content", "touches"] as const;
+export type TableKind = (typeof tableKinds)[number];
 export type NumberStyle = "1,234.5" | "1.234,5" | "1 234,5" | (string & {});
 export type DateOrder = "dmy" | "mdy" | "ymd" | "jalali";
 export type PeriodUnit = "day" | "week" | "month" | "quarter" | "year";
@@ -390,4 +390,6 @@ export interface Engine {
   call<K extends Operation>(operation: K, args: Operations[K]["args"]): Promise<Operations[K]["result"]>;
   /** Ends the worker and forgets the inputs; the engine can be used again. */
   close(): Promise<void>;
+  /** Ends the worker for good, even one that is only starting: whatever is asked from now on is `engine.cancelled`. */
+  end(): void;
 }

@@ -32,7 +32,8 @@ const plainNumber = /^[+-]?\d+(?:[.,]\d+)*$/;
 // The text, with an apostrophe where a spreadsheet would take it for a formula.
 export const harmless = (text: string): string => (runs.test(text) && !plainNumber.test(text) ? `'${text}` : text);
 
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+// A field of RFC 4180; blanks at its ends, which some readers drop, are quoted too.
+export const quoted = (text: string): string => (/[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 // RFC 4180 with the mark that tells spreadsheets of UTF-8. Numbers carry a point and all their digits.
 export const toCsv = (table: OutTable): string => {

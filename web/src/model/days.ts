@@ -7,14 +7,14 @@ export interface Span {
   readonly to: string;
 }
 
-const iso = (time: number): string => new Date(time).toISOString().slice(0, 10);
+export const isoDay = (time: number): string => new Date(time).toISOString().slice(0, 10);
 const parts = (day: string): [number, number, number] => {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
   return [year, month, date];
 };
 
 export const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && iso(Date.parse(text)) === text;
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && isoDay(Date.parse(text)) === text;
 
 export const daysIn = (span: Span): number =>
   Math.round((Date.parse(span.to) - Date.parse(span.from)) / 86_400_000) + 1;
@@ -25,15 +25,15 @@ const fullMonths = (data: Span, count: number, jalali: boolean): Span => {
     const end = new Date(Date.parse(data.to));
     const [year, month] = jalaliMonth(end);
     const full = jalaliStart(year, month + 1).getTime() - 86_400_000 === end.getTime() ? month : month - 1;
-    const from = iso(jalaliStart(year, full - count + 1).getTime());
-    return { from: from < data.from ? data.from : from, to: iso(jalaliStart(year, full + 1).getTime() - 86_400_000) };
+    const from = isoDay(jalaliStart(year, full - count + 1).getTime());
+    return { from: from < data.from ? data.from : from, to: isoDay(jalaliStart(year, full + 1).getTime() - 86_400_000) };
   }
   const [year, month, date] = parts(data.to);
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
   // A month the data only reaches into is not a full one. The engine gives the last day of monthly tables.
   const endMonth = date === last ? month : month - 1;
-  const to = iso(Date.UTC(year, endMonth, 0));
-  const from = iso(Date.UTC(year, endMonth - count, 1));
+  const to = isoDay(Date.UTC(year, endMonth, 0));
+  const from = isoDay(Date.UTC(year, endMonth - count, 1));
   return { from: from < data.from ? data.from : from, to };
 };
 

@@ -5,7 +5,9 @@ import type { Language } from "../i18n/types.ts";
 export type Theme = "auto" | "light" | "dark";
 export type Place = "data" | "check" | "board" | "plan" | "report";
 export type Preset = "all" | "month" | "quarter" | "half" | "year" | "custom";
-export type Grain = "day" | "week" | "month" | "quarter" | "year";
+export const grains = ["day", "week", "month", "quarter", "year"] as const;
+export type Grain = (typeof grains)[number];
+export const isGrain = (id: string): id is Grain => (grains as readonly string[]).includes(id);
 export type SampleId = "local_service" | "online_shop" | "saas" | "agency" | "ad_export";
 export const sampleIds: readonly SampleId[] = ["local_service", "online_shop", "saas", "agency", "ad_export"];
 // One of the first calculators, or a metric of the catalogue.

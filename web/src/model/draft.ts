@@ -32,6 +32,13 @@ const isDraft = (found: unknown): found is Draft =>
 const sessionOf = (key: string): string => key.split(":")[1] ?? "";
 const lockOf = (session: string): string => `mittari:${session}`;
 
+interface Kept {
+  readonly others: ReadonlySet<string>;
+  readonly all: readonly string[];
+  readonly drafts: Map<string, Draft>;
+  readonly closed: readonly (readonly [string, Draft])[];
+}
+
 export class Drafts {
   #store: UseStore | undefined;
   readonly #session = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
@@ -66,21 +73,22 @@ export class Drafts {
     }
   }
 
-  // Drafts of tabs that are closed, the latest first.
-  async #closed(): Promise<(readonly [string, Draft])[]> {
+  // What stands there: all keys, every draft, and of these the ones of closed tabs, the latest first.
+  async #look(): Promise<Kept> {
     const others = await this.#others();
-    const all: (readonly [string, Draft])[] = [];
-    for (const key of await keys<string>(this.#open())) {
-      if (!key.startsWith("draft:") || others.has(sessionOf(key)) || sessionOf(key) === this.#session) continue;
-      const found: unknown = await get(key, this.#open());
-      if (isDraft(found)) all.push([key, found]);
+    const all = await keys<string>(this.#open());
+    const drafts = new Map<string, Draft>();
+    for (const key of all) {
+      const found: unknown = key.startsWith("draft:") ? await get(key, this.#open()) : undefined;
+      if (isDraft(found)) drafts.set(key, found);
     }
-    return all.sort((a, b) => b[1].saved - a[1].saved);
+    const closed = [...drafts].filter(([key]) => !others.has(sessionOf(key)) && sessionOf(key) !== this.#session).sort(([, a], [, b]) => b.saved - a.saved);
+    return { others, all, drafts, closed };
   }
 
   async load(): Promise<Draft | null> {
     try {
-      const [latest] = await this.#closed();
+      const [latest] = (await this.#look()).closed;
       if (!latest) return null;
       this.#found.set(latest[1], latest[0]);
       return latest[1];
@@ -129,15 +137,12 @@ export class Drafts {
 
   // Forgets drafts beyond the number kept, and bytes that belong to no draft. What other open tabs have written is theirs.
   async #tidy(): Promise<void> {
-    const closed = await this.#closed();
-    for (const [key] of closed.slice(mostDrafts)) await del(key, this.#open());
-    const others = await this.#others();
-    const used = new Set<string>();
-    const all = await keys<string>(this.#open());
-    for (const key of all) {
-      const found: unknown = key.startsWith("draft:") ? await get(key, this.#open()) : undefined;
-      if (isDraft(found)) for (const each of Object.values(found.bytes)) used.add(each);
+    const { others, all, drafts, closed } = await this.#look();
+    for (const [key] of closed.slice(mostDrafts)) {
+      await del(key, this.#open());
+      drafts.delete(key);
     }
+    const used = new Set([...drafts.values()].flatMap(({ bytes }) => Object.values(bytes)));
     for (const key of all) if (key.startsWith("data:") && !used.has(key) && !others.has(sessionOf(key))) await this.#drop(key);
   }
 

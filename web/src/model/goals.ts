@@ -1,11 +1,10 @@
 // Goals: how far along, how far along they should be, and what the rest of the time must bring. Sums of the past are
 // the engine's; here a plan is laid beside them, in days.
 import type { CatalogueMetric, MetricValue, Query, Report } from "../engine/operations.ts";
-import type { Span } from "./days.ts";
+import { isoDay, type Span } from "./days.ts";
 import type { Goal } from "./document.ts";
 
 const dayLength = 86_400_000;
-const iso = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
 // "2026-01" … of every month the span touches.
 export const monthsOf = (span: Span): readonly string[] => {
@@ -21,7 +20,7 @@ export const monthsOf = (span: Span): readonly string[] => {
 
 export const spanOfMonth = (key: string): Span => {
   const [year = 0, month = 1] = key.split("-").map(Number);
-  return { from: `${key}-01`, to: iso(Date.UTC(year, month, 0)) };
+  return { from: `${key}-01`, to: isoDay(Date.UTC(year, month, 0)) };
 };
 
 // Days of `a` that lie in `b`, both inclusive.

@@ -2,6 +2,7 @@
 import type { Engine, MetricValue, Report } from "../engine/operations.ts";
 import type { Language } from "../i18n/types.ts";
 import { valueOfField } from "./calculators.ts";
+import { isoDay } from "./days.ts";
 import type { Document, Goal } from "./document.ts";
 import {
   dueBy, goalQuery, isFlow, monthsLeft, monthsOf, planOf, priceOf, verdictOf, type GoalState,
@@ -164,7 +165,7 @@ export class Planner {
   // Whole months before the goal began: how many of them reached what one month must bring.
   async #history(goal: Goal, document: Document, first: string | undefined, wanted: number | null): Promise<GoalState["history"]> {
     if (first === undefined || wanted === null || first >= goal.from) return null;
-    const before = new Date(Date.parse(goal.from) - 86_400_000).toISOString().slice(0, 10);
+    const before = isoDay(Date.parse(goal.from) - 86_400_000);
     const report: Report = await this.#engine.call("report", { ...goalQuery(goal, document.selection.params), from: first, to: before, by: ["month"] });
     const values = report.groups.map((group) => group.metrics[goal.metric])
       .filter((each) => typeof each?.value === "number" && !(each.flags ?? []).includes("partial_period")).map((each) => each!.value!);

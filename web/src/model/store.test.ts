@@ -53,6 +53,7 @@ const double = () => {
       return inspection();
     }),
     close: vi.fn(async () => { asked.push("close"); sources = []; }),
+    end: vi.fn(),
     call: (async (operation: string, args: Query & { text?: string }) => {
       if (operation === "metrics") return catalogue;
       if (operation === "inspect") return inspection();

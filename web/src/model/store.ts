@@ -2,7 +2,7 @@
 import type { Analysis, Catalogue, Engine, FormulaInfo, Input, OwnFormula, Passport, Query, Report, Settings, SqlDialect, SqlText } from "../engine/operations.ts";
 import { calculatorOf } from "./calculators.ts";
 import { apply, isLooking, sameWork, type Command } from "./commands.ts";
-import type { Document, Grain, InputEntry } from "./document.ts";
+import { grains, type Document, type Grain, type InputEntry } from "./document.ts";
 import * as log from "./history.ts";
 import { Drafts, worthKeeping, type Draft } from "./draft.ts";
 import { toFailure } from "./failure.ts";
@@ -455,10 +455,9 @@ export class Store {
 
   // The trend by the step planned, or by the first coarser one that the dates allow: a month stands in no week.
   async #stepped(query: Query, planned: Grain): Promise<Report> {
-    const steps: readonly Grain[] = ["day", "week", "month", "quarter", "year"];
     const chosen = this.document.selection.grain !== undefined;
     let report = await this.#engine.call("report", query);
-    for (const step of steps.slice(steps.indexOf(planned) + 1)) {
+    for (const step of grains.slice(grains.indexOf(planned) + 1)) {
       const by = report.by[0];
       const short = report.notes?.some((note) => note.code === "dimension_missing" && note.args?.["dimension"] === by);
       if (!short || (chosen && report.groups.length > 0)) break;

@@ -97,7 +97,7 @@ export async function savedSnapshot(make: () => Engine, catalogue: Catalogue, na
     }
     return await snapshot(engine, catalogue, inspection, owners, { name, document, print, version }, kpis);
   } finally {
-    await engine.close();
+    engine.end();
   }
 }
 

@@ -1,6 +1,7 @@
 // The whole state in an address: "#s=" and base64url of a version byte and the packed document.
 import { deflateSync, Inflate } from "fflate";
 import { fault } from "../engine/errors.ts";
+import { MittariError } from "../engine/operations.ts";
 import { join } from "../engine/zip.ts";
 import { readHead, withData, writeHead, type Saved, type Written } from "./format.ts";
 
@@ -62,7 +63,7 @@ function unpacked(text: string): Uint8Array<ArrayBuffer> {
     });
     for (let at = 1; at < packed.length; at += 4096) inflate.push(packed.subarray(at, at + 4096), at + 4096 >= packed.length);
   } catch (thrown) {
-    throw thrown instanceof Error && thrown.name === "MittariError" ? thrown : fault("link.broken");
+    throw thrown instanceof MittariError ? thrown : fault("link.broken");
   }
   if (!ended) throw fault("link.broken");
   return join(pieces);

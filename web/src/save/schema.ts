@@ -1,8 +1,8 @@
 // What a saved document may hold, field by field. The same readers write it: what is saved can be opened.
-import type { OwnFormula, Settings } from "../engine/operations.ts";
+import { tableKinds, type OwnFormula, type Settings } from "../engine/operations.ts";
 import { languages, type Language } from "../i18n/types.ts";
 import {
-  newDocument, sampleIds,
+  grains, newDocument, sampleIds,
   type Awaited, type Calendar, type Document, type EventNote, type Goal, type InputEntry, type ReportPlan, type Scenario,
   type SectionChoice, type Selection, type Sheet, type Sort, type WhatIf,
 } from "../model/document.ts";
@@ -12,7 +12,7 @@ const name = text(1000);
 const texts = record(text());
 
 const settings = shape<Settings>({
-  table: oneOf("channel_performance", "deals", "subscriptions", "orders", "brand_content", "touches"),
+  table: oneOf(...tableKinds),
   map: record(either<string | string[]>(text(2000), (value, at) => [...list(text(2000), 500)(value, at)])),
   delimiter: text(20), encoding: text(60), header_row: whole(0, 1_000_000_000), numbers: text(40), dates: oneOf("dmy", "mdy", "ymd", "jalali"),
   currency: text(20), channel: name, sheet: name, table_index: whole(0, 1_000_000),
@@ -27,7 +27,7 @@ export type SavedInput = ReturnType<typeof input>;
 
 const selection = shape<Selection>({
   preset: oneOf("all", "month", "quarter", "half", "year", "custom"), from: day, to: day, compare: oneOf("previous", "year", "custom"),
-  compareFrom: day, compareTo: day, where: record(list(text(2000))), by: name, grain: oneOf("day", "week", "month", "quarter", "year"),
+  compareFrom: day, compareTo: day, where: record(list(text(2000))), by: name, grain: oneOf(...grains),
   trend: whole(0, 2), split: flag, params: record(number),
 }, ["from", "to", "compare", "compareFrom", "compareTo", "by", "grain"]);
 

@@ -2,12 +2,13 @@
 // They read without a question, and every ratio of sums comes out as it was.
 import { fault } from "../engine/errors.ts";
 import type { Engine, Group, Query, Settings, TableKind } from "../engine/operations.ts";
+import { quoted } from "../export/table.ts";
 import { jalaliStart } from "../i18n/jalali.ts";
 import { spanOfMonth } from "../model/goals.ts";
 import type { Document, Selection } from "../model/document.ts";
 import { dataSpan, dimensionsOf, hasDates, inJalaliMonths, measuresOf, sourcesOf, type Live } from "../model/live.ts";
 import { ownWords, planFor } from "../model/query.ts";
-import type { Span } from "../model/days.ts";
+import { isoDay, type Span } from "../model/days.ts";
 
 export interface SumTable { readonly name: string; readonly text: string; readonly settings: Settings }
 export interface Sums { readonly tables: readonly SumTable[]; readonly selection: Selection }
@@ -15,17 +16,15 @@ export interface Sums { readonly tables: readonly SumTable[]; readonly selection
 /** Tables whose rows are sums already: adding them up further loses rows, not meaning. */
 const additive: readonly TableKind[] = ["channel_performance", "brand_content"];
 
-const iso = (day: Date): string => day.toISOString().slice(0, 10);
 const daysOf = (month: string): Span => {
   const [year = 0, place = 1] = month.split("-").map(Number);
   return year >= 1700 ? spanOfMonth(month)
-    : { from: iso(jalaliStart(year, place)), to: iso(new Date(jalaliStart(year, place + 1).getTime() - 86_400_000)) };
+    : { from: isoDay(jalaliStart(year, place).getTime()), to: isoDay(jalaliStart(year, place + 1).getTime() - 86_400_000) };
 };
 const within = (month: Span, data: Span | null): Span => !data ? month : {
   from: month.from < data.from ? data.from : month.from, to: month.to > data.to ? data.to : month.to,
 };
 const ends = ({ from, to }: Span): readonly string[] => [from, to];
-const quoted = (text: string): string => (/[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** `called` names a table by those it was made of. Throws sums.none where nothing can be told without the rows. */
 export async function makeSums(engine: Engine, document: Document, live: Live, called: (tables: string) => string): Promise<Sums> {

@@ -1,6 +1,6 @@
 // A calculator's form, on the page and alone.
 export const calc = `
-.calc .about { margin-block-end: calc(var(--u) * 2.5); color: var(--ink-2); font-size: var(--s0); max-inline-size: 46ch; }
+.calc .about { margin-block-end: calc(var(--u) * 2.5); color: var(--ink-2); font-size: var(--s0); min-block-size: 3em; max-inline-size: 46ch; }
 .calc .fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(176px, 1fr)); gap: calc(var(--u) * 1.5) calc(var(--u) * 2); }
 .calc .row { display: flex; flex-direction: column; justify-content: end; }
 .calc .row label, .calc .out .name { display: block; font-size: var(--s0); font-weight: 550; }
@@ -16,5 +16,4 @@ export const calc = `
 .calc .more { display: flex; gap: calc(var(--u) * 2); margin-block-start: calc(var(--u) * 2); }
 .solved .field { background: var(--accent-wash); border-color: var(--accent); font-weight: 600; }
 .calc .which { margin-block-end: 4px; }
-.calc .about { min-block-size: 3em; }
 `;

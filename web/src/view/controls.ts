@@ -68,17 +68,26 @@ export const filterDialog = (c: Context): TemplateResult => {
   const most = 60;
   const many = dimensionsOf(live).some((dimension) => (live.values[dimension]?.length ?? 0) > 20);
   const wanted = folded(hands.search.trim());
-  // Those ticked come first, so that none is out of sight.
-  const found = (dimension: string): readonly string[] => {
-    const chosen = doc.selection.where[dimension] ?? [];
-    const rest = (live.values[dimension] ?? []).filter((value) => !chosen.includes(value) && folded(value === "" ? m.board.blankKey : value).includes(wanted));
-    return rest.length + chosen.length > most ? [...chosen, ...rest] : (live.values[dimension] ?? []).filter((value) => chosen.includes(value) || rest.includes(value));
+  // Where they are many, those ticked come first, so that none is out of sight.
+  const found = (all: readonly string[], chosen: ReadonlySet<string>): readonly string[] => {
+    const shown = all.filter((value) => chosen.has(value) || folded(value === "" ? m.board.blankKey : value).includes(wanted));
+    return shown.length <= most ? shown : [...chosen, ...shown.filter((value) => !chosen.has(value))];
   };
   const set = (dimension: string, value: string, on: boolean): void => {
-    const now = doc.selection.where[dimension] ?? [];
+    // What is ticked by now, drawn or not.
+    const now = new Set(store.document.selection.where[dimension]);
     const all = live.values[dimension] ?? [];
-    const values = all.filter((each) => (each === value ? on : now.includes(each)));
+    const values = all.filter((each) => (each === value ? on : now.has(each)));
     void store.run({ do: "filter", dimension, values: values.length === all.length ? [] : values });
+  };
+  const ticks = (dimension: string): TemplateResult => {
+    const chosen = new Set(doc.selection.where[dimension]);
+    const shown = found(live.values[dimension] ?? [], chosen);
+    return html`<fieldset><legend>${names.dimension(dimension)} ${shown.length > most
+        ? html`<small class="quiet">${m.chart.shown(f.count(most), f.count(shown.length))}</small>` : nothing}</legend>
+      <div class="ticks">${shown.slice(0, most).map((value) => html`<label class="tick">
+        <input type="checkbox" .checked=${chosen.has(value)} @change=${(event: Event) => set(dimension, value, (event.target as HTMLInputElement).checked)}>
+        <bdi>${value === "" ? m.board.blankKey : value}</bdi></label>`)}</div></fieldset>`;
   };
   return html`<dialog class="filters" aria-labelledby="filters-title" ${showing(open)} @close=${() => hands.dialog === "filters" && act.hold({ dialog: null, search: "" })}>
     ${open
@@ -86,12 +95,7 @@ export const filterDialog = (c: Context): TemplateResult => {
           <button type="button" class="square" aria-label=${m.passport.close} @click=${() => act.hold({ dialog: null, search: "" })}>${icon("close")}</button></header>
         <div class="body">${many ? html`<p class="find"><input class="field" type="search" autofocus aria-label=${m.board.filterSearch} placeholder=${m.board.filterSearch} .value=${hands.search}
             @input=${(event: Event) => act.hold({ search: (event.target as HTMLInputElement).value })}></p>` : nothing}
-          ${dimensionsOf(live).map((dimension) => html`<fieldset><legend>${names.dimension(dimension)} ${found(dimension).length > most
-            ? html`<small class="quiet">${m.chart.shown(f.count(most), f.count(found(dimension).length))}</small>` : nothing}</legend>
-          <div class="ticks">${found(dimension).slice(0, most).map((value) => html`<label class="tick">
-            <input type="checkbox" .checked=${(doc.selection.where[dimension] ?? []).includes(value)}
-              @change=${(event: Event) => set(dimension, value, (event.target as HTMLInputElement).checked)}>
-            <bdi>${value === "" ? m.board.blankKey : value}</bdi></label>`)}</div></fieldset>`)}</div>
+          ${dimensionsOf(live).map(ticks)}</div>
         <footer><button type="button" class="button main" @click=${() => act.hold({ dialog: null, search: "" })}>${m.board.done}</button>
           <button type="button" class="button plain" ?disabled=${Object.keys(doc.selection.where).length === 0}
             @click=${() => void store.run({ do: "select", change: { where: {} } })}>${m.board.filterClear}</button></footer>`

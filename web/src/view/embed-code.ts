@@ -1,4 +1,5 @@
 // The lines to copy for another site. Everything that comes from outside is escaped for the place it stands in.
+import { escaped } from "../export/table.ts";
 import type { EmbedPart } from "../model/route.ts";
 
 export type EmbedWay = "element" | "auto" | "fixed";
@@ -19,9 +20,6 @@ export interface EmbedChoice {
   // The tables to go along, as text; empty: none.
   readonly tables: readonly string[];
 }
-
-export const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (letter) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[letter]!);
 
 // A script's text ends at the first "</script", whatever it is, and "<!--" changes how the rest is read: a table with
 // either can't stand in one.

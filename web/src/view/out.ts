@@ -6,6 +6,7 @@ import { copyForms, fileName, saveFile } from "../export/save.ts";
 import { toCsv, toHtml, toMarkdown, toTabs, type CellKind, type OutCell, type OutTable } from "../export/table.ts";
 import { toXlsx } from "../export/xlsx.ts";
 import { direction } from "../i18n/index.ts";
+import { isGrain } from "../model/document.ts";
 import { showValue, type Context } from "./context.ts";
 import { showSql } from "./sql.ts";
 
@@ -17,19 +18,18 @@ export const outTable = (c: Context, report: Report, groups: readonly Group[], t
   const cell = (id: string, values: Group["metrics"]): OutCell => ({
     value: values[id]?.value ?? null, text: showValue(c, values[id], report.metrics[id]),
   });
-  const periods = ["day", "week", "month", "quarter", "year"];
   const { by } = report;
   return {
     title,
     columns: [
-      ...by.map((id) => ({ name: periods.includes(id) ? c.m.board.period : c.names.dimension(id), kind: id === "day" ? "date" as const : "text" as const })),
+      ...by.map((id) => ({ name: isGrain(id) ? c.m.board.period : c.names.dimension(id), kind: id === "day" ? "date" as const : "text" as const })),
       ...columns.map((id) => ({ name: c.names.plain(id), kind: kindOf(report.metrics[id]), currency: report.metrics[id]?.currency ?? null })),
     ],
     rows: [
       ...groups.map((group) => [
         ...by.map((id): OutCell => {
           const key = group.key[id] ?? "";
-          return periods.includes(id) ? { value: key, text: c.f.period(key) } : { value: key === "" ? c.m.board.blankKey : key, text: key === "" ? c.m.board.blankKey : key };
+          return isGrain(id) ? { value: key, text: c.f.period(key) } : { value: key === "" ? c.m.board.blankKey : key, text: key === "" ? c.m.board.blankKey : key };
         }),
         ...columns.map((id) => cell(id, group.metrics)),
       ]),

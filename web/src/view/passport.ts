@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Passport } from "../engine/operations.ts";
 import { formulaInWords, valuesInWords } from "../i18n/format.ts";
 import { isolate } from "../i18n/index.ts";
+import { isGrain } from "../model/document.ts";
 import { sourcesOf } from "../model/live.ts";
 import { flagText, reasonText, type Context } from "./context.ts";
 import { icon, iso, showing } from "./parts.ts";
@@ -34,7 +35,7 @@ export const tell = (c: Context, passport: Passport): Told => {
     ? f.percent(passport.coverage.selected > 0 ? passport.coverage.used / passport.coverage.selected : 0)
     : undefined;
   const keys = Object.entries(passport.selection.key).map(([id, value]) =>
-    ["day", "week", "month", "quarter", "year"].includes(id) ? f.period(value) : `${names.dimension(id)}: ${isolate(value === "" ? m.board.blankKey : value)}`);
+    isGrain(id) ? f.period(value) : `${names.dimension(id)}: ${isolate(value === "" ? m.board.blankKey : value)}`);
   const where = Object.entries(passport.selection.where).map(([id, values]) => `${names.dimension(id)}: ${f.list(values.map(isolate))}`);
   return {
     title: names.metric(passport.metric),

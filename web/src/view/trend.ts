@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { kPickEvent, type ChartPick, type ChartWords, type MenuItem, type SparkModel, type TrendModel, type TrendPoint, type TrendSeries } from "../chart/index.ts";
 import type { Group, MetricInfo, Report } from "../engine/operations.ts";
 import { isolate } from "../i18n/index.ts";
-import type { Grain } from "../model/document.ts";
+import { grains, isGrain, type Grain } from "../model/document.ts";
 import { hasDates } from "../model/live.ts";
 import { against, flagText, formatOf, peersOf, reasonText, showValue, type Context } from "./context.ts";
 import { events } from "./events.ts";
@@ -45,7 +45,7 @@ const pointsOf = (c: Context, groups: readonly Group[], grain: Grain, id: string
 
 // The step the report was asked for: the plan may already be ahead of it.
 export const grainOf = (report: Report, fallback: Grain): Grain =>
-  (report.by.find((each) => ["day", "week", "month", "quarter", "year"].includes(each)) as Grain | undefined) ?? fallback;
+  report.by.find(isGrain) ?? fallback;
 
 export const series = (c: Context, report: Report, id: string): TrendSeries[] => {
   const grain = grainOf(report, c.plan.grain);
@@ -152,7 +152,7 @@ export const trend = (c: Context): TemplateResult | typeof nothing => {
       ${choose(m.board.trendMetric, plan.kpis.map((each, place) => ({ id: String(place), name: names.plain(each) })),
         String(Math.min(doc.selection.trend, plan.kpis.length - 1)),
         (place) => void store.run({ do: "select", change: { trend: Number(place) } }), { unseen: true })}
-      ${choose(m.board.grain, (["day", "week", "month", "quarter", "year"] as const).map((each) => ({ id: each, name: m.board.grains[each] })),
+      ${choose(m.board.grain, grains.map((each) => ({ id: each, name: m.board.grains[each] })),
         grain, (each) => void store.run({ do: "select", change: { grain: each as Grain } }), { unseen: true })}
       ${plan.dimension === undefined
         ? nothing
