@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "period/jalali_months.h"
 #include "report/alias.h"
 #include "report/channels.h"
 
@@ -96,6 +97,13 @@ Grain CadenceOf(const std::vector<Day>& days) {
   return neighbours ? Grain::kWeek : Grain::kDay;
 }
 
+// Whether every day begins a month of the solar Hijri calendar; those of no other calendar do.
+bool BeginJalaliMonths(const std::vector<Day>& days) {
+  const period::MonthSystem& months = period::JalaliMonths();
+  return std::all_of(days.begin(), days.end(),
+                     [&](Day day) { return months.FirstDayOf(months.MonthOf(day)) == day; });
+}
+
 // From all rows: what is over does not depend on what is selected.
 void ReadDates(Kept* kept, const table::Table& table, const Column* column, Sheet* sheet) {
   if (column == nullptr) {
@@ -112,8 +120,15 @@ void ReadDates(Kept* kept, const table::Table& table, const Column* column, Shee
   sheet->last = days.back();
   sheet->native = GrainOf(column->grain());
   if (column->grain() == table::Grain::kDay) sheet->native = CadenceOf(days);
-  sheet->through =
-      period::SpanOf(period::BucketOf(sheet->last, sheet->native), sheet->native).to - 1;
+  period::Calendar calendar;
+  const bool monthly =
+      sheet->native == Grain::kMonth || (sheet->native == Grain::kDay && days.size() > 1);
+  if (monthly && BeginJalaliMonths(days)) {
+    sheet->native = Grain::kMonth;
+    calendar.months = &period::JalaliMonths();
+  }
+  const period::Bucket bucket = period::BucketOf(sheet->last, sheet->native, calendar);
+  sheet->through = period::SpanOf(bucket, sheet->native, calendar).to - 1;
   const Column* end = table.FindRole("period_end");
   if (end == nullptr || end->kind() != Kind::kDay) return;
   const measure::Ends& ends = kept->EndsOf(*end, *column);

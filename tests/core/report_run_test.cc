@@ -26,6 +26,19 @@ TEST(Report, AMetricOverAGroupIsItsFormulaOnTheSums) {
   EXPECT_EQ(got["metrics"]["cac"]["formula"], "sum(spend)/sum(new_customers)");
 }
 
+// The first days of Tir, Mordad and Shahrivar 1403; the last of these ends on 21 September 2024.
+TEST(Report, MonthsOfTheSolarCalendarAreCoveredToTheirEnd) {
+  const auto to = [](const char* last) {
+    Desk desk;
+    desk.Add(std::string("date,channel,spend,leads\n2024-06-21,a,100,10\n2024-07-22,a,120,12\n") +
+             last + ",a,140,14\n");
+    return desk.Report(R"({"metrics":"cost_per_lead"})")["period"]["to"];
+  };
+  EXPECT_EQ(to("2024-08-22"), "2024-09-21");
+  // A day later it is no month's first: days then, not months.
+  EXPECT_EQ(to("2024-08-23"), "2024-08-23");
+}
+
 TEST(Report, ReturnNeedsAMargin) {
   Desk desk;
   desk.Add("date,channel,spend,revenue\n2021-10-01,all,1000,15000\n");

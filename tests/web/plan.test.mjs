@@ -388,7 +388,7 @@ await suite.case("months of the solar Hijri calendar, weeks from Saturday, years
   await paste(daily);
   await until("the card", () => document.querySelector(".kpi.first .figure") !== null);
   await page.locator(".controls .button.plain").click();
-  await until("the dialogue", () => document.querySelectorAll("dialog.filters[open] select").length === 3);
+  await until("the dialogue", () => document.querySelectorAll("dialog.filters[open] select").length === 5);
   await faults("calendar");
   await page.locator("dialog.filters[open] select").nth(0).selectOption("5");
   await page.locator("dialog.filters[open] select").nth(2).selectOption("jalali");

@@ -85,7 +85,7 @@ export const scatterPicture = (model: ScatterModel, stage: Stage): Picture => {
     ];
     for (const each of tries) {
       const box = boxAt({ x: each.at, y: each.y, edge: each.edge }, wide);
-      const inside = box.left >= left - 2 && box.right <= width && box.top >= 0 && box.bottom <= bottom;
+      const inside = box.left >= left - 2 && box.right <= (rtl ? right + 2 : width) && box.top >= 0 && box.bottom <= bottom;
       if (inside && taken.every((other) => apart(box, other)) && marks.every((mark, n) => n === i || apart(box, mark))) {
         taken.push(box);
         return { text, x: each.at, y: each.y, edge: each.edge };

@@ -189,6 +189,11 @@ export const chartStyles = css`
     stroke-width: 1.5;
     stroke-dasharray: 5 3;
   }
+  .compare-ground {
+    fill: none;
+    stroke: var(--paper, #fff);
+    stroke-width: 4.5;
+  }
   .compare-dot {
     fill: var(--ink-3, #6a737e);
   }

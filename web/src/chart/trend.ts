@@ -127,10 +127,12 @@ const bandMark = (
     ? svg`<path class="band ${seriesClass(s.color)}" d=${s.band} clip-path="url(#${uid}-clip)"></path>`
     : nothing;
 
-const compareMarks = ({ compare }: TrendLayout): SVGTemplateResult | typeof nothing => {
+// Over columns the line lies on a ground of its own.
+const compareMarks = ({ compare }: TrendLayout, grounded = false): SVGTemplateResult | typeof nothing => {
   if (compare === undefined) return nothing;
   const alone = compare.solid + compare.dashed === "";
-  return svg`<path class="compare" d=${compare.solid + compare.dashed}></path>
+  return svg`${grounded ? svg`<path class="compare-ground" d=${compare.solid + compare.dashed}></path>` : nothing}
+    <path class="compare" d=${compare.solid + compare.dashed}></path>
     ${compare.placed.map(({ x, y }) =>
       alone && y !== null
         ? svg`<circle class="compare-dot" cx=${x} cy=${y} r="3"></circle>`
@@ -239,8 +241,9 @@ export const trendPicture = (model: TrendModel, stage: Stage): Picture => {
     ${timeLabels(l, stage)}
     ${annotationMarks(l, stage)}
     ${columns ? nothing : l.series.map((s) => bandMark(l, s, uid))}
-    ${compareMarks(l)}
+    ${columns ? nothing : compareMarks(l)}
     ${l.series.map((s) => drawSeries(l, s, columns, stage))}
+    ${columns ? compareMarks(l, true) : nothing}
     ${l.hasBand ? l.series.map((s) => whiskers(l, s, columns)) : nothing}
     ${targetMark(l, stage)}
     ${keyMarks(l, stage)}`;

@@ -174,7 +174,7 @@ export abstract class Stage extends Shell {
     if (decided.has("report")) {
       const paper = word("paper");
       commands.push({ do: "report", change: {
-        title: word("heading"), author: word("author"), paper: paper === "letter" || paper === "a4" ? paper : paperOf({ sections: {} }),
+        title: word("heading"), author: word("author"), paper: paper === "letter" || paper === "a4" ? paper : paperOf({ language: this.language, report: { sections: {} } }),
       } });
     }
     await store.set(...commands);

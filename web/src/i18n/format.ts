@@ -118,7 +118,13 @@ export const makeFormats = (language: Language, digits: Digits = "auto", calenda
     return made;
   };
   const dates = inCalendar(locale);
-  const days = inCalendar(`${base}-u-ca-${calendar}-nu-${numbering}`);
+  const written = inCalendar(`${base}-u-ca-${calendar}-nu-${numbering}`);
+  // Latin languages put the era after every day of the solar calendar.
+  const bare = (text: string): string => (calendar === "persian" ? text.replace(/(?:\s*\bAP\b)+/g, "") : text);
+  const days = (options: Intl.DateTimeFormatOptions): { format(date: Date): string; formatRange(from: Date, to: Date): string } => {
+    const made = written(options);
+    return { format: (date) => bare(made.format(date)), formatRange: (from, to) => bare(made.formatRange(from, to)) };
+  };
 
   const fixed = (value: number, places: number): string =>
     minus(numbers({ minimumFractionDigits: places, maximumFractionDigits: places }).format(value));
@@ -190,6 +196,7 @@ export const makeFormats = (language: Language, digits: Digits = "auto", calenda
     const year = numbers({ useGrouping: false }).format(Number(key.slice(2)));
     return { en: `FY ${year}`, tr: `${year} mali yılı`, fi: `tilikausi ${year}`, fa: `سال مالی ${year}` }[language];
   };
+  const weekOf = (first: string): string => ({ en: `Week of ${first}`, tr: `${first} haftası`, fi: `viikko alkaen ${first}`, fa: `هفتهٔ ${first}` }[language]);
   const weekLabel = (key: string): string => {
     const [year = "", week = ""] = key.split("-W");
     const name = { en: "W", tr: "H", fi: "vk ", fa: "هفتهٔ " }[language];
@@ -219,7 +226,7 @@ export const makeFormats = (language: Language, digits: Digits = "auto", calenda
     if (/W/.test(key)) {
       if (style === "short") return days({ day: "numeric", month: "short" }).format(start);
       // Weeks are numbered in the Gregorian year only.
-      return calendar === "persian" ? `هفتهٔ ${days({ day: "numeric", month: "short", year: "numeric" }).format(start)}` : weekLabel(key);
+      return calendar === "persian" ? weekOf(days({ day: "numeric", month: "short", year: "numeric" }).format(start)) : weekLabel(key);
     }
     if (/Q/.test(key)) return style === "short" ? quarterLabel(key).replace(/\s+\S+$/, "") : quarterLabel(key);
     if (key.startsWith("FY")) return fiscalYear(key);
@@ -318,8 +325,10 @@ export const makeFormats = (language: Language, digits: Digits = "auto", calenda
       new Intl.DateTimeFormat(`${base}-u-ca-${jalali ? "persian" : "gregory"}-nu-${numbering}`, { month: "long", timeZone: "UTC" })
         .format(jalali ? jalaliStart(1404, month) : new Date(Date.UTC(2025, month - 1, 1))),
     start: (key) => periodStart(key, periods),
-    bytes: (value) =>
-      value < 1_000_000
+    // Intl leaves the units in Latin letters there.
+    bytes: (value) => language === "fa"
+      ? (value < 1_000_000 ? `${upTo(Math.ceil(value / 1000), 0)} کیلوبایت` : `${upTo(value / 1_000_000, 1)} مگابایت`)
+      : value < 1_000_000
         ? numbers({ style: "unit", unit: "kilobyte", maximumFractionDigits: 0 }).format(Math.ceil(value / 1000))
         : numbers({ style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(value / 1_000_000),
     list: (items) => items.join(language === "fa" ? "، " : ", "),

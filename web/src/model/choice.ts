@@ -9,6 +9,8 @@ interface Rule {
 }
 
 const rules: readonly Rule[] = [
+  // A book of recurring revenue is told by it, whatever else stands in the table.
+  { when: ["mrr", "churned_mrr"], primary: "mrr", secondary: ["nrr", "logo_churn_rate", "cac", "arpa", "new_mrr"] },
   {
     when: ["cost_per_lead", "lead_to_customer_rate"],
     primary: "cost_per_lead",

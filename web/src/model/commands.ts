@@ -54,7 +54,8 @@ export type Command =
   | { readonly do: "field"; readonly field: string; readonly text: string }
   | { readonly do: "solve"; readonly calculator: CalculatorId; readonly field: string }
   | { readonly do: "columns"; readonly columns: readonly string[] }
-  | { readonly do: "calendar"; readonly change: Partial<Calendar> }
+  // A manner of writing that is given as undefined is the language's own again.
+  | { readonly do: "calendar"; readonly change: { readonly [K in keyof Calendar]?: Calendar[K] | undefined } }
   // Another subject starts with its own variables; `field` names the one that is being typed.
   | { readonly do: "whatif"; readonly change: Partial<WhatIf>; readonly field?: string }
   | { readonly do: "scenarios"; readonly scenarios: readonly Scenario[]; readonly field?: string }
@@ -118,6 +119,9 @@ const withMeaning = (settings: Settings, column: string, role: string | null): S
   else map["ignore"] = [...[map["ignore"] ?? []].flat(), column];
   return { ...settings, map };
 };
+
+const withoutGaps = (calendar: { readonly [K in keyof Calendar]?: Calendar[K] | undefined }): Calendar =>
+  Object.fromEntries(Object.entries(calendar).filter(([, value]) => value !== undefined)) as unknown as Calendar;
 
 export const apply = (document: Document, command: Command): Document => {
   switch (command.do) {
@@ -229,7 +233,7 @@ export const apply = (document: Document, command: Command): Document => {
     case "columns":
       return { ...document, columns: command.columns };
     case "calendar":
-      return { ...document, calendar: { ...document.calendar, ...command.change } };
+      return { ...document, calendar: withoutGaps({ ...document.calendar, ...command.change }) };
     case "whatif": {
       const { subject } = command.change;
       const base = subject !== undefined && subject !== document.whatif.subject ? emptyWhatIf : document.whatif;

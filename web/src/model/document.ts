@@ -115,6 +115,9 @@ export interface Calendar {
   readonly weekStart: 0 | 5 | 6;
   readonly firstMonth: number;
   readonly months: "auto" | "gregorian" | "jalali";
+  // How days and figures are written; left out: as the language and the tables have them.
+  readonly days?: "gregorian" | "jalali";
+  readonly digits?: "latn" | "arabext";
 }
 
 export const emptyCalendar: Calendar = { weekStart: 0, firstMonth: 1, months: "auto" };

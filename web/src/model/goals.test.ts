@@ -57,11 +57,13 @@ describe("goals", () => {
   it("checks a goal for SMART", () => {
     const state: GoalState = {
       goal, target: 365, actual: { value: 74 }, info: undefined, months: [], through: "2025-03-15", due: 74, required: 30, left: 9.5,
-      verdict: "on", history: { reached: 7, of: 12 }, needed: 5000, budget: 4000,
+      verdict: "on", history: { reached: 7, of: 12 }, chance: null, needed: 5000, budget: 4000,
     };
     expect(smart(state)).toEqual(["no", "yes", "yes", "no", "yes"]);
     expect(smart({ ...state, goal: { ...goal, dimension: "channel", segment: "Email" }, history: { reached: 0, of: 12 }, needed: null })).toEqual(["yes", "yes", "no", "unsure", "yes"]);
     expect(smart({ ...state, history: { reached: 1, of: 2 }, budget: 6000 })).toEqual(["no", "yes", "unsure", "yes", "yes"]);
+    // The chance speaks before the months that reached it.
+    expect([0.1, 0.2, 0.49, 0.5].map((chance) => smart({ ...state, chance })[2])).toEqual(["no", "unsure", "unsure", "yes"]);
     expect(smart({ ...state, goal: { ...goal, to: "2024-12-31" }, verdict: "met" })).toEqual(["no", "yes", "yes", "yes", "no"]);
   });
 });

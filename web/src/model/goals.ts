@@ -53,6 +53,8 @@ export interface GoalState {
   readonly verdict: Verdict;
   // Past months before the goal began that reached what is required, of how many.
   readonly history: { readonly reached: number; readonly of: number } | null;
+  // The chance that the whole months left bring what is missing, if they are like those before; sums only.
+  readonly chance: number | null;
   readonly needed: number | null;
   readonly budget: number | null;
   readonly failure?: string;
@@ -107,6 +109,15 @@ export const verdictOf = (goal: Goal, target: number | null, actual: number | nu
   return (least ? actual >= measure * (1 - margin) : actual <= measure * (1 + margin)) && !(flow && over) ? "close" : "behind";
 };
 
+// The last day up to `through` that ends a month of the goal, and how many whole months are left after it; null where the
+// goal does not run from a month's first day to another's last.
+export const wholeMonths = (goal: Goal, months: readonly string[], through: string): { readonly to: string; readonly left: number } | null => {
+  const ends = months.map((key) => spanOfMonth(key).to);
+  if (!goal.from.endsWith("-01") || ends.at(-1) !== goal.to) return null;
+  const gone = ends.filter((end) => end <= through);
+  return gone.length < ends.length ? { to: gone.at(-1) ?? iso(Date.parse(goal.from) - dayLength), left: ends.length - gone.length } : null;
+};
+
 // What one more of it costs today, where the catalogue knows such a price.
 export const priceOf: Readonly<Record<string, { readonly metric: string; readonly count: string }>> = {
   leads: { metric: "cost_per_lead", count: "leads" },
@@ -125,7 +136,7 @@ export const smart = (state: GoalState): readonly Answer[] => {
   return [
     goal.dimension && goal.segment !== undefined ? "yes" : "no",
     state.target !== null && state.actual !== null && state.actual.value !== null ? "yes" : state.target === null ? "no" : "unsure",
-    state.verdict === "met" ? "yes" : !history || history.of < 3 ? "unsure" : history.reached === 0 ? "no" : history.reached * 2 >= history.of ? "yes" : "unsure",
+    state.verdict === "met" ? "yes" : state.chance !== null ? (state.chance >= 0.5 ? "yes" : state.chance < 0.2 ? "no" : "unsure") : !history || history.of < 3 ? "unsure" : history.reached === 0 ? "no" : history.reached * 2 >= history.of ? "yes" : "unsure",
     state.verdict === "met" ? "yes" : needed === null || budget === null ? "unsure" : needed <= budget ? "yes" : "no",
     goal.to !== "" && goal.from <= goal.to ? "yes" : "no",
   ];

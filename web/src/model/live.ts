@@ -4,6 +4,7 @@ import type {
   Analysis, CalcResult, Catalogue, Inspection, Issue, NumberReading, Passport, Query, Report, RowsResult, Settings, SourceInfo,
 } from "../engine/operations.ts";
 import type { Answered } from "./ask.ts";
+import type { Found, Wanted } from "./behind.ts";
 import type { Span } from "./days.ts";
 import type { Document } from "./document.ts";
 import type { Failure } from "./failure.ts";
@@ -49,6 +50,9 @@ export interface Live {
   readonly extra: Report | null;
   readonly values: Readonly<Record<string, readonly string[]>>;
   readonly rows: Readonly<Record<number, RowsResult>>;
+  // The rows behind a number that were asked for, by source.
+  readonly wanted: Wanted | null;
+  readonly found: Readonly<Record<number, Found>>;
   readonly computing: boolean;
   readonly asked: PassportRequest | null;
   readonly passport: Passport | null;
@@ -77,7 +81,7 @@ export interface Live {
 
 export const emptyLive: Live = {
   catalogue: null, broken: null, failure: null, reading: null, inspection: null, owners: [], seen: {}, available: [],
-  overview: null, total: null, trend: null, before: null, split: null, table: null, extra: null, values: {}, rows: {}, computing: false, asked: null,
+  overview: null, total: null, trend: null, before: null, split: null, table: null, extra: null, values: {}, rows: {}, wanted: null, found: {}, computing: false, asked: null,
   passport: null, appendix: [], analyses: {}, stages: null, readings: {}, calc: null, calcFailure: null, notice: "",
   whatif: null, goals: [], answers: null, draft: null, keeping: "nothing", recipes: {}, saved: null, own: noOwn,
 };
@@ -131,6 +135,13 @@ export const inPersianDays = (live: Live): boolean =>
 // Whether months are those of the solar Hijri calendar: as the document says, or as its tables are written.
 export const inJalaliMonths = (document: Document, live: Live): boolean =>
   document.calendar.months === "jalali" || (document.calendar.months === "auto" && document.language === "fa" && inPersianDays(live));
+
+// How the document writes days and figures.
+export const mannerOf = (document: Document, live: Live): { readonly digits: "auto" | "latn" | "arabext"; readonly days: "persian" | "gregory" } => {
+  const { days, digits } = document.calendar;
+  const persian = days === undefined ? (document.language === "fa" && inPersianDays(live)) || inJalaliMonths(document, live) : days === "jalali";
+  return { digits: digits ?? "auto", days: persian ? "persian" : "gregory" };
+};
 
 export const measuresOf = (live: Live): readonly string[] => {
   const known = new Set((live.catalogue?.measures ?? []).map((each) => each.id));

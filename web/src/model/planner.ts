@@ -5,7 +5,7 @@ import { valueOfField } from "./calculators.ts";
 import { isoDay } from "./days.ts";
 import type { Document, Goal } from "./document.ts";
 import {
-  dueBy, goalQuery, isFlow, monthsLeft, monthsOf, planOf, priceOf, verdictOf, type GoalState,
+  dueBy, goalQuery, isFlow, monthsLeft, monthsOf, planOf, wholeMonths, priceOf, verdictOf, type GoalState,
 } from "./goals.ts";
 import { dataSpan, measuresOf, type Live } from "./live.ts";
 import type { Plan } from "./query.ts";
@@ -111,7 +111,7 @@ export class Planner {
     const flow = isFlow(metric);
     const empty: GoalState = {
       goal, target, actual: null, info: undefined, months: months.map((key) => ({ key, value: null, planned: null, partial: false })), through: null,
-      due: null, required: null, left: monthsLeft(goal, months, null), verdict: "none", history: null, needed: null,
+      due: null, required: null, left: monthsLeft(goal, months, null), verdict: "none", history: null, chance: null, needed: null,
       budget: goal.budget.trim() === "" ? null : await this.read(goal.budget.trim(), document.language),
     };
     if (document.inputs.length === 0) return empty;
@@ -141,6 +141,7 @@ export class Planner {
           partial: groups.get(key)?.flags?.includes("partial_period") ?? false,
         })),
         history: required === null && flow ? null : await this.#history(goal, document, span?.from, flow ? required! : target),
+        chance: flow && target !== null && verdict !== "met" && through !== null ? await this.#chance(goal, document, span!.from, target, wholeMonths(goal, months, through)) : null,
         needed: verdict === "met" ? null : await this.#needed(goal, document, target, value),
       };
     } catch (thrown) {
@@ -171,6 +172,28 @@ export class Planner {
       .filter((each) => typeof each?.value === "number" && !(each.flags ?? []).includes("partial_period")).map((each) => each!.value!);
     const reached = values.filter((value) => (goal.direction === "atLeast" ? value >= wanted : value <= wanted)).length;
     return { reached, of: values.length };
+  }
+
+  // By the months that are over, in the goal's days and before them.
+  async #chance(goal: Goal, document: Document, first: string, target: number, whole: ReturnType<typeof wholeMonths>): Promise<number | null> {
+    if (!whole || first > whole.to) return null;
+    try {
+      const query = goalQuery(goal, document.selection.params);
+      const months = await this.#engine.call("report", { ...query, from: first, to: whole.to, by: ["month"] });
+      const history = months.groups.flatMap((group) => {
+        const month = group.metrics[goal.metric];
+        return typeof month?.value === "number" && !(month.flags ?? []).includes("partial_period") ? [month.value] : [];
+      });
+      const done = whole.to < goal.from ? 0 : (await this.#engine.call("report", { ...query, to: whole.to })).total.metrics[goal.metric]?.value ?? 0;
+      const { result } = await this.#engine.call("analyse", {
+        subject: "target_probability",
+        scalars: { history, target, to_date: done, periods_remaining: whole.left, direction: goal.direction === "atLeast" ? "at_least" : "at_most" },
+      });
+      return result["undefined"] === undefined && typeof result["probability"] === "number" ? result["probability"] : null;
+    } catch {
+      // Without an answer the months before speak for themselves.
+      return null;
+    }
   }
 
   // The spend that the rest takes at today's price, by the price's own formula.

@@ -2,7 +2,7 @@
 import type { Settings } from "../engine/operations.ts";
 import type { Sheet } from "./document.ts";
 
-export const sheetMeasures = ["spend", "sessions", "leads", "new_customers", "revenue", "gross_profit"] as const;
+export const sheetMeasures = ["spend", "sessions", "leads", "mqls", "sqls", "new_customers", "revenue", "gross_profit"] as const;
 
 export const emptySheet: Sheet = { rows: Array.from({ length: 4 }, () => ({ channel: "", cells: {} })) };
 

@@ -10,7 +10,9 @@ import { Planner } from "./planner.ts";
 import { reckon } from "./reckon.ts";
 import { askAll } from "./ask.ts";
 import { soundOf, withOwn } from "./own.ts";
+import { findRows, type Wanted } from "./behind.ts";
 import { emptyLive, openQuestions, sourcesOf, type Live, type PassportRequest } from "./live.ts";
+import { movementsOf } from "./movements.ts";
 import { ownWords, planFor, type Plan } from "./query.ts";
 
 const sameSettings = (a: Settings, b: Settings): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -336,7 +338,7 @@ export class Store {
     inspection.sources.forEach((source, place) => {
       for (const issue of [...source.excluded, ...source.repairs]) seen[`${owners[place]}:${issue.code}`] = issue;
     });
-    this.#set({ inspection, rows: {}, values: {}, reading: null, owners, seen });
+    this.#set({ inspection, rows: {}, wanted: null, found: {}, values: {}, reading: null, owners, seen });
   }
 
   async #open(entry: InputEntry, append: boolean): Promise<void> {
@@ -485,6 +487,11 @@ export class Store {
       }
       if (turn !== this.#asked) return;
     }
+    if (analyses["mrr_movements"] === undefined) {
+      const book = await movementsOf(this.#engine, plan, this.live);
+      if (turn !== this.#asked) return;
+      if (book) analyses["mrr_movements"] = book;
+    }
     let stages: Report | null = null;
     if (kinds.has("deals"))
       try {
@@ -532,6 +539,20 @@ export class Store {
       // The rows are a courtesy: without them the panel shows the rest.
       this.#set({ rows: { ...this.live.rows, [source]: { ok: true, header: [], rows: [] } } });
     }
+  }
+
+  // The rows behind a number, in every table; null for the first rows again.
+  async showRows(wanted: Wanted | null): Promise<void> {
+    this.#set({ wanted, found: {} });
+    if (!wanted) return;
+    for (const [place, info] of sourcesOf(this.live).entries())
+      try {
+        const found = await findRows(this.#engine, place, info, wanted);
+        if (this.live.wanted !== wanted) return;
+        this.#set({ found: { ...this.live.found, [place]: found } });
+      } catch {
+        // The table as it begins is shown in its place.
+      }
   }
 
   async explain(request: PassportRequest | null): Promise<void> {

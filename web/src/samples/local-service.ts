@@ -77,7 +77,7 @@ export const localService = (language: Language): Sample => {
       const values = [cost * style.rate, seen, leads, won, revenue * style.rate, profit * style.rate];
       values.forEach((each, column) => { sums[column] = (sums[column] ?? 0) + Math.round(each * 100) / 100; });
       rows.push([
-        style.day(year, month, 1), word.channels[place] ?? "",
+        style.month(year, month), word.channels[place] ?? "",
         style.money(values[0]!), style.count(seen), style.count(leads), style.count(won),
         style.money(values[4]!), style.money(values[5]!),
       ]);

@@ -66,7 +66,7 @@ export const saas = (language: Language): Sample => {
       customers[place] = now + joined - left;
       revenue[place] = after;
       rows.push([
-        style.day(year, month, 1), word.plans[place] ?? "", ...[after, fresh, grown, cut, gone].map((each) => style.money(each * style.rate)),
+        style.month(year, month), word.plans[place] ?? "", ...[after, fresh, grown, cut, gone].map((each) => style.money(each * style.rate)),
         style.count(now + joined - left), style.count(left), style.money(cents(joined * around(cost, 0.12)) * style.rate), style.count(joined),
       ]);
     });

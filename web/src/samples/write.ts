@@ -1,4 +1,5 @@
 // Writes a table the way a spreadsheet of that language saves it: its delimiter, its decimal mark, its digits.
+import { jalaliMonth, jalaliStart } from "../i18n/jalali.ts";
 import type { Language } from "../i18n/types.ts";
 
 export interface Style {
@@ -9,6 +10,8 @@ export interface Style {
   money(value: number): string;
   count(value: number): string;
   day(year: number, month: number, day: number): string;
+  // The first day of a month; where months are others, of the one that begins nearest before.
+  month(year: number, month: number): string;
 }
 
 const group = (digits: string, mark: string): string => digits.replace(/\B(?=(\d{3})+$)/g, mark);
@@ -24,20 +27,25 @@ const whole = (thousands: string) => (value: number): string => group(String(Mat
 export const styles: Readonly<Record<Language, Style>> = {
   en: {
     delimiter: ",", currency: "USD", rate: 1, money: amounts(",", "."), count: whole(","),
-    day: (year, month, day) => `${year}-${two(month)}-${two(day)}`,
+    day: (year, month, day) => `${year}-${two(month)}-${two(day)}`, month: (year, month) => `${year}-${two(month)}-01`,
   },
   tr: {
     delimiter: ";", currency: "TRY", rate: 40, money: amounts(".", ","), count: whole("."),
-    day: (year, month, day) => `${two(day)}.${two(month)}.${year}`,
+    day: (year, month, day) => `${two(day)}.${two(month)}.${year}`, month: (year, month) => `01.${two(month)}.${year}`,
   },
   fi: {
     delimiter: ";", currency: "EUR", rate: 1, money: amounts("\u00a0", ","), count: whole("\u00a0"),
-    day: (year, month, day) => `${day}.${month}.${year}`,
+    day: (year, month, day) => `${day}.${month}.${year}`, month: (year, month) => `1.${month}.${year}`,
   },
   fa: {
     delimiter: "\t", currency: "IRR", rate: 500_000,
     money: (value) => persian(whole("٬")(value)), count: (value) => persian(whole("٬")(value)),
-    day: (year, month, day) => persian(`${year}-${two(month)}-${two(day)}`),
+    day: (year, month, day) => {
+      const date = new Date(Date.UTC(year, month - 1, day));
+      const [ownYear, ownMonth] = jalaliMonth(date);
+      return persian(`${ownYear}/${two(ownMonth)}/${two((date.getTime() - jalaliStart(ownYear, ownMonth).getTime()) / 86_400_000 + 1)}`);
+    },
+    month: (year, month) => persian(`${month > 3 ? year - 621 : year - 622}/${two(month > 3 ? month - 3 : month + 9)}/01`),
   },
 };
 

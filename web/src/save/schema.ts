@@ -37,7 +37,10 @@ const report = shape<ReportPlan>({
 }, ["paper", "mono", "title", "author"]);
 
 const sort = shape<Sort>({ column: name, descending: flag });
-const calendar = shape<Calendar>({ weekStart: oneOf(0, 5, 6), firstMonth: whole(1, 12), months: oneOf("auto", "gregorian", "jalali") });
+const calendar = shape<Calendar>({
+  weekStart: oneOf(0, 5, 6), firstMonth: whole(1, 12), months: oneOf("auto", "gregorian", "jalali"),
+  days: oneOf("gregorian", "jalali"), digits: oneOf("latn", "arabext"),
+}, ["days", "digits"]);
 const whatif = shape<WhatIf>({ subject: name, given: list(name, 100), typed: texts });
 const scenario = shape<Scenario>({ id: name, name, subject: name, given: list(name, 100), typed: texts, values: record(orNull(number)) });
 const goal = shape<Goal>({

@@ -117,6 +117,20 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
   .kpi .swap { min-inline-size: 32px; justify-content: end; margin-block-start: -2px; }
   .kpi h2 { min-inline-size: 0; overflow-wrap: anywhere; hyphens: auto; }
 }
+/* Between a phone and a desk: the primary with its line beside it, the others below, side by side. */
+@media (min-width: 760px) and (max-width: 1023px) {
+  .controls { column-gap: 12px; }
+  .controls .select { max-inline-size: 11.5em; text-overflow: ellipsis; }
+  .controls .plain { padding-inline: 4px; }
+  .score { grid-template-columns: minmax(0, 1fr); }
+  .kpi.first { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 38%); column-gap: 40px; align-content: start; padding-inline-end: 0; border-inline-end: 0; }
+  .kpi.first > * { grid-column: 1; }
+  .kpi.first .head { grid-column: 1 / -1; }
+  .kpi.first mittari-spark { grid-column: 2; grid-row: 2 / span 6; align-self: end; margin-block-start: 0; padding-block-start: 0; }
+  .seconds { grid-template-rows: none; grid-template-columns: 1fr 1fr; border-block-start: 1px solid var(--line); }
+  .seconds .kpi { padding-inline: 0 24px; }
+  .seconds .kpi + .kpi { border-block-start: 0; border-inline-start: 1px solid var(--line); padding-inline: 24px 0; }
+}
 @media (max-width: 379px) {
   .table.stack tr { grid-template-columns: repeat(2, minmax(0, 1fr)) !important; }
   .kpi .delta b { font-size: var(--s0); }

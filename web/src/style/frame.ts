@@ -140,7 +140,7 @@ main:focus { outline: none; }
 @media (max-width: 379px) { .places button { font-size: 0.75rem; padding-inline: 1px; letter-spacing: -0.01em; } .places { padding-inline: 4px; } }
 @media (min-width: 760px) and (max-width: 979px) {
   .top .wrap { flex-wrap: wrap; row-gap: 0; }
-  .places { order: 3; inline-size: 100%; margin-inline: -9px; border-block-start: 1px solid var(--line); }
+  .places { order: 3; inline-size: 100%; margin-inline: -9px; }
 }
 @media (max-width: 359px) { .wordmark span { display: none; } .paste textarea { block-size: 188px; } }
 `;

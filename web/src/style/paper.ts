@@ -74,6 +74,9 @@ mittari-sheets { display: block; }
 .events form { display: flex; flex-wrap: wrap; align-items: end; gap: 12px; margin-block-start: 8px; }
 .events label { display: grid; gap: 4px; }
 .events .grow { flex: 1 1 14rem; }
+@media (min-width: 600px) and (max-width: 899px) {
+  .report-choices > ul { display: grid; grid-template-columns: 1fr 1fr; column-gap: 32px; }
+}
 @media (max-width: 899px) {
   .reporting { grid-template-columns: minmax(0, 1fr); }
   .report-pages { max-block-size: none; overflow: visible; position: static; padding: 8px; }

@@ -97,6 +97,12 @@ dialog.sheet { inline-size: min(1120px, calc(100vw - 32px)); }
 .sheet .table .field { min-block-size: 40px; padding: 6px 8px; text-align: end; min-inline-size: 5.5em; }
 .sheet .table td:first-child .field { text-align: start; min-inline-size: 9em; }
 .sheet .table :is(td, th) { padding: 4px; vertical-align: middle; }
+@media (min-width: 600px) and (max-width: 899px) {
+  .sheet .table .field { min-inline-size: 3.7em; padding-inline: 5px; }
+  .sheet .table td:first-child .field { min-inline-size: 6.5em; }
+  .sheet .table thead th { font-size: var(--s-1); max-inline-size: 5.2em; overflow-wrap: anywhere; }
+  .sheet .table :is(td, th) { padding-inline: 2px; }
+}
 .sheet .field[aria-invalid] { border-color: var(--bad); background: var(--bad-wash); }
 .ahead { display: grid; grid-template-columns: 1fr 1fr; gap: 32px 56px; }
 .signs h3 { font-size: var(--s2); border-block-end: 1px solid var(--line-2); padding-block-end: 8px; }
@@ -129,6 +135,17 @@ dialog.sheet { inline-size: min(1120px, calc(100vw - 32px)); }
   .var .delta { grid-column: 1; }
   .var > :is(.link, .tag) { grid-column: 2; justify-self: end; }
   .ask .two, .ahead { grid-template-columns: minmax(0, 1fr); gap: 24px; }
+}
+/* Wide enough for a line: the name, today, the field with its slider beneath, and what follows. */
+@media (min-width: 600px) and (max-width: 899px) {
+  .var { grid-template-columns: minmax(0, 5fr) minmax(0, 4fr) minmax(150px, 5fr) minmax(88px, auto); gap: 2px 16px; }
+  .var label, .var :is(.was, .in, .slide, .delta), .var > :is(.link, .tag) { grid-column: auto; }
+  .var label { grid-column: 1; grid-row: 1; font-size: var(--s0); }
+  .var .was { grid-column: 2; grid-row: 1; }
+  .var .in { grid-column: 3; grid-row: 1; }
+  .var > :is(.link, .tag) { grid-column: 4; grid-row: 1; }
+  .var .slide { grid-column: 3; grid-row: 2; }
+  .var .delta { grid-column: 4; grid-row: 2; justify-self: end; }
 }
 @media (max-width: 599px) {
   .index .groups, .index .found ul { columns: 1; }

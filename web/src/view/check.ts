@@ -91,15 +91,20 @@ const facts = (c: Context, source: SourceInfo, owner: string): TemplateResult =>
 
 const rows = (c: Context, place: number): TemplateResult | typeof nothing => {
   const { live, m, f, store } = c;
-  const found = live.rows[place];
+  const asked = live.wanted ? live.found[place] : undefined;
+  const found = asked ?? live.rows[place];
   const columns = sourcesOf(live)[place]?.columns ?? [];
   const kind = (at: number): string => (/^(count|money|number|percent|ratio|duration)$/.test(columns[at]?.type ?? "") ? "end" : "");
   if (!found) {
     void store.loadRows(place);
     return nothing;
   }
-  if (found.rows.length === 0) return nothing;
-  return html`<section class="rows"><h3>${m.check.rowsTitle}</h3><p class="small">${m.check.rowsNote(f.count(found.rows.length))}</p>
+  if (found.rows.length === 0 && !asked) return nothing;
+  const w = m.work.behind;
+  return html`<section class="rows" id="rows-${place}"><h3>${asked ? w.title(isolate(live.wanted!.title)) : m.check.rowsTitle}</h3>
+    <p class="small">${asked
+      ? html`${w.note(f.count(asked.rows.length), f.count(asked.seen), asked.all)} <button type="button" class="link" @click=${() => void store.showRows(null)}>${w.again}</button>`
+      : m.check.rowsNote(f.count(found.rows.length))}</p>
     <div class="scroll" tabindex="0" role="region" aria-label=${`${m.check.rowsTitle}: ${sourcesOf(live)[place]?.name ?? ""}`}><table>
       <thead><tr><th scope="col">${m.check.row}</th>${found.header.map((name, at) => html`<th scope="col" class=${kind(at)}><bdi>${name}</bdi></th>`)}</tr></thead>
       <tbody>${found.rows.map((row) => {

@@ -4,8 +4,8 @@ import { isolate, makeFormats, messagesFor, type Digits, type Formats, type Get,
 import type { CalculatorField } from "../model/calculators.ts";
 import type { Draft } from "../model/draft.ts";
 import type { Document, Goal, Place, SampleId } from "../model/document.ts";
-import { inJalaliMonths, inPersianDays, type Live } from "../model/live.ts";
 import { isOwnRole, ownMeasure, type Formula } from "../model/own.ts";
+import { mannerOf, type Live } from "../model/live.ts";
 import type { Plan } from "../model/query.ts";
 import type { EmbedPart } from "../model/route.ts";
 import type { Store } from "../model/store.ts";
@@ -145,7 +145,9 @@ const formats = new Map<string, Formats>();
 
 export const formatsFor = (doc: Document, live: Live, digits: Digits = "auto"): Formats => {
   const { language, calendar } = doc;
-  const days = (language === "fa" && inPersianDays(live)) || inJalaliMonths(doc, live) ? "persian" : "gregory";
+  const manner = mannerOf(doc, live);
+  const { days } = manner;
+  if (digits === "auto") digits = manner.digits;
   const key = [language, digits, days, calendar.weekStart, calendar.firstMonth, calendar.months].join();
   let made = formats.get(key);
   if (!made) formats.set(key, made = makeFormats(language, digits, days, calendar));

@@ -109,7 +109,7 @@ export const calendarDialog = (c: Context): TemplateResult => {
   const w = m.work.calendar;
   const open = hands.dialog === "calendar";
   const close = (): void => act.hold({ dialog: null });
-  const { weekStart, firstMonth, months } = doc.calendar;
+  const { weekStart, firstMonth, months, days, digits } = doc.calendar;
   const jalali = inJalaliMonths(doc, c.live);
   return html`<dialog class="filters" aria-labelledby="calendar-title" ${showing(open)} @close=${() => hands.dialog === "calendar" && close()}>
     ${open
@@ -121,6 +121,10 @@ export const calendarDialog = (c: Context): TemplateResult => {
             (id) => void store.run({ do: "calendar", change: { firstMonth: Number(id) } }))}
           ${choose(w.months, (["auto", "gregorian", "jalali"] as const).map((id) => ({ id, name: w.kinds[id] })), months,
             (id) => void store.run({ do: "calendar", change: { months: id === "jalali" ? "jalali" : id === "gregorian" ? "gregorian" : "auto" } }))}
+          ${choose(w.written, (["auto", "gregorian", "jalali"] as const).map((id) => ({ id, name: w.kinds[id] })), days ?? "auto",
+            (id) => void store.run({ do: "calendar", change: { days: id === "jalali" || id === "gregorian" ? id : undefined } }))}
+          ${choose(w.digits, (["auto", "latn", "arabext"] as const).map((id) => ({ id, name: w.digitKinds[id] })), digits ?? "auto",
+            (id) => void store.run({ do: "calendar", change: { digits: id === "latn" || id === "arabext" ? id : undefined } }))}
         </div>
         <footer><button type="button" class="button main" @click=${close}>${m.board.done}</button></footer>`
       : nothing}

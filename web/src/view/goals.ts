@@ -57,14 +57,20 @@ export const goalFor = (c: Context, metric: string): GoalState | undefined => {
     (goal.dimension === undefined ? where.length === 0 : where.length === 1 && where[0]![0] === goal.dimension && where[0]![1].length === 1 && where[0]![1][0] === goal.segment));
 };
 
+// No forecast is certain: the ends of the scale are left open.
+const chanceText = (c: Context, chance: number): string =>
+  chance < 0.01 ? `< ${c.f.percent(0.01, 0)}` : chance > 0.99 ? `> ${c.f.percent(0.99, 0)}` : c.f.percent(chance, 0);
+
 const smartLine = (c: Context, state: GoalState, place: number): string => {
   const w = c.m.work.goal.why;
   const { goal, history } = state;
   if (place === 0) return goal.segment === undefined ? w.noSegment : w.segment(segmentName(c, goal));
   if (place === 1) return state.target === null ? w.noValue : state.actual?.value === null || !state.actual ? w.notMeasured : w.measured(amount(c, state, state.actual.value));
-  if (place === 2)
+  if (place === 2) {
+    const chance = state.chance === null ? [] : [w.chance(isolate(chanceText(c, state.chance)))];
     return state.verdict === "met" ? w.reached : history && history.of >= 3
-      ? w.history(c.f.count(history.reached), c.f.count(history.of), wholes(c, state, state.required ?? state.target)) : w.noHistory;
+      ? [w.history(c.f.count(history.reached), c.f.count(history.of), wholes(c, state, state.required ?? state.target)), ...chance].join(" ") : chance[0] ?? w.noHistory;
+  }
   if (place === 3) {
     const currency = c.live.total?.metrics[c.plan.kpis[0] ?? ""]?.currency ?? state.info?.currency ?? null;
     const money = (value: number): string => isolate(c.f.metric(value, { unit: "currency", currency }));

@@ -65,5 +65,6 @@ export const footer = (c: Context): TemplateResult => {
   const { m, doc } = c;
   const print = doc.inputs.length > 0 ? fingerprint(c) : "";
   return html`<footer class="foot"><div class="wrap">
-  <span>${m.footer.promise}</span><span>${m.footer.made}</span><span class="nowrap">${`${m.app.name} ${version}`}${print === "" ? nothing : html` · <bdi>${m.save.data(print)}</bdi>`}</span></div></footer>`;
+  <span>${m.footer.promise}</span><span>${m.footer.made}</span>
+  ${doc.readOnly ? nothing : html`<button type="button" class="link" aria-haspopup="dialog" @click=${() => c.act.hold({ dialog: "calendar" })}>${m.work.calendar.manner}</button>`}<span class="nowrap">${`${m.app.name} ${version}`}${print === "" ? nothing : html` · <bdi>${m.save.data(print)}</bdi>`}</span></div></footer>`;
 };

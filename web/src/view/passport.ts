@@ -3,10 +3,11 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Passport } from "../engine/operations.ts";
 import { formulaInWords, valuesInWords } from "../i18n/format.ts";
 import { isolate } from "../i18n/index.ts";
+import { wantedOf } from "../model/behind.ts";
 import { isGrain } from "../model/document.ts";
 import { sourcesOf } from "../model/live.ts";
 import { flagText, reasonText, type Context } from "./context.ts";
-import { icon, iso, showing } from "./parts.ts";
+import { afterPaint, icon, iso, showing } from "./parts.ts";
 import { issueText } from "./repairs.ts";
 
 interface Told {
@@ -104,6 +105,43 @@ const parts = (c: Context, passport: Passport): TemplateResult | typeof nothing 
       <td>${f.count(part.rows)}</td><td>${f.count(part.blank)}</td></tr>`)}</tbody></table></section>`;
 };
 
+// The rows themselves, where they stand.
+const showRows = (c: Context, passport: Passport, told: Told): void => {
+  const { store, m } = c;
+  const title = told.selection === m.passport.everything ? told.title : `${told.title}${m.chart.separator}${told.selection}`;
+  const at = Math.max(0, sourcesOf(c.live).findIndex((source) => passport.parts.some((part) => part.sources.some(({ name }) => name === source.name))));
+  void store.explain(null);
+  void store.run({ do: "place", place: "check" });
+  void store.showRows(wantedOf(passport, title)).then(() => afterPaint(() => {
+    const rows = document.getElementById(`rows-${at}`);
+    rows?.scrollIntoView({ block: "start" });
+    rows?.querySelector<HTMLElement>(".scroll")?.focus({ preventScroll: true });
+  }));
+};
+
+const mostListed = 25;
+
+// The deals or customers behind the number, largest first.
+const listed = (c: Context, { list, currency }: Passport): TemplateResult | typeof nothing => {
+  if (!list || list.rows.length === 0) return nothing;
+  const { m, f } = c;
+  const w = m.work.behind;
+  const money = (value: unknown): string => (typeof value === "number" ? f.amount(value, currency ?? null) : f.blank);
+  const day = (value: unknown): string => (typeof value === "string" && value !== "" ? f.day(value) : "");
+  const deals = list.kind === "deals";
+  const rows = list.rows.slice(0, mostListed);
+  const heads = deals ? [w.deal, w.amount, w.closed] : [w.customer, w.before, w.after];
+  return html`<section><h3>${deals ? w.deals : w.customers}</h3><table class="table">
+    <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+    <tbody>${rows.map((row) => {
+      const state = String(row[deals ? "outcome" : "movement"] ?? "");
+      return html`<tr><th scope="row"><bdi>${row["name"] ?? row["id"] ?? row["customer"] ?? f.blank}</bdi><small>${w.states[state as keyof typeof w.states] ?? state}${
+          typeof row["line"] === "number" ? html`${m.chart.separator}${m.check.place.row(f.count(row["line"]))}` : nothing}</small></th>
+        <td>${iso(money(row[deals ? "amount" : "opening"]))}</td><td>${deals ? html`<bdi>${day(row["closed"])}</bdi>` : iso(money(row["closing"]))}</td></tr>`;
+    })}</tbody></table>
+    ${list.total > rows.length ? html`<p class="small">${m.chart.shown(f.count(rows.length), f.count(list.total))}</p>` : nothing}</section>`;
+};
+
 const body = (c: Context, passport: Passport, told: Told): TemplateResult => {
   const { m, f } = c;
   const list = (title: string, lines: readonly string[], look = ""): TemplateResult | typeof nothing =>
@@ -118,9 +156,10 @@ const body = (c: Context, passport: Passport, told: Told): TemplateResult => {
     ${parts(c, passport)}
     ${told.period === "" ? nothing : html`<section><h3>${m.passport.period}</h3><p><bdi>${told.period}</bdi></p></section>`}
     <section><h3>${m.passport.selection}</h3><p>${told.selection}</p></section>
-    <section><h3>${m.passport.rows}</h3><p>${told.rows}</p>
+    <section><h3>${m.passport.rows}</h3><p>${told.rows} ${c.doc.readOnly ? nothing : html`<button type="button" class="link" @click=${() => showRows(c, passport, told)}>${m.work.behind.show}</button>`}</p>
       ${out && out.value !== passport.value
         ? html`<p class="small">${m.passport.leaveOut(isolate(f.metric(out.value, { unit: passport.unit, currency: passport.currency })))}</p>` : nothing}</section>
+    ${listed(c, passport)}
     ${list(m.passport.rowsLeft, told.left)}
     ${told.interval === "" ? nothing : html`<section><h3>${m.passport.interval}</h3><p>${told.interval}</p><p class="small">${m.passport.intervalNote}</p></section>`}
     ${list(m.passport.proxies, told.proxies)}

@@ -14,7 +14,8 @@ import { fingerprint } from "./print.ts";
 import { sectionsOf, type Section } from "./report-sections.ts";
 
 // Letter is the paper of North America and a few more.
-export const paperOf = (plan: ReportPlan): Paper => plan.paper ?? (/-(US|CA|MX|PH|CL|CO)\b/.test(navigator.language) ? "letter" : "a4");
+export const paperOf = ({ report, language }: Pick<Context["doc"], "report" | "language">): Paper =>
+  report.paper ?? (language === "en" && /-(US|CA|MX|PH|CL|CO)\b/.test(navigator.language) ? "letter" : "a4");
 
 const cover = (c: Context, title: string): Block => {
   const { doc, live, m, f } = c;
@@ -82,7 +83,7 @@ export const reportPages = (c: Context): TemplateResult => {
   const title = (doc.report.title ?? "").trim() || words.unnamed;
   const sections = sectionsOf(c);
   const print = fingerprint(c);
-  const paper = paperOf(doc.report);
+  const paper = paperOf(doc);
   return html`<section class="report-pages" aria-label=${words.preview} tabindex="0"><mittari-sheets .blocks=${blocksOf(c, title, sections)} .paper=${paper} .mono=${doc.report.mono === true}
         .name=${(n: number, total: number) => words.page(f.count(n), f.count(total))}
         .foot=${(n: number, total: number) => html`<span><bdi>${title}</bdi> · ${words.made(f.day(today()))}</span><span dir="ltr">${`${m.app.name} ${version}`}${print === "" ? nothing : html` · <bdi>${m.save.data(print)}</bdi>`}</span><span>${iso(words.page(f.count(n), f.count(total)))}</span>`}></mittari-sheets></section>`;
@@ -97,7 +98,7 @@ export const report = (c: Context): TemplateResult => {
   const decide = (section: string, part: SectionChoice): void => void store.run({ do: "section", section, change: part });
   const typed = (event: Event): string => (event.target as HTMLInputElement).value;
   const ticked = (event: Event): boolean => (event.target as HTMLInputElement).checked;
-  const paper = paperOf(doc.report);
+  const paper = paperOf(doc);
   const row = ({ id, name }: Section): TemplateResult => {
     const choice = doc.report.sections[id] ?? {};
     return html`<li><label class="tick"><input type="checkbox" .checked=${liveValue(!choice.off)} @change=${(event: Event) => decide(id, { off: !ticked(event) })}><span>${name}</span></label>

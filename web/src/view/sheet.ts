@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Sheet } from "../model/document.ts";
 import { emptySheet, sheetMeasures } from "../model/sheet.ts";
+import { breakable } from "../i18n/index.ts";
 import type { Context } from "./context.ts";
 import { icon, showing } from "./parts.ts";
 
@@ -24,7 +25,7 @@ export const sheetDialog = (c: Context): TemplateResult => {
           <button type="button" class="square" aria-label=${m.passport.close} @click=${close}>${icon("close")}</button></header>
         <form class="body" id="sheet-form" @submit=${(event: Event) => { event.preventDefault(); act.showSheet(); }}>
           <datalist id="sheet-channels">${channels.map((name) => html`<option value=${name}></option>`)}</datalist>
-          <div class="scroll"><table class="table" role="table"><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${w.channel}</th>${sheetMeasures.map((id) => html`<th role="columnheader" scope="col">${names.measure(id)}</th>`)}<td role="cell"></td></tr></thead>
+          <div class="scroll"><table class="table" role="table"><thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${w.channel}</th>${sheetMeasures.map((id) => html`<th role="columnheader" scope="col">${breakable(names.measure(id), c.doc.language)}</th>`)}<td role="cell"></td></tr></thead>
             <tbody role="rowgroup">${sheet.rows.map((row, place) => html`<tr role="row">
               <td role="cell" data-name=${w.channel}><input class="field" list="sheet-channels" dir="auto" autocomplete="off" aria-label=${`${w.channel} ${c.f.count(place + 1)}`} .value=${row.channel}
                 @input=${(event: Event) => change(place, null, (event.target as HTMLInputElement).value)}></td>
