@@ -16,6 +16,7 @@ const { page } = browser;
 const screens = {
   start: [[".wordmark", ".tongues", ".paste", ".calc", ".calc .out", ".index"], async () => {}],
   board: [[".bar", ".controls", ".kpi.first", ".seconds .kpi:nth-of-type(1)", ".seconds .kpi:nth-of-type(2)", "mittari-trend", ".table.stack", "mittari-funnel", ".signs", ".signs + .signs"], async () => {}],
+  check: [[".bar", ".check-head", ".source > header", ".columns-table", ".facts", ".done", ".rows"], async () => page.locator(".places button").nth(1).click()],
   plan: [[".whatif > header", ".var:not(.heads)", ".var .field", ".goals"], async () => page.locator(".places button").last().click()],
   report: [[".report-choices", ".report-pages", ".page"], async () => page.locator(".places button").nth(3).click()],
 };
@@ -29,7 +30,7 @@ const boxes = (selectors) => page.evaluate((selectors) => {
 }, selectors);
 
 for (const lang of ["en", "fa"])
-  for (const [width, height] of [[1280, 800], [390, 844]])
+  for (const [width, height] of [[1280, 800], [768, 1024], [390, 844]])
     for (const [name, [selectors, go]] of Object.entries(screens)) {
       const key = `${name} ${lang} ${width}`;
       await suite.case(key, async () => {
