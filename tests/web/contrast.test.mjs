@@ -62,7 +62,7 @@ const texts = () => page.evaluate(() => {
       let opacity = 1;
       for (let up = each; up instanceof Element; up = up.parentElement) opacity *= Number(getComputedStyle(up).opacity);
       const box = each.getBoundingClientRect();
-      if (box.width < 1 || box.height < 1) continue;
+      if (box.width < 1 || box.height < 1 || style.visibility === "hidden") continue;
       const owner = each.getRootNode().host?.localName ?? "";
       const own = [...each.childNodes].filter((node) => node.nodeType === 3 && node.data.trim() !== "");
       if (/^(text|tspan)$/.test(each.localName) && own.length > 0)

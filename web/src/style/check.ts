@@ -43,7 +43,6 @@ export const check = `
 .done li.off > span { text-decoration: line-through; color: var(--ink-3); }
 .done .seen { grid-column: 1 / -1; color: var(--ink-3); font-size: var(--s-1); overflow-wrap: anywhere; }
 .done h4 { margin: 16px 0 4px; font-size: var(--s0); font-weight: 600; color: var(--ink-2); }
-.torn { margin-block-end: 12px; color: var(--caution); }
 .rows { scroll-margin-block-start: 16px; }
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(180px, 1fr)); gap: 12px 24px; margin-block-end: 24px; }
 .facts label { font-size: var(--s0); color: var(--ink-2); display: grid; gap: 4px; }

@@ -29,10 +29,3 @@ export const aliases = (c: Context): TemplateResult | typeof nothing => {
       <button type="button" class="square" aria-label=${words.apart(from)} title=${words.apart(from)} @click=${() => void store.run({ do: "alias", from, to: null })}>${icon("close")}</button></li>`)}</ul>`}
   </section>`;
 };
-
-// Beside the table whose rows are torn apart by it.
-export const torn = ({ live, m, f, store, doc }: Context): TemplateResult | typeof nothing => {
-  const apart = unmatchedOf(live).filter((each) => each.suggestions.length > 0);
-  return apart.length === 0 || doc.readOnly ? nothing : html`<p class="small torn">${m.work.torn(apart.length, f.count(apart.length))}
-    <button type="button" class="link" @click=${() => void store.run({ do: "place", place: "check" })}>${m.own.names.title}</button></p>`;
-};

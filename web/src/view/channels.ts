@@ -7,7 +7,6 @@ import { flagText, formatOf, peersOf, reasonText, showValue, type Context } from
 import { breakable } from "../i18n/index.ts";
 import { outMenu } from "./out.ts";
 import { afterPaint, arrow, choose, icon, iso, showing } from "./parts.ts";
-import { torn } from "./aliases.ts";
 import { issueText } from "./repairs.ts";
 
 const most = 25;
@@ -104,7 +103,7 @@ export const channels = (c: Context): TemplateResult | typeof nothing => {
             (id) => void store.run({ do: "select", change: { by: id } }), { unseen: true })
         : nothing}<button type="button" class="button small-button" aria-haspopup="dialog" @click=${() => act.hold({ dialog: "columns" })}>${m.work.card.columns}</button>
         ${report && groups.length > 0 ? outMenu(c, report, groups, m.board.table(names.dimension(dimension)), columns) : nothing}</div></header>
-    ${torn(c)}${report && groups.length === 0
+    ${report && groups.length === 0
       ? html`<p class="nothing">${m.board.tableEmpty}</p>`
       : html`<div class="scroll"><table class="table stack" role="table" aria-labelledby="channels-title">
         <thead role="rowgroup"><tr role="row">${heading(dimension, names.dimension(dimension))}${columns.map((id) => heading(id, names.plain(id)))}</tr></thead>

@@ -206,7 +206,6 @@ export const work = {
       kept: "stayed", left_and_returned: "left and came back", joined_and_left: "came and left",
     },
   },
-  torn: (n: number, count: string) => `${count} ${p(n, { one: "channel name stands", other: "channel names stand" })} in one table only.`,
   samples: { online_shop: "Online shop: orders and visits", saas: "Software by subscription", agency: "Agency: clients and campaigns" },
   keys: { goal: "Set a goal for the number in focus" },
   rows: (n: number, count: string) => `${count} ${p(n, { one: "row", other: "rows" })}`,

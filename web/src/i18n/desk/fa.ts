@@ -203,7 +203,6 @@ export const work: Work = {
       kept: "مانده", left_and_returned: "رفته و بازگشته", joined_and_left: "آمده و رفته",
     },
   },
-  torn: (_n, count) => `${count} نام کانال تنها در یکی از جدول‌هاست.`,
   samples: { online_shop: "فروشگاه اینترنتی: سفارش‌ها و بازدیدها", saas: "نرم‌افزار اشتراکی", agency: "آژانس: مشتریان و کمپین‌ها" },
   keys: { goal: "تعیین هدف برای عدد در کانون" },
   rows: (_n, count) => `${count} سطر`,

@@ -206,7 +206,6 @@ export const work: Work = {
       kept: "pysyi", left_and_returned: "lähti ja palasi", joined_and_left: "tuli ja lähti",
     },
   },
-  torn: (n, count) => `${count} ${p(n, { one: "kanavan nimi", other: "kanavan nimeä" })} on vain yhdessä taulukossa.`,
   samples: { online_shop: "Verkkokauppa: tilaukset ja käynnit", saas: "Ohjelmisto tilauksena", agency: "Toimisto: asiakkaat ja kampanjat" },
   keys: { goal: "Aseta tavoite kohdistetulle luvulle" },
   rows: (n, count) => `${count} ${p(n, { one: "rivi", other: "riviä" })}`,

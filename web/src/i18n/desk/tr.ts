@@ -203,7 +203,6 @@ export const work: Work = {
       kept: "kaldı", left_and_returned: "ayrılıp döndü", joined_and_left: "gelip ayrıldı",
     },
   },
-  torn: (_n, count) => `${count} kanal adı yalnızca bir tabloda geçiyor.`,
   samples: { online_shop: "Çevrim içi mağaza: siparişler ve ziyaretler", saas: "Abonelikli yazılım", agency: "Ajans: müşteriler ve kampanyalar" },
   keys: { goal: "Odaktaki sayı için hedef koy" },
   rows: (_n, count) => `${count} satır`,
