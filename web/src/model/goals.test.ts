@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Goal } from "./document.ts";
-import { dueBy, monthsLeft, monthsOf, planOf, shared, smart, verdictOf, type GoalState } from "./goals.ts";
+import { dueBy, monthsLeft, monthsOf, planOf, shared, smart, verdictOf, wholeMonths, type GoalState } from "./goals.ts";
 
 const goal: Goal = {
   id: "g", metric: "leads", value: "365", direction: "atLeast", from: "2025-01-01", to: "2025-12-31", owner: "Aino", plan: "even", months: {}, band: 10, budget: "",
@@ -52,6 +52,16 @@ describe("goals", () => {
     expect(verdictOf(ceiling, 40, 43, null, false, false)).toBe("close");
     expect(verdictOf(ceiling, 40, 45, null, false, false)).toBe("behind");
     expect(verdictOf(goal, null, 5, null, false, false)).toBe("none");
+  });
+
+  it("counts the whole months that are over, and those left", () => {
+    expect(wholeMonths(goal, months, "2025-03-15")).toEqual({ to: "2025-02-28", left: 10 });
+    expect(wholeMonths(goal, months, "2025-11-30")).toEqual({ to: "2025-11-30", left: 1 });
+    expect(wholeMonths(goal, months, "2025-01-30")).toEqual({ to: "2024-12-31", left: 12 });
+    expect(wholeMonths(goal, months, "2025-12-31")).toBeNull();
+    // Parts of months are no months.
+    expect(wholeMonths({ ...goal, to: "2025-12-30" }, months, "2025-03-15")).toBeNull();
+    expect(wholeMonths({ ...goal, from: "2025-01-02" }, months, "2025-03-15")).toBeNull();
   });
 
   it("checks a goal for SMART", () => {

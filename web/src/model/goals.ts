@@ -115,7 +115,7 @@ export const wholeMonths = (goal: Goal, months: readonly string[], through: stri
   const ends = months.map((key) => spanOfMonth(key).to);
   if (!goal.from.endsWith("-01") || ends.at(-1) !== goal.to) return null;
   const gone = ends.filter((end) => end <= through);
-  return gone.length < ends.length ? { to: gone.at(-1) ?? iso(Date.parse(goal.from) - dayLength), left: ends.length - gone.length } : null;
+  return gone.length < ends.length ? { to: gone.at(-1) ?? isoDay(Date.parse(goal.from) - dayLength), left: ends.length - gone.length } : null;
 };
 
 // What one more of it costs today, where the catalogue knows such a price.

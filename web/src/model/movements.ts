@@ -1,5 +1,6 @@
 // Recurring revenue and what moved it, where a table states it month by month: the same answer that subscriptions give.
 import type { Analysis, Engine } from "../engine/operations.ts";
+import { isoDay } from "./days.ts";
 import { dataSpan, measuresOf, type Live } from "./live.ts";
 import type { Plan } from "./query.ts";
 
@@ -11,7 +12,7 @@ export const movementsOf = async (engine: Engine, plan: Plan, live: Live): Promi
   const data = dataSpan(live);
   const parts = movements.filter((id) => known.includes(id));
   if (!known.includes("mrr") || !parts.includes("new_mrr") || !parts.includes("churned_mrr") || !plan.span || !data || plan.span.from <= data.from) return null;
-  const dayBefore = new Date(Date.parse(plan.span.from) - 86_400_000).toISOString().slice(0, 10);
+  const dayBefore = isoDay(Date.parse(plan.span.from) - 86_400_000);
   try {
     const now = await engine.call("report", { ...plan.selection, metrics: ["mrr", ...parts] });
     const before = await engine.call("report", { ...plan.selection, metrics: ["mrr"], from: data.from, to: dayBefore });
