@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 import esbuild from "esbuild";
 import { elements } from "./bundles/elements.mjs";
 import { hosted } from "./bundles/hosted.mjs";
-import { licencesText } from "./bundles/licences.mjs";
+import { licencesList, licencesText } from "./bundles/licences.mjs";
 import { npmPackage } from "./bundles/package.mjs";
 import { asText } from "./pack.mjs";
 
@@ -91,7 +91,10 @@ async function page(wasm) {
   ].join("; ");
   // The program carries the page that it stands in, but for its own parts: so it can save itself.
   const template = index.replace("{{policy}}", policyOf("{{scripts}}"));
-  const app = inline(await script("src/main.ts", { define: { MITTARI_PAGE: JSON.stringify(template) } }));
+  // What is in the program is known once it is put together; then it is told there.
+  const unsaid = '"%licences%"';
+  const main = await script("src/main.ts", { define: { MITTARI_PAGE: JSON.stringify(template), MITTARI_LICENCES: unsaid } });
+  const app = inline(main.replace(unsaid, () => JSON.stringify(licencesList(web, bundled))));
   const scripts = [engine, unpack, app].map(hash).join(" ");
   const parts = { scripts, unpack, app: pack(`${engine}\0${app}`), wasm: pack(wasm), document: "", data: "" };
   const html = template.replace(/\{\{(\w+)\}\}/g, (_, name) => parts[name]);

@@ -178,15 +178,17 @@ export async function servePage() {
 
 const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png", ".webmanifest": "application/manifest+json" };
 
-/** Serves `pages`, then build/page and build/elements, under /some/path/; every request is counted in `seen`. */
+/** Serves `pages`, then build/page and build/elements, under /some/path/; every request is counted in `seen`; `headers`
+    are those of single pages, beside the ones given for all. */
 export async function site(pages = {}, headers = {}) {
   const seen = [];
+  const own = {};
   const sockets = new Set();
   const server = http.createServer((request, response) => {
     const url = decodeURIComponent(new URL(request.url, "http://x").pathname);
     seen.push(url);
     const name = url.replace(/^\/some\/path\//, "") || "index.html";
-    const send = (content, type) => response.writeHead(200, { "content-type": type, "cache-control": "no-cache", ...headers }).end(content);
+    const send = (content, type) => response.writeHead(200, { "content-type": type, "cache-control": "no-cache", ...headers, ...own[name] }).end(content);
     if (pages[name] !== undefined) return send(pages[name], types[path.extname(name)]);
     for (const folder of ["page", "elements"]) {
       const file = path.join(build, folder, name);
@@ -201,7 +203,7 @@ export async function site(pages = {}, headers = {}) {
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address();
   return {
-    seen, origin: `http://127.0.0.1:${port}`, other: `http://localhost:${port}`, url: `http://127.0.0.1:${port}/some/path/`,
+    seen, headers: own, origin: `http://127.0.0.1:${port}`, other: `http://localhost:${port}`, url: `http://127.0.0.1:${port}/some/path/`,
     stop: () => new Promise((resolve) => {
       server.close(resolve);
       for (const socket of sockets) socket.destroy();

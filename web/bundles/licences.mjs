@@ -8,8 +8,7 @@ const inCore = [
   ["Emscripten's musl, libc++, libc++abi and compiler-rt", "MIT; Apache-2.0 with LLVM exception", "emscripten"],
 ];
 
-/** `inputs`: the files that esbuild put into the bundles. */
-export function licencesText(web, inputs) {
+function partsOf(web, inputs) {
   const names = new Set();
   for (const file of inputs) {
     const found = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file.replaceAll("\\", "/"));
@@ -27,6 +26,16 @@ export function licencesText(web, inputs) {
     const file = `/usr/share/doc/${deb}/copyright`;
     parts.push({ title, licence, text: fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "" });
   }
+  return parts;
+}
+
+/** A line for each: what the page itself says of them. `inputs`: the files that esbuild put into the bundles. */
+export const licencesList = (web, inputs) =>
+  partsOf(web, inputs).map(({ title, licence, who }) => `${title}: ${licence}${who ? `, ${who.replace(/ <.*/, "")}` : ""}`).join("\n");
+
+/** The same with the texts of the licences. */
+export function licencesText(web, inputs) {
+  const parts = partsOf(web, inputs);
   const line = "-".repeat(100);
   return [
     "Mittari is MIT licensed. Inside of it are parts of:", "",

@@ -26,9 +26,9 @@ export async function writeLink(saved: Written): Promise<string> {
 
 export const isLink = (hash: string): boolean => hash.startsWith("#s=");
 
-/** Throws link.broken, or what a saved document throws. */
+/** What stands behind a "&" says how it is shown. Throws link.broken, or what a saved document throws. */
 export async function readLink(hash: string): Promise<Saved> {
-  const bytes = unpacked(hash.slice(3));
+  const bytes = unpacked(hash.slice(3).replace(/&.*$/s, ""));
   const length = bytes.length < 4 ? Infinity : new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
   if (4 + length > bytes.length) throw fault("link.broken");
   let json: string;

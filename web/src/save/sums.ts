@@ -26,6 +26,23 @@ const within = (month: Span, data: Span | null): Span => !data ? month : {
 };
 const ends = ({ from, to }: Span): readonly string[] => [from, to];
 
+/** Whether any of the tables has sums to give. */
+export const hasSums = (live: Live): boolean => sourcesOf(live).some((source) => source.table !== null && additive.includes(source.table));
+
+/** What stays out of the sums: whole tables by their names, and measures that can't be added up by their ids. */
+export function leftOutOfSums(live: Live): { readonly tables: readonly string[]; readonly measures: readonly string[] } {
+  const counted = sourcesOf(live).filter((source) => source.replaced_by === undefined);
+  const kinds = new Set<string>(additive.filter((kind) => counted.some((source) => source.table === kind)));
+  const known = new Map((live.catalogue?.measures ?? []).map((each) => [each.id, each]));
+  return {
+    tables: counted.filter((source) => source.table === null || !additive.includes(source.table)).map((source) => source.name),
+    measures: measuresOf(live).filter((id) => {
+      const measure = known.get(id);
+      return measure !== undefined && kinds.has(measure.table) && measure.aggregate !== "sum";
+    }),
+  };
+}
+
 /** `called` names a table by those it was made of. Throws sums.none where nothing can be told without the rows. */
 export async function makeSums(engine: Engine, document: Document, live: Live, called: (tables: string) => string): Promise<Sums> {
   const names = (list: readonly { id: string; names: Record<string, string> }[] | undefined, id: string): string =>

@@ -89,6 +89,11 @@ dialog > header {
   padding: calc(var(--u) * 2.5) calc(var(--u) * 3) calc(var(--u) * 1.5);
 }
 dialog > header .square { margin-block: -6px; margin-inline-end: -10px; }
+dialog.about :is(code, li) { overflow-wrap: anywhere; }
+dialog.about code { font-size: var(--s0); }
+dialog.about dt { font-weight: 600; margin-block-start: var(--u); }
+dialog.about :is(dd, ul) { margin: 0; }
+dialog.about ul { padding-inline-start: 1.2em; text-align: left; }
 dialog.sql { inline-size: min(900px, calc(100vw - 32px)); }
 dialog.sql pre { margin-block: calc(var(--u) * 2) 0; padding: calc(var(--u) * 2); overflow-x: auto; text-align: left; font-size: 0.8125rem;
   line-height: 1.5; tab-size: 2; background: var(--paper-2); border: 1px solid var(--line); border-radius: 6px; }

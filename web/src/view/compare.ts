@@ -1,12 +1,14 @@
 // Two documents beside one another: as a dialogue, and as a section of the report.
 import { html, nothing, type TemplateResult } from "lit";
-import type { MetricInfo, MetricValue } from "../engine/operations.ts";
-import { isolate } from "../i18n/index.ts";
+import type { IssueCode, MetricInfo, MetricValue } from "../engine/operations.ts";
+import { isolate, type QuestionWords } from "../i18n/index.ts";
 import type { Block } from "../report/sheets.ts";
 import type { Comparison, Definition, Figure, Snapshot } from "../save/compare.ts";
 import { shortPrint } from "../save/sha256.ts";
 import { formatOf, reasonText, showValue, type Context } from "./context.ts";
 import { icon, iso, showing } from "./parts.ts";
+import { choiceName } from "./questions.ts";
+import { issueText } from "./repairs.ts";
 
 interface Line { readonly name: TemplateResult | string; readonly cells: readonly (TemplateResult | string)[] }
 interface Part { readonly title: string; readonly heads: readonly string[]; readonly lines: readonly Line[]; readonly note?: string }
@@ -44,6 +46,22 @@ const figures = (c: Context, title: string, first: string, list: readonly Figure
   };
 };
 
+// How a table is read: a question that was answered, a repair that was undone, or a setting.
+const readingName = (c: Context, name: string): string => {
+  const { m } = c;
+  const colon = name.indexOf(":");
+  const question = (m.codes.questions as Readonly<Record<string, QuestionWords | undefined>>)[colon < 0 ? name : name.slice(0, colon)];
+  if (question) return question.ask(isolate(name.slice(colon + 1)));
+  const settings: Readonly<Record<string, string>> = { ...m.save.compare.settings, currency: m.check.currency, channel: m.check.channel, table: m.check.kind };
+  return settings[name] ?? issueText(c, { code: name as IssueCode, count: 1 });
+};
+const readingValue = (c: Context, name: string, value: string): string => {
+  const w = c.m.save.compare;
+  if (value === "off") return w.undone;
+  if (name === "delimiter") return value === "\t" ? w.tab : `“${value}”`;
+  return ["header_row", "table_index"].includes(name) ? c.f.count(Number(value)) : choiceName(c, value);
+};
+
 // What a document decides, in the reader's words.
 const told = (c: Context, { subject, name }: Definition, value: string): string => {
   const { m, f, names } = c;
@@ -69,6 +87,7 @@ const told = (c: Context, { subject, name }: Definition, value: string): string 
         from && to && from <= to ? isolate(f.range(from, to)) : "", owner && isolate(owner)].filter((part) => part !== "").join(m.chart.separator);
     }
     case "scenario": return name;
+    case "reading": return readingValue(c, name, value);
     default: return value;
   }
 };
@@ -77,8 +96,8 @@ const subjectName = (c: Context, { subject, name }: Definition): string => {
   const { m, names } = c;
   const word = m.save.compare.subjects[subject];
   const of = subject === "goal" ? names.plain(name) : subject === "parameter" ? names.parameter(name) : subject === "filter" ? names.dimension(name)
-    : subject === "kpi" || subject === "calendar" ? "" : subject === "period" ? (name === "" ? "" : m.board.compare) : name;
-  return of === "" ? word : `${word}: ${isolate(of)}`;
+    : subject === "reading" ? readingName(c, name) : subject === "kpi" || subject === "calendar" ? "" : subject === "period" ? (name === "" ? "" : m.board.compare) : name;
+  return of === "" ? word : `${word}: ${subject === "reading" ? of : isolate(of)}`;
 };
 
 const definitions = (c: Context, { definitions: list }: Comparison): Part => {

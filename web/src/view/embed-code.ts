@@ -19,6 +19,8 @@ export interface EmbedChoice {
   readonly height: number;
   // The tables to go along, as text; empty: none.
   readonly tables: readonly string[];
+  // For a frame: the document as a link's "#s=…"; empty: none.
+  readonly state?: string;
 }
 
 // A script's text ends at the first "</script", whatever it is, and "<!--" changes how the rest is read: a table with
@@ -51,7 +53,7 @@ export const embedCode = (choice: EmbedChoice): string => {
     ...(look === "" ? {} : { theme: look }), ...(what === "calculator" && currency !== "" ? { currency } : {}), ...(frame === "" ? {} : { frame }),
   });
   const lines = [`<iframe${attributes({
-    "data-mittari": frame, src: `${base}${filesOf(choice)[0]}#${asked}`, title: choice.title, sandbox: "allow-scripts", loading: "lazy", width: "100%",
+    "data-mittari": frame, src: `${base}${filesOf(choice)[0]}${choice.state ? `${choice.state}&` : "#"}${asked}`, title: choice.title, sandbox: "allow-scripts", loading: "lazy", width: "100%",
     height: String(choice.height), frameborder: "0",
   })}></iframe>`];
   if (how === "auto") lines.push(`<script src="${escaped(`${base}mittari-frame.js`)}" defer></script>`);

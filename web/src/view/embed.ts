@@ -5,6 +5,8 @@ import { autonyms, direction, isolate, languages, messagesFor, type Language } f
 import { calculatorOf } from "../model/calculators.ts";
 import { sourcesOf } from "../model/live.ts";
 import { embedParts, type EmbedPart } from "../model/route.ts";
+import { mostLink, writeLink } from "../save/link.ts";
+import { version } from "../save/version.ts";
 import { calculatorForm } from "./calculator.ts";
 import { channels, columnsDialog } from "./channels.ts";
 import { formatsFor, makeNames, type Context } from "./context.ts";
@@ -28,6 +30,8 @@ export interface Embedding {
   readonly include: boolean;
   // The tables as text; null where they are no text or too much of it.
   readonly tables: readonly string[] | null;
+  // The document as a link's "#s=…"; null where it is too long.
+  readonly link: string | null;
 }
 
 const mostInside = 128 << 10;
@@ -48,10 +52,23 @@ const tablesOf = async (c: Context): Promise<readonly string[] | null> => {
   return tables.reduce((sum, text) => sum + text.length, 0) > mostInside ? null : tables;
 };
 
+// The document as an address that carries it, for a frame.
+const linkOf = async (c: Context): Promise<string | null> => {
+  if (c.doc.inputs.length === 0 || c.doc.inputs.reduce((sum, input) => sum + input.size, 0) > mostInside) return null;
+  const data = await Promise.all(c.doc.inputs.map(async (input) => new Uint8Array(await new Blob([c.store.bytes(input.id) ?? ""]).arrayBuffer())));
+  const hash = await writeLink({ document: c.doc, data, version });
+  return hash.length > mostLink ? null : hash;
+};
+
+const insides = async (c: Context): Promise<Pick<Embedding, "tables" | "link">> => {
+  const [tables, link] = await Promise.all([tablesOf(c).catch(() => null), linkOf(c).catch(() => null)]);
+  return { tables, link };
+};
+
 export const openEmbed = (c: Context, what: EmbedPart): void => {
-  const embedding: Embedding = { what, how: "element", language: c.doc.language, theme: c.doc.theme, currency: "", include: false, tables: null };
+  const embedding: Embedding = { what, how: "element", language: c.doc.language, theme: c.doc.theme, currency: "", include: false, tables: null, link: null };
   c.act.hold({ dialog: "embed", embedding });
-  if (what !== "calculator") void tablesOf(c).then((tables) => c.act.embedding({ tables }), () => {});
+  if (what !== "calculator") void insides(c).then(c.act.embedding);
 };
 
 // What the frame or the element will hold, in the language and look chosen.
@@ -76,12 +93,14 @@ export const embedDialog = (c: Context): TemplateResult => {
   const change = act.embedding;
   const metric = calculatorOf(live.catalogue, doc.calculator).metric;
   const size = doc.inputs.reduce((sum, input) => sum + input.size, 0);
-  const inside = now.what !== "calculator" && now.how === "element" && now.include && now.tables !== null;
+  const framed = now.how !== "element";
+  const possible = now.what !== "calculator" && (framed ? now.link : now.tables) !== null;
+  const inside = possible && now.include;
   const choice: EmbedChoice = {
     ...now, metrics: now.what === "calculator" ? [metric] : plan.kpis, ...(plan.dimension ? { by: plan.dimension } : {}),
     title: now.what === "calculator" ? names.metric(metric) : w.whats[now.what],
     base: /^https?:$/.test(location.protocol) ? new URL(".", location.href).href.split("#")[0]! : "https://www.example.com/mittari/",
-    height: now.what === "calculator" ? 420 : 900, tables: inside ? now.tables ?? [] : [],
+    height: now.what === "calculator" ? 420 : 900, tables: inside && !framed ? now.tables ?? [] : [], ...(inside && framed ? { state: now.link ?? "" } : {}),
   };
   const code = embedCode(choice);
   const parts = embedParts.filter((part) => part === "calculator" || doc.inputs.length > 0);
@@ -93,7 +112,7 @@ export const embedDialog = (c: Context): TemplateResult => {
       <div class="choices">
         ${choose(w.what, parts.map((id) => ({ id, name: w.whats[id] })), now.what, (what) => {
           change({ what: what as EmbedPart });
-          if (now.tables === null) void tablesOf(c).then((tables) => change({ tables }), () => {});
+          if (now.tables === null) void insides(c).then(change);
         })}
         ${choose(w.how, (["element", "auto", "fixed"] as const).map((id) => ({ id, name: w.hows[id] })), now.how, (how) => change({ how: how as EmbedWay }))}
         ${choose(m.header.language, languages.map((id) => ({ id, name: autonyms[id] })), now.language, (language) => change({ language: language as Language }))}
@@ -101,10 +120,10 @@ export const embedDialog = (c: Context): TemplateResult => {
         ${now.what === "calculator" ? choose(m.check.currency, [{ id: "", name: w.anyCurrency }, ...currencies.map((id) => ({ id, name: id }))], now.currency, (currency) => change({ currency })) : nothing}
       </div>
       <p class="small">${w.hints[now.how]} ${w.files(f.list(filesOf(now).map(isolate)))}</p>
-      <p class=${inside ? "caution" : ""}>${now.what === "calculator" ? w.noneInside : now.how !== "element" ? w.frameData : inside ? w.inside(f.bytes(size)) : w.outside}</p>
-      ${now.what !== "calculator" && now.how === "element"
-        ? html`<label class="tick"><input type="checkbox" .checked=${inside} ?disabled=${now.tables === null} @change=${(event: Event) => change({ include: (event.target as HTMLInputElement).checked })}><span>${w.include}</span></label>
-          ${now.tables === null ? html`<p class="small">${w.tooLarge(f.bytes(size))}</p>` : nothing}` : nothing}
+      <p class=${inside ? "caution" : ""}>${now.what === "calculator" ? w.noneInside : inside ? (framed ? m.save.link.holds(f.count(now.link?.length ?? 0)) : w.inside(f.bytes(size))) : framed ? w.frameData : w.outside}</p>
+      ${now.what !== "calculator"
+        ? html`<label class="tick"><input type="checkbox" .checked=${inside} ?disabled=${!possible} @change=${(event: Event) => change({ include: (event.target as HTMLInputElement).checked })}><span>${framed ? w.includeLink : w.include}</span></label>
+          ${possible ? nothing : html`<p class="small">${w.tooLarge(f.bytes(size))}</p>`}` : nothing}
       <h3>${w.code}</h3>
       <textarea class="field code" dir="ltr" lang="en" rows="5" readonly spellcheck="false" aria-label=${w.code} .value=${code}></textarea>
       <p><button type="button" class="button main" @click=${() => act.copy("embed", code)}>${hands.copied === "embed" ? m.passport.copied : m.passport.copy}</button></p>

@@ -66,5 +66,5 @@ export const footer = (c: Context): TemplateResult => {
   const print = doc.inputs.length > 0 ? fingerprint(c) : "";
   return html`<footer class="foot"><div class="wrap">
   <span>${m.footer.promise}</span><span>${m.footer.made}</span>
-  ${doc.readOnly ? nothing : html`<button type="button" class="link" aria-haspopup="dialog" @click=${() => c.act.hold({ dialog: "calendar" })}>${m.work.calendar.manner}</button>`}<span class="nowrap">${`${m.app.name} ${version}`}${print === "" ? nothing : html` · <bdi>${m.save.data(print)}</bdi>`}</span></div></footer>`;
+  ${doc.readOnly ? nothing : html`<button type="button" class="link" aria-haspopup="dialog" @click=${() => c.act.hold({ dialog: "calendar" })}>${m.work.calendar.manner}</button>`}<span class="nowrap"><button type="button" class="link about" aria-haspopup="dialog" @click=${() => c.act.hold({ dialog: "about" })}>${`${m.app.name} ${version}`}</button>${print === "" ? nothing : html` · <bdi>${m.save.data(print)}</bdi>`}</span></div></footer>`;
 };

@@ -19,11 +19,9 @@ import { Keeper } from "./keeper.ts";
 import { openOwn } from "./own.ts";
 import { openEmbed } from "./embed.ts";
 import { tellHeight } from "./height.ts";
+import { listen } from "./listen.ts";
 import { page } from "./page.ts";
 import { afterPaint } from "./parts.ts";
-
-const typing = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));
 
 export class Hub {
   readonly #root: HTMLElement;
@@ -49,7 +47,10 @@ export class Hub {
     this.#hands = { ...emptyHands, embed: route.embed ?? null, policy: policy.replace(/'sha256-[^']+'/g, "'sha256-…'") };
     const brings = Keeper.brings();
     if (brings) this.#hands = { ...this.#hands, opening: true };
-    this.#listen();
+    listen({
+      store: this.#store, act: this.#actions, again: () => void this.#keeper.again(),
+      goTo: () => void (isLink(location.hash) ? this.#keeper.followLink() : this.#follow(readRoute(location.hash))),
+    });
     this.#draw();
     if (route.embed) tellHeight(route.frame ?? "", root);
     if (!brings && !route.sample) void this.#store.findDraft();
@@ -264,105 +265,5 @@ export class Hub {
     await copyText(text, document);
     this.#actions.hold({ copied: what });
     setTimeout(() => this.#actions.hold({ copied: "" }), 2000);
-  }
-
-  // ---- Hands -------------------------------------------------------------------------------------------
-
-  #listen(): void {
-    addEventListener("beforeunload", (event) => { if (this.#store.unsaved) event.preventDefault(); });
-    addEventListener("hashchange", () => void (isLink(location.hash) ? this.#keeper.followLink() : this.#follow(readRoute(location.hash))));
-    document.addEventListener("paste", (event) => this.#paste(event));
-    document.addEventListener("keydown", (event) => this.#key(event));
-    let depth = 0;
-    const files = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
-    document.addEventListener("dragenter", (event) => {
-      if (!files(event)) return;
-      event.preventDefault();
-      if (depth++ === 0) this.#actions.hold({ dropping: true });
-    });
-    document.addEventListener("dragover", (event) => { if (files(event)) event.preventDefault(); });
-    document.addEventListener("dragleave", (event) => {
-      if (files(event) && --depth <= 0) {
-        depth = 0;
-        this.#actions.hold({ dropping: false });
-      }
-    });
-    document.addEventListener("drop", (event) => {
-      if (!files(event)) return;
-      event.preventDefault();
-      depth = 0;
-      this.#actions.hold({ dropping: false });
-      this.#readFiles([...(event.dataTransfer?.files ?? [])]);
-    });
-  }
-
-  #paste(event: ClipboardEvent): void {
-    const data = event.clipboardData;
-    if (!data) return;
-    const text = data.getData("text/plain");
-    const files = [...data.files];
-    const field = typing(event.target);
-    const table = /[\t\n]/.test(text.trim());
-    // Into a field goes what is no table; the paste box takes tables only.
-    if (field && !table) return;
-    if (files.length > 0 && text === "") {
-      event.preventDefault();
-      this.#readFiles(files);
-    } else if (table || (!field && text.trim() !== "")) {
-      event.preventDefault();
-      this.#readText(text, data.getData("text/html"));
-    }
-  }
-
-  #key(event: KeyboardEvent): void {
-    const doc = this.#store.document;
-    const letter = event.key.toLowerCase();
-    const command = event.ctrlKey || event.metaKey;
-    const field = typing(event.target);
-    const modal = document.querySelector("dialog[open]") !== null;
-    if (command && !event.altKey && !event.shiftKey && letter === "s") {
-      // The browser's own window would save the page as it was drawn.
-      event.preventDefault();
-      if (!modal) void this.#keeper.again();
-      return;
-    }
-    if (command && !event.altKey && !modal) {
-      if (letter === "o") {
-        event.preventDefault();
-        this.#actions.chooseFiles();
-      } else if (!field && letter === "z" && !event.shiftKey) {
-        event.preventDefault();
-        this.#actions.undo();
-      } else if (!field && (letter === "y" || (letter === "z" && event.shiftKey))) {
-        event.preventDefault();
-        this.#actions.redo();
-      }
-      return;
-    }
-    if (command || event.altKey || field || modal || !doc.singleKeys) return;
-    if (event.key === "?") {
-      event.preventDefault();
-      this.#actions.hold({ dialog: "keys" });
-    } else if (event.key === "/") {
-      event.preventDefault();
-      const field = document.getElementById("calculator-search");
-      if (field) field.focus();
-      else if (doc.inputs.length > 0) this.#actions.hold({ dialog: "picker", picking: 0, search: "" });
-    } else if (letter === "g" && doc.inputs.length > 0) {
-      event.preventDefault();
-      const card = document.activeElement?.closest<HTMLElement>("[data-metric]")?.dataset["metric"];
-      this.#actions.setGoal(card ?? this.#store.plan.kpis[0] ?? "");
-    } else if (letter === "t") {
-      // The button outlives the picture it swaps, so the focus goes there.
-      const swap = event.composedPath().map((each) => each instanceof HTMLElement ? each.shadowRoot?.querySelector<HTMLElement>("button.swap") : null)
-        .find((each) => each);
-      if (!swap) return;
-      event.preventDefault();
-      swap.click();
-      swap.focus();
-    } else if (letter === "i" && document.activeElement instanceof HTMLElement && document.activeElement.dataset["number"] !== undefined) {
-      event.preventDefault();
-      document.activeElement.click();
-    }
   }
 }

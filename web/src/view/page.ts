@@ -1,6 +1,7 @@
 // The whole page from one context.
 import { html, nothing, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
+import { aboutDialog } from "./about.ts";
 import { aliases } from "./aliases.ts";
 import { ask } from "./ask.ts";
 import { bar } from "./bar.ts";
@@ -64,7 +65,7 @@ export const page = (c: Context): TemplateResult => {
       ${hands.opening ? html`<p class="nothing" role="status" aria-busy="true">${m.save.opening}</p>` : place === "data" ? start(c) : place === "check" ? check(c) : place === "plan" ? planPlace(c) : place === "report" ? report(c) : board(c)}
     </main>
     ${footer(c)}
-    ${passport(c)}${picker(c)}${filterDialog(c)}${calendarDialog(c)}${columnsDialog(c)}${goalDialog(c)}${sheetDialog(c)}${saveDialog(c)}${arrivedDialog(c)}${compareDialog(c)}${embedDialog(c)}${keys(c)}
+    ${passport(c)}${picker(c)}${filterDialog(c)}${calendarDialog(c)}${columnsDialog(c)}${goalDialog(c)}${sheetDialog(c)}${saveDialog(c)}${arrivedDialog(c)}${compareDialog(c)}${embedDialog(c)}${keys(c)}${aboutDialog(c)}
     ${hands.dropping ? html`<div class="landing"><b>${m.start.drop}</b><span>${m.start.dropHint}</span></div>` : nothing}
     <div class="unseen" role="status" aria-live="polite">${live.notice}</div>`;
 };

@@ -5,7 +5,7 @@ import { isolate } from "../i18n/index.ts";
 import type { ReportPlan, SectionChoice } from "../model/document.ts";
 import { sourcesOf } from "../model/live.ts";
 import type { Block, Paper } from "../report/sheets.ts";
-import { version } from "../save/version.ts";
+import { programLine } from "./about.ts";
 import { sorted } from "./channels.ts";
 import type { Context } from "./context.ts";
 import { outMenu } from "./out.ts";
@@ -86,7 +86,7 @@ export const reportPages = (c: Context): TemplateResult => {
   const paper = paperOf(doc);
   return html`<section class="report-pages" aria-label=${words.preview} tabindex="0"><mittari-sheets .blocks=${blocksOf(c, title, sections)} .paper=${paper} .mono=${doc.report.mono === true}
         .name=${(n: number, total: number) => words.page(f.count(n), f.count(total))}
-        .foot=${(n: number, total: number) => html`<span><bdi>${title}</bdi> · ${words.made(f.day(today()))}</span><span dir="ltr">${`${m.app.name} ${version}`}${print === "" ? nothing : html` · <bdi>${m.save.data(print)}</bdi>`}</span><span>${iso(words.page(f.count(n), f.count(total)))}</span>`}></mittari-sheets></section>`;
+        .foot=${(n: number, total: number) => html`<span><bdi>${title}</bdi> · ${words.made(f.day(today()))}</span><span dir="ltr">${`${m.app.name} ${programLine(c)}`}${print === "" ? nothing : html` · <bdi>${m.save.data(print)}</bdi>`}</span><span>${iso(words.page(f.count(n), f.count(total)))}</span>`}></mittari-sheets></section>`;
 };
 
 export const report = (c: Context): TemplateResult => {

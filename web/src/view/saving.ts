@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { isolate } from "../i18n/index.ts";
 import { mostLink } from "../save/link.ts";
+import { hasSums, leftOutOfSums } from "../save/sums.ts";
 import { version } from "../save/version.ts";
 import type { Context, SaveChoice } from "./context.ts";
 import { fieldText, icon, showing } from "./parts.ts";
@@ -27,11 +28,16 @@ const form = (c: Context, choice: SaveChoice): TemplateResult => {
   const size = doc.inputs.reduce((sum, input) => sum + input.size, 0);
   const print = doc.inputs.length > 0 ? fingerprint(c) : "";
   const kinds = doc.inputs.length > 0 ? ["whole", "sums", "recipe"] as const : [];
-  const note = (kind: SaveChoice["kind"]): string => (kind === "whole" ? w.kindNotes.whole(isolate(f.bytes(size))) : w.kindNotes[kind]);
+  const summed = hasSums(c.live);
+  const left = leftOutOfSums(c.live);
+  const leftNames = [...left.tables, ...left.measures.map((id) => c.names.plain(id))];
+  const note = (kind: SaveChoice["kind"]): string => (kind === "whole" ? w.kindNotes.whole(isolate(f.bytes(size)))
+    : kind === "recipe" ? w.kindNotes.recipe
+    : !summed ? w.sumsNone : leftNames.length === 0 ? w.kindNotes.sums : `${w.kindNotes.sums} ${w.sumsLeft(f.list(leftNames.map(isolate)))}`);
   return html`<form class="body form saving" id="save-form" @submit=${(event: Event) => { event.preventDefault(); act.save(); }}>
     <p>${w.lead}</p>
     ${kinds.length === 0 ? nothing : html`<fieldset><legend>${w.goes}</legend>${kinds.map((kind) => html`<label class="pick">
-      <input type="radio" name="kind" .checked=${choice.kind === kind} @change=${() => act.chooseSave({ kind })}>
+      <input type="radio" name="kind" .checked=${choice.kind === kind} ?disabled=${kind === "sums" && !summed} @change=${() => act.chooseSave({ kind })}>
       <span><b>${w.kinds[kind]}</b><small>${note(kind)}</small></span></label>`)}</fieldset>
     <label class="pick"><input type="checkbox" .checked=${choice.readOnly && choice.kind !== "recipe"} ?disabled=${doc.readOnly || choice.kind === "recipe"}
       @change=${(event: Event) => act.chooseSave({ readOnly: (event.target as HTMLInputElement).checked })}>

@@ -20,6 +20,7 @@ export const embed = {
   inside: (size: string) => `Your table is inside this code (${size}): whoever opens the page can read it.`,
   outside: "Your table is not inside. The code names a place on your site where the table is to stand.",
   include: "Put the table into the code",
+  includeLink: "Put the table into the address",
   tooLarge: (size: string) => `The table (${size}) is too large for that.`,
   frameData: "A frame shows a saved copy of this page. Save the page, put the file on your site, and write its address into the code; the table is inside that file.",
   files: (names: string) => `Put ${names} on your own site; nothing is loaded from elsewhere.`,

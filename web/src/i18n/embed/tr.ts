@@ -21,6 +21,7 @@ export const embed: EmbedWords = {
   inside: (size) => `Tablonuz bu kodun içinde (${size}): sayfayı açan herkes okuyabilir.`,
   outside: "Tablonuz kodun içinde değil. Kod, sitenizde tablonun duracağı yeri gösterir.",
   include: "Tabloyu koda koy",
+  includeLink: "Tabloyu adresin içine koy",
   tooLarge: (size) => `Tablo (${size}) bunun için fazla büyük.`,
   frameData: "Çerçeve bu sayfanın kaydedilmiş bir kopyasını gösterir. Sayfayı kaydedin, dosyayı sitenize koyun ve adresini koda yazın; tablo o dosyanın içindedir.",
   files: (names) => `${names} dosyasını kendi sitenize koyun; başka yerden hiçbir şey yüklenmez.`,
