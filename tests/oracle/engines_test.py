@@ -157,6 +157,9 @@ def check_subscriptions(rng):
             exact(window["nrr"], ratio(ends["retained"], ends["opening"]), f"{cut} nrr")
             exact(window["grr"], ratio(ends["capped"], ends["opening"]), f"{cut} grr")
             exact(window["logo_churn_rate"], ratio(ends["churned_customers"], ends["opening_customers"]), f"{cut} churn")
+    alive = {row["plan"] for row in live if row["cents"] > 0}
+    told = {group["key"]["plan"] for group in plans["groups"]}
+    require(alive <= told, f"{alive - told} have no group")
     for group in plans["groups"]:
         mine = [row for row in live if row["plan"] == group["key"]["plan"]]
         year, quarter = int(group["key"]["quarter"][:4]), int(group["key"]["quarter"][-1])
@@ -211,6 +214,8 @@ def check_deals(rng):
             timed = [d for d in begun if d >= 0]
             exact(got["average_sales_cycle"], ratio(sum(timed), len(timed)), f"{what} cycle")
         still = [r for r in mine if r["created"] < cut[1] and (r["closed"] is None or r["closed"] >= cut[1])]
+        # Before the first deal was created nothing is known of any.
+        require(got["open_pipeline"]["value"] is not None or not any(r["created"] < cut[1] for r in mine), f"{what}: {got}")
         if got["open_pipeline"]["value"] is not None:
             exact(got["open_pipeline"], money(still), f"{what} open")
         if any(r["cents"] is not None for r in created):

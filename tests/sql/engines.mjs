@@ -71,9 +71,19 @@ export async function duckdb() {
   };
 }
 
+/** Where initdb is: as pg_config says, else the newest of Debian's folders. */
+function serverFolder() {
+  const told = spawnSync("pg_config", ["--bindir"], { encoding: "utf8" }).stdout?.trim();
+  if (told && fs.existsSync(path.join(told, "initdb"))) return told;
+  const all = "/usr/lib/postgresql";
+  const versions = fs.existsSync(all) ? fs.readdirSync(all).filter((name) => fs.existsSync(path.join(all, name, "bin/initdb"))) : [];
+  if (versions.length === 0) throw new Error("PostgreSQL's server is not installed");
+  return path.join(all, versions.sort((a, b) => Number(b) - Number(a))[0], "bin");
+}
+
 /** A cluster in a folder that goes away with it, reached by a socket in that folder alone. */
 export function postgres() {
-  const bin = "/usr/lib/postgresql/15/bin";
+  const bin = serverFolder();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "mittari-sql-"));
   const asRoot = process.getuid() === 0;
   if (asRoot) fs.chownSync(folder, 65534, 65534);
