@@ -78,7 +78,7 @@ bool IsBareYear(std::string_view text) {
          text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-// Groups and names in one long table: `rows_of` has the group of each row's key.
+// `keys_below`: the groups are the measures, and what stands below them the keys.
 std::optional<WideShape> ShapeOf(const Levels& levels, bool keys_below) {
   WideShape shape;
   std::vector<std::string> ids;

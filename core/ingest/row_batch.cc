@@ -114,13 +114,12 @@ void RowTaker::Flush() {
 // is looked at once.
 bool RowTaker::LookAtName(size_t column, size_t code) {
   std::vector<uint8_t>& known = names_[column];
-  const size_t at = code;
   const table::TextBuilder& texts = columns_[column].texts;
-  if (at >= known.size()) known.resize(texts.distinct());
+  if (code >= known.size()) known.resize(texts.distinct());
   const std::string_view text = texts.Text(static_cast<uint32_t>(code));
   const bool odd = locale::IsBlankToken(text) || schema::Vocabulary::Builtin().IsTotal(text) ||
                    (column == 0 && !header_.empty() && text == header_[0]);
-  known[at] = odd ? 2 : 1;
+  known[code] = odd ? 2 : 1;
   return !odd;
 }
 

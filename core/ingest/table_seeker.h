@@ -40,8 +40,8 @@ std::string JoinCells(const csv::Row& row);
 // until they can be looked at as the first part of the table.
 class TableSeeker : public csv::RowSink {
  public:
-  // `header` and `first_line`: of the last table known; `skip`: the how-manieth after
-  // it is wanted, from 1.
+  // `header` and `first_line`: of the last table known; `skip`: which table after it
+  // is wanted, counted from 1.
   TableSeeker(std::vector<std::string> header, int64_t first_line, size_t skip)
       : header_(std::move(header)), first_line_(first_line), skip_(skip) {}
   bool OnRow(const csv::Row& row) override;
