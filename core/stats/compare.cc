@@ -17,6 +17,9 @@ double LogChoose(double n, double k) {
 // Tables as likely as the seen one count with it, whatever the last bits say.
 constexpr double kTie = 1e-9;
 
+constexpr double kMostCounted = 1e15;  // counts up to here are whole in a double
+constexpr double kMostTables = 1e6;    // that Fisher's test goes through
+
 // Fisher's exact test by minimum likelihood: all tables with these margins that
 // are no likelier than the one seen.
 double FisherP(double k1, double n1, double k2, double n2) {
@@ -77,7 +80,7 @@ std::vector<size_t> Rising(const std::vector<double>& p) {
 std::optional<ProportionTest> TwoProportions(double k1, double n1, double k2, double n2,
                                              double level) {
   const std::optional<Interval> interval = Newcombe(k1, n1, k2, n2, level);
-  if (!interval) return std::nullopt;
+  if (!interval || n1 + n2 > kMostCounted) return std::nullopt;
   ProportionTest out;
   out.difference = k1 / n1 - k2 / n2;
   out.interval = *interval;
@@ -87,7 +90,8 @@ std::optional<ProportionTest> TwoProportions(double k1, double n1, double k2, do
     out.p_value = 2 * NormalCdf(-std::fabs(*out.z));
   }
   const bool whole = std::floor(k1) == k1 && std::floor(k2) == k2 && std::floor(n1) == n1 && std::floor(n2) == n2;
-  if (whole && std::min(n1, n2) * std::min(pooled, 1 - pooled) < 5) {
+  const double tables = std::min({n1, n2, k1 + k2, n1 + n2 - k1 - k2});
+  if (whole && tables <= kMostTables && std::min(n1, n2) * std::min(pooled, 1 - pooled) < 5) {
     out.exact = true;
     out.p_value = FisherP(k1, n1, k2, n2);
   }
@@ -96,7 +100,7 @@ std::optional<ProportionTest> TwoProportions(double k1, double n1, double k2, do
 
 std::optional<CostTest> TwoCosts(double k1, double s1, double k2, double s2, double level) {
   const double n = k1 + k2;
-  if (!(s1 > 0) || !(s2 > 0) || !(k1 >= 0) || !(k2 >= 0) || !(n > 0) || n > 1e15 ||
+  if (!(s1 > 0) || !(s2 > 0) || !(k1 >= 0) || !(k2 >= 0) || !(n > 0) || n > kMostCounted ||
       std::floor(k1) != k1 || std::floor(k2) != k2) {
     return std::nullopt;
   }
@@ -107,25 +111,6 @@ std::optional<CostTest> TwoCosts(double k1, double s1, double k2, double s2, dou
   const auto as_ratio = [&](double q) { return (1 - q) / q * (s1 / s2); };
   out.ratio.low = k2 == 0 ? 0 : as_ratio(BetaQuantile(1 - half, k1 + 1, k2));
   if (k1 > 0) out.ratio.high = as_ratio(BetaQuantile(half, k1, k2 + 1));
-  return out;
-}
-
-std::optional<RatioTest> TwoRatios(const RatioDelta& first, const RatioDelta& second, double level) {
-  const auto variance = [](const RatioDelta& one) {
-    const double relative = one.standard_error / one.ratio;
-    return relative * relative;
-  };
-  const double v1 = variance(first);
-  const double v2 = variance(second);
-  if (!(v1 + v2 > 0)) return std::nullopt;
-  RatioTest out;
-  const double distance = Log(first.ratio) - Log(second.ratio);
-  const double error = std::sqrt(v1 + v2);
-  out.t = distance / error;
-  out.df = (v1 + v2) * (v1 + v2) / (v1 * v1 / (first.clusters - 1) + v2 * v2 / (second.clusters - 1));
-  out.p_value = 2 * TCdf(-std::fabs(out.t), out.df);
-  const double reach = TQuantile((1 + level) / 2, out.df) * error;
-  out.ratio = {Exp(distance - reach), Exp(distance + reach)};
   return out;
 }
 

@@ -13,9 +13,12 @@ struct ProportionTest {
   Interval interval;        // Newcombe's
   std::optional<double> z;  // with the pooled share; absent where all or none succeeded
   double p_value = 1;       // two-sided, of z; or Fisher's
-  bool exact = false;       // Fisher's test (minimum likelihood): an expected count is below 5
+  // Fisher's test (minimum likelihood): an expected count is below 5, and one of the table's four
+  // margins is at most a million.
+  bool exact = false;
 };
-// Absent unless 0 <= k <= n and n > 0 for both.
+// Absent unless 0 <= k <= n and n > 0 for both, and n1 + n2 <= 1e15: above, a double no longer
+// tells neighbouring counts apart.
 std::optional<ProportionTest> TwoProportions(double k1, double n1, double k2, double n2,
                                              double level = kLevel);
 
@@ -29,17 +32,6 @@ struct CostTest {
 // Absent unless both spends are positive and some event was counted.
 std::optional<CostTest> TwoCosts(double k1, double s1, double k2, double s2,
                                  double level = kLevel);
-
-// Two ratios of sums over clusters: z = (ln R1 - ln R2) / sqrt(SE1^2/R1^2 +
-// SE2^2/R2^2) against Student's t with Welch's degrees of freedom.
-struct RatioTest {
-  double t = 0;
-  double df = 0;
-  double p_value = 1;
-  Interval ratio;  // of R1 / R2
-};
-std::optional<RatioTest> TwoRatios(const RatioDelta& first, const RatioDelta& second,
-                                   double level = kLevel);
 
 // P values adjusted for their number, in the given order; equal ones stay equal.
 // Holm's for decisions (any false one), Benjamini and Hochberg's for screening

@@ -4,9 +4,9 @@
 #include <cmath>
 #include <cstddef>
 
+#include "stats/line.h"
 #include "stats/quantile.h"
 #include "stats/real.h"
-#include "stats/target.h"
 
 namespace mittari::stats {
 namespace {

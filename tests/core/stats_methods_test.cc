@@ -24,6 +24,11 @@ TEST(Compare, FishersTea) {
   EXPECT_NEAR(test->p_value, 34.0 / 70, 1e-12);
   EXPECT_FALSE(TwoProportions(0, 500, 0, 400)->z);
   EXPECT_EQ(TwoProportions(0, 500, 0, 400)->p_value, 1);
+  // Counts that a double can't tell apart, and more tables than are worth going through.
+  EXPECT_FALSE(TwoProportions(1e17, 1e17, 10, 10));
+  EXPECT_FALSE(TwoProportions(5e14, 1e15, 1, 10));
+  EXPECT_FALSE(TwoProportions(1e7, 1e15 - 2e7, 1, 2e7)->exact);
+  EXPECT_TRUE(TwoProportions(3, 4e14, 1, 4e14)->exact);
 }
 
 TEST(Compare, CostsByTheBinomial) {
@@ -45,7 +50,8 @@ TEST(Compare, AdjustedNeverBelowNorBeyondOne) {
   Random random;
   for (int round = 0; round < 50; ++round) {
     std::vector<double> p;
-    for (size_t i = 0; i < 1 + random.Below(12); ++i) p.push_back(static_cast<double>(random.Below(21)) / 20);
+    const size_t count = 1 + random.Below(12);
+    for (size_t i = 0; i < count; ++i) p.push_back(static_cast<double>(random.Below(21)) / 20);
     const auto holm = Holm(p);
     const auto bh = BenjaminiHochberg(p);
     for (size_t i = 0; i < p.size(); ++i) {
@@ -65,15 +71,19 @@ TEST(Compare, AdjustedNeverBelowNorBeyondOne) {
 TEST(Decompose, PartsAddUpExactly) {
   Random random;
   const auto number = [&](uint64_t most) { return Rational(static_cast<int64_t>(random.Below(most))); };
+  int done = 0;
   for (int round = 0; round < 200; ++round) {
     std::vector<Part> parts;
-    for (size_t i = 0; i < 1 + random.Below(6); ++i) parts.push_back({number(500), number(4), number(500), number(4)});
+    const size_t count = 1 + random.Below(6);
+    for (size_t i = 0; i < count; ++i) parts.push_back({number(500), number(4), number(500), number(4)});
     const auto apart = Decompose(parts);
     if (!apart) continue;
     Rational sum;
     for (const Share& share : apart->shares) sum = sum + share.rate + share.mix + share.no_denominator;
     EXPECT_EQ(sum, apart->current - apart->base);
+    ++done;
   }
+  EXPECT_GT(done, 100);
   EXPECT_FALSE(Decompose({{Rational(1), Rational(0), Rational(1), Rational(2)}}));
 }
 
