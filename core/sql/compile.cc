@@ -66,16 +66,16 @@ class Compiler {
     for (const Equivalent& equivalent : metric.equivalents) {
       const bool months = equivalent.use == "multi_month" && months_ != 1;
       if (!months && equivalent.use != "rows") continue;
-      Piece piece = Attempt(metric, equivalent.formula);
+      Piece piece = Attempt(equivalent.formula);
       if (months && months_ == kUnknown && !piece.missing.always) return Refuse();
       add(std::move(piece));
     }
-    if (!metric.formula.empty()) add(Attempt(metric, metric.formula));
+    if (!metric.formula.empty()) add(Attempt(metric.formula));
     for (const Equivalent& equivalent : metric.equivalents) {
       if (equivalent.use != "single_month" || months_ > 1) continue;
       const bool open = std::all_of(pieces.begin(), pieces.end(), [](const Piece& piece) { return !piece.missing.never(); });
       if (!open) break;
-      Piece piece = Attempt(metric, equivalent.formula);
+      Piece piece = Attempt(equivalent.formula);
       if (months_ == kUnknown && !piece.missing.always) return Refuse();
       add(std::move(piece));
     }
@@ -84,7 +84,7 @@ class Compiler {
     return out;
   }
 
-  Piece Attempt(const catalog::Metric&, const Expression& expression) {
+  Piece Attempt(const Expression& expression) {
     const Reading outer = std::exchange(reading_, Reading());
     Piece piece = Of(expression, expression.root());
     if (reading_.defaulted && !reading_.needed && !reading_.all_missing.never()) {
@@ -246,7 +246,6 @@ class Compiler {
     const std::optional<period::Window>& span = scope_.book().Span();
     if (!total_ && span) {
       typed.text = "CASE WHEN g.starts <= " + Dialect::DayOf(span->from) + " THEN " + typed.text + " END";
-      typed.literal = false;
     }
     if (piece.absent) return typed;
     piece.text = "COALESCE(" + piece.text + ", " + typed.text + ")";

@@ -47,16 +47,9 @@ Piece Piece::Missing() {
   return piece;
 }
 
-Piece Piece::Absent() {
-  Piece piece;
-  piece.absent = true;
-  return piece;
-}
-
 Piece Piece::Number(const std::string& digits, bool negative) {
   Piece piece;
   piece.text = negative ? "(" + digits + ")" : digits;
-  piece.literal = true;
   piece.positive = !negative;
   return piece;
 }
@@ -95,7 +88,6 @@ Piece Negate(const Piece& piece) {
   out.text = "(-" + (piece.strength < Piece::kAtom || piece.text.front() == '-' ? "(" + piece.text + ")" : piece.text) + ")";
   out.strength = Piece::kAtom;
   out.positive = false;
-  out.literal = false;
   return out;
 }
 
@@ -109,7 +101,6 @@ Piece Fallback(const Piece& first, const Piece& second) {
   out.strength = Piece::kAtom;
   out.real = first.real || second.real;
   out.positive = first.positive && second.positive;
-  out.literal = false;
   return out;
 }
 
@@ -122,7 +113,6 @@ Piece Coalesce(const Piece& first, const Piece& second) {
   out.strength = Piece::kAtom;
   out.real = first.real || second.real;
   out.positive = first.positive && second.positive;
-  out.literal = false;
   return out;
 }
 

@@ -32,12 +32,10 @@ struct Piece {
   Cond missing;
   bool absent = false;    // NULL in every row
   bool real = false;      // a double; else a decimal
-  bool literal = false;   // a plain number
   bool positive = false;  // never below zero
   Strength strength = kAtom;
 
   static Piece Missing();
-  static Piece Absent();  // for another reason
   static Piece Number(const std::string& digits, bool negative);
 };
 

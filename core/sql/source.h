@@ -40,7 +40,6 @@ class SourceSql {
 
   // What was repaired on reading, and how: "micros_divided".
   bool Repaired(std::string_view code, std::string_view column) const;
-  const Json& inspection() const { return inspection_; }
 
  private:
   struct Place {

@@ -60,9 +60,10 @@ std::string Writer::Part(const SourceSql& source, bool first) const {
     if (grouped) groups.push_back(std::to_string(items.size()));
   }
   add("COUNT(*)", "n_rows");
+  const std::string decimal = dialect_.DecimalType(PlacesOf(scope_));
   for (const Scope::Wanted& wanted : scope_.wanted()) {
     if (wanted.aggregate != Aggregate::kSum) continue;
-    const std::string none = scope_.IsReal(wanted.measure) ? std::string(dialect_.RealType()) : dialect_.DecimalType(PlacesOf(scope_));
+    const std::string none = scope_.IsReal(wanted.measure) ? std::string(dialect_.RealType()) : decimal;
     add(source.Has(wanted.measure) ? "SUM(r." + CellName(wanted.measure) + ")" : "CAST(NULL AS " + none + ")", wanted.column);
   }
   for (size_t i = 0; i < money_.size(); ++i) {
