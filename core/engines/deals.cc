@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/codes.gen.h"
+#include "engines/columns.h"
 #include "table/builder.h"
 #include "table/gather.h"
 
@@ -17,8 +18,7 @@ using table::Kind;
 using table::NumberBuilder;
 
 const Column* Days(const table::Table& table, std::string_view role) {
-  const Column* column = table.FindRole(role);
-  return column != nullptr && column->kind() == Kind::kDay ? column : nullptr;
+  return ColumnOf(table, role, Kind::kDay);
 }
 
 std::optional<Day> DayAt(const Column* column, size_t row) {

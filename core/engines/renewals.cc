@@ -1,10 +1,11 @@
 #include "engines/renewals.h"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <utility>
 
-#include "engines/spans.h"
+#include "engines/columns.h"
 #include "engines/words.h"
 #include "table/builder.h"
 #include "table/gather.h"
@@ -17,11 +18,6 @@ using table::Kind;
 
 constexpr int kMinTerm = 3;     // months
 constexpr int kMaxTerms = 400;  // of one contract
-
-const Column* Find(const table::Table& table, std::string_view role, Kind kind) {
-  const Column* column = table.FindRole(role);
-  return column != nullptr && column->kind() == kind ? column : nullptr;
-}
 
 // The same day of the month `months` later, or the month's last.
 Day MonthsLater(Day day, int months) {
@@ -40,25 +36,31 @@ struct Contract {
   Day end;
   int term;  // months, 0 where there is none to renew
   int64_t value;
+  uint16_t currency;
 };
+
+// What the contract brings in so many months, in whole units.
+int64_t TermOf(const Contract& contract, int months) {
+  const Int128 value = Int128{contract.value} * months / std::max(contract.term, 1);
+  constexpr Int128 kMost = std::numeric_limits<int64_t>::max();
+  return static_cast<int64_t>(std::clamp(value, -kMost, kMost));
+}
 
 }  // namespace
 
-std::vector<Renewal> Renewals(const table::Table& table, Day through) {
-  const Column* interval = Find(table, "interval", Kind::kText);
-  if (!Spans::Reads(table) || interval == nullptr || Find(table, "sub_start", Kind::kDay) == nullptr) return {};
-  const Result<Spans> spans = Spans::Of(table);
-  if (!spans.ok()) return {};
-  const Column* amount = Find(table, "plan_amount", Kind::kNumber);
+std::vector<Renewal> Renewals(const table::Table& table, const Spans& spans, Day through) {
+  const Column* interval = ColumnOf(table, "interval", Kind::kText);
+  if (interval == nullptr || ColumnOf(table, "sub_start", Kind::kDay) == nullptr) return {};
+  const Column* amount = ColumnOf(table, "plan_amount", Kind::kNumber);
   if (amount != nullptr && !amount->exact()) amount = nullptr;
   std::vector<Interval> intervals;
   for (const std::string& text : interval->dictionary()) intervals.push_back(IntervalOf(text));
 
   std::vector<Contract> contracts;
-  for (const Span& span : spans->spans()) {
+  for (const Span& span : spans.spans()) {
     const int term = interval->IsNull(span.row) ? 0 : intervals[interval->Code(span.row)].months;
     const int64_t value = amount == nullptr || amount->IsNull(span.row) ? 0 : amount->Units(span.row);
-    contracts.push_back({span.customer, span.row, span.start, span.end, term, value});
+    contracts.push_back({span.customer, span.row, span.start, span.end, term, value, span.currency});
   }
   std::sort(contracts.begin(), contracts.end(), [](const Contract& a, const Contract& b) {
     if (a.customer != b.customer) return a.customer < b.customer;
@@ -71,17 +73,19 @@ std::vector<Renewal> Renewals(const table::Table& table, Day through) {
     for (int k = 1; k <= kMaxTerms; ++k) {
       const Day due = MonthsLater(contract.start, k * contract.term);
       if (due > through || due >= contract.end) break;
-      out.push_back({contract.row, due, true, false, false, contract.value, contract.value});
+      out.push_back({contract.row, due, true, false, false, contract.value, contract.value,
+                     contract.currency});
     }
     if (contract.end == kNever || contract.end > through + 1) continue;
-    Renewal last{contract.row, contract.end, false, false, false, contract.value, 0};
+    Renewal last{contract.row, contract.end, false, false, false, contract.value, 0, contract.currency};
     for (size_t j = i + 1; j < contracts.size() && contracts[j].customer == contract.customer; ++j) {
       const Contract& next = contracts[j];
       if (next.start > contract.end + kGraceDays || next.end <= contract.end) continue;
       last.renewed = true;
       last.late = next.start > contract.end;
-      const int64_t months = std::max(next.term, 1);
-      last.value_won = std::min(last.value_due, next.value * contract.term / months);
+      last.value_won = next.currency == contract.currency
+                           ? std::min(last.value_due, TermOf(next, contract.term))
+                           : last.value_due;
       break;
     }
     last.undecided = !last.renewed && contract.end + kGraceDays > through;
@@ -98,7 +102,7 @@ table::Table RenewalTable(const table::Table& table, const std::vector<Renewal>&
   table::DayBuilder days;
   table::NumberBuilder due, won, value_due, value_won;
   const Column* interval = table.FindRole("interval");
-  const Column* amount = Find(table, "plan_amount", Kind::kNumber);
+  const Column* amount = ColumnOf(table, "plan_amount", Kind::kNumber);
   if (amount != nullptr && !amount->exact()) amount = nullptr;
   const int8_t scale = static_cast<int8_t>(amount == nullptr ? 0 : amount->scale());
   for (const Renewal& renewal : renewals) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "engines/spans.h"
 #include "table/table.h"
 
 namespace mittari::engines {
@@ -19,7 +20,9 @@ struct Renewal {
   bool late = false;       // renewed after it was due
   bool undecided = false;  // not renewed, and the days of grace are not over
   int64_t value_due = 0;   // of one term, in units of the amount column; 0 without one
-  int64_t value_won = 0;   // of what follows, at most value_due
+  // Of what follows, at most value_due; what follows in another currency counts as worth as much.
+  int64_t value_won = 0;
+  uint16_t currency = 0;  // index into the spans' currencies()
 };
 
 // Contracts of three months and longer come up at the end of every term until
@@ -27,7 +30,8 @@ struct Renewal {
 // is renewed where its customer has another one from then on, at the latest
 // kGraceDays after; one that ends inside a term was not renewed at its end.
 // Empty where the table has no intervals. `through`: the last day known.
-std::vector<Renewal> Renewals(const table::Table& table, Day through);
+// REQUIRES: the spans are the table's.
+std::vector<Renewal> Renewals(const table::Table& table, const Spans& spans, Day through);
 
 // The decided ones as a table by due day: renewals_due, renewals_won and, with amounts,
 // renewal_value_due and renewal_value_won, beside every text column of the file.

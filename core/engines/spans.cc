@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/codes.gen.h"
+#include "engines/columns.h"
 #include "engines/words.h"
 #include "period/bucket.h"
 
@@ -18,14 +19,9 @@ using table::Kind;
 constexpr int64_t kMaxLcm = 1'000'000;
 constexpr int64_t kSumLimit = int64_t{1} << 61;  // every sum of movements stays below 2^63
 
-const Column* Find(const table::Table& table, std::string_view role, Kind kind) {
-  const Column* column = table.FindRole(role);
-  return column != nullptr && column->kind() == kind ? column : nullptr;
-}
-
 const Column* AmountOf(const table::Table& table) {
-  const Column* mrr = Find(table, "mrr", Kind::kNumber);
-  return mrr != nullptr ? mrr : Find(table, "plan_amount", Kind::kNumber);
+  const Column* mrr = ColumnOf(table, "mrr", Kind::kNumber);
+  return mrr != nullptr ? mrr : ColumnOf(table, "plan_amount", Kind::kNumber);
 }
 
 std::string TextAt(const Column& column, size_t row) {
@@ -65,18 +61,18 @@ class SpanReader {
  public:
   explicit SpanReader(const table::Table& table) : table_(table) {
     amount_ = AmountOf(table);
-    start_ = Find(table, "sub_start", Kind::kDay);
-    end_ = Find(table, "sub_end", Kind::kDay);
-    if (start_ == nullptr) month_ = Find(table, "date", Kind::kDay);
-    if (start_ == nullptr) period_end_ = Find(table, "period_end", Kind::kDay);
+    start_ = ColumnOf(table, "sub_start", Kind::kDay);
+    end_ = ColumnOf(table, "sub_end", Kind::kDay);
+    if (start_ == nullptr) month_ = ColumnOf(table, "date", Kind::kDay);
+    if (start_ == nullptr) period_end_ = ColumnOf(table, "period_end", Kind::kDay);
     const bool monthly = amount_ != nullptr && amount_->role().role == "mrr";
     if (!monthly) {
-      quantity_ = Find(table, "quantity", Kind::kNumber);
+      quantity_ = ColumnOf(table, "quantity", Kind::kNumber);
       if (quantity_ != nullptr && !quantity_->exact()) quantity_ = nullptr;
       interval_ = table.FindRole("interval");
     }
-    status_ = Find(table, "status", Kind::kText);
-    currency_ = Find(table, "currency", Kind::kText);
+    status_ = ColumnOf(table, "status", Kind::kText);
+    currency_ = ColumnOf(table, "currency", Kind::kText);
     out_.table_ = &table;
     out_.rows_ = table.rows();
     out_.has_money_ = amount_ != nullptr;
@@ -292,8 +288,8 @@ class SpanReader {
 bool Spans::Reads(const table::Table& table) {
   if (table.kind() != "subscriptions") return false;
   const bool named = table.FindRole("customer_id") != nullptr || table.FindRole("subscription_id") != nullptr;
-  if (Find(table, "sub_start", Kind::kDay) != nullptr) return named || AmountOf(table) != nullptr;
-  return table.FindRole("customer_id") != nullptr && Find(table, "date", Kind::kDay) != nullptr &&
+  if (ColumnOf(table, "sub_start", Kind::kDay) != nullptr) return named || AmountOf(table) != nullptr;
+  return table.FindRole("customer_id") != nullptr && ColumnOf(table, "date", Kind::kDay) != nullptr &&
          AmountOf(table) != nullptr;
 }
 
@@ -316,7 +312,7 @@ std::string Spans::RowName(uint32_t row) const {
 }
 
 std::vector<uint8_t> Spans::BySource(const std::function<bool(std::string_view)>& is_one) const {
-  const Column* source = Find(*table_, "signup_source", Kind::kText);
+  const Column* source = ColumnOf(*table_, "signup_source", Kind::kText);
   if (source == nullptr) return {};
   constexpr uint32_t kNone = UINT32_MAX;
   std::vector<uint32_t> first(customer_count_, kNone);  // index of the customer's earliest span

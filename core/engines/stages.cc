@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <initializer_list>
-#include <map>
+#include <numeric>
 
 #include "engines/words.h"
 #include "table/builder.h"
@@ -92,6 +92,9 @@ class StageReader {
       return std::nullopt;
     }
     Entries();
+    std::vector<uint32_t> every(table_.rows());
+    std::iota(every.begin(), every.end(), 0);
+    out_.stages_ = out_.Over(every, deals_);
     return std::move(out_);
   }
 
@@ -179,10 +182,6 @@ class StageReader {
 
   void Enter(uint32_t row, uint32_t stage, std::optional<Day> day, bool advanced) {
     entries_.push_back({row, stage, day, advanced});
-    Stages::Stage& held = out_.stages_[stage];
-    ++held.entered;
-    held.advanced += advanced ? 1 : 0;
-    held.pending += !advanced && deals_.deals()[row].outcome == Outcome::kOpen ? 1 : 0;
   }
 
   void Entries() {
@@ -194,6 +193,7 @@ class StageReader {
     code.resize(out_.stages_.size(), table::TextBuilder::kNone);
     for (const Entry& entry : entries_) {
       out_.rows_.push_back(entry.row);
+      out_.stage_of_.push_back(entry.stage);
       entry.day ? days.Add(*entry.day) : days.AddNull();
       uint32_t& at = code[entry.stage];
       if (at == table::TextBuilder::kNone) at = names.CodeOf(out_.stages_[entry.stage].name);
@@ -222,6 +222,23 @@ class StageReader {
   std::vector<Entry> entries_;
   Stages out_;
 };
+
+std::vector<Stages::Stage> Stages::Over(const std::vector<uint32_t>& rows, const Deals& deals) const {
+  std::vector<Stage> out;
+  for (const Stage& stage : stages_) out.push_back({stage.name, 0, 0, 0});
+  std::vector<uint8_t> kept(deals.deals().size(), 0);
+  for (const uint32_t row : rows) kept[row] = 1;
+  const Column& advanced = *entries_.FindRole("stage_advanced");
+  for (size_t i = 0; i < rows_.size(); ++i) {
+    if (kept[rows_[i]] == 0) continue;
+    Stage& stage = out[stage_of_[i]];
+    const bool went_on = advanced.Units(i) != 0;
+    ++stage.entered;
+    stage.advanced += went_on ? 1 : 0;
+    stage.pending += !went_on && deals.deals()[rows_[i]].outcome == Outcome::kOpen ? 1 : 0;
+  }
+  return out;
+}
 
 std::optional<Stages> Stages::Of(const table::Table& table, const Deals& deals) {
   return StageReader(table, deals).Read();

@@ -29,7 +29,10 @@ class Stages {
     int64_t advanced = 0;
     int64_t pending = 0;  // neither advanced nor lost
   };
-  const std::vector<Stage>& stages() const { return stages_; }  // in their order
+  // In their order, over all deals.
+  const std::vector<Stage>& stages() const { return stages_; }
+  // The same over some rows of the file alone. `deals` are those it was made of.
+  std::vector<Stage> Over(const std::vector<uint32_t>& rows, const Deals& deals) const;
   bool snapshot() const { return snapshot_; }
 
   // One row per deal and stage entered, by the day of entry, with stage_entered and stage_advanced
@@ -45,6 +48,7 @@ class Stages {
   bool snapshot_ = false;
   table::Table entries_;
   std::vector<uint32_t> rows_;
+  std::vector<uint32_t> stage_of_;  // of each entry, index into stages_
 };
 
 // A stage's place among the usual ones: 10 a lead, 20 qualified, 30 met, 40

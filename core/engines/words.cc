@@ -99,7 +99,7 @@ std::optional<Outcome> OutcomeOf(std::string_view text) {
 }
 
 bool IsNo(std::string_view text) {
-  return Among(Fold(text), {"false", "no", "0", "hayir", "ei", "خیر"});
+  return Among(Fold(text), {"false", "no", "n", "0", "hayir", "ei", "nej", "خیر", "نه"});
 }
 
 bool IsMarketing(std::string_view source_type) {

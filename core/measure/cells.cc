@@ -6,6 +6,15 @@
 
 namespace mittari::measure {
 
+void Final::Append(const Final& part) {
+  sum = sum + part.sum;
+  exact &= part.exact;
+  rows += part.rows;
+  filled += part.filled;
+  negative += part.negative;
+  none |= part.none;
+}
+
 void AddExactly(std::vector<double>* parts, double x) {
   size_t kept = 0;
   for (double y : *parts) {

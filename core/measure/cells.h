@@ -33,6 +33,9 @@ struct Final {
 
   bool missing() const { return filled == 0 && !none; }
   int64_t blank() const { return rows - filled; }
+
+  // The sum over this selection and another, disjoint one.
+  void Append(const Final& part);
 };
 
 // What to read from a table. All pointers must outlive the scan.

@@ -1,5 +1,7 @@
 #include "report/analyse.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/codes.gen.h"
@@ -8,6 +10,8 @@
 
 namespace mittari::report {
 namespace {
+
+using Analysis = Result<Json> (*)(const Question&);
 
 struct Entry {
   std::string_view subject;
@@ -57,8 +61,6 @@ constexpr Entry kAnalyses[] = {
     {"gamma_gamma", &GammaGammaValue},
 };
 
-Json Refusal(const Error& error) { return {{"ok", false}, {"error", ToJson(error)}}; }
-
 // The analysis's own words for a selection, unless the selection says it itself.
 Json WithOptions(Json args, const Json& options) {
   const auto take = [&](std::string_view option, const char* name, int shift) {
@@ -77,17 +79,10 @@ Json WithOptions(Json args, const Json& options) {
 
 }  // namespace
 
-Analysis FindAnalysis(std::string_view subject) {
-  for (const Entry& entry : kAnalyses) {
-    if (entry.subject == subject) return entry.run;
-  }
-  return nullptr;
-}
-
 Json Analyse(const Workspace& workspace, const Json& args) {
   const std::string subject = StringOr(args, "subject", "");
-  const Analysis run = FindAnalysis(subject);
-  if (run == nullptr) return Refusal({std::string(codes::kNotAvailable), {}, {{"subject", subject}}, {}});
+  const auto found = std::ranges::find(kAnalyses, subject, &Entry::subject);
+  if (found == std::end(kAnalyses)) return Refusal({std::string(codes::kNotAvailable), {}, {{"subject", subject}}, {}});
   const Json* scalars = Find(args, "scalars");
   const Json* options = Find(args, "options");
   const Json own = options == nullptr ? Json::object() : *options;
@@ -99,19 +94,12 @@ Json Analyse(const Workspace& workspace, const Json& args) {
   const Ready ready(workspace);
   const Question question{&ready.inputs(), std::move(query).value(),
                           scalars == nullptr ? Json::object() : *scalars, own, &catalog};
-  Result<Json> result = run(question);
+  Result<Json> result = found->run(question);
   if (!result.ok()) return Refusal(result.error());
   return {{"ok", true}, {"subject", subject}, {"result", std::move(result).value()}};
 }
 
 Json Undefined(std::string_view reason) { return {{"undefined", reason}}; }
-
-Error BadInput(std::string_view name, const Json* given) {
-  return {std::string(codes::kCallBadArgument),
-          {},
-          {{"argument", std::string(name)}, {"given", given == nullptr ? "" : DumpJson(*given)}},
-          {}};
-}
 
 std::optional<std::vector<double>> NumbersAt(const Json& object, std::string_view key) {
   const Json* list = Find(object, key);

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
+#include <vector>
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/refusal.h"
 #include "catalog/catalog.h"
 #include "report/query.h"
 #include "report/workspace.h"
@@ -16,24 +19,19 @@ struct Question {
   const Workspace* workspace = nullptr;  // made ready, see prepared.h
   Query query;
   Json scalars = Json::object();
+  // `start`, `end_exclusive` (a day later) and `data_through` or `as_of` are other words for the
+  // selection's from, to and today, `group_by` for its by.
   Json options = Json::object();
   const catalog::Catalog* catalog = nullptr;  // with the aliases and formulas of the question
-
-  // options.start, options.end_exclusive and options.data_through are other
-  // words for from, to and today.
 };
-
-// An analysis: its result, {"undefined": reason} among it where there is none.
-using Analysis = Result<Json> (*)(const Question&);
 
 // {subject, scalars?, options?, …as report} -> {"ok":true,"subject","result":{…}}; the inputs of an
 // analysis that needs no file are in scalars. Errors: not_available{subject} for a subject that is
 // none, call.bad_argument for an input of the wrong kind, and those of a report.
 Json Analyse(const Workspace& workspace, const Json& args);
 
-// nullptr where there is no such analysis.
-Analysis FindAnalysis(std::string_view subject);
-
+// Each answers its result, {"undefined": reason} among it where there is none.
+//
 // Of subscriptions.
 Result<Json> CohortRetention(const Question& question);
 Result<Json> MrrMovements(const Question& question);
@@ -86,7 +84,6 @@ Result<Json> GammaGammaValue(const Question& question);
 
 // {"undefined": reason}.
 Json Undefined(std::string_view reason);
-Error BadInput(std::string_view name, const Json* given);
 // The numbers of a list; nothing where it is none, or one of them no number.
 std::optional<std::vector<double>> NumbersAt(const Json& object, std::string_view key);
 

@@ -104,10 +104,11 @@ Result<Json> BgNbd(const Question& question) {
   }
   Fields out;
   const double weeks = longest * UnitDays(given) / 7;
-  if (histories->buyers.size() < kMinBuyers || repeaters < kMinRepeaters || weeks < kMinWeeks) out.Undefined(codes::kInsufficientData);
+  const bool few = histories->buyers.size() < kMinBuyers || repeaters < kMinRepeaters || weeks < kMinWeeks;
+  if (few) out.Undefined(codes::kInsufficientData);
   out.Count("customers", static_cast<int64_t>(histories->buyers.size())).Count("repeaters", static_cast<int64_t>(repeaters));
   out.Number("weeks", weeks);
-  if (histories->buyers.size() < kMinBuyers || repeaters < kMinRepeaters || weeks < kMinWeeks) return out.Take();
+  if (few) return out.Take();
   const auto model = stats::FitBgNbd(histories->buyers);
   if (!model) return out.Undefined(codes::kNotIdentifiable).Take();
   // No further ahead than was looked back.

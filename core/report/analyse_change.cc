@@ -27,8 +27,8 @@ std::optional<Sides> SidesOf(Given& given) {
   if (!over.empty() || !under.empty()) {
     const catalog::Metric* numerator = given.MetricNamed(over);
     const catalog::Metric* denominator = given.MetricNamed(under);
-    if (numerator == nullptr) given.Fault(BadInput("numerator", given.Raw("numerator")));
-    if (denominator == nullptr) given.Fault(BadInput("denominator", given.Raw("denominator")));
+    if (numerator == nullptr) given.Fault(BadArgument("numerator", given.Raw("numerator")));
+    if (denominator == nullptr) given.Fault(BadArgument("denominator", given.Raw("denominator")));
     if (given.fault()) return std::nullopt;
     return Sides{*numerator, *denominator};
   }
@@ -98,7 +98,7 @@ class Reader {
     if (named) {
       query.where.push_back({column, {which}});
     } else if (!SetPeriod(which, &query)) {
-      return BadInput(side == 0 ? "base" : "current", nullptr);
+      return BadArgument(side == 0 ? "base" : "current", nullptr);
     }
     const Result<ViewModel> report = Run(*question_.workspace, query, *question_.catalog);
     if (!report.ok()) return report.error();
@@ -184,7 +184,7 @@ Result<Json> DriverChain(const Question& question) {
       const Json* base = Find(entry, "base");
       const Json* current = Find(entry, "current");
       if (base == nullptr || !base->is_number() || current == nullptr || !current->is_number()) {
-        return BadInput("factors", &entry);
+        return BadArgument("factors", &entry);
       }
       factors.push_back({base->get<double>(), current->get<double>(), NumberOr(entry, "exponent", 1)});
       names.push_back(StringOr(entry, "name", std::to_string(factors.size())));
@@ -194,7 +194,7 @@ Result<Json> DriverChain(const Question& question) {
     const std::vector<double> current = given.List("current");
     const std::vector<double> exponents = given.MaybeList("exponents");
     if (given.fault()) return *given.fault();
-    if (base.size() != current.size()) return BadInput("current", given.Raw("current"));
+    if (base.size() != current.size()) return BadArgument("current", given.Raw("current"));
     for (size_t i = 0; i < base.size(); ++i) {
       factors.push_back({base[i], current[i], i < exponents.size() ? exponents[i] : 1});
     }

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "base/codes.gen.h"
-#include "report/analyse.h"
+#include "report/given.h"
 #include "report/prepared.h"
 #include "report/run.h"
 #include "report/sheet.h"
@@ -19,6 +19,7 @@ using stats::Ending;
 using stats::Watched;
 
 constexpr int64_t kFewEvents = 10;
+constexpr double kMostDays = 1e6;  // that a deal may take
 
 const Input* DealsOf(const Question& question) {
   for (const Input& input : *question.workspace) {
@@ -38,24 +39,14 @@ Day ThroughOf(const Question& question, const std::vector<Deal>& deals) {
 }
 
 // Rows of the file that the selection keeps: its filters, and creation between its dates.
-Result<std::vector<uint32_t>> RowsKept(const Question& question, const Input& input) {
-  const table::Table& table = *input.file;
+Result<std::vector<uint32_t>> DealsKept(const Question& question, const Input& input) {
   const std::vector<Deal>& deals = input.prepared->deals->deals();
-  std::vector<uint8_t> kept(table.rows(), 1);
-  for (const auto& [name, values] : question.query.where) {
-    const std::optional<measure::Axis> axis = AxisOf(table, name, *question.catalog);
-    if (!axis) return Error{std::string(codes::kDimensionUnknown), {}, {{"dimension", name}}, {}};
-    std::vector<uint32_t> codes(table.rows());
-    axis->Read(0, table.rows(), codes.data());
-    for (size_t row = 0; row < kept.size(); ++row) {
-      const std::string& text = axis->labels()[codes[row]];
-      if (std::find(values.begin(), values.end(), text) == values.end()) kept[row] = 0;
-    }
-  }
+  const Result<std::vector<uint8_t>> kept = RowsKept(*input.file, question.query.where, *question.catalog);
+  if (!kept.ok()) return kept.error();
   std::vector<uint32_t> out;
-  for (uint32_t row = 0; row < kept.size(); ++row) {
+  for (uint32_t row = 0; row < kept->size(); ++row) {
     const std::optional<Day>& created = deals[row].created;
-    if (kept[row] == 0) continue;
+    if ((*kept)[row] == 0) continue;
     if (question.query.from && (!created || *created < *question.query.from)) continue;
     if (question.query.to && (!created || *created > *question.query.to)) continue;
     out.push_back(row);
@@ -74,11 +65,11 @@ Result<Durations> DurationsOf(const Question& question) {
   Durations out;
   if (const Json* given = Find(question.scalars, "time_days")) {
     const auto times = NumbersAt(question.scalars, "time_days");
-    if (!times) return BadInput("time_days", given);
+    if (!times) return BadArgument("time_days", given);
     const Json* outcomes = Find(question.scalars, "outcome");
     if (outcomes == nullptr) outcomes = Find(question.scalars, "won");
     if (outcomes == nullptr || !outcomes->is_array() || outcomes->size() != times->size()) {
-      return BadInput("won", outcomes);
+      return BadArgument("won", outcomes);
     }
     for (size_t i = 0; i < times->size(); ++i) {
       const Json& said = (*outcomes)[i];
@@ -86,9 +77,10 @@ Result<Durations> DurationsOf(const Question& question) {
       if (said.is_string()) {
         outcome = engines::OutcomeOf(said.get<std::string>()).value_or(Outcome::kOpen);
       } else {
-        const int code = said.is_boolean() ? (said.get<bool>() ? 1 : 0) : said.is_number() ? said.get<int>() : 0;
+        const double code = said.is_boolean() ? (said.get<bool>() ? 1 : 0) : said.is_number() ? said.get<double>() : 0;
         outcome = code == 1 ? Outcome::kWon : code == 2 ? Outcome::kLost : Outcome::kOpen;
       }
+      if ((*times)[i] > kMostDays) return BadArgument("time_days", given);
       if ((*times)[i] < 0) {
         ++out.negative;
         continue;
@@ -103,7 +95,7 @@ Result<Durations> DurationsOf(const Question& question) {
   }
   const Input* input = DealsOf(question);
   if (input == nullptr) return out;
-  const Result<std::vector<uint32_t>> rows = RowsKept(question, *input);
+  const Result<std::vector<uint32_t>> rows = DealsKept(question, *input);
   if (!rows.ok()) return rows.error();
   const std::vector<Deal>& deals = input->prepared->deals->deals();
   const Day through = ThroughOf(question, deals);
@@ -155,6 +147,9 @@ double Ratio(Rational over, Rational under) { return (over / under).ToDouble(); 
 
 // Time to win, if nothing were ever lost: lost deals are taken out of sight.
 Result<Json> Survival(const Question& question) {
+  Given given(question);
+  const double level = given.Level();
+  if (given.fault()) return *given.fault();
   const Result<Durations> durations = DurationsOf(question);
   if (!durations.ok()) return durations.error();
   std::vector<Watched> watched = durations->watched;
@@ -165,7 +160,6 @@ Result<Json> Survival(const Question& question) {
     if (one.ending == Ending::kEvent) days += one.time;
     if (one.ending == Ending::kOther) one.ending = Ending::kCensored;
   }
-  const double level = NumberOr(question.scalars, "level", stats::kLevel);
   const std::vector<stats::SurvivalStep> curve = stats::KaplanMeier(watched, level);
   const std::optional<int> median = stats::TimeTo(curve);
   Json out = Json::object();
@@ -213,9 +207,10 @@ Result<Json> StageConversion(const Question& question) {
   const Input* input = DealsOf(question);
   if (input == nullptr || !input->prepared->stages) return Undefined(codes::kMissingInput);
   const engines::Stages& stages = *input->prepared->stages;
+  const Result<std::vector<uint32_t>> rows = DealsKept(question, *input);
+  if (!rows.ok()) return rows.error();
   Json list = Json::array();
-  for (size_t s = 0; s < stages.stages().size(); ++s) {
-    const engines::Stages::Stage& stage = stages.stages()[s];
+  for (const engines::Stages::Stage& stage : stages.Over(*rows, *input->prepared->deals)) {
     Json entry = {{"stage", stage.name}, {"entered", stage.entered}, {"advanced", stage.advanced},
                   {"pending", stage.pending}};
     if (stage.entered > 0) {
@@ -242,9 +237,9 @@ Result<Json> PipelineSources(const Question& question) {
   const table::Column* amount = input->file->FindRole("amount");
   if (amount == nullptr || amount->kind() != table::Kind::kNumber) return Undefined(codes::kMissingInput);
   const std::string by = question.query.dimensions.empty() ? "source_type" : question.query.dimensions[0];
-  const std::optional<measure::Axis> axis = AxisOf(*input->file, by, *question.catalog);
-  if (!axis) return Error{std::string(codes::kDimensionUnknown), {}, {{"dimension", by}}, {}};
-  const Result<std::vector<uint32_t>> rows = RowsKept(question, *input);
+  const Result<measure::Axis> axis = NeedAxis(*input->file, by, *question.catalog);
+  if (!axis.ok()) return axis.error();
+  const Result<std::vector<uint32_t>> rows = DealsKept(question, *input);
   if (!rows.ok()) return rows.error();
   if (rows->empty()) return Undefined(codes::kNoRows);
   const std::vector<Deal>& deals = input->prepared->deals->deals();

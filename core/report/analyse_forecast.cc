@@ -13,6 +13,7 @@ namespace {
 constexpr size_t kRough = 12;     // below, the forecast is a rough one
 constexpr size_t kSeasonal = 24;  // months from which a season can be told
 constexpr int kMostAhead = 12;
+constexpr size_t kMostRefits = 60;
 
 // "low80" and "high80" at the level of 0.8.
 struct Ends {
@@ -39,15 +40,14 @@ Result<Json> ForecastSeries(const Question& question) {
     series = given.MetricSeries(*metric, period::Grain::kMonth, true);
   }
   const double told_h = given.Or("h", 3);
-  const double level = given.Or("level", 0.8);
+  const double level = given.Level(0.8);
   const std::optional<double> alpha = given.Maybe("alpha");
   if (given.fault()) return *given.fault();
   if (!series) return Undefined(codes::kMissingInput);
   const std::vector<double> y = series->Known();
   const size_t n = y.size();
-  if (!(told_h >= 1) || told_h > 1000) return BadInput("h", given.Raw("h"));
-  if (!(level > 0 && level < 1)) return BadInput("level", given.Raw("level"));
-  if (alpha && !(*alpha > 0 && *alpha <= 1)) return BadInput("alpha", given.Raw("alpha"));
+  if (!(told_h >= 1) || told_h > 1000) return BadArgument("h", given.Raw("h"));
+  if (alpha && !(*alpha > 0 && *alpha <= 1)) return BadArgument("alpha", given.Raw("alpha"));
   const int h = static_cast<int>(told_h);
   // No further than a third of what is known.
   if (n < stats::kMinForecast || h > kMostAhead || static_cast<size_t>(h) > n / 3) {
@@ -76,9 +76,10 @@ Result<Json> ForecastSeries(const Question& question) {
     path.push_back(std::move(entry));
   }
   out.Put("path", std::move(path)).Count("n", static_cast<int64_t>(n)).Number("level", level);
-  // One step ahead over the last third, each from what came before it, against repeating the last value.
+  // One step ahead over the last third (of a long series the last steps), each from what came
+  // before it, against repeating the last value.
   std::vector<double> actual, foretold;
-  for (size_t t = std::max(stats::kMinForecast, n - n / 3); t < n; ++t) {
+  for (size_t t = std::max(stats::kMinForecast, n - std::min(n / 3, kMostRefits)); t < n; ++t) {
     const std::vector<double> before(y.begin(), y.begin() + static_cast<std::ptrdiff_t>(t));
     actual.push_back(y[t]);
     foretold.push_back((alpha ? stats::Smooth(before, *alpha, y[0]) : stats::BestSmoothing(before)).level);
@@ -94,7 +95,7 @@ Result<Json> ForecastError(const Question& question) {
   const std::vector<double> forecast = given.List("forecast");
   const std::vector<double> history = given.MaybeList("history");
   if (given.fault()) return *given.fault();
-  if (actual.size() != forecast.size()) return BadInput("forecast", given.Raw("forecast"));
+  if (actual.size() != forecast.size()) return BadArgument("forecast", given.Raw("forecast"));
   if (actual.empty()) return Undefined(codes::kNoRows);
   const stats::Errors errors = stats::ErrorsOf(actual, forecast, history);
   Fields out;

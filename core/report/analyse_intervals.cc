@@ -12,8 +12,7 @@ namespace mittari::report {
 namespace {
 
 constexpr int kDraws = 4000;
-
-Json Number(double value) { return std::isfinite(value) ? Json(value) : Json(); }
+constexpr size_t kMostClusters = 100'000;  // each drawn kDraws times
 
 }  // namespace
 
@@ -88,9 +87,10 @@ Result<Json> RatioBootstrap(const Question& question) {
   const std::vector<double> x = given.List("x");
   const double level = given.Level();
   if (given.fault()) return *given.fault();
-  if (x.size() != y.size()) return BadInput("x", given.Raw("x"));
+  if (x.size() != y.size()) return BadArgument("x", given.Raw("x"));
   const size_t m = y.size();
   if (m < static_cast<size_t>(stats::kMinClusters)) return Undefined(codes::kInsufficientData);
+  if (m > kMostClusters) return Undefined(codes::kNotApplicable);
   double sum_y = 0;
   double sum_x = 0;
   for (size_t i = 0; i < m; ++i) {
@@ -162,7 +162,7 @@ Result<Json> PAdjust(const Question& question) {
   if (given.fault()) return *given.fault();
   if (p.empty()) return Undefined(codes::kNoRows);
   if (std::any_of(p.begin(), p.end(), [](double one) { return !(one >= 0 && one <= 1); })) {
-    return BadInput("p", given.Raw("p"));
+    return BadArgument("p", given.Raw("p"));
   }
   return Fields().Numbers("holm", stats::Holm(p)).Numbers("bh", stats::BenjaminiHochberg(p)).Take();
 }
@@ -175,7 +175,7 @@ Result<Json> RelativeChange(const Question& question) {
   const stats::Change change = stats::RelativeChange(current, base);
   Fields out;
   if (!change.relative) out.Undefined(change.reason);
-  out.Put("absolute", Number(change.absolute));
+  out.Number("absolute", change.absolute);
   if (change.relative) out.Number("relative", *change.relative);
   return out.Take();
 }

@@ -96,7 +96,7 @@ std::optional<Ways> WaysOf(const Workspace& workspace) {
 
 int LookBack(Given& given) {
   const double days = given.Or("lookback_days", 90);
-  if (!(days >= 0) || days > 36500) given.Fault(BadInput("lookback_days", given.Raw("lookback_days")));
+  if (!(days >= 0) || days > 36500) given.Fault(BadArgument("lookback_days", given.Raw("lookback_days")));
   return static_cast<int>(std::clamp(days, 0.0, 36500.0));
 }
 
@@ -144,10 +144,10 @@ Result<Json> Attribution(const Question& question) {
   weighing.half_life = given.Or("half_life_days", 7);
   const std::vector<double> position = given.MaybeList("position");
   if (given.fault()) return *given.fault();
-  if (!(weighing.half_life > 0)) return BadInput("half_life_days", given.Raw("half_life_days"));
+  if (!(weighing.half_life > 0)) return BadArgument("half_life_days", given.Raw("half_life_days"));
   if (!position.empty()) {
     const bool good = position.size() == 3 && std::all_of(position.begin(), position.end(), [](double p) { return p >= 0; });
-    if (!good) return BadInput("position", given.Raw("position"));
+    if (!good) return BadArgument("position", given.Raw("position"));
     std::copy(position.begin(), position.end(), weighing.ends);
   }
   const Result<std::optional<Journeys>> read = ReadJourneys(question, look_back);

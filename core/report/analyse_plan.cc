@@ -44,7 +44,7 @@ std::vector<std::pair<double, double>> Counts(Given& given) {
            pair[0].get<double>() >= 0 && pair[1].get<double>() >= pair[0].get<double>();
     if (good) out.emplace_back(pair[0].get<double>(), pair[1].get<double>());
   }
-  if (!good) given.Fault(BadInput("rate_counts", raw));
+  if (!good) given.Fault(BadArgument("rate_counts", raw));
   return out;
 }
 
@@ -74,7 +74,7 @@ Result<Json> ReverseFunnel(const Question& question) {
     return Undefined(codes::kDenominatorZero);
   }
   if (!(goal >= 0) || std::any_of(rates.begin(), rates.end(), [](double r) { return !(r > 0 && r <= 1); })) {
-    return BadInput("rates", given.Raw("rates"));
+    return BadArgument("rates", given.Raw("rates"));
   }
   const std::vector<std::string> names = StageNames(given.Texts("stages"), rates.size());
   std::vector<Rational> needs = {Exactly(goal) / Exactly(average)};
@@ -185,7 +185,7 @@ Result<Json> KpiFocus(const Question& question) {
     primary = {set->primary};
     secondary = set->secondary;
   }
-  if (primary.empty() && secondary.empty()) return BadInput("primary", given.Raw("primary"));
+  if (primary.empty() && secondary.empty()) return BadArgument("primary", given.Raw("primary"));
   const size_t over = (primary.size() > 1 ? primary.size() - 1 : 0) +
                       (secondary.size() > kMostSecondary ? secondary.size() - kMostSecondary : 0);
   Fields out;
@@ -221,9 +221,9 @@ Result<Json> BudgetAllocation(const Question& question) {
   std::vector<double> most = given.MaybeList("most");
   std::vector<double> recent = given.MaybeList("recent_spend");
   if (given.fault()) return *given.fault();
-  if (a.size() != b.size()) return BadInput("b", given.Raw("b"));
+  if (a.size() != b.size()) return BadArgument("b", given.Raw("b"));
   for (const auto& [list, name] : {std::pair{&least, "least"}, std::pair{&most, "most"}, std::pair{&recent, "recent_spend"}}) {
-    if (!list->empty() && list->size() != a.size()) return BadInput(name, given.Raw(name));
+    if (!list->empty() && list->size() != a.size()) return BadArgument(name, given.Raw(name));
   }
   // Beyond a fifth up or down nothing is known.
   for (size_t i = 0; i < recent.size(); ++i) {

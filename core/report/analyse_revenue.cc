@@ -1,5 +1,7 @@
 // Analyses of subscriptions: cohorts, movements, renewals, the bound of a lifetime.
 #include <algorithm>
+#include <optional>
+#include <set>
 #include <utility>
 
 #include "base/codes.gen.h"
@@ -37,20 +39,13 @@ Day ThroughOf(const Question& question, Day data) {
   return question.query.today ? std::min(*question.query.today, data) : data;
 }
 
-// Group 0 for the rows that the selection keeps.
-Result<std::vector<int>> RowsKept(const Question& question, const table::Table& table) {
+// Group 0 for the rows that the selection keeps; empty where it keeps all.
+Result<std::vector<int>> GroupsOf(const Question& question, const table::Table& table) {
   std::vector<int> groups;
-  for (const auto& [name, values] : question.query.where) {
-    const std::optional<measure::Axis> axis = AxisOf(table, name, *question.catalog);
-    if (!axis) return Error{std::string(codes::kDimensionUnknown), {}, {{"dimension", name}}, {}};
-    if (groups.empty()) groups.assign(table.rows(), 0);
-    std::vector<uint32_t> codes(table.rows());
-    axis->Read(0, table.rows(), codes.data());
-    for (size_t row = 0; row < groups.size(); ++row) {
-      const std::string& text = axis->labels()[codes[row]];
-      if (std::find(values.begin(), values.end(), text) == values.end()) groups[row] = Revenue::kLeftOut;
-    }
-  }
+  if (question.query.where.empty()) return groups;
+  const Result<std::vector<uint8_t>> kept = RowsKept(table, question.query.where, *question.catalog);
+  if (!kept.ok()) return kept.error();
+  for (const uint8_t one : *kept) groups.push_back(one != 0 ? 0 : Revenue::kLeftOut);
   return groups;
 }
 
@@ -131,28 +126,46 @@ Json MovementJson(const Revenue& revenue, const Movement& m) {
   return out;
 }
 
-// Every change of every customer is a movement on its day.
-Movement ByEvents(const engines::Ledger& ledger, Day first, period::Window window) {
-  std::vector<Day> days;
-  for (Day day = std::min(first, window.from); day <= window.to; ++day) days.push_back(day);
-  const std::vector<Movement> each = ledger.Walk(days);
-  const size_t from = static_cast<size_t>(window.from - days.front());
-  Movement out = each[from];
-  int64_t churned = out.churned_customers;
-  for (size_t d = from + 1; d < each.size(); ++d) {
-    out.Append(each[d]);
-    churned = out.churned_customers;
+// Every change of every customer as a movement on its day.
+class Changes {
+ public:
+  explicit Changes(const engines::Ledger& ledger) {
+    ledger.EachStep([this](uint32_t, Day day, int64_t, int64_t) { days_.push_back(day); });
+    std::sort(days_.begin(), days_.end());
+    days_.erase(std::unique(days_.begin(), days_.end()), days_.end());
+    if (days_.empty()) return;
+    std::vector<Day> bounds = days_;
+    bounds.push_back(days_.back() + 1);
+    each_ = ledger.Walk(bounds);
   }
-  out.churned_customers = churned;
-  return out;
-}
+
+  Movement In(period::Window window) const {
+    const size_t from = Before(window.from);
+    const size_t to = std::max(from, Before(window.to));
+    Movement out;
+    if (from > 0) {
+      out.opening = out.closing = each_[from - 1].closing;
+      out.opening_customers = out.closing_customers = each_[from - 1].closing_customers;
+    }
+    for (size_t i = from; i < to; ++i) out.Append(each_[i]);
+    return out;
+  }
+
+ private:
+  size_t Before(Day day) const {
+    return static_cast<size_t>(std::lower_bound(days_.begin(), days_.end(), day) - days_.begin());
+  }
+
+  std::vector<Day> days_;  // on which anything changes
+  std::vector<Movement> each_;
+};
 
 }  // namespace
 
 Result<Json> CohortRetention(const Question& question) {
   const Input* input = Subscriptions(question);
   if (input == nullptr) return Undefined(codes::kMissingInput);
-  const Result<std::vector<int>> rows = RowsKept(question, *input->file);
+  const Result<std::vector<int>> rows = GroupsOf(question, *input->file);
   if (!rows.ok()) return rows.error();
   const engines::Spans& spans = *input->spans;
   const std::string currency = spans.currencies().size() == 1 ? "" : StringOr(question.options, "currency", "");
@@ -178,7 +191,7 @@ Result<Json> CohortRetention(const Question& question) {
 Result<Json> MrrMovements(const Question& question) {
   const Input* input = Subscriptions(question);
   if (input == nullptr) return Undefined(codes::kMissingInput);
-  const Result<std::vector<int>> rows = RowsKept(question, *input->file);
+  const Result<std::vector<int>> rows = GroupsOf(question, *input->file);
   if (!rows.ok()) return rows.error();
   const engines::Spans& spans = *input->spans;
   if (spans.spans().empty()) return Undefined(codes::kNoRows);
@@ -190,18 +203,19 @@ Result<Json> MrrMovements(const Question& question) {
   if (whole.empty()) return Undefined(codes::kNoRows);
   const bool events = StringOr(question.options, "view", "") == "events";
   const bool dated = question.query.from || question.query.to;
-  const auto of = [&](const std::string& currency, period::Window window) {
-    return events ? ByEvents(revenue.LedgerOf(Revenue::kAll, currency), spans.first(), window)
-                  : revenue.In(Revenue::kAll, currency, window);
-  };
   const auto one = [&](const std::string& currency) {
-    Json out = MovementJson(revenue, of(currency, whole));
+    std::optional<Changes> changes;
+    if (events) changes.emplace(revenue.LedgerOf(Revenue::kAll, currency));
+    const auto of = [&](period::Window window) {
+      return changes ? changes->In(window) : revenue.In(Revenue::kAll, currency, window);
+    };
+    Json out = MovementJson(revenue, of(whole));
     out["periods"] = Json::array();
     for (const period::Bucket bucket : period::Spine(whole, grain, question.query.calendar)) {
       period::Window window = period::SpanOf(bucket, grain, question.query.calendar);
       if (dated) window = period::Intersect(window, whole);
       Json entry = {{"period", period::KeyOf(bucket, grain, question.query.calendar)}};
-      const Json movement = MovementJson(revenue, of(currency, window));
+      const Json movement = MovementJson(revenue, of(window));
       for (const auto& [name, value] : movement.items()) entry[name] = value;
       out["periods"].push_back(std::move(entry));
     }
@@ -223,13 +237,14 @@ Result<Json> MrrMovements(const Question& question) {
 Result<Json> RenewalList(const Question& question) {
   const Input* input = Subscriptions(question);
   if (input == nullptr) return Undefined(codes::kMissingInput);
-  const Result<std::vector<int>> rows = RowsKept(question, *input->file);
+  const Result<std::vector<int>> rows = GroupsOf(question, *input->file);
   if (!rows.ok()) return rows.error();
   const Day through = ThroughOf(question, input->spans->through());
   int64_t due = 0, won = 0, late = 0, undecided = 0;
-  int64_t value_due = 0, value_won = 0;
+  Rational value_due, value_won;
+  std::set<uint16_t> currencies;
   Json list = Json::array();
-  for (const engines::Renewal& renewal : engines::Renewals(*input->file, through)) {
+  for (const engines::Renewal& renewal : engines::Renewals(*input->file, *input->spans, through)) {
     if (!rows->empty() && (*rows)[renewal.row] == Revenue::kLeftOut) continue;
     if (question.query.from && renewal.due < *question.query.from) continue;
     if (question.query.to && renewal.due > *question.query.to) continue;
@@ -238,8 +253,9 @@ Result<Json> RenewalList(const Question& question) {
       ++due;
       won += renewal.renewed ? 1 : 0;
       late += renewal.late ? 1 : 0;
-      value_due += renewal.value_due;
-      value_won += renewal.value_won;
+      currencies.insert(renewal.currency);
+      value_due = value_due + Rational(renewal.value_due);
+      value_won = value_won + Rational(renewal.value_won);
     }
     if (list.size() >= kMaxListed) continue;
     list.push_back({{"row", input->file->LineOf(renewal.row)},
@@ -253,7 +269,12 @@ Result<Json> RenewalList(const Question& question) {
   if (due + undecided == 0) return Undefined(codes::kNoRows);
   Json out = {{"renewals_due", due}, {"renewals_won", won}, {"late", late}, {"undecided", undecided}};
   out["renewal_rate"] = due > 0 ? Json(Share(won, due)) : Json();
-  if (value_due > 0) out["renewal_rate_by_value"] = Share(value_won, value_due);
+  // Amounts of several currencies are never added.
+  if (currencies.size() > 1) {
+    out["renewal_rate_by_value"] = Undefined(codes::kCurrencyMixed);
+  } else if (value_due.Sign() > 0) {
+    out["renewal_rate_by_value"] = (value_won / value_due).ToDouble();
+  }
   if (due > 0) {
     const auto interval = stats::Wilson(static_cast<double>(won), static_cast<double>(due));
     out["interval"] = {{"low", interval->low}, {"high", *interval->high}};
@@ -270,9 +291,9 @@ Result<Json> LtvBound(const Question& question) {
   double margin = NumberOr(question.scalars, "gross_margin", 1);
   const auto given = question.query.params.find("gross_margin");
   if (given != question.query.params.end()) margin = given->second.ToDouble();
-  int64_t churned = static_cast<int64_t>(NumberOr(question.scalars, "churned_customers", 0));
+  double churned = NumberOr(question.scalars, "churned_customers", 0);
   if (const Input* input = Subscriptions(question); input != nullptr && months <= 0) {
-    const Result<std::vector<int>> rows = RowsKept(question, *input->file);
+    const Result<std::vector<int>> rows = GroupsOf(question, *input->file);
     if (!rows.ok()) return rows.error();
     const engines::Spans& spans = *input->spans;
     const Day through = ThroughOf(question, spans.through());
@@ -282,7 +303,7 @@ Result<Json> LtvBound(const Question& question) {
     for (int32_t m = last - 5; m <= last; ++m) {
       const Movement& movement = revenue.In(Revenue::kAll, "", period::SpanOf(m, Grain::kMonth));
       months += static_cast<double>(movement.opening_customers);
-      churned += movement.churned_customers;
+      churned += static_cast<double>(movement.churned_customers);
       if (m == last && movement.closing_customers > 0 && spans.currencies().size() == 1) {
         arpa = (spans.Money(movement.closing) / Rational(movement.closing_customers)).ToDouble();
       }

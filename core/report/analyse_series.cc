@@ -6,11 +6,11 @@
 #include "base/codes.gen.h"
 #include "catalog/evaluate.h"
 #include "report/given.h"
+#include "stats/line.h"
 #include "stats/quantile.h"
 #include "stats/real.h"
 #include "stats/series.h"
 #include "stats/spend_curve.h"
-#include "stats/target.h"
 
 namespace mittari::report {
 namespace {
@@ -18,6 +18,15 @@ namespace {
 using stats::Transform;
 
 constexpr size_t kDaysShown = 28;
+constexpr double kUsualWeeks = 8;
+constexpr double kUsualThreshold = 3.5;
+
+// Days of a year that are flagged though nothing happened: simulated with the usual weeks and
+// threshold over Poisson (square root), lognormal (log) and normal series. For other settings
+// nobody has.
+double YearlyAlarms(Transform transform) {
+  return transform == Transform::kSquareRoot ? 0.9 : transform == Transform::kLog ? 0.5 : 0.7;
+}
 
 Transform TransformOf(const Given& given, const Series& series) {
   const std::string said = given.Text("transform");
@@ -111,13 +120,13 @@ Result<Json> Anomaly(const Question& question) {
   const catalog::Metric* metric = given.MetricNamed(given.Subject());
   if (metric == nullptr) return Undefined(codes::kMissingInput);
   const auto series = given.MetricSeries(*metric, period::Grain::kDay, false);
-  const double weeks = given.Or("weeks", 8);
-  const double threshold = given.Or("threshold", 3.5);
+  const double weeks = given.Or("weeks", kUsualWeeks);
+  const double threshold = given.Or("threshold", kUsualThreshold);
   const double lag = given.Or("lag_days", 0);
   if (given.fault()) return *given.fault();
   if (!series || series->values.empty()) return Undefined(codes::kNoRows);
   if (series->grain != period::Grain::kDay) return Undefined(codes::kNotApplicable);
-  if (!(weeks >= 1) || weeks > 520) return BadInput("weeks", given.Raw("weeks"));
+  if (!(weeks >= 1) || weeks > 520) return BadArgument("weeks", given.Raw("weeks"));
   const Transform transform = TransformOf(given, *series);
   const auto at_day = [&](size_t i) {
     return stats::DeviationAt(series->values, i, static_cast<int>(weeks), threshold, transform);
@@ -130,7 +139,8 @@ Result<Json> Anomaly(const Question& question) {
     return DeviationFields(*found).Number("value", series->values[static_cast<size_t>(at - series->keys.begin())]).Take();
   }
   // Every day of the last four weeks, but for those that are still filling up.
-  const size_t end = series->values.size() - std::min(series->values.size(), static_cast<size_t>(std::max(0.0, lag)));
+  const double n = static_cast<double>(series->values.size());
+  const size_t end = static_cast<size_t>(n - std::floor(std::clamp(lag, 0.0, n)));
   Json days = Json::array();
   int64_t tested = 0;
   for (size_t i = end > kDaysShown ? end - kDaysShown : 0; i < end; ++i) {
@@ -141,10 +151,10 @@ Result<Json> Anomaly(const Question& question) {
     days.push_back(DeviationFields(*found).Text("date", series->keys[i]).Number("value", series->values[i]).Take());
   }
   if (tested == 0) return Undefined(codes::kInsufficientData);
-  // False alarms of undisturbed series, a year: by the transform (simulated).
-  const double yearly = transform == Transform::kSquareRoot ? 0.9 : transform == Transform::kLog ? 0.5 : 0.7;
+  std::optional<double> false_alarms;
+  if (weeks == kUsualWeeks && threshold == kUsualThreshold) false_alarms = YearlyAlarms(transform) * static_cast<double>(tested) / 365;
   return Fields().Text("metric", metric->id).Count("tested", tested).Put("alerts", std::move(days))
-      .Number("expected_false_alarms", yearly * static_cast<double>(tested) / 365).Take();
+      .Number("expected_false_alarms", false_alarms).Take();
 }
 
 Result<Json> LeadLag(const Question& question) {
@@ -249,7 +259,7 @@ Result<Json> ResponseCurve(const Question& question) {
   double mean = 0;
   for (const double value : pairs->x) mean += value / static_cast<double>(pairs->x.size());
   const double at = told.value_or(mean);
-  if (!(at > 0)) return BadInput("at_spend", given.Raw("at_spend"));
+  if (!(at > 0)) return BadArgument("at_spend", given.Raw("at_spend"));
   const double fitted = curve->At(at);
   out.Number("at_spend", at).Number("fitted_leads", fitted).Number("average_cpl", at / fitted);
   out.Number("marginal_cpl", at / fitted / curve->elasticity).Text("basis", "association");

@@ -68,7 +68,7 @@ Result<Json> TargetHitRate(const Question& question) {
   const double target = given.Need("target");
   const double length = given.Or("window", 1);
   if (given.fault()) return *given.fault();
-  if (!(length >= 1) || length > 10000) return BadInput("window", given.Raw("window"));
+  if (!(length >= 1) || length > 10000) return BadArgument("window", given.Raw("window"));
   const auto hits = stats::HitsOf(history, static_cast<int>(length), target, AtLeast(given));
   if (!hits) return Undefined(codes::kInsufficientData);
   return Fields().Number("value", static_cast<double>(hits->hits) / hits->windows).Count("hits", hits->hits)
@@ -99,7 +99,7 @@ Result<Json> SmartCheck(const Question& question) {
   Json missing = Json::array();
   const auto check = [&](bool ok, std::initializer_list<const char*> names) {
     for (const char* name : names) {
-      if (given.Raw(name) == nullptr) missing.push_back(name);
+      if (!ok && given.Raw(name) == nullptr) missing.push_back(name);
     }
     return Fields().Is("ok", ok);
   };

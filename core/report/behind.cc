@@ -32,27 +32,16 @@ std::vector<uint32_t> RowsIn(const Book& book, const Sheet& sheet, const Selecti
   const table::Table& table = *sheet.input->table;
   const Query& query = book.query();
   const Column* date = table.FindRole("date");
-  std::vector<uint8_t> kept(table.rows(), 1);
-  std::vector<uint32_t> codes(table.rows());
-  const auto keep = [&](const std::string& name, const std::vector<std::string>& values) {
-    const std::optional<measure::Axis> axis = AxisOf(table, name, book.catalog());
-    if (!axis) return;
-    axis->Read(0, table.rows(), codes.data());
-    std::vector<uint8_t> allowed;
-    for (const std::string& label : axis->labels()) {
-      allowed.push_back(std::find(values.begin(), values.end(), label) != values.end() ? 1 : 0);
-    }
-    for (size_t row = 0; row < kept.size(); ++row) kept[row] &= allowed[codes[row]];
-  };
-  for (const auto& [name, values] : query.where) keep(name, values);
+  Where where = query.where;
   if (selection.key >= 0) {
-    for (size_t d = 0; d < query.dimensions.size(); ++d) {
-      keep(query.dimensions[d], {book.keys()[static_cast<size_t>(selection.key)][d]});
-    }
+    const std::vector<std::string>& key = book.keys()[static_cast<size_t>(selection.key)];
+    for (size_t d = 0; d < query.dimensions.size(); ++d) where.push_back({query.dimensions[d], {key[d]}});
   }
   std::vector<uint32_t> out;
-  for (uint32_t row = 0; row < kept.size(); ++row) {
-    if (kept[row] == 0) continue;
+  const Result<std::vector<uint8_t>> kept = RowsKept(table, where, book.catalog());
+  if (!kept.ok()) return out;  // the sheet has no part in such a selection
+  for (uint32_t row = 0; row < kept->size(); ++row) {
+    if ((*kept)[row] == 0) continue;
     if (selection.time == Selection::Time::kWindow) {
       if (date == nullptr || date->IsNull(row)) continue;
       const Day day = date->DayAt(row);
@@ -85,7 +74,7 @@ Json Deals(const Book& book, const Plan& plan, const Selection& selection, size_
   const Input* of = nullptr;
   for (const Sheet& sheet : book.sheets()) {
     const Input& input = *sheet.input;
-    if (input.prepared == nullptr || input.prepared->deals == nullptr || !sheet.selected) continue;
+    if (input.prepared == nullptr || input.prepared->deals == nullptr || !Book::Selected(sheet, selection)) continue;
     if (of != nullptr && of->prepared != input.prepared) continue;  // one file's list
     const engines::Deals& deals = *input.prepared->deals;
     for (const auto* list : {&plan.sums, &plan.stocks}) {

@@ -255,11 +255,7 @@ Book::Stock Book::StockBefore(std::string_view measure, const Selection& selecti
   Stock out;
   const auto add = [&](const measure::Final& part) {
     out.found = true;
-    out.sum.sum = out.sum.sum + part.sum;
-    out.sum.exact &= part.exact;
-    out.sum.rows += part.rows;
-    out.sum.filled += part.filled;
-    out.sum.negative += part.negative;
+    out.sum.Append(part);
   };
   for (const Sheet& sheet : sheets_) {
     if (!Selected(sheet, selection)) continue;

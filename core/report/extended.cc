@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/codes.gen.h"
+#include "base/refusal.h"
 #include "catalog/custom.h"
 
 namespace mittari::report {
@@ -43,15 +44,9 @@ Result<CatalogPtr> CatalogFor(const Workspace& workspace, const Json& args) {
   AddOwnMeasures(workspace, &additions);
   if (const Json* formulas = Find(args, "formulas")) additions.formulas = *formulas;
   if (const Json* aliases = Find(args, "aliases"); aliases != nullptr && !aliases->is_null()) {
-    const auto bad = [&] {
-      return Error{std::string(codes::kCallBadArgument),
-                   {},
-                   {{"argument", "aliases"}, {"given", DumpJson(*aliases)}},
-                   {}};
-    };
-    if (!aliases->is_object()) return bad();
+    if (!aliases->is_object()) return BadArgument("aliases", aliases);
     for (const auto& [alias, name] : aliases->items()) {
-      if (!name.is_string() || alias.empty()) return bad();
+      if (!name.is_string() || alias.empty()) return BadArgument("aliases", aliases);
       additions.aliases.emplace_back(alias, name.get<std::string>());
     }
   }

@@ -109,7 +109,7 @@ std::optional<double> Given::Number(std::string_view name, const Json& given) {
   if (given.is_string()) {
     if (const catalog::Metric* metric = MetricNamed(given.get<std::string>())) return Total(*metric);
   }
-  Fault(BadInput(name, &given));
+  Fault(BadArgument(name, &given));
   return std::nullopt;
 }
 
@@ -121,8 +121,15 @@ std::optional<double> Given::Maybe(std::string_view name) {
 
 double Given::Need(std::string_view name) {
   const std::optional<double> found = Maybe(name);
-  if (!found) Fault(BadInput(name, Raw(name)));
+  if (!found) Fault(BadArgument(name, Raw(name)));
   return found.value_or(0);
+}
+
+double Given::Level(double fallback) {
+  const double level = Or("level", fallback);
+  if (level > 0 && level < 1) return level;
+  Fault(BadArgument("level", Raw("level")));
+  return fallback;
 }
 
 bool Given::Is(std::string_view name, bool fallback) const {
@@ -160,25 +167,25 @@ std::vector<double> Given::MaybeList(std::string_view name) {
     }
     for (const std::string& part : Split(text)) {
       const std::optional<double> number = NumberOf(part);
-      if (!number) Fault(BadInput(name, raw));
+      if (!number) Fault(BadArgument(name, raw));
       out.push_back(number.value_or(0));
     }
     return out;
   }
   if (!raw->is_array()) {
-    Fault(BadInput(name, raw));
+    Fault(BadArgument(name, raw));
     return out;
   }
   for (const Json& entry : *raw) {
     const std::optional<double> number = NumberOf(entry);
-    if (!number) Fault(BadInput(name, raw));
+    if (!number) Fault(BadArgument(name, raw));
     out.push_back(number.value_or(0));
   }
   return out;
 }
 
 std::vector<double> Given::List(std::string_view name) {
-  if (Raw(name) == nullptr) Fault(BadInput(name, nullptr));
+  if (Raw(name) == nullptr) Fault(BadArgument(name, nullptr));
   return MaybeList(name);
 }
 
@@ -233,7 +240,7 @@ std::optional<Series> Given::SeriesOf(std::string_view name, period::Grain fallb
     Series typed;
     for (const Json& entry : *raw) {
       const std::optional<double> number = NumberOf(entry);
-      if (!number && !entry.is_null()) Fault(BadInput(name, raw));
+      if (!number && !entry.is_null()) Fault(BadArgument(name, raw));
       typed.values.push_back(number);
     }
     return typed;

@@ -34,10 +34,13 @@ class Given {
 
   // nullptr where it was not given, or null.
   const Json* Raw(std::string_view name) const;
+  // A scalar, an option, or a parameter of the selection. Absent where it is none of them, and where
+  // it names a metric without a value; Need makes call.bad_argument of both.
   std::optional<double> Maybe(std::string_view name);
   double Or(std::string_view name, double fallback) { return Maybe(name).value_or(fallback); }
   double Need(std::string_view name);
-  double Level() { return Or("level", stats::kLevel); }
+  // `level`, a confidence between 0 and 1, both excluded; anything else is a fault.
+  double Level(double fallback = stats::kLevel);
   bool Is(std::string_view name, bool fallback) const;
   std::string Text(std::string_view name, std::string_view fallback = "") const;
   std::vector<std::string> Texts(std::string_view name) const;
@@ -52,7 +55,8 @@ class Given {
   // The measure that the question is about: of its metrics, options.metric, or the first that a
   // source has.
   std::string Subject() const;
-  // The metric period by period; the last period is left out while it is not over.
+  // The metric period by period. `fallback`: the grain where the query names none; `whole`: leave
+  // out periods that are not over.
   std::optional<Series> MetricSeries(const catalog::Metric& metric, period::Grain fallback, bool whole);
 
   const std::optional<Error>& fault() const { return fault_; }
@@ -60,6 +64,7 @@ class Given {
 
  private:
   std::optional<double> Number(std::string_view name, const Json& given);
+  // The metric over the whole selection; absent where it has no value there.
   std::optional<double> Total(const catalog::Metric& metric);
   // The selection asked for one metric, in total or by `grain`; a refusal becomes the fault.
   std::optional<ViewModel> Ask(const catalog::Metric& metric, std::optional<period::Grain> grain);

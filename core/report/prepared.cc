@@ -17,9 +17,8 @@ void Prepared::Make(const table::Table& table) {
     Result<engines::Spans> read = engines::Spans::Of(table);
     if (!read.ok()) return;
     spans = std::make_unique<engines::Spans>(std::move(read).value());
-    const std::vector<engines::Renewal> due = engines::Renewals(table, spans->through());
-    has_renewals = !due.empty();
-    if (has_renewals) renewals = engines::RenewalTable(table, due);
+    const std::vector<engines::Renewal> due = engines::Renewals(table, *spans, spans->through());
+    if (!due.empty()) renewals = engines::RenewalTable(table, due);
   }
 }
 
@@ -60,7 +59,7 @@ Ready::Ready(const Workspace& workspace) {
       inputs_.back().file = input.table;
       inputs_.back().spans = prepared->spans.get();
       inputs_.back().notes = prepared->spans->notes();
-      if (prepared->has_renewals) part(prepared->renewals, &prepared->renewals_kept, false);
+      if (prepared->renewals) part(*prepared->renewals, &prepared->renewals_kept, false);
     }
   }
 }

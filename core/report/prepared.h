@@ -22,8 +22,7 @@ struct Prepared {
   std::unique_ptr<engines::Deals> deals;
   std::optional<engines::Stages> stages;
   std::unique_ptr<engines::Spans> spans;
-  table::Table renewals;
-  bool has_renewals = false;
+  std::optional<table::Table> renewals;
   measure::Kept closes_kept;
   measure::Kept created_kept;
   measure::Kept stages_kept;

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/codes.gen.h"
+#include "base/refusal.h"
 #include "period/jalali_months.h"
 
 namespace mittari::report {
@@ -12,14 +13,6 @@ constexpr int kMostLag = 60;  // months
 
 Error Bad(std::string_view code, std::string name, std::string value) {
   return {std::string(code), {}, {{std::move(name), std::move(value)}}, {}};
-}
-
-Error BadArgument(std::string argument, const Json& given) {
-  return {std::string(codes::kCallBadArgument),
-          {},
-          {{"argument", std::move(argument)},
-           {"given", given.is_string() ? given.get<std::string>() : DumpJson(given)}},
-          {}};
 }
 
 // A list of strings, or one string with commas.
@@ -48,7 +41,7 @@ class Parser {
   Parser(const Json& json, const catalog::Catalog& catalog) : json_(json), catalog_(catalog) {}
 
   Result<Query> Parse() {
-    if (!json_.is_object()) return BadArgument("query", json_);
+    if (!json_.is_object()) return BadArgument("query", &json_);
     for (auto step : {&Parser::Metrics, &Parser::By, &Parser::Where, &Parser::Dates,
                       &Parser::Params, &Parser::Switches, &Parser::Key,
                       &Parser::Calendar}) {
@@ -81,13 +74,13 @@ class Parser {
   Fault Metrics() {
     if (const Json* metrics = Given("metrics")) {
       const auto names = Strings(*metrics);
-      if (!names) return BadArgument("metrics", *metrics);
+      if (!names) return BadArgument("metrics", metrics);
       for (const std::string& name : *names) {
         if (Fault fault = AddMetric(name)) return fault;
       }
     }
     if (const Json* set = Given("set")) {
-      if (!set->is_string()) return BadArgument("set", *set);
+      if (!set->is_string()) return BadArgument("set", set);
       const catalog::KpiSet* found = catalog_.FindSet(set->get<std::string>());
       if (found == nullptr) return Bad(codes::kSetUnknown, "set", set->get<std::string>());
       if (Fault fault = AddMetric(found->primary)) return fault;
@@ -104,14 +97,14 @@ class Parser {
     const Json* by = Given("by");
     if (by == nullptr) return {};
     const auto names = Strings(*by);
-    if (!names) return BadArgument("by", *by);
+    if (!names) return BadArgument("by", by);
     for (const std::string& name : *names) {
       for (const std::string& known : query_.by) {
-        if (known == name) return BadArgument("by", *by);
+        if (known == name) return BadArgument("by", by);
       }
       query_.by.push_back(name);
       if (const auto grain = period::GrainFromName(name)) {
-        if (query_.grain) return BadArgument("by", *by);  // one period only
+        if (query_.grain) return BadArgument("by", by);  // one period only
         query_.grain = grain;
       } else {
         query_.dimensions.push_back(name);
@@ -123,14 +116,14 @@ class Parser {
   Fault Where() {
     const Json* where = Given("where");
     if (where == nullptr) return {};
-    if (!where->is_object()) return BadArgument("where", *where);
+    if (!where->is_object()) return BadArgument("where", where);
     for (const auto& [name, values] : where->items()) {
       std::vector<std::string> allowed;
       if (values.is_string()) {
         allowed.push_back(values.get<std::string>());  // a value may hold a comma
       } else {
         const auto list = Strings(values);
-        if (!list) return BadArgument("where", *where);
+        if (!list) return BadArgument("where", where);
         allowed = *list;
       }
       query_.where.emplace_back(name, std::move(allowed));
@@ -143,7 +136,7 @@ class Parser {
     if (day == nullptr) return {};
     if (day->is_string()) *out = ParseIsoDate(day->get<std::string>());
     if (!*out) {
-      Error error = BadArgument(std::string(name), *day);
+      Error error = BadArgument(name, day);
       error.code = codes::kQueryBadDate;
       return error;
     }
@@ -159,7 +152,7 @@ class Parser {
       if (compare->is_string())
         query_.compare = period::AgainstFromName(compare->get<std::string>());
       if (compare->is_object()) return Against(*compare);
-      if (!query_.compare) return BadArgument("compare", *compare);
+      if (!query_.compare) return BadArgument("compare", compare);
     }
     return {};
   }
@@ -174,7 +167,7 @@ class Parser {
     const std::optional<Day> from = day("from");
     const std::optional<Day> to = day("to");
     if (!from || !to || *to < *from) {
-      Error error = BadArgument("compare", compare);
+      Error error = BadArgument("compare", &compare);
       error.code = codes::kQueryBadDate;
       return error;
     }
@@ -186,7 +179,7 @@ class Parser {
   Fault Calendar() {
     const Json* calendar = Given("calendar");
     if (calendar == nullptr) return {};
-    if (!calendar->is_object()) return BadArgument("calendar", *calendar);
+    if (!calendar->is_object()) return BadArgument("calendar", calendar);
     for (const auto& [name, value] : calendar->items()) {
       if (name == "week_start" && value == "monday") {
         query_.calendar.week_start = 0;
@@ -199,7 +192,7 @@ class Parser {
       } else if (name == "months" && value == "jalali") {
         query_.calendar.months = &period::JalaliMonths();
       } else if (name != "months" || value != "gregorian") {
-        return BadArgument("calendar", value);
+        return BadArgument("calendar", &value);
       }
     }
     return {};
@@ -213,13 +206,15 @@ class Parser {
     return measure != nullptr && measure->additivity == catalog::Additivity::kStock;
   }
 
+  static Error Unread(const Json& parameter) { return BadArgument("params", &parameter); }
+
   Fault Params() {
     const Json* params = Given("params");
     if (params == nullptr) return {};
-    if (!params->is_object()) return BadArgument("params", *params);
+    if (!params->is_object()) return BadArgument("params", params);
     for (const auto& [name, value] : params->items()) {
       if (catalog_.FindParameter(name) == nullptr && !IsOpeningStock(name)) {
-        return BadArgument("params", Json(name));
+        return Unread(name);
       }
       std::optional<Rational> number;
       if (value.is_number()) number = Rational::FromShortest(value.get<double>());
@@ -230,11 +225,11 @@ class Parser {
         number = Rational::FromText(text);
         if (number && percent) number = *number / Rational(100);
       }
-      if (!number) return BadArgument("params", Json{{name, value}});
+      if (!number) return Unread(Json{{name, value}});
       const bool months = name == "lag_months";
       if (months && (number->Sign() < 0 || *number > Rational(kMostLag) ||
                      number->ToDouble() != std::floor(number->ToDouble()))) {
-        return BadArgument("params", Json{{name, value}});
+        return Unread(Json{{name, value}});
       }
       query_.params.emplace(name, *number);
     }
@@ -243,11 +238,11 @@ class Parser {
 
   Fault Switches() {
     if (const Json* blanks = Given("blanks")) {
-      if (*blanks != "skip" && *blanks != "leave_out") return BadArgument("blanks", *blanks);
+      if (*blanks != "skip" && *blanks != "leave_out") return BadArgument("blanks", blanks);
       query_.leave_out = *blanks == "leave_out";
     }
     if (const Json* proxies = Given("proxies")) {
-      if (!proxies->is_boolean()) return BadArgument("proxies", *proxies);
+      if (!proxies->is_boolean()) return BadArgument("proxies", proxies);
       query_.proxies = proxies->get<bool>();
     }
     return {};
@@ -256,9 +251,9 @@ class Parser {
   Fault Key() {
     const Json* key = Given("key");
     if (key == nullptr) return {};
-    if (!key->is_object()) return BadArgument("key", *key);
+    if (!key->is_object()) return BadArgument("key", key);
     for (const auto& [name, value] : key->items()) {
-      if (!value.is_string()) return BadArgument("key", *key);
+      if (!value.is_string()) return BadArgument("key", key);
       query_.key.emplace_back(name, value.get<std::string>());
     }
     return {};

@@ -23,13 +23,16 @@ struct Asked {
   const catalog::Metric* metric = nullptr;
 };
 
+// Dimensions with the values that rows must have one of.
+using Where = std::vector<std::pair<std::string, std::vector<std::string>>>;
+
 // What is asked of a workspace.
 struct Query {
   std::vector<Asked> metrics;           // empty: every metric the columns allow
   std::vector<std::string> by;          // as asked, the period included
   std::vector<std::string> dimensions;  // `by` without the period
   std::optional<period::Grain> grain;   // the period in `by`
-  std::vector<std::pair<std::string, std::vector<std::string>>> where;
+  Where where;
   std::optional<Day> from;  // both inclusive
   std::optional<Day> to;
   std::optional<period::Against> compare;

@@ -46,12 +46,12 @@ class Recurring {
 
   // Rows that give revenue on some day of the selection, or just before it.
   int64_t Rows(const Selection& selection) const;
-  // The customers behind the selection, and its window as the engine sees it.
+  // The customers behind the selection.
   std::vector<engines::Ledger::Part> Parts(const Selection& selection) const;
-  period::Window WindowOf(const Selection& selection) const;
   const engines::Spans& spans() const { return revenue_->spans(); }
 
  private:
+  period::Window WindowOf(const Selection& selection) const;  // as the engine sees it
   int GroupOf(const Selection& selection) const;  // kLeftOut where the key has none
 
   const Query* query_;
@@ -59,7 +59,7 @@ class Recurring {
   std::vector<int> keys_;
   std::vector<int> group_of_;  // key -> group
   bool referred_known_ = false;
-  mutable std::unique_ptr<engines::Revenue> revenue_;
+  std::unique_ptr<engines::Revenue> revenue_;
 };
 
 }  // namespace mittari::report

@@ -1,6 +1,7 @@
 #include "report/report.h"
 
 #include "base/codes.gen.h"
+#include "base/refusal.h"
 #include "report/extended.h"
 #include "report/passport.h"
 #include "report/prepared.h"
@@ -11,8 +12,6 @@
 
 namespace mittari::report {
 namespace {
-
-Json Refusal(const Error& error) { return {{"ok", false}, {"error", ToJson(error)}}; }
 
 // `packed` takes the groups' answers, where it is given.
 std::string TextOf(const Workspace& workspace, const Json& args, PackedAnswers* packed) {

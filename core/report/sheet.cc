@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/codes.gen.h"
 #include "period/jalali_months.h"
 #include "report/alias.h"
 #include "report/channels.h"
@@ -200,6 +201,12 @@ std::optional<Axis> PlainAxis(const table::Table& table, const std::string& name
   return std::nullopt;
 }
 
+measure::Filter Only(Axis axis, const std::vector<std::string>& values) {
+  return measure::Filter::Of(std::move(axis), [&](std::string_view text) {
+    return std::find(values.begin(), values.end(), text) != values.end();
+  });
+}
+
 }  // namespace
 
 std::optional<Axis> AxisOf(const table::Table& table, const std::string& name,
@@ -241,6 +248,26 @@ bool HasMeasure(const table::Table& table, const std::string& id, const catalog:
          (table.FindRole("channel") != nullptr || table.Constant("channel") != nullptr);
 }
 
+Result<Axis> NeedAxis(const table::Table& table, const std::string& name, const catalog::Catalog& catalog) {
+  std::optional<Axis> axis = AxisOf(table, name, catalog);
+  if (!axis) return Error{std::string(codes::kDimensionUnknown), {}, {{"dimension", name}}, {}};
+  return *std::move(axis);
+}
+
+Result<std::vector<uint8_t>> RowsKept(const table::Table& table, const Where& where,
+                                      const catalog::Catalog& catalog) {
+  std::vector<uint8_t> kept(table.rows(), 1);
+  std::vector<uint32_t> codes(table.rows());
+  for (const auto& [name, values] : where) {
+    Result<Axis> axis = NeedAxis(table, name, catalog);
+    if (!axis.ok()) return axis.error();
+    const measure::Filter filter = Only(std::move(axis).value(), values);
+    filter.axis.Read(0, codes.size(), codes.data());
+    for (size_t row = 0; row < kept.size(); ++row) kept[row] &= filter.allowed[codes[row]];
+  }
+  return kept;
+}
+
 Sheet ReadSheet(const Input& input, const Query& query, const std::set<std::string>& wanted,
                 const catalog::Catalog& catalog) {
   const table::Table& table = *input.table;
@@ -267,10 +294,7 @@ Sheet ReadSheet(const Input& input, const Query& query, const std::set<std::stri
       sheet.lacks = name;
       return sheet;
     }
-    scan.filters.push_back(
-        measure::Filter::Of(*std::move(axis), [&list = values](std::string_view text) {
-          return std::find(list.begin(), list.end(), text) != list.end();
-        }));
+    scan.filters.push_back(Only(*std::move(axis), values));
   }
   std::vector<Axis> by;
   for (const std::string& name : query.dimensions) {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/error.h"
 #include "catalog/catalog.h"
 #include "measure/cells.h"
 #include "period/bucket.h"
@@ -58,6 +59,14 @@ struct Sheet {
 // won the customer; "channel_group" folds it; else a role, a constant, or a header.
 std::optional<measure::Axis> AxisOf(const table::Table& table, const std::string& name,
                                     const catalog::Catalog& catalog);
+
+// The same, or dimension.unknown{dimension}.
+Result<measure::Axis> NeedAxis(const table::Table& table, const std::string& name,
+                               const catalog::Catalog& catalog);
+
+// 1 for every row that `where` lets through, else 0. Errors: as NeedAxis.
+Result<std::vector<uint8_t>> RowsKept(const table::Table& table, const Where& where,
+                                      const catalog::Catalog& catalog);
 
 // Whether AxisOf would find one.
 bool HasAxis(const table::Table& table, const std::string& name);

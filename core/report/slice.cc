@@ -34,21 +34,13 @@ const measure::Final& Slice::Sum(int index) const {
   std::optional<measure::Final>& known = sums_[static_cast<size_t>(index)];
   if (known) return *known;
   measure::Final total;
-  const auto add = [&](const measure::Final& part) {
-    total.sum = total.sum + part.sum;
-    total.exact &= part.exact;
-    total.rows += part.rows;
-    total.filled += part.filled;
-    total.negative += part.negative;
-    total.none |= part.none;
-  };
   for (size_t s = 0; s < cells_.size(); ++s) {
     const Sheet& sheet = book_.sheets()[s];
     if (sheet.recurring && Book::Selected(sheet, selection_)) {
-      add(sheet.recurring->Sum(book_.IdOf(index), selection_));
+      total.Append(sheet.recurring->Sum(book_.IdOf(index), selection_));
     }
     const int slot = book_.SlotAt(s, index);
-    if (slot >= 0 && !cells_[s].empty()) add(sheet.cells.Sum(slot, cells_[s]));
+    if (slot >= 0 && !cells_[s].empty()) total.Append(sheet.cells.Sum(slot, cells_[s]));
     // A file of deals tells every close: without one there were none.
     total.none |= slot >= 0 && cells_[s].empty() && sheet.input->changes && Book::Selected(sheet, selection_);
   }

@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "base/codes.gen.h"
+#include "engines/words.h"
 #include "report/channels.h"
 #include "report/sheet.h"
 
@@ -16,22 +16,17 @@ using table::Kind;
 
 struct Row {
   Day day = 0;
-  uint32_t row = 0;
   int channel = 0;
   std::optional<Day> converts;
-  Rational value = Rational(1);
+  std::optional<Rational> value;  // absent where the cell is blank
 };
 
 bool Says(const Column& column, uint32_t row) {
   if (column.IsNull(row)) return false;
   if (column.kind() == Kind::kNumber) return column.Real(row) != 0;
   if (column.kind() != Kind::kText) return true;
-  static constexpr std::string_view kNo[] = {"", "0", "no", "n", "false", "hayır", "hayir", "ei", "nej", "نه", "خیر"};
-  std::string text = column.dictionary()[column.Code(row)];
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return std::find(std::begin(kNo), std::end(kNo), text) == std::end(kNo);
+  const std::string& text = column.dictionary()[column.Code(row)];
+  return !text.empty() && !engines::IsNo(text);
 }
 
 const Column* Days(const table::Table& table, std::initializer_list<const char*> names) {
@@ -44,11 +39,20 @@ const Column* Days(const table::Table& table, std::initializer_list<const char*>
 }
 
 // One customer's rows, cut at the conversions.
-void Walk(std::vector<Row> rows, int look_back, const std::vector<uint8_t>& direct, Journeys* out) {
+void Walk(std::vector<Row> rows, bool repeated, int look_back, const std::vector<uint8_t>& direct,
+          Journeys* out) {
   std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.day < b.day; });
-  std::map<Day, Rational> conversions;
+  // Rows that name one day of conversion repeat it, so that the first value they hold is its; where
+  // the converting touch itself is marked, each mark is a conversion of its own.
+  std::map<Day, std::optional<Rational>> conversions;
   for (const Row& row : rows) {
-    if (row.converts) conversions.emplace(*row.converts, row.value);
+    if (!row.converts) continue;
+    std::optional<Rational>& value = conversions[*row.converts];
+    if (!value) {
+      value = row.value;
+    } else if (!repeated && row.value) {
+      value = *value + *row.value;
+    }
   }
   size_t next = 0;
   const auto take = [&](Day until, std::optional<Day> converted, const Rational& value) {
@@ -72,7 +76,7 @@ void Walk(std::vector<Row> rows, int look_back, const std::vector<uint8_t>& dire
       out->journeys.push_back(std::move(journey));
     }
   };
-  for (const auto& [day, value] : conversions) take(day, day, value);
+  for (const auto& [day, value] : conversions) take(day, day, value.value_or(Rational(1)));
   if (next < rows.size()) take(rows.back().day, std::nullopt, Rational(0));
 }
 
@@ -105,7 +109,8 @@ Result<std::optional<Journeys>> ReadJourneys(const Question& question, int look_
     std::vector<std::vector<Row>> by_customer(who.labels().size());
     for (uint32_t r = 0; r < table.rows(); ++r) {
       if (customer->IsNull(r) || time->IsNull(r)) continue;
-      Row row{time->DayAt(r), r, static_cast<int>(codes[r]), std::nullopt, Rational(1)};
+      Row row{time->DayAt(r), static_cast<int>(codes[r]), std::nullopt, std::nullopt};
+      if (value == nullptr) row.value = Rational(1);
       if (flag == nullptr || Says(*flag, r)) {
         if (converts == nullptr) row.converts = row.day;
         if (converts != nullptr && !converts->IsNull(r)) row.converts = converts->DayAt(r);
@@ -115,7 +120,7 @@ Result<std::optional<Journeys>> ReadJourneys(const Question& question, int look_
       }
       by_customer[customers[r]].push_back(std::move(row));
     }
-    for (std::vector<Row>& rows : by_customer) Walk(std::move(rows), look_back, direct, &out);
+    for (std::vector<Row>& rows : by_customer) Walk(std::move(rows), converts != nullptr, look_back, direct, &out);
     return std::optional(std::move(out));
   }
   return std::optional<Journeys>();

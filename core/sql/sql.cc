@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/codes.gen.h"
+#include "base/refusal.h"
 #include "base/utf8.h"
 #include "report/extended.h"
 #include "report/prepared.h"
@@ -15,8 +16,6 @@
 
 namespace mittari::sql {
 namespace {
-
-Json Refusal(const Error& error) { return {{"ok", false}, {"error", ToJson(error)}}; }
 
 Error Refused(std::string_view code, std::string name, std::string value) {
   return {std::string(code), {}, {{std::move(name), std::move(value)}}, {}};
@@ -189,9 +188,7 @@ Json Query(const report::Workspace& workspace, const Json& given) {
   const Json& args = nested != nullptr && nested->is_object() ? *nested : given;
   const std::string name = StringOr(given, "dialect", "");
   const std::optional<Dialect> dialect = Dialect::FromName(name);
-  if (!dialect) {
-    return Refusal({std::string(codes::kCallBadArgument), {}, {{"argument", std::string("dialect")}, {"given", name}}, {}});
-  }
+  if (!dialect) return Refusal(BadArgument("dialect", Find(given, "dialect")));
   const auto extended = report::CatalogFor(workspace, args);
   if (!extended.ok()) return Refusal(extended.error());
   const catalog::Catalog& catalog = **extended;

@@ -146,6 +146,18 @@ TEST(ReportDeals, StagesByDateAndAsASnapshot) {
   EXPECT_EQ(stages[0]["pending"], 1);
   EXPECT_EQ(stages[1]["rate"], 0.5);  // a of a and b
   EXPECT_EQ(stages[2]["advanced"], 1);
+  // Of x alone: a goes all the way, b is lost at the demo.
+  const Json selected = dated.Analyse("stage_conversion", R"({"where":{"channel":["x"]}})")["result"]["stages"];
+  EXPECT_EQ(selected[0]["entered"], 2);
+  EXPECT_EQ(selected[0]["advanced"], 2);
+  EXPECT_EQ(selected[1]["entered"], 2);
+  EXPECT_EQ(selected[1]["advanced"], 1);
+  EXPECT_EQ(selected[1]["pending"], 0);
+  EXPECT_EQ(selected[2]["entered"], 1);
+  const Json later = dated.Analyse("stage_conversion", R"({"from":"2024-01-02"})")["result"]["stages"];
+  EXPECT_EQ(later[0]["entered"], 0);
+  EXPECT_EQ(later[0]["reason"], "denominator_zero");
+  EXPECT_EQ(dated.Analyse("stage_conversion", R"({"where":{"moon":["x"]}})")["error"]["code"], "dimension.unknown");
   const Json report =
       dated.Report(R"({"by":["stage"],"from":"2024-01-01","to":"2024-01-31","metrics":["stage_conversion_rate"]})");
   EXPECT_EQ(GroupAt(report, {"Qualified"})["stage_conversion_rate"]["value"], 1);
@@ -253,6 +265,23 @@ TEST(ReportSubscriptions, RenewalsOfContracts) {
   EXPECT_EQ(list["renewals_due"], 5);
   EXPECT_EQ(list["undecided"], 1);
   EXPECT_EQ(list["late"], 1);
+  EXPECT_DOUBLE_EQ(list["renewal_rate_by_value"], (120.0 + 120 + 90 + 90) / (120 + 120 + 120 + 90 + 240));
+
+  Rows two;
+  two.Add("customer_id,subscription_id,plan_amount,interval,currency,sub_start,sub_end\n"
+          "A,1,100,year,USD,2022-01-10,2023-01-10\nB,2,5000,year,TRY,2022-02-01,2023-02-01\n"
+          "B,3,4000,year,TRY,2023-02-01,\nC,4,50,year,USD,2022-03-01,2023-03-01\nC,5,40,year,EUR,2023-03-01,\n"
+          "D,6,1,month,USD,2023-06-01,\n",
+          "subscriptions");
+  const Json mixed = two.Analyse("renewals", "{}")["result"];
+  EXPECT_EQ(mixed["renewals_due"], 3);
+  EXPECT_DOUBLE_EQ(mixed["renewal_rate"], 2.0 / 3);
+  EXPECT_EQ(mixed["renewal_rate_by_value"]["undefined"], "currency_mixed");
+  const Json lira = two.Analyse("renewals", R"({"where":{"currency":["TRY"]}})")["result"];
+  EXPECT_DOUBLE_EQ(lira["renewal_rate_by_value"], 4000.0 / 5000);
+  // C goes on in another currency: as much as it paid.
+  const Json dollars = two.Analyse("renewals", R"({"where":{"currency":["USD"]}})")["result"];
+  EXPECT_DOUBLE_EQ(dollars["renewal_rate_by_value"], 50.0 / 150);
 }
 
 TEST(ReportAnalyse, CohortsAndMovements) {
@@ -281,6 +310,20 @@ TEST(ReportAnalyse, CohortsAndMovements) {
   EXPECT_EQ(events["churned_mrr"], 240);
   EXPECT_EQ(events["reactivation_mrr"], 190);
   EXPECT_EQ(events["net_new_mrr"], 170);
+  EXPECT_EQ(events["opening_mrr"], 1290);
+  EXPECT_EQ(events["closing_mrr"], 1460);
+  // Half-months tell the same story in two parts; nothing happens before the first day.
+  const auto part = [&](const std::string& from, const std::string& to) {
+    return billed.Analyse("mrr_movements", R"({"from":")" + from + R"(","to":")" + to + R"(","options":{"view":"events"}})")["result"];
+  };
+  const Json first_half = part("2024-02-01", "2024-02-14");
+  const Json second_half = part("2024-02-15", "2024-02-29");
+  for (const char* flow : {"new_mrr", "churned_mrr", "reactivation_mrr", "expansion_mrr", "contraction_mrr"}) {
+    EXPECT_EQ(first_half[flow].get<double>() + second_half[flow].get<double>(), events[flow].get<double>()) << flow;
+  }
+  EXPECT_EQ(first_half["closing_mrr"], second_half["opening_mrr"]);
+  EXPECT_EQ(part("0001-01-01", "2020-01-01")["closing_mrr"], 0);
+  EXPECT_EQ(part("2030-01-01", "2030-12-31")["opening_mrr"], part("2030-01-01", "2030-12-31")["closing_mrr"]);
   EXPECT_EQ(billed.Analyse("moon_phase", "{}")["error"]["code"], "not_available");
 }
 

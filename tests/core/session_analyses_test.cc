@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "base/date.h"
 #include "base/json.h"
 #include "gtest/gtest.h"
 #include "session.h"
@@ -103,6 +104,27 @@ TEST(Analyses, SayWhyThereIsNoNumber) {
   EXPECT_EQ(reason("markov", "{}"), "missing_input");
   EXPECT_EQ(reason("decomposition", "{}"), "missing_input");
   EXPECT_EQ(reason("horoscope", "{}"), "not_available");
+  // A confidence is a share: 95 is none, whatever is asked with it.
+  EXPECT_EQ(reason("ratio_bootstrap", R"({"y":[1,2,3,4,5,6],"x":[1,1,1,1,1,1],"level":95})"), "call.bad_argument");
+  EXPECT_EQ(reason("wilson", R"({"k":1,"n":3,"level":1})"), "call.bad_argument");
+  EXPECT_EQ(reason("two_costs", R"({"leads1":1,"spend1":1,"leads2":2,"spend2":1,"level":0})"), "call.bad_argument");
+  EXPECT_EQ(reason("forecast", R"({"y":[1,2,3,4,5,6,7,8,9,10],"level":-0.5})"), "call.bad_argument");
+  EXPECT_EQ(reason("survival", R"({"time_days":[1,2],"won":[1,1],"level":95})"), "call.bad_argument");
+  EXPECT_EQ(reason("survival", R"({"time_days":[1e300],"won":[1]})"), "call.bad_argument");
+  EXPECT_EQ(reason("survival", R"({"time_days":[5],"won":[1e300]})"), "not_reached");
+  EXPECT_EQ(reason("two_proportions", R"({"k1":1e17,"n1":1e17,"k2":10,"n2":10})"), "not_applicable");
+  EXPECT_EQ(reason("ltv_bound", R"({"customer_months":100,"arpa":5,"churned_customers":1e300})"), "not_applicable");
+}
+
+TEST(Analyses, BoundedWork) {
+  // A million groups of clusters, and twelve thousand days: both answered at once.
+  Json many = Json::array();
+  for (int i = 0; i < 100001; ++i) many.push_back(1);
+  EXPECT_EQ(Analyse("ratio_bootstrap", {{"scalars", {{"y", many}, {"x", many}}}})["result"]["undefined"], "not_applicable");
+  Json long_one = Json::array();
+  for (int i = 0; i < 4000; ++i) long_one.push_back(100 + i % 7);
+  const Json forecast = Analyse("forecast", {{"scalars", {{"y", long_one}}}})["result"];
+  EXPECT_TRUE(forecast["mase"].is_number()) << forecast.dump();
 }
 
 TEST(Analyses, Planning) {
@@ -140,6 +162,12 @@ TEST(Analyses, Planning) {
   EXPECT_TRUE(smart["realistic"]["ok"].get<bool>());
   EXPECT_FALSE(smart["achievable"]["ok"].get<bool>());
   EXPECT_EQ(smart["missing"].dump(), R"(["history","periods_remaining","owner"])");
+  // A selection is as specific as a segment: nothing is missing there.
+  Session session;
+  const Json selected = ParseJson(session.Call("analyse", R"({"subject":"smart_check","where":{"channel":["x"]},
+      "scalars":{"metric":"leads"}})"))["result"];
+  EXPECT_TRUE(selected["specific"]["ok"].get<bool>());
+  EXPECT_EQ(selected["missing"][0], "target");
   const Json set = Asked("kpi_focus", R"({"set":"subscription_company"})")["result"];
   EXPECT_FALSE(set["warning"].get<bool>());
 }
@@ -157,6 +185,33 @@ TEST(Analyses, NumbersComeFromTheFiles) {
   EXPECT_EQ(change["base"], 20);
   EXPECT_EQ(change["current"], 20);
   EXPECT_EQ(change["rate_total"], 0);
+}
+
+// False alarms were simulated for the usual settings alone; a lag beyond the series leaves no day.
+TEST(Analyses, AlertsOfUsualSettings) {
+  std::string csv = "date,channel,leads\n";
+  const Day first = DayFromCivil({2024, 1, 1});
+  for (int i = 0; i < 120; ++i) csv += FormatIsoDate(first + i) + ",a," + std::to_string(20 + i * i % 5) + "\n";
+  const auto anomaly = [&](const Json& scalars) {
+    return Analyse("anomaly", {{"tables", {{"channel_performance", csv}}}, {"scalars", scalars}, {"options", {{"metric", "leads"}}}})["result"];
+  };
+  // 28 days of 365, at 0.9 a year for counts.
+  const Json usual = anomaly(Json::object());
+  EXPECT_NEAR(usual["expected_false_alarms"].get<double>(), 0.9 * 28 / 365, 1e-12);
+  EXPECT_TRUE(anomaly({{"threshold", 3}})["expected_false_alarms"].is_null());
+  EXPECT_TRUE(anomaly({{"weeks", 6}})["expected_false_alarms"].is_null());
+  EXPECT_EQ(anomaly({{"lag_days", 1e300}})["undefined"], "insufficient_data");
+}
+
+// The converting touch marks itself: two of one day are two conversions. A column of days repeats
+// one conversion in all its rows, and the value may stand in any of them.
+TEST(Analyses, ConversionsOfOneDay) {
+  const auto credit = [](const std::string& csv) {
+    const Json answer = Analyse("attribution", {{"tables", {{"touches", csv}}}, {"options", {{"model", "last"}}}});
+    return answer["result"].dump();
+  };
+  EXPECT_EQ(credit("customer_id,date,channel,conversion_flag,conversion_value\nA,2024-03-01,x,1,30\nA,2024-03-01,x,1,12\nB,2024-03-02,y,n,\n"),
+            credit("customer_id,date,channel,conversion_flag,conversion_value\nA,2024-03-01,x,no,\nA,2024-03-01,x,1,42\nB,2024-03-02,y,0,\n"));
 }
 
 }  // namespace
