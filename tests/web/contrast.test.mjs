@@ -168,7 +168,7 @@ const split = (id) => async () => {
   await rest();
 };
 const boards = [
-  ["channels", sample("local_service"), 40], ["channels, Persian", sample("online_shop", "fa"), 40], ["recurring revenue", sample("saas"), 25],
+  ["channels", sample("local_service"), 40], ["channels, Persian", sample("online_shop", "fa"), 40],
   ["subscriptions", paste(subscriptions), 60], ["deals", paste(deals), 25], ["lines by channel", split("local_service"), 40],
 ];
 for (const [title, go, least] of boards)

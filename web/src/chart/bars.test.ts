@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { barsPicture, barsTable, layoutBars, shownRows, waterfallPicture } from "./bars.js";
+import { barsPicture, barsTable, shownRows } from "./bars.js";
+import { layoutBars } from "./bars-layout.js";
+import { waterfallPicture } from "./floats.js";
 import { cohortPicture } from "./cohort.js";
 import { funnelPicture } from "./funnel.js";
 import { bulletName, bulletPicture, sparkPicture } from "./small.js";

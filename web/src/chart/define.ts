@@ -1,5 +1,6 @@
 import { LitElement, type TemplateResult, css, html, nothing } from "lit";
-import { barsPicture, barsTable, pipelinePicture, pipelineTable, waterfallPicture, waterfallTable } from "./bars.js";
+import { barsPicture, barsTable } from "./bars.js";
+import { pipelinePicture, pipelineTable, waterfallPicture, waterfallTable } from "./floats.js";
 import { cohortPicture, cohortTable } from "./cohort.js";
 import { ChartFrame } from "./frame.js";
 import { funnelPicture, funnelTable } from "./funnel.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pipelinePicture, pipelineTable } from "./bars.js";
+import { pipelinePicture, pipelineTable } from "./floats.js";
 import { scatterPicture, scatterTable } from "./scatter.js";
 import { stackPicture, stackTable, stackUp } from "./stack.js";
 import { monthly, stage, trend, words } from "./test-stage.js";
