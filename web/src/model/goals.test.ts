@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Goal } from "./document.ts";
-import { dueBy, monthsLeft, monthsOf, planOf, shared, smart, verdictOf, wholeMonths, type GoalState } from "./goals.ts";
+import { dueBy, monthsLeft, monthsOf, planOf, shared, smart, spanOfMonth, verdictOf, wholeMonths, type GoalState } from "./goals.ts";
 
 const goal: Goal = {
   id: "g", metric: "leads", value: "365", direction: "atLeast", from: "2025-01-01", to: "2025-12-31", owner: "Aino", plan: "even", months: {}, band: 10, budget: "",
@@ -12,6 +12,16 @@ describe("goals", () => {
     expect(months).toHaveLength(12);
     expect(monthsOf({ from: "2025-11-20", to: "2026-02-01" })).toEqual(["2025-11", "2025-12", "2026-01", "2026-02"]);
     expect(shared({ from: "2025-02-01", to: "2025-02-28" }, { from: "2025-02-27", to: "2025-03-31" })).toBe(2);
+  });
+
+  it("knows the months of the solar Hijri calendar", () => {
+    // 1 Farvardin 1404 was 21 March 2025, 1 Farvardin 1405 is 21 March 2026; Esfand 1404 has 29 days.
+    const year = { from: "2025-03-21", to: "2026-03-20" };
+    const own = monthsOf(year, true);
+    expect([own.length, own[0], own[11]]).toEqual([12, "1404-01", "1404-12"]);
+    expect(spanOfMonth("1404-01")).toEqual({ from: "2025-03-21", to: "2025-04-20" });
+    expect(spanOfMonth("1404-12")).toEqual({ from: "2026-02-20", to: "2026-03-20" });
+    expect(wholeMonths({ ...goal, ...year }, own, "2025-05-25")).toEqual({ to: "2025-05-21", left: 10 });
   });
 
   it("an even plan goes by days: one a day here", () => {

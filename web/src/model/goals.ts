@@ -1,14 +1,20 @@
 // Goals: how far along, how far along they should be, and what the rest of the time must bring. Sums of the past are
 // the engine's; here a plan is laid beside them, in days.
 import type { CatalogueMetric, MetricValue, Query, Report } from "../engine/operations.ts";
+import { jalaliMonth, jalaliStart } from "../i18n/jalali.ts";
 import { isoDay, type Span } from "./days.ts";
 import type { Goal } from "./document.ts";
 
 const dayLength = 86_400_000;
 
-// "2026-01" … of every month the span touches.
-export const monthsOf = (span: Span): readonly string[] => {
+// "2026-01" … of every month the span touches; "1405-01" … where months are those of the solar Hijri calendar.
+export const monthsOf = (span: Span, jalali = false): readonly string[] => {
   const months: string[] = [];
+  if (jalali) {
+    const [first, last] = [span.from, span.to].map((day) => jalaliMonth(new Date(day))).map(([year, month]) => year * 12 + month - 1) as [number, number];
+    for (let at = first; at <= last && months.length < 240; at++) months.push(`${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`);
+    return months;
+  }
   let [year = 0, month = 1] = span.from.split("-").map(Number);
   for (; `${year}-${String(month).padStart(2, "0")}` <= span.to.slice(0, 7) && months.length < 240;) {
     months.push(`${year}-${String(month).padStart(2, "0")}`);
@@ -20,6 +26,7 @@ export const monthsOf = (span: Span): readonly string[] => {
 
 export const spanOfMonth = (key: string): Span => {
   const [year = 0, month = 1] = key.split("-").map(Number);
+  if (year < 1700) return { from: isoDay(jalaliStart(year, month).getTime()), to: isoDay(jalaliStart(year, month + 1).getTime() - dayLength) };
   return { from: `${key}-01`, to: isoDay(Date.UTC(year, month, 0)) };
 };
 
@@ -63,7 +70,8 @@ export interface GoalState {
 export const goalWhere = (goal: Goal): Record<string, string[]> =>
   goal.dimension && goal.segment !== undefined ? { [goal.dimension]: [goal.segment] } : {};
 
-export const goalQuery = (goal: Goal, params: Readonly<Record<string, number>>): Query => ({
+export const goalQuery = (goal: Goal, params: Readonly<Record<string, number>>, jalali = false): Query => ({
+  ...(jalali ? { calendar: { months: "jalali" as const } } : {}),
   metrics: [goal.metric], from: goal.from, to: goal.to,
   ...(goal.dimension && goal.segment !== undefined ? { where: goalWhere(goal) } : {}),
   ...(Object.keys(params).length > 0 ? { params: { ...params } } : {}),
@@ -113,7 +121,7 @@ export const verdictOf = (goal: Goal, target: number | null, actual: number | nu
 // goal does not run from a month's first day to another's last.
 export const wholeMonths = (goal: Goal, months: readonly string[], through: string): { readonly to: string; readonly left: number } | null => {
   const ends = months.map((key) => spanOfMonth(key).to);
-  if (!goal.from.endsWith("-01") || ends.at(-1) !== goal.to) return null;
+  if (months[0] === undefined || spanOfMonth(months[0]).from !== goal.from || ends.at(-1) !== goal.to) return null;
   const gone = ends.filter((end) => end <= through);
   return gone.length < ends.length ? { to: gone.at(-1) ?? isoDay(Date.parse(goal.from) - dayLength), left: ends.length - gone.length } : null;
 };

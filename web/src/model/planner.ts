@@ -7,7 +7,7 @@ import type { Document, Goal } from "./document.ts";
 import {
   dueBy, goalQuery, isFlow, monthsLeft, monthsOf, planOf, wholeMonths, priceOf, verdictOf, type GoalState,
 } from "./goals.ts";
-import { dataSpan, measuresOf, type Live } from "./live.ts";
+import { dataSpan, inJalaliMonths, measuresOf, type Live } from "./live.ts";
 import type { Plan } from "./query.ts";
 import { numbersOf } from "./reckon.ts";
 import { subjectOf, workOut, type Outcome, type Subject, type Values } from "./whatif.ts";
@@ -106,7 +106,8 @@ export class Planner {
 
   async #goal(goal: Goal, document: Document, live: Live): Promise<GoalState> {
     const target = await this.#amount(goal, goal.value, live, document);
-    const months = monthsOf(goal);
+    const jalali = inJalaliMonths(document, live);
+    const months = monthsOf(goal, jalali);
     const metric = live.catalogue?.metrics.find((each) => each.id === goal.metric);
     const flow = isFlow(metric);
     const empty: GoalState = {
@@ -116,13 +117,13 @@ export class Planner {
     };
     if (document.inputs.length === 0) return empty;
     try {
-      const query = goalQuery(goal, document.selection.params);
+      const query = goalQuery(goal, document.selection.params, jalali);
       const total = await this.#engine.call("report", query);
       const actual: MetricValue | null = total.total.metrics[goal.metric] ?? null;
       const by = await this.#engine.call("report", { ...query, by: ["month"] });
       const span = dataSpan(live);
       const through = !span || span.to < goal.from ? null : span.to < goal.to ? span.to : goal.to;
-      const column = goal.plan === "column" && goal.column ? await this.#column(goal, goal.column) : {};
+      const column = goal.plan === "column" && goal.column ? await this.#column(goal, goal.column, jalali) : {};
       const typed: Record<string, number | null> = {};
       if (goal.plan === "months")
         for (const [key, text] of Object.entries(goal.months)) if (text.trim() !== "") typed[key] = await this.#amount(goal, text, live, document);
@@ -140,8 +141,8 @@ export class Planner {
           key, value: groups.get(key)?.value ?? null, planned: plan[place] ?? null,
           partial: groups.get(key)?.flags?.includes("partial_period") ?? false,
         })),
-        history: required === null && flow ? null : await this.#history(goal, document, span?.from, flow ? required! : target),
-        chance: flow && target !== null && verdict !== "met" && through !== null ? await this.#chance(goal, document, span!.from, target, wholeMonths(goal, months, through)) : null,
+        history: required === null && flow ? null : await this.#history(goal, document, jalali, span?.from, flow ? required! : target),
+        chance: flow && target !== null && verdict !== "met" && through !== null ? await this.#chance(goal, document, jalali, span!.from, target, wholeMonths(goal, months, through)) : null,
         needed: verdict === "met" ? null : await this.#needed(goal, document, target, value),
       };
     } catch (thrown) {
@@ -158,16 +159,16 @@ export class Planner {
     return value === null ? null : valueOfField({ kind: unit === "percent" ? "share" : "count" }, typed, value);
   }
 
-  async #column(goal: Goal, measure: string): Promise<Record<string, number | null>> {
-    const report = await this.#engine.call("report", { ...goalQuery(goal, {}), metrics: [measure], by: ["month"] });
+  async #column(goal: Goal, measure: string, jalali: boolean): Promise<Record<string, number | null>> {
+    const report = await this.#engine.call("report", { ...goalQuery(goal, {}, jalali), metrics: [measure], by: ["month"] });
     return Object.fromEntries(report.groups.map((group) => [group.key["month"] ?? "", group.metrics[measure]?.value ?? null]));
   }
 
   // Whole months before the goal began: how many of them reached what one month must bring.
-  async #history(goal: Goal, document: Document, first: string | undefined, wanted: number | null): Promise<GoalState["history"]> {
+  async #history(goal: Goal, document: Document, jalali: boolean, first: string | undefined, wanted: number | null): Promise<GoalState["history"]> {
     if (first === undefined || wanted === null || first >= goal.from) return null;
     const before = isoDay(Date.parse(goal.from) - 86_400_000);
-    const report: Report = await this.#engine.call("report", { ...goalQuery(goal, document.selection.params), from: first, to: before, by: ["month"] });
+    const report: Report = await this.#engine.call("report", { ...goalQuery(goal, document.selection.params, jalali), from: first, to: before, by: ["month"] });
     const values = report.groups.map((group) => group.metrics[goal.metric])
       .filter((each) => typeof each?.value === "number" && !(each.flags ?? []).includes("partial_period")).map((each) => each!.value!);
     const reached = values.filter((value) => (goal.direction === "atLeast" ? value >= wanted : value <= wanted)).length;
@@ -175,10 +176,10 @@ export class Planner {
   }
 
   // By the months that are over, in the goal's days and before them.
-  async #chance(goal: Goal, document: Document, first: string, target: number, whole: ReturnType<typeof wholeMonths>): Promise<number | null> {
+  async #chance(goal: Goal, document: Document, jalali: boolean, first: string, target: number, whole: ReturnType<typeof wholeMonths>): Promise<number | null> {
     if (!whole || first > whole.to) return null;
     try {
-      const query = goalQuery(goal, document.selection.params);
+      const query = goalQuery(goal, document.selection.params, jalali);
       const months = await this.#engine.call("report", { ...query, from: first, to: whole.to, by: ["month"] });
       const history = months.groups.flatMap((group) => {
         const month = group.metrics[goal.metric];

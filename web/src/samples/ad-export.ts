@@ -72,9 +72,9 @@ export const adExport = (language: Language): Sample => {
     campaigns.forEach(([impressions, rate, price, converts, value], place) => {
       const shown = Math.round(around(impressions * (weekend ? 0.72 : 1.06) * (1 + step / 400), 0.12));
       const clicks = Math.round(shown * around(rate, 0.1));
-      const cost = Math.round(clicks * around(price, 0.08) * style.rate * 100) / 100;
+      const cost = style.exact(clicks * around(price, 0.08) * style.rate);
       const won = Math.round(clicks * around(converts * (1 + step / 600), 0.25));
-      const worth = Math.round(won * around(value, 0.12) * style.rate * 100) / 100;
+      const worth = style.exact(won * around(value, 0.12) * style.rate);
       [cost, shown, clicks, won, worth].forEach((each, column) => { sums[column] = (sums[column] ?? 0) + each; });
       rows.push([
         style.day(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()), word.campaigns[place] ?? "",

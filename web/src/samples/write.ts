@@ -8,6 +8,8 @@ export interface Style {
   // How many units of the currency a euro is worth in the sample, so that amounts look familiar.
   readonly rate: number;
   money(value: number): string;
+  // The amount as it is written: totals are sums of what stands in the rows.
+  exact(value: number): number;
   count(value: number): string;
   day(year: number, month: number, day: number): string;
   // The first day of a month; where months are others, of the one that begins nearest before.
@@ -24,21 +26,23 @@ const amounts = (thousands: string, decimal: string) => (value: number): string 
 };
 const whole = (thousands: string) => (value: number): string => group(String(Math.round(value)), thousands);
 
+const cents = (value: number): number => Math.round(value * 100) / 100;
+
 export const styles: Readonly<Record<Language, Style>> = {
   en: {
-    delimiter: ",", currency: "USD", rate: 1, money: amounts(",", "."), count: whole(","),
+    delimiter: ",", currency: "USD", rate: 1, exact: cents, money: amounts(",", "."), count: whole(","),
     day: (year, month, day) => `${year}-${two(month)}-${two(day)}`, month: (year, month) => `${year}-${two(month)}-01`,
   },
   tr: {
-    delimiter: ";", currency: "TRY", rate: 40, money: amounts(".", ","), count: whole("."),
+    delimiter: ";", currency: "TRY", rate: 40, exact: cents, money: amounts(".", ","), count: whole("."),
     day: (year, month, day) => `${two(day)}.${two(month)}.${year}`, month: (year, month) => `01.${two(month)}.${year}`,
   },
   fi: {
-    delimiter: ";", currency: "EUR", rate: 1, money: amounts("\u00a0", ","), count: whole("\u00a0"),
+    delimiter: ";", currency: "EUR", rate: 1, exact: cents, money: amounts("\u00a0", ","), count: whole("\u00a0"),
     day: (year, month, day) => `${day}.${month}.${year}`, month: (year, month) => `1.${month}.${year}`,
   },
   fa: {
-    delimiter: "\t", currency: "IRR", rate: 500_000,
+    delimiter: "\t", currency: "IRR", rate: 500_000, exact: Math.round,
     money: (value) => persian(whole("٬")(value)), count: (value) => persian(whole("٬")(value)),
     day: (year, month, day) => {
       const date = new Date(Date.UTC(year, month - 1, day));

@@ -2,10 +2,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { BulletModel } from "../chart/index.ts";
 import { isolate, latinDigits } from "../i18n/index.ts";
+import { jalaliMonth } from "../i18n/jalali.ts";
 import { kindOf } from "../model/calculators.ts";
 import type { Goal, GoalPlan } from "../model/document.ts";
-import { isFlow, monthsOf, smart, type GoalState } from "../model/goals.ts";
-import { dataSpan, dimensionsOf, measuresOf } from "../model/live.ts";
+import { isFlow, monthsOf, smart, spanOfMonth, type GoalState } from "../model/goals.ts";
+import { dataSpan, dimensionsOf, inJalaliMonths, measuresOf } from "../model/live.ts";
 import { formatOf, reasonText, showValue, type Context } from "./context.ts";
 import { choose, icon, iso, showing } from "./parts.ts";
 import { chartWords } from "./trend.ts";
@@ -117,11 +118,13 @@ export const goals = (c: Context): TemplateResult => {
 // The rest of the data's year, as most goals run.
 export const newGoal = (c: Context, metric: string | undefined): Goal => {
   const span = dataSpan(c.live);
-  const year = (span?.to ?? new Date().toISOString()).slice(0, 4);
+  const last = span?.to ?? new Date().toISOString();
+  const year = last.slice(0, 4);
+  const own = inJalaliMonths(c.doc, c.live) ? jalaliMonth(new Date(last))[0] : null;
   const id = metric ?? c.live.available[0] ?? "leads";
   const where = Object.entries(c.doc.selection.where).find(([, values]) => values.length === 1);
   return {
-    id: `g${Date.now().toString(36)}`, metric: id, value: "", from: `${year}-01-01`, to: `${year}-12-31`, owner: "",
+    id: `g${Date.now().toString(36)}`, metric: id, value: "", ...(own === null ? { from: `${year}-01-01`, to: `${year}-12-31` } : { from: spanOfMonth(`${own}-01`).from, to: spanOfMonth(`${own}-12`).to }), owner: "",
     direction: c.live.catalogue?.metrics.find((each) => each.id === id)?.direction === "lower" ? "atMost" : "atLeast",
     ...(where ? { dimension: where[0], segment: where[1][0]! } : {}),
     plan: "even", months: {}, band: 10, budget: "",
@@ -177,7 +180,7 @@ export const goalDialog = (c: Context): TemplateResult => {
           ${text(g.band, f.plain(now.band, 1), (band) => ({ band: Math.min(100, Math.max(0, Number(latinDigits(band).replace(/[^\d.]/g, "")) || 0)) }))}</div>
         ${flow && now.plan === "column" ? choose(g.column, plans.map((id) => ({ id, name: names.measure(id) })), now.column ?? plans[0] ?? "", (id) => put({ column: id })) : nothing}
         ${flow && now.plan === "months"
-          ? html`<fieldset class="months"><legend>${g.months}</legend>${monthsOf(now).slice(0, 36).map((key) => html`<label>${f.period(key)}
+          ? html`<fieldset class="months"><legend>${g.months}</legend>${monthsOf(now, inJalaliMonths(doc, live)).slice(0, 36).map((key) => html`<label>${f.period(key)}
               <input class="field" type="text" inputmode="decimal" autocomplete="off" .value=${now.months[key] ?? ""} @input=${(event: Event) => {
                 const amount = (event.target as HTMLInputElement).value;
                 act.editGoal((goal) => ({ ...goal, months: { ...goal.months, [key]: amount } }));
