@@ -166,6 +166,31 @@ export async function webkit() {
   };
 }
 
+// ---- The page in a browser ------------------------------------------------------------------------------------
+
+/** Once the numbers stand there, nothing is being asked, and nothing has changed for so many milliseconds. */
+export const settled = (quiet = 400) => new Promise((resolve, reject) => {
+  const began = performance.now();
+  let before = "";
+  let since = began;
+  const look = () => {
+    const now = performance.now();
+    const text = document.getElementById("mittari")?.innerText ?? "";
+    const awaited = location.hash.includes("sample=") && document.querySelector(".bar, .alert") === null;
+    const busy = awaited || document.querySelector("[aria-busy=true], .progress") !== null || text.length < 50 || document.title === "";
+    if (text !== before || busy) [before, since] = [text, now];
+    if (now - since > quiet) resolve(text);
+    else if (now - began > 25000) reject(new Error(`the page does not settle: ${text.slice(0, 200)}`));
+    else setTimeout(look, 40);
+  };
+  look();
+});
+export const open = async (browser, url, quiet) => {
+  await browser.goto("about:blank");
+  await browser.goto(url);
+  return browser.ev(settled, quiet);
+};
+
 // ---- Servers ------------------------------------------------------------------------------------------------
 
 /** Serves build/page by scripts/serve; -> {url, close}. */

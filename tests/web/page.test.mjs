@@ -5,35 +5,13 @@ import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { fixtures, options } from "./fixtures.mjs";
-import { build, check, chromium, commandLine, equal, firefox, offlinePage, require, servePage, Suite } from "./harness.mjs";
+import { build, check, chromium, commandLine, equal, firefox, offlinePage, open, require, servePage, settled, Suite } from "./harness.mjs";
 
 const suite = new Suite("page");
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "mittari-"));
 process.once("exit", () => fs.rmSync(folder, { recursive: true, force: true }));
 const server = await servePage();
 const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-
-/** Waits until the page has settled: something is there, and nothing is being read or asked. */
-const settled = () => new Promise((resolve, reject) => {
-  const began = performance.now();
-  let quietSince = 0;
-  let before = "";
-  const look = () => {
-    const now = performance.now();
-    const text = document.getElementById("mittari").innerText;
-    if (text !== before || text.length < 50) [before, quietSince] = [text, now];
-    if (now - quietSince > 700) resolve(text);
-    else if (now - began > 30000) reject(new Error("the page does not settle"));
-    else setTimeout(look, 50);
-  };
-  look();
-});
-
-const open = async (browser, url) => {
-  await browser.goto("about:blank");
-  await browser.goto(url);
-  return browser.ev(settled);
-};
 
 async function faults(browser) {
   await browser.ev(axe);
@@ -80,7 +58,7 @@ await suite.case("pasted into the page: the same report as the command line's", 
   await open(browser, `${server.url}#lang=en`);
   await page.locator("textarea").first().fill(text);
   await page.getByRole("button", { name: /read|use|show/i }).first().click();
-  await browser.ev(settled);
+  await browser.ev(settled, 700);
   const got = await browser.ev((query) => mittari.report(query), query);
   equal(got.groups, want.groups, "groups");
   equal(got.total, want.total, "total");
@@ -93,7 +71,7 @@ await suite.case("pasted with the keyboard anywhere on the page", async () => {
     data.setData("text/plain", "Channel\tSpend\tLeads\nSearch\t10\t2\nSocial\t21\t3\n");
     document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
   });
-  const text = await browser.ev(settled);
+  const text = await browser.ev(settled, 700);
   check(text.includes("6.2"), text.slice(0, 300));
 });
 

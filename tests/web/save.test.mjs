@@ -6,7 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
-import { build, check, chromium, commandLine, equal, firefox, noWebkit, require, servePage, site, Suite, webkit } from "./harness.mjs";
+import { build, check, chromium, commandLine, equal, firefox, noWebkit, open, require, servePage, settled, site, Suite, webkit } from "./harness.mjs";
 
 const suite = new Suite("save");
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "mittari-save-"));
@@ -58,27 +58,6 @@ function bytesOf(text) {
 
 // ---- Hands, the same in every browser: by the page's own elements --------------------------------------------
 
-/** Once the numbers stand there and nothing is being asked. */
-const shown = () => new Promise((resolve, reject) => {
-  const began = performance.now();
-  let before = "";
-  let since = began;
-  const look = () => {
-    const now = performance.now();
-    const text = document.getElementById("mittari")?.innerText ?? "";
-    const busy = document.querySelector("[aria-busy=true], .progress") !== null || text.length < 50 || document.title === "";
-    if (text !== before || busy) [before, since] = [text, now];
-    if (now - since > 400) resolve(text);
-    else if (now - began > 25000) reject(new Error(`the page does not settle: ${text.slice(0, 200)}`));
-    else setTimeout(look, 40);
-  };
-  look();
-});
-const open = async (browser, url) => {
-  await browser.goto("about:blank");
-  await browser.goto(url);
-  return browser.ev(shown);
-};
 /** Downloads are caught where they begin: what is written is the very text. */
 const catchFiles = () => {
   window.showSaveFilePicker = undefined;
@@ -178,7 +157,7 @@ async function round(browser, name) {
       select.value = "quarter";
       select.dispatchEvent(new Event("change", { bubbles: true }));
     });
-    await browser.ev(shown);
+    await browser.ev(settled);
     check(/Changed since/.test(await line(browser)), await line(browser));
     fs.writeFileSync(file(`${name}.html`), await save(browser));
     check(/^Saved in/.test((await line(browser)).trim()), await line(browser));
@@ -194,7 +173,7 @@ async function round(browser, name) {
       select.value = "quarter";
       select.dispatchEvent(new Event("change", { bubbles: true }));
     });
-    await browser.ev(shown);
+    await browser.ev(settled);
     await browser.ev(() => new Promise((done) => setTimeout(done, 1600)));
     // A table of a megabyte is within what the page's own text keeps abreast. Some browsers write shadow trees, too.
     fs.writeFileSync(file(`drawn-${name}.html`), await browser.ev(() => {
@@ -228,7 +207,7 @@ await suite.case("chromium, over http: dropped, saved by a real download, opened
   await open(browser, `${server.url}#lang=en`);
   await browser.ev(drop, ["ads.csv", table]);
   await browser.ev(until, "read");
-  const text = await browser.ev(shown);
+  const text = await browser.ev(settled);
   check(/Draft on this computer/.test(text) || /Keeping/.test(text), text.slice(0, 200));
   await browser.ev(() => { window.showSaveFilePicker = undefined; });
   await browser.ev(press, ".top .save");
@@ -259,7 +238,7 @@ await suite.case("into a file of the browser's own window: written again by Ctrl
     select.value = "month";
     select.dispatchEvent(new Event("change", { bubbles: true }));
   });
-  await browser.ev(shown);
+  await browser.ev(settled);
   check(/Changed since/.test(await line(browser)), await line(browser));
   await browser.ev(ctrlS);
   await browser.ev(() => new Promise((done) => { const look = () => (window.written.length > 1 ? done() : setTimeout(look, 20)); look(); }));
@@ -333,7 +312,7 @@ await suite.case("without data: the next table is read as the last one was", asy
   check((await open(browser, address("recipe.html"))).includes("waits for"), "it does not wait");
   await browser.ev(drop, ["march.csv", "Date,Where,A,B\n2025-01-03,Google,100,10\n2025-02-03,Meta,50,4\n"]);
   await browser.ev(until, "read");
-  await browser.ev(shown);
+  await browser.ev(settled);
   equal((await report(browser, asked)).groups, before.groups, "groups");
 });
 
@@ -369,7 +348,7 @@ await suite.case("about: the program's fingerprint is that of the file as it was
   }
   await browser.ev(press, "dialog.about header button");
   await browser.ev(() => [...document.querySelectorAll(".places button")].find((button) => /Report/.test(button.textContent)).click());
-  await browser.ev(shown);
+  await browser.ev(settled);
   const feet = await browser.ev(() => [...document.querySelectorAll(".page-foot")].map((foot) => foot.textContent));
   check(feet.length > 1 && feet.every((foot) => foot.includes(print.slice(0, 12))), feet);
 });
@@ -430,19 +409,19 @@ await suite.case("a saved page beside this one: what has changed, in words and f
   check(text.includes(`+${((newTotal / oldTotal - 1) * 100).toFixed(1)}%`), `the change of ${oldTotal} to ${newTotal} is not in ${text}`);
   await browser.ev(press, "dialog[open] footer .main");
   await browser.ev(() => [...document.querySelectorAll(".places button")].find((button) => /Report/.test(button.textContent)).click());
-  await browser.ev(shown);
+  await browser.ev(settled);
   check(await browser.ev(() => document.querySelector("mittari-sheets").shadowRoot?.textContent.includes("What has changed") ??
     document.querySelector("mittari-sheets").textContent.includes("What has changed")), "it is not in the report");
   await browser.ev(drop, ["past.html", fs.readFileSync(past, "utf8")]);
   await browser.ev(until, "dialog");
   await browser.ev(() => document.querySelectorAll("dialog[open] footer button")[1].click());
   await browser.ev(() => new Promise((done) => setTimeout(done, 100)));
-  await browser.ev(shown);
+  await browser.ev(settled);
   check((await line(browser)).includes("past.html"), await line(browser));
   equal((await report(browser, { metrics: ["spend"] })).total.metrics.spend.value, oldTotal, "opened");
   await browser.ev(press, ".top .undo button");
   await browser.ev(() => new Promise((done) => setTimeout(done, 100)));
-  await browser.ev(shown);
+  await browser.ev(settled);
   equal((await report(browser, { metrics: ["spend"] })).total.metrics.spend.value, newTotal, "undone");
   check((await line(browser)).includes("plain.html"), await line(browser));
 });
@@ -454,7 +433,7 @@ await suite.case("Ctrl+S writes over the file of this work alone: not over one o
     await browser.ev(until, "dialog");
     await browser.ev(press, "dialog[open] button[type=submit]");
     await browser.ev(until, "written");
-    await browser.ev(shown);
+    await browser.ev(settled);
   };
   const asks = async (what) => {
     await browser.ev(ctrlS);
@@ -467,16 +446,16 @@ await suite.case("Ctrl+S writes over the file of this work alone: not over one o
       select.value = value;
       select.dispatchEvent(new Event("change", { bubbles: true }));
     }, value);
-    await browser.ev(shown);
+    await browser.ev(settled);
   };
   const small = ["small.csv", "Channel,Spend,Leads\nA,10,2\nB,21,3\n"];
   await open(browser, address("plain.html"));
   await intoFile();
   await browser.ev(() => [...document.querySelectorAll(".bar .acts button")].at(-1).click());
-  await browser.ev(shown);
+  await browser.ev(settled);
   await browser.ev(drop, small);
   await browser.ev(until, "read");
-  await browser.ev(shown);
+  await browser.ev(settled);
   await asks("after starting over");
 
   // Opened beside, saved, and gone back to the one before.
@@ -485,13 +464,13 @@ await suite.case("Ctrl+S writes over the file of this work alone: not over one o
   await browser.ev(until, "dialog");
   await browser.ev(() => document.querySelectorAll("dialog[open] footer button")[1].click());
   await browser.ev(until, "closed");
-  await browser.ev(shown);
+  await browser.ev(settled);
   await change("month");
   await intoFile();
   for (let step = 0; step < 2; step++) {
     await browser.ev(press, ".top .undo button");
     await browser.ev(() => new Promise((done) => setTimeout(done, 100)));
-    await browser.ev(shown);
+    await browser.ev(settled);
   }
   check((await line(browser)).includes("plain.html"), await line(browser));
   await asks("after going back");
@@ -501,7 +480,7 @@ await suite.case("Ctrl+S writes over the file of this work alone: not over one o
   await intoFile();
   await browser.ev(drop, small);
   await browser.ev(() => new Promise((done) => setTimeout(done, 100)));
-  await browser.ev(shown);
+  await browser.ev(settled);
   await browser.ev(ctrlS);
   await browser.ev(() => new Promise((done, never) => {
     const look = (left) => (window.written.length > 1 ? done() : left === 0 ? never(new Error("not written")) : setTimeout(look, 20, left - 1));
@@ -540,12 +519,12 @@ await suite.case("a saved page whose names name nothing, on days of no time: the
     await browser.goto("about:blank");
     await browser.goto(address("odd.html"));
     await browser.ev(until, "places");
-    await browser.ev(shown);
+    await browser.ev(settled);
     const [text, spend] = await browser.ev(async () => [document.body.innerText, (await mittari.report({ metrics: ["spend"] })).total.metrics.spend.value]);
     equal(spend, want.total.metrics.spend.value, "spend");
     check(!/\b(undefined|NaN|Infinity|null)\b|\[object/.test(text), text);
     await browser.ev((place) => [...document.querySelectorAll(".places button")].at(place === "plan" ? -1 : 2).click(), place);
-    await browser.ev(shown);
+    await browser.ev(settled);
   }
 });
 for (const [what, text] of Object.entries(hostile)) {
@@ -560,7 +539,7 @@ for (const [what, text] of Object.entries(hostile)) {
     equal(await browser.ev(() => document.querySelector("template#mittari-document").content.textContent.length), blocks(text).json.length, "what stands in the page");
     await browser.ev(drop, ["small.csv", "Channel,Spend,Leads\nA,10,2\nB,21,3\n"]);
     await browser.ev(until, "read");
-    await browser.ev(shown);
+    await browser.ev(settled);
     equal((await report(browser, { metrics: ["cost_per_lead"] })).total.metrics.cost_per_lead.value, 6.2);
   });
 }
