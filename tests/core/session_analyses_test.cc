@@ -206,12 +206,13 @@ TEST(Analyses, AlertsOfUsualSettings) {
 // The converting touch marks itself: two of one day are two conversions. A column of days repeats
 // one conversion in all its rows, and the value may stand in any of them.
 TEST(Analyses, ConversionsOfOneDay) {
-  const auto credit = [](const std::string& csv) {
-    const Json answer = Analyse("attribution", {{"tables", {{"touches", csv}}}, {"options", {{"model", "last"}}}});
-    return answer["result"].dump();
+  const auto last = [](const std::string& rows) {
+    return Analyse("attribution", {{"tables", {{"touches", rows}}}})["result"]["last"];
   };
-  EXPECT_EQ(credit("customer_id,date,channel,conversion_flag,conversion_value\nA,2024-03-01,x,1,30\nA,2024-03-01,x,1,12\nB,2024-03-02,y,n,\n"),
-            credit("customer_id,date,channel,conversion_flag,conversion_value\nA,2024-03-01,x,no,\nA,2024-03-01,x,1,42\nB,2024-03-02,y,0,\n"));
+  const std::string marked = "customer_id,touch_time,channel,converted,conversion_value\n";
+  EXPECT_EQ(last(marked + "A,2024-03-01,x,1,30\nA,2024-03-01,x,1,12\nB,2024-03-02,y,n,\n")["x"], 42);
+  const std::string dated = "customer_id,touch_time,channel,converted,conversion_time,conversion_value\n";
+  EXPECT_EQ(last(dated + "A,2024-03-01,y,1,2024-03-05,\nA,2024-03-05,x,1,2024-03-05,42\n")["x"], 42);
 }
 
 }  // namespace
