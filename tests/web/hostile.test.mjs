@@ -235,12 +235,21 @@ await suite.case("a saved page all of whose texts are such: every place shows th
     await load(pathToFileURL(file("document.html", withDocument(hostileDocument(place)))).href);
     await settled();
     equal(await page.evaluate(() => document.querySelector(".alert")?.innerText ?? ""), "", "an error");
-    const text = await page.evaluate(() => document.querySelector("mittari-sheets")?.innerText ?? document.body.innerText);
-    check(text.includes("<img src=x onerror=hit()>"), `${place}: ${text.slice(0, 300)}`);
+    await until(() => (document.querySelector("mittari-sheets")?.innerText ?? document.body.innerText).includes("<img src=x onerror=hit()>"));
     await sound();
     if (place === "report") check((await page.pdf()).length > 10_000, "no print");
   }
   same(Object.fromEntries(await report()));
+  // Beside another one: what has changed, in words that are nothing but words.
+  await load(`${offlinePage}#lang=en`);
+  await bring("plain.csv", Buffer.from("Channel,Spend,Leads\nA,5,1\nB,6,2\n"));
+  await page.evaluate(`(${drop})(${JSON.stringify(["document.html", fs.readFileSync(file("document.html")).toString("base64")])})`);
+  await until(() => document.querySelector("dialog[open] footer .main") !== null);
+  await sound();
+  await page.evaluate(() => document.querySelector("dialog[open] footer .main").click());
+  const compared = await until(() => document.querySelector("dialog.comparing[open]")?.innerText);
+  check(evil.filter((text) => compared.includes(text.trim())).length > 12, compared.slice(0, 500));
+  await sound();
 });
 await suite.case("a text longer than any that is written here is refused as broken", async () => {
   await load(pathToFileURL(file("long.html", withDocument((document) => ({ ...document, report: { sections: { summary: { note: megabyte } } } })))).href);
@@ -328,7 +337,8 @@ await suite.case("out as Markdown and as a table: no markup from the data", asyn
   equal(found[1].slice(0, -1).map(trimmed).sort(), cells.map((text) => trimmed(whole(text))).sort(), "texts");
   check(forms["text/plain"].split("\n").every((line) => line.split("\t").every((cell) => !runs(cell) || /^[-+−]?[\d.,€ ]+$/.test(cell))), "a cell runs");
 });
-await suite.case("saved by the page itself and opened: the same, and sound", async () => {
+/** What the dialogue saves, its choice by the place. */
+const savedBy = async (choice) => {
   await page.evaluate(() => {
     window.showSaveFilePicker = undefined;
     const make = URL.createObjectURL;
@@ -340,9 +350,13 @@ await suite.case("saved by the page itself and opened: the same, and sound", asy
     document.querySelector(".top .save").click();
   });
   await until(() => document.querySelector("dialog[open] button[type=submit]") !== null);
+  await page.evaluate((choice) => document.querySelectorAll("dialog[open] input[type=radio]")[choice].click(), choice);
+  await settled();
   await page.evaluate(() => document.querySelector("dialog[open] button[type=submit]").click());
-  const text = await until(() => window.caught?.text());
-  equal(text === fs.readFileSync(savedFile, "utf8"), true, "the file");
+  return until(() => window.caught?.text());
+};
+await suite.case("saved by the page itself: the file that the command line wrote", async () => {
+  equal(await savedBy(0) === fs.readFileSync(savedFile, "utf8"), true, "the file");
 });
 await suite.case("by a link: the same, and sound", async () => {
   const few = file("few.csv", ["Channel,Spend,Leads", ...evil.map((text, place) => `"${text.replaceAll('"', '""')}",${100 + place},5`)].join("\n"));
@@ -363,6 +377,18 @@ await suite.case("by a link: the same, and sound", async () => {
   await sound();
 });
 
+await suite.case("a zero byte that came by JSON: U+FFFD in CSV, and in the sums, which open again", async () => {
+  const json = '[{"Channel":"a\\u0000b","Spend":5,"Leads":1},{"Channel":"c","Spend":6,"Leads":2}]';
+  await load(`${offlinePage}#lang=en`);
+  await bring("zero.json", Buffer.from(json));
+  await settled();
+  equal(parsed(utf8(await take("CSV"))).slice(1, -1).map(([channel]) => channel).sort(), ["a\ufffdb", "c"]);
+  const text = await savedBy(1);
+  await load(pathToFileURL(file("sums.html", text)).href);
+  equal(await read(), "read");
+  equal((await report()).sort(), [[5, "a\ufffdb"], [6, "c"]]);
+  await sound();
+});
 await suite.case("out as SVG and PNG: pictures, and nothing else", async () => {
   await load(`${offlinePage}#lang=en`);
   await bring("dated.csv", Buffer.from(["Date,Channel,Spend,Leads,Revenue", ...evil.slice(0, 6).flatMap((text, place) =>

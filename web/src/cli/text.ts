@@ -1,6 +1,6 @@
 // Answers as text: a table for people, CSV for spreadsheets. Nothing is worked out here.
 import type { Analysis, Catalogue, Inspection, MetricValue, Passport, Report } from "../engine/operations.ts";
-import { harmless } from "../export/table.ts";
+import { harmless, quoted } from "../export/table.ts";
 
 type Cell = string | number | null | undefined;
 export type Names = (id: string) => string;
@@ -9,8 +9,7 @@ export type Names = (id: string) => string;
 function csvCell(cell: Cell): string {
   if (cell === null || cell === undefined) return "";
   if (typeof cell === "number") return String(cell);
-  const text = harmless(cell);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return quoted(harmless(cell));
 }
 
 export const toCsv = (rows: readonly (readonly Cell[])[]): string =>

@@ -58,6 +58,9 @@ describe("CSV", () => {
     const cells = ['say "hi"', "a,b", "two\r\nlines", "tab\there", "</script>", "\u202eevil"];
     expect(parse(toCsv(table(cells))).slice(1).map((row) => row[0])).toEqual(cells);
   });
+  it("shows where a zero byte was", () => {
+    expect(parse(toCsv(table(["a\0b", "=\0"]))).slice(1).map((row) => row[0])).toEqual(["a\ufffdb", "'=\ufffd"]);
+  });
   it("begins with the mark of UTF-8 and ends each row with CR LF", () => {
     expect(toCsv(table(["ä"]))).toBe("\ufeffChannel,Spend\r\nä,-5.25\r\n");
   });

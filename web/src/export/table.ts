@@ -33,7 +33,11 @@ const plainNumber = /^[+-]?\d+(?:[.,]\d+)*$/;
 export const harmless = (text: string): string => (runs.test(text) && !plainNumber.test(text) ? `'${text}` : text);
 
 // A field of RFC 4180; blanks at its ends, which some readers drop, are quoted too.
-export const quoted = (text: string): string => (/[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+export const quoted = (text: string): string => {
+  // A zero byte would make a file of it that nobody takes for text.
+  const whole = text.replaceAll("\0", "\ufffd");
+  return /[",\r\n]|^\s|\s$/.test(whole) ? `"${whole.replaceAll('"', '""')}"` : whole;
+};
 
 // RFC 4180 with the mark that tells spreadsheets of UTF-8. Numbers carry a point and all their digits.
 export const toCsv = (table: OutTable): string => {

@@ -83,7 +83,8 @@ export async function makeSums(engine: Engine, document: Document, live: Live, c
     });
     const currencies = [...new Set(sources.map((source) => source.currency).filter((each) => each !== null))];
     tables.push({
-      name: called([...new Set(sources.map((source) => source.name))].join(", ")),
+      // Without the ending: sums of a JSON are no JSON.
+      name: called([...new Set(sources.map((source) => source.name.replace(/\.[a-z]{2,7}$/i, "")))].join(", ")),
       text: [heads, ...rows].map((row) => `${row.map(quoted).join(",")}\r\n`).join(""),
       settings: {
         table: kind, delimiter: ",", encoding: "utf-8", header_row: 1, numbers: "1,234.5", dates: "ymd",

@@ -90,7 +90,10 @@ dialog > header {
 }
 dialog > header .square { margin-block: -6px; margin-inline-end: -10px; }
 dialog.about :is(code, li) { overflow-wrap: anywhere; }
-dialog.about code { font-size: var(--s0); }
+dialog.about code { display: block; font-size: var(--s0); text-align: left; }
+dialog.about h3 { margin-block: calc(var(--u) * 3) var(--u); }
+dialog.about p + p { margin-block-start: var(--u); }
+dialog.about small { display: block; }
 dialog.about dt { font-weight: 600; margin-block-start: var(--u); }
 dialog.about :is(dd, ul) { margin: 0; }
 dialog.about ul { padding-inline-start: 1.2em; text-align: left; }
