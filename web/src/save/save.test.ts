@@ -1,4 +1,4 @@
-import { gzipSync } from "fflate";
+import { deflateSync, gzipSync, inflateSync } from "fflate";
 import { asText } from "../../pack.mjs";
 import { describe, expect, it } from "vitest";
 import { MittariError } from "../engine/operations.ts";
@@ -236,6 +236,20 @@ describe("fuzzed", () => {
       const same = await read.then((saved) => saved.data.every((bytes, place) => bytes.length === data()[place]!.length && bytes.every((byte, i) => byte === data()[place]![i])), () => true);
       expect(same).toBe(true);
     }
+  });
+
+  it("links that were bent inside and packed again are taken whole or refused", async () => {
+    const next = random(4);
+    const hash = await writeLink({ document: full(), data: data(), version: "1" });
+    const opened = inflateSync(Buffer.from(hash.slice(3), "base64url").subarray(1));
+    let refusals = 0;
+    for (let round = 0; round < 700; round++) {
+      const bent = Uint8Array.from(opened);
+      for (let change = 0; change < 1 + next() * 3; change++) bent[Math.floor(next() * next() * bent.length)] = Math.floor(next() * 256);
+      const inside = next() < 0.2 ? bent.subarray(0, Math.floor(next() * bent.length)) : bent;
+      if (!await taken(readLink(`#s=${Buffer.from([1, ...deflateSync(inside)]).toString("base64url")}`))) refusals++;
+    }
+    expect(refusals).toBeGreaterThan(300);
   });
 
   it("links with other letters are taken whole or refused", async () => {
