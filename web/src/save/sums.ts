@@ -3,12 +3,11 @@
 import { fault } from "../engine/errors.ts";
 import type { Engine, Group, Query, Settings, TableKind } from "../engine/operations.ts";
 import { quoted } from "../export/table.ts";
-import { jalaliStart } from "../i18n/jalali.ts";
 import { spanOfMonth } from "../model/goals.ts";
 import type { Document, Selection } from "../model/document.ts";
 import { dataSpan, dimensionsOf, hasDates, inJalaliMonths, measuresOf, sourcesOf, type Live } from "../model/live.ts";
 import { ownWords, planFor } from "../model/query.ts";
-import { isoDay, type Span } from "../model/days.ts";
+import type { Span } from "../model/days.ts";
 
 export interface SumTable { readonly name: string; readonly text: string; readonly settings: Settings }
 export interface Sums { readonly tables: readonly SumTable[]; readonly selection: Selection }
@@ -16,11 +15,6 @@ export interface Sums { readonly tables: readonly SumTable[]; readonly selection
 /** Tables whose rows are sums already: adding them up further loses rows, not meaning. */
 const additive: readonly TableKind[] = ["channel_performance", "brand_content"];
 
-const daysOf = (month: string): Span => {
-  const [year = 0, place = 1] = month.split("-").map(Number);
-  return year >= 1700 ? spanOfMonth(month)
-    : { from: isoDay(jalaliStart(year, place).getTime()), to: isoDay(jalaliStart(year, place + 1).getTime() - 86_400_000) };
-};
 const within = (month: Span, data: Span | null): Span => !data ? month : {
   from: month.from < data.from ? data.from : month.from, to: month.to > data.to ? data.to : month.to,
 };
@@ -78,7 +72,7 @@ export async function makeSums(engine: Engine, document: Document, live: Live, c
     const rows = groups.map((group) => {
       const month = group.key["month"] ?? "";
       // Rows without a day stay without one.
-      const days = !dated ? [] : month === "" ? ["", ""] : ends(within(daysOf(month), whole ? data : span));
+      const days = !dated ? [] : month === "" ? ["", ""] : ends(within(spanOfMonth(month), whole ? data : span));
       return [...(dimension ? [group.key[dimension] ?? ""] : []), ...days, ...measures.map((id) => String(said(group, id) ?? ""))];
     });
     const currencies = [...new Set(sources.map((source) => source.currency).filter((each) => each !== null))];
@@ -106,7 +100,7 @@ async function monthsMeet(engine: Engine, live: Live, span: Span, data: Span, ja
   const report = await engine.call("report", { metrics: [metric], by: ["month"], from: span.from, to: span.to, ...(jalali ? { calendar: { months: "jalali" } } : {}) });
   return report.groups.every((group) => {
     if (!group.key["month"]) return true;
-    const shown = within(daysOf(group.key["month"]), data);
+    const shown = within(spanOfMonth(group.key["month"]), data);
     return shown.from > shown.to || (span.from <= shown.from && span.to >= shown.to);
   });
 }
