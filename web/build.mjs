@@ -66,7 +66,7 @@ async function script(entry, options = {}) {
   return built.outputFiles[0].text;
 }
 
-const transform = async (text) => (await esbuild.transform(text, { minify: true, target: "es2022", legalComments: "none" })).code;
+const transform = async (text, loader = "js") => (await esbuild.transform(text, { loader, minify: true, target: "es2022", legalComments: "none" })).code;
 
 // Inline scripts end at the first "</script"; "<!--" changes how the rest is read. Both stand in strings only.
 const inline = (text) => text.trim().replaceAll("</script", "\\x3c/script").replaceAll("<!--", "\\x3c!--");
@@ -100,7 +100,7 @@ async function page(wasm) {
   const html = template.replace(/\{\{(\w+)\}\}/g, (_, name) => parts[name]);
   // The command line writes documents into it.
   write(path.join(out, "cli/mittari.html"), html);
-  return { engine, app, html };
+  return { engine, app, html, parts };
 }
 
 async function commandLine(wasm) {
@@ -113,18 +113,18 @@ async function commandLine(wasm) {
 
 async function all() {
   const wasm = read("mittari.wasm");
-  const [{ engine, app, html }] = await Promise.all([page(wasm), commandLine(wasm)]);
+  const [{ engine, app, html, parts }] = await Promise.all([page(wasm), commandLine(wasm)]);
   if (process.argv.includes("cli")) return;
   write(path.join(out, "mittari.html"), html);
   write(path.join(out, "page-script.txt"), engine + app);  // weighed by scripts/size
   if (!fs.existsSync(path.join(core, "mittari-calc.wasm"))) {
     // Someone who works on the page alone may have built only that.
-    hosted({ out, web, html, version, write });
+    await hosted({ out, web, html, version, write, inline, hash, script, transform, engine, app, parts });
     return console.error("mittari-calc.wasm has not been built (target mittari_calc): no elements, no embed.html, no package");
   }
   const { framed } = await elements({ out, web, script, transform, pack, read, write, engine });
   const worker = await transform(fs.readFileSync(path.join(web, "src/offline/service-worker.js"), "utf8"));
-  hosted({ out, web, html, version, script: worker, write, calculator: framed, inline, hash });
+  await hosted({ out, web, html, version, service: worker, write, calculator: framed, inline, hash, script, transform, engine, app, parts });
   const node = await script("src/node.ts", { format: "esm", platform: "node", target: "node20" });
   const licences = licencesText(web, bundled);
   write(path.join(out, "licences.txt"), licences);

@@ -193,6 +193,9 @@ export const open = async (browser, url, quiet) => {
 
 // ---- Servers ------------------------------------------------------------------------------------------------
 
+/** A page that is served, or one of the files that it is made of. */
+export const isOwnFile = (url) => /^http:\/\/127\.0\.0\.1:\d+\/((app|engine|program)-[0-9a-f]{16}\.js|icon\.svg|manifest\.webmanifest|sw\.js)?(#.*)?$/.test(url);
+
 /** Serves build/page by scripts/serve; -> {url, close}. */
 export async function servePage() {
   const child = spawn(process.execPath, [path.join(root, "scripts/serve"), path.join(build, "page"), "18137"], { stdio: ["ignore", "pipe", "inherit"] });

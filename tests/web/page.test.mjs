@@ -97,6 +97,54 @@ await suite.case("the policy lets no style or markup be made from text, and no c
   for (const part of ["default-src 'none'", "connect-src 'none'", "form-action 'none'", "base-uri 'none'", "require-trusted-types-for 'script'"]) check(policy.includes(part), `${part} is not in ${policy}`);
   equal(made, Array(5).fill("TypeError"));
 });
+
+// Where things stand that the first screen has, by what they say.
+const boxes = () => Object.fromEntries([...document.querySelectorAll("#mittari :is(h1, h2, button, textarea, input, summary, header)")].filter((each) => each.checkVisibility() && !each.closest("section.index")).map((each) => {
+  const { left, top, width, height } = each.getBoundingClientRect();
+  return [`${each.tagName} ${each.getAttribute("aria-label") ?? each.id} ${each.textContent}`.replace(/\s+/g, " ").trim(), [left, top, width, height].map(Math.round)];
+}));
+const colours = () => ["#mittari", "h1", ".button.main", "textarea", ".foot", ".top"].map((one) => ["color", "backgroundColor", "fontSize", "fontWeight", "borderTopColor"].map((name) => getComputedStyle(document.querySelector(one))[name]).join());
+for (const [lang, width, colorScheme] of [["tr", 390, "dark"], ["fa", 1280, "light"]])
+  await suite.case(`the first screen stands before the program and as the program draws it: ${lang}, ${width} px, ${colorScheme}`, async () => {
+    // Without the keeper of files, which would give them behind the hold.
+    const context = await page.context().browser().newContext({ viewport: { width, height: 800 }, colorScheme, serviceWorkers: "block" });
+    const fresh = await context.newPage();
+    let go;
+    const held = new Promise((done) => void fresh.route(/\/app-/, (route) => { go = () => route.continue(); done(); }));
+    await fresh.goto(`${server.url}#lang=${lang}`, { waitUntil: "commit" });
+    await held;
+    await fresh.waitForSelector("#mittari textarea");
+    const look = async () => [await fresh.evaluate(boxes), await fresh.evaluate(colours), await fresh.title()];
+    const before = await look();
+    // What is done meanwhile is kept: text that was typed, and the button that was pressed.
+    await fresh.fill("#mittari .calc input", "1234");
+    await fresh.locator(".choose button").nth(2).click();
+    go();
+    const chosen = (at) => fresh.waitForFunction((at) => !document.getElementById("mittari").ariaBusy && document.querySelectorAll(".choose button")[at]?.getAttribute("aria-pressed") === "true", at);
+    await chosen(2);
+    await fresh.locator(".choose button").first().click();
+    await chosen(0);
+    equal(await fresh.inputValue("#mittari .calc input"), "1234", "what was typed");
+    await fresh.fill("#mittari .calc input", "");
+    await fresh.waitForFunction(() => document.querySelector("section.index:not(.coming)") && document.querySelector(".calc .echo").textContent === "");
+    await fresh.mouse.move(0, 0);
+    await fresh.evaluate(() => {
+      document.activeElement.blur();
+      scrollTo(0, 0);
+    });
+    await fresh.waitForTimeout(300);
+    const after = await look();
+    check(Object.keys(before[0]).length > 15, before[0]);
+    for (const [name, box] of Object.entries(before[0])) equal(after[0][name] ?? "nowhere", box, name);
+    equal(after.slice(1), before.slice(1));
+    await fresh.unroute(/\/app-/);
+    await fresh.route(/\/app-/, (route) => route.abort());
+    await fresh.reload();
+    await fresh.waitForSelector("#mittari [role=alert]");
+    const lost = { tr: "Program yüklenemedi", fa: "برنامه بارگیری نشد" }[lang];
+    check((await fresh.locator("#mittari [role=alert]").innerText()).startsWith(lost), "the program that did not come is not said");
+    await context.close();
+  });
 await browser.close();
 
 // A page that was saved while in use, scripts, data and all, must start afresh.

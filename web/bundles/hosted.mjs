@@ -1,16 +1,48 @@
-// build/page/: a folder to put on any server, under any path. What index.html has more than the single file: a manifest, and
-// the right to start the service worker that keeps the page for times without a network.
+// build/page/: a folder to put on any server, under any path. Its index.html shows the first screen at once; the program and
+// the engine stand beside it under names made of their content, which the page's policy knows by their hashes. Besides it has a
+// manifest, and the right to start the service worker that keeps the page for times without a network.
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { firstScreens } from "./first.mjs";
 import { icon, iconSvg } from "./icons.mjs";
 
-export function hosted({ out, web, html, version, script, write, calculator, inline, hash }) {
+export async function hosted({ out, web, html, version, service, write, calculator, inline, hash, script, transform, engine, app, parts }) {
   const folder = path.join(out, "page");
-  if (calculator === undefined) return write(path.join(folder, "index.html"), html);
-  const index = html.replace(/(?<=; ?)worker-src blob:/, "worker-src 'self' blob:; manifest-src 'self'").replace("mittari-worker", "mittari-worker mittari-offline")
-    .replace('<link rel="icon"', '<link rel="manifest" href="manifest.webmanifest">\n<link rel="icon"');
-  if (!index.includes("mittari-offline; ") && !index.includes('mittari-offline"') || !index.includes("manifest-src 'self'") || !index.includes('rel="manifest"')) throw new Error("index.html has no place for the manifest");
+  // In one file as well: frames and disks show that one, for either may run only what stands in the document itself.
+  write(path.join(folder, "mittari.html"), html);
+  const named = {};
+  const byPrint = (name, content) => {
+    const file = `${name}-${createHash("sha256").update(content).digest("hex").slice(0, 16)}.js`;
+    named[file] = content;
+    return file;
+  };
+  const appFile = byPrint("app", app);
+  const early = await script("src/early.ts", { define: { MITTARI_PROGRAM: "mittariProgram", MITTARI_WASM: JSON.stringify(parts.wasm) } });
+  const engineText = `(()=>{const mittariProgram=function(){${engine}\n};${early}})();`;
+  const engineFile = byPrint("engine", engineText);
+  // What a page that saves itself writes beside the core: fetched when it is wanted.
+  const program = `globalThis.mittariProgram=${JSON.stringify({ scripts: parts.scripts, unpack: parts.unpack, app: parts.app })};`;
+  const programFile = byPrint("program", program);
+  const first = inline(await script("src/first.ts"));
+  const policyWith = (style) => [
+    "default-src 'none'", "connect-src 'none'", "base-uri 'none'", "form-action 'none'", "img-src 'self' data: blob:", `style-src ${style}`,
+    `script-src ${[first, engineText, app, program].map(hash).join(" ")} 'wasm-unsafe-eval'`, "worker-src 'self' blob:", "manifest-src 'self'",
+    "require-trusted-types-for 'script'", "trusted-types lit-html mittari-program mittari-worker mittari-offline",
+  ].join("; ");
+  const { screens, style: shown } = await firstScreens(script, policyWith("'sha256-…'"));
+  const single = fs.readFileSync(path.join(web, "index.html"), "utf8");
+  const style = (/<style>([^<]*)<\/style>/.exec(single)[1] + await transform(shown, "css")).trim();
+  const page = {
+    policy: policyWith(hash(style)), style, first, engine: engineFile, engineHash: hash(engineText).slice(1, -1), app: appFile, appHash: hash(app).slice(1, -1),
+    program: `${programFile} ${hash(program).slice(1, -1)}`, noscript: /<noscript>[\s\S]*<\/noscript>/.exec(single)[0],
+    screens: screens.map(({ language, title, html }) => `<template data-first="${language}" title="${title}">${html}</template>`).join("\n"),
+  };
+  const index = fs.readFileSync(path.join(web, "hosted.html"), "utf8").replace(/\{\{(\w+)\}\}/g, (_, name) => page[name]);
+  if (calculator === undefined) {
+    for (const [name, content] of Object.entries({ "index.html": index, ...named })) write(path.join(folder, name), content);
+    return;
+  }
   const policy = ["default-src 'none'", "connect-src 'none'", "base-uri 'none'", "form-action 'none'", "style-src 'none'", `script-src ${hash(inline(calculator))} 'wasm-unsafe-eval'`,
     "require-trusted-types-for 'script'", "trusted-types lit-html"].join("; ");
   const embed = fs.readFileSync(path.join(web, "embed.html"), "utf8").replace("{{policy}}", policy).replace("{{script}}", () => inline(calculator));
@@ -25,14 +57,16 @@ export function hosted({ out, web, html, version, script, write, calculator, inl
     ],
   };
   const files = {
-    "index.html": index, "embed.html": embed, "manifest.webmanifest": JSON.stringify(manifest), "icon.svg": iconSvg(),
+    "index.html": index, ...named, "embed.html": embed, "manifest.webmanifest": JSON.stringify(manifest), "icon.svg": iconSvg(),
     "icon-192.png": icon(192), "icon-512.png": icon(512),
   };
   // A name of its own for every content: an update is another cache, filled before it is used.
   const print = createHash("sha256");
   for (const [name, content] of Object.entries(files)) print.update(`${name}\0`).update(content);
-  files["sw.js"] = script.replace("__CACHE__", `mittari-${version}-${print.digest("hex").slice(0, 16)}`).replace("__FILES__", Object.keys(files).join(" "));
+  files["sw.js"] = service.replace("__CACHE__", `mittari-${version}-${print.digest("hex").slice(0, 16)}`).replace("__FILES__", Object.keys(files).join(" "));
   for (const [name, content] of Object.entries(files)) write(path.join(folder, name), content);
+  // Of another build; who holds the page of then has it in a cache.
+  for (const name of fs.readdirSync(folder)) if (/^(app|engine|program)-[0-9a-f]{16}\.js$/.test(name) && !(name in named)) fs.rmSync(path.join(folder, name));
   // What other pages embed stands beside the page; it is fetched by them alone.
   for (const name of ["mittari-calculator.js", "mittari-elements.js", "mittari-frame.js"]) fs.copyFileSync(path.join(out, "elements", name), path.join(folder, name));
 }

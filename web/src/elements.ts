@@ -18,7 +18,7 @@ let shared: Connect | undefined;
 // Compiled once, for all elements.
 const connect = (): Connect =>
   (shared ??= portTo(
-    () => (standby ??= { host, script: new TextDecoder().decode(gunzipSync(bytesOf(MITTARI_ENGINE))) }), () => bytesOf(MITTARI_WASM)));
+    () => (standby ??= { host, script: new TextDecoder().decode(gunzipSync(bytesOf(MITTARI_ENGINE))) }), () => MITTARI_WASM));
 
 provideConnect(connect);
 provideEngine(() => createEngine(connect()));

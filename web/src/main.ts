@@ -2,20 +2,34 @@
 import { defineCharts } from "./chart/index.ts";
 import { publishApi } from "./engine/api.ts";
 import { createEngine } from "./engine/client.ts";
+import { makeFormats, isLanguage } from "./i18n/index.ts";
 import { stayOffline } from "./offline/register.ts";
 import { defineSheets } from "./report/sheets.ts";
+import { fetchProgram } from "./save/program.ts";
 import { adoptStyles } from "./style/index.ts";
+import { inSteps } from "./view/arrived.ts";
 import { Hub } from "./view/hub.ts";
 import { definePreview } from "./view/preview.ts";
 
-adoptStyles(document);
-defineCharts();
-defineSheets();
-definePreview();
 const engine = createEngine();
 publishApi(engine);
 const mount = document.getElementById("mittari");
-if (mount) {
-  const hub = new Hub(mount, engine);
-  stayOffline((use) => hub.offer(use));
-}
+inSteps(
+  () => {
+    adoptStyles(document);
+    defineCharts();
+    defineSheets();
+    definePreview();
+  },
+  () => {
+    // The browser's own words for numbers: their first use takes as long as a drawing.
+    const { lang } = document.documentElement;
+    if (isLanguage(lang)) makeFormats(lang).number(1000);
+  },
+  () => {
+    if (!mount) return;
+    const hub = new Hub(mount, engine);
+    stayOffline((use) => hub.offer(use));
+    fetchProgram();
+  },
+);

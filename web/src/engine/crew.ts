@@ -13,6 +13,7 @@ export class Crew {
   #opening: Promise<Link> | undefined;
   #others: Link[] = [];
   #over = false;
+  #warming: Promise<void> | undefined;
 
   /** `lost` is called when the host of the workspace is gone. */
   constructor(private readonly connect: Connect, private readonly lost: () => void) {}
@@ -45,8 +46,10 @@ export class Crew {
 
   /** Starts the hosts before anything is asked of them. */
   async prepare(others: number): Promise<void> {
-    await this.needHome();
-    await this.needOthers(others);
+    const home = await this.needHome();
+    // A first file may need the machine's cores for itself.
+    await this.#warming;
+    if (home.alive) await this.needOthers(others);
   }
 
   /** Those that have read much are ended: only so does their memory come back. */
@@ -83,7 +86,8 @@ export class Crew {
       link.end(fault("engine.cancelled"));
       throw fault("engine.cancelled");
     }
-    this.#warm(link, warm === "whole" ? ["catalogue", "read", "report"] : ["read"]).catch(() => {});
+    const warming = this.#warm(link, warm === "whole" ? ["catalogue", "words", "read", "report"] : ["words", "read"]).catch(() => {});
+    if (warm === "whole") this.#warming = warming;
     return link;
   }
 

@@ -5,10 +5,12 @@ import { Intake, type ReadRequest } from "./intake.ts";
 import type { ErrorBody, Inspection, Settings, SourceInfo } from "./operations.ts";
 import { endOfLine, lastRowEnd, type RowShape } from "./rows.ts";
 import { warm, type WarmStep } from "./warm.ts";
-import { Core } from "./wasm.ts";
+import { compile, Core, type Wasm } from "./wasm.ts";
 
 export type Ask =
-  | { type: "start"; wasm: WebAssembly.Module; lock?: string }
+  | { type: "start"; wasm: Wasm; lock?: string }
+  /** Before the start: gets the core ready, and then everything that a first file needs. */
+  | { type: "prepare"; wasm: string }
   | { type: "warm"; step: WarmStep }
   /** Answered in JSON; a report as its packed bytes. */
   | { type: "call"; operation: string; json: string }
@@ -34,22 +36,32 @@ export type Reply = { ok: true; answer?: unknown } | { ok: false; error: ErrorBo
 export class Host {
   #core: Core | undefined;
   #intake: Intake | undefined;
+  #compiled: Promise<WebAssembly.Module> | undefined;
+  readonly #warm = new Set<WarmStep>();
+
+  /** The compiled core, once it was asked for. */
+  get compiled(): Promise<WebAssembly.Module> | undefined {
+    return this.#compiled;
+  }
 
   async answer(ask: Ask): Promise<Reply> {
     try {
       return { ok: true, answer: await this.#do(ask) };
     } catch (thrown) {
       if (ask.type === "bytes" || ask.type === "begin") this.#cancel();
+      // Early readiness is a gain, not a need: whoever starts tries again.
+      if (ask.type === "prepare") this.#compiled = this.#core = undefined;
       const fatal = ask.type === "start" || this.#core === undefined || this.#core.dead;
       return { ok: false, error: asMittariError(thrown).toBody(), fatal };
     }
   }
 
   async #do(ask: Ask): Promise<unknown> {
-    if (ask.type === "start") {
+    if (ask.type === "start" || ask.type === "prepare") {
       // Granted before the page hears that we started: else its own request may come first and read as our death.
-      if (ask.lock !== undefined) await holdLock(ask.lock);
-      this.#core = await Core.load(ask.wasm);
+      if (ask.type === "start" && ask.lock !== undefined) await holdLock(ask.lock);
+      this.#compiled ??= compile(ask.wasm);
+      this.#core ??= await Core.load(await this.#compiled);
       return undefined;
     }
     const core = this.#core;
@@ -59,6 +71,8 @@ export class Host {
         return ask.operation === "report" ? core.report(ask.json) : core.call(ask.operation, ask.json);
       case "begin":
         this.#cancel();
+        // A real one does what a trial would.
+        this.#warm.add("words").add("read").add("report");
         this.#intake = new Intake(core, ask.request);
         return undefined;
       case "bytes": {
@@ -72,8 +86,9 @@ export class Host {
         this.#cancel();
         return undefined;
       case "warm":
-        // A reading that has begun has no need of it, and would be lost.
-        return this.#intake ? undefined : warm(core, ask.step);
+        if (!this.#warm.has(ask.step)) warm(core, ask.step);
+        this.#warm.add(ask.step);
+        return undefined;
       case "plan":
         return this.#plan(core, ask.request, ask.bytes);
       case "state": {
@@ -142,8 +157,7 @@ function holdLock(name: string): Promise<void> {
 }
 
 /** A new host, that answers one after another. */
-export function host(): (ask: Ask) => Promise<Reply> {
-  const made = new Host();
+export function host(made = new Host()): (ask: Ask) => Promise<Reply> {
   let queue: Promise<unknown> = Promise.resolve();
   return (ask) => {
     const answer = queue.then(() => made.answer(ask));
@@ -159,10 +173,20 @@ interface MessageEnd {
 
 /** Answers what comes in at `end`. */
 export function serve(end: MessageEnd): void {
-  const answer = host();
+  const made = new Host();
+  const answer = host(made);
+  // One step after another, so that what is asked meanwhile goes in between.
+  const steps: WarmStep[] = ["catalogue", "words", "read", "report"];
+  const warmUp = (): void => {
+    const step = steps.shift();
+    if (step) void answer({ type: "warm", step }).then(() => setTimeout(warmUp));
+  };
   end.onmessage = async (event) => {
     const { id, ask } = event.data as { id: number; ask: Ask };
     const reply = await answer(ask);
+    if (ask.type === "prepare") warmUp();
+    // Before the answer: the hosts that come after are given it.
+    if (ask.type === "start" && reply.ok && typeof ask.wasm === "string") end.postMessage({ module: await made.compiled }, []);
     const owned = reply.ok && reply.answer instanceof Uint8Array ? [reply.answer.buffer] : [];
     end.postMessage({ id, reply }, owned);
   };

@@ -1,8 +1,8 @@
 // The way to a host: a worker of its own, or the page itself where the browser refuses workers.
 import { fault } from "./errors.ts";
 import type { Ask, Reply } from "./host.ts";
-import { bytesOf } from "./packed.ts";
-import { trusted, type TrustedPolicy } from "./trusted.ts";
+import { workerOf } from "./trusted.ts";
+import type { Wasm } from "./wasm.ts";
 
 export interface Port {
   /** Whether the host works beside the page rather than inside it. */
@@ -22,62 +22,72 @@ export interface Standby {
   /** A host in this very thread; it answers in order. */
   host(): (ask: Ask) => Promise<Reply>;
   script: string;
+  /** The core, packed, where it came with the program. */
+  core?: string;
+  /** A worker that is under way since before the page's program ran; given away once. */
+  early?(): Worker | undefined;
 }
-
-type Packed = () => Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>;
 
 const startPatience = 8000;
+/** Where the core has to be unpacked and compiled first, on a slow or busy machine. */
+const compilePatience = 30000;
 
-/** A port to the engine that is embedded in this document. Throws engine.unavailable. The core is the document's last
-    part: over a slow network the page is there and can be typed into while it still comes. */
+/** A port to the engine that is embedded in this document, or comes beside it. Throws engine.unavailable. */
 export function embedded(): Connect {
-  const packed = async (): Promise<Uint8Array<ArrayBuffer>> => {
-    if (document.readyState === "loading") await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve, { once: true }));
-    return bytesOf(document.getElementById("mittari-wasm")?.textContent ?? "");
-  };
-  return portTo(() => (globalThis as Record<string, unknown>).mittariEngine as Standby | undefined, packed);
+  return portTo(async () => {
+    // Of the hosted page it is a script by itself.
+    const script = document.querySelector("script#mittari-engine");
+    if (script && !standingBy()) await new Promise((resolve) => ["load", "error"].forEach((kind) => script.addEventListener(kind, resolve, { once: true })));
+    return standingBy();
+  }, ownCore);
 }
 
-/** A port to the engine of this program and this module, gzipped. Throws engine.unavailable. */
-export function portTo(find: () => Standby | undefined, packed: Packed): Connect {
-  let compiled: Promise<WebAssembly.Module> | undefined;
+const standingBy = (): Standby | undefined => (globalThis as Record<string, unknown>)["mittariEngine"] as Standby | undefined;
+
+/** The core is the last part of the one-file page: over a slow network the page is there and can be typed into while
+    it still comes. */
+async function ownCore(): Promise<string> {
+  const core = standingBy()?.core;
+  if (core !== undefined) return core;
+  if (document.readyState === "loading") await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve, { once: true }));
+  return document.getElementById("mittari-wasm")?.textContent ?? "";
+}
+
+/** A port to the engine of this program and this core, packed. Throws engine.unavailable. */
+export function portTo(find: () => Standby | undefined | Promise<Standby | undefined>, packed: () => string | Promise<string>): Connect {
+  // The first host unpacks and compiles, beside the page; a host more costs its memory, not its start.
+  let compiled: Promise<Wasm> | undefined;
   return async (events) => {
-    const standby = find();
+    const standby = await find();
     if (!standby || typeof WebAssembly === "undefined") throw fault("engine.unavailable");
-    // Compiled once: a host more costs its memory, not its start.
-    compiled ??= compile(packed);
-    const wasm = await compiled.catch(() => {
-      compiled = undefined;
-      throw fault("engine.unavailable");
-    });
-    try {
-      return await start(await worker(standby.script, events), wasm, events);
-    } catch {
-      return start(local(standby, events), wasm, events);
-    }
+    const open = async (wasm: () => Wasm | Promise<Wasm>): Promise<Started> => {
+      try {
+        return await start(await worker(standby, events), await wasm(), events);
+      } catch {
+        return start(local(standby, events), await wasm(), events);
+      }
+    };
+    const first = compiled;
+    if (first) return (await open(() => first)).port;
+    const started = open(packed);
+    compiled = started.then(({ module }) => module ?? packed());
+    compiled.catch(() => (compiled = undefined));
+    return (await started).port;
   };
 }
 
 /** A port to a host in this very thread, where there is no page: Node. */
 export function inThread(host: Standby["host"], compiled: () => Promise<WebAssembly.Module>): Connect {
-  return async (events) => start(local({ host, script: "" }, events), await compiled(), events);
-}
-
-/** gzip. */
-async function compile(packed: Packed): Promise<WebAssembly.Module> {
-  const bytes = await packed();
-  const unpacked = () => new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  try {
-    return await WebAssembly.compileStreaming(new Response(unpacked(), { headers: { "content-type": "application/wasm" } }));
-  } catch {
-    return WebAssembly.compile(await new Response(unpacked()).arrayBuffer());
-  }
+  return async (events) => (await start(local({ host, script: "" }, events), await compiled(), events)).port;
 }
 
 /** A port whose first answer, to `start`, still has to come. */
-interface Starting { port: Port; lock?: string | undefined; hear(listener: (reply: Reply) => void, died: () => void): void }
+interface Starting { port: Port; lock?: string | undefined; module?(): WebAssembly.Module | undefined; hear(listener: (reply: Reply) => void, died: () => void): void }
 
-function start(starting: Starting, wasm: WebAssembly.Module, events: PortEvents): Promise<Port> {
+/** `module`: what the host has compiled, where the browser lets it through. */
+interface Started { port: Port; module: WebAssembly.Module | undefined }
+
+function start(starting: Starting, wasm: Wasm, events: PortEvents): Promise<Started> {
   return new Promise((resolve, reject) => {
     let settled = false;
     const gone = () => {
@@ -89,14 +99,14 @@ function start(starting: Starting, wasm: WebAssembly.Module, events: PortEvents)
       settled = true;
       if (reply.ok) {
         if (starting.lock !== undefined) watchLock(starting.lock, () => events.died());
-        resolve(starting.port);
+        resolve({ port: starting.port, module: starting.module?.() });
       } else {
         starting.port.close();
         reject(fault("engine.unavailable"));
       }
     }, () => (settled ? events.died() : gone()));
     // One that is ended before it has its lock would never be heard of again.
-    if (starting.port.apart) setTimeout(() => !settled && gone(), startPatience);
+    if (starting.port.apart) setTimeout(() => !settled && gone(), typeof wasm === "string" ? compilePatience : startPatience);
     starting.port.post(0, { type: "start", wasm, ...(starting.lock === undefined ? {} : { lock: starting.lock }) });
   });
 }
@@ -121,38 +131,36 @@ function newName(): string {
   return `mittari-${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
 }
 
-let policy: TrustedPolicy | undefined;
-
-/** A worker's address as the page's policy wants it: nothing but what the page itself has just made. */
-function program(url: string): string {
-  policy ??= trusted("mittari-worker", { createScriptURL: (from) => (from.startsWith("blob:") ? from : "") });
-  return (policy?.createScriptURL(url) ?? url) as string;
-}
-
-async function worker(script: string, events: PortEvents): Promise<Starting> {
-  const lock = await lockName();
-  const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-  const made = new Worker(program(url));  // WebKit throws here where workers are refused, the others send an error
+async function worker(standby: Standby, events: PortEvents): Promise<Starting> {
+  // Its program is read while the locks are asked.
+  const made = standby.early?.() ?? workerOf(standby.script);
   let listener: (reply: Reply) => void = () => {};
   let died: () => void = () => {};
-  made.onmessage = (event: MessageEvent<{ id: number; reply: Reply }>) => {
-    URL.revokeObjectURL(url);
-    if (event.data.id === 0) listener(event.data.reply);
+  let module: WebAssembly.Module | undefined;
+  made.onmessage = (event: MessageEvent<{ id: number; reply: Reply } | { module: WebAssembly.Module }>) => {
+    if ("module" in event.data) module = event.data.module;
+    else if (event.data.id === 0) listener(event.data.reply);
     else events.reply(event.data.id, event.data.reply);
   };
   made.onerror = (event) => {
     event.preventDefault();
     died();
   };
-  made.onmessageerror = () => died();
+  // WebKit does not let the compiled core out of a worker; anything else that comes is plain.
+  made.onmessageerror = () => {};
   return {
-    lock,
+    module: () => module,
+    lock: await lockName(),
     port: {
       apart: true,
       post: (id, ask) => made.postMessage({ id, ask }, owned(ask)),
       close: () => made.terminate(),
     },
-    hear: (onReply, onDied) => [listener, died] = [onReply, onDied],
+    hear: (onReply, onDied) => {
+      [listener, died] = [onReply, onDied];
+      // Refused while the locks were asked.
+      if (gone) onDied();
+    },
   };
 }
 

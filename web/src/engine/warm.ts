@@ -3,13 +3,14 @@
 import { parseAnswer } from "./errors.ts";
 import type { Core } from "./wasm.ts";
 
-export type WarmStep = "catalogue" | "read" | "report";
+export type WarmStep = "catalogue" | "words" | "read" | "report";
 
 export function warm(core: Core, step: WarmStep): void {
   if (step === "catalogue") core.call("metrics", "{}");
-  if (step === "read") read(core);
+  if (step === "words") read(core, 1);
+  if (step === "read") read(core, 500);
   if (step === "report") {
-    read(core, () => {
+    read(core, 500, () => {
       core.report(JSON.stringify({ by: ["channel", "month"], today: "2025-03-01", compare: "previous" }));
       core.call("inspect", "{}");
     });
@@ -17,9 +18,9 @@ export function warm(core: Core, step: WarmStep): void {
 }
 
 /** A small table of the usual kind; it is gone again when this returns. */
-function read(core: Core, then = () => {}): void {
+function read(core: Core, rows: number, then = () => {}): void {
   let text = "Date,Channel,Campaign,Impressions,Clicks,Cost,Leads,New customers,Revenue\n";
-  for (let row = 0; row < 500; row++) {
+  for (let row = 0; row < rows; row++) {
     const day = `2025-0${1 + (row % 2)}-${10 + (row % 18)}`;
     text += `${day},Channel ${row % 5},"Campaign, ${row % 7}",${row * 37},${row * 3},"1,${100 + row}.5${row % 10}",${row % 40},${row % 3},${row * 9}.25\n`;
   }

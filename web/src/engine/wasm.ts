@@ -3,6 +3,21 @@
 import createModule, { type MittariModule, type SessionDoors } from "mittari-glue";
 import { fault } from "./errors.ts";
 import { MittariError } from "./operations.ts";
+import { bytesOf } from "./packed.ts";
+
+/** The core: its bytes, gzipped, as text (packed.ts), or what a browser has already made of them. */
+export type Wasm = string | WebAssembly.Module;
+
+export async function compile(wasm: Wasm): Promise<WebAssembly.Module> {
+  if (typeof wasm !== "string") return wasm;
+  const bytes = bytesOf(wasm);
+  const unpacked = () => new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  try {
+    return await WebAssembly.compileStreaming(new Response(unpacked(), { headers: { "content-type": "application/wasm" } }));
+  } catch {
+    return WebAssembly.compile(await new Response(unpacked()).arrayBuffer());
+  }
+}
 
 const pieceBytes = 8 << 20;
 

@@ -27,6 +27,8 @@ export function stayOffline(ready: (use: () => void) => void): void {
   const policy = trusted("mittari-offline", { createScriptURL: (url) => (url === worker ? url : "") });
   const start = (): void =>
     void serviceWorker.register((policy?.createScriptURL(worker) ?? worker) as string, { updateViaCache: "none" }).then(watch, () => {});
-  if (document.readyState === "complete") start();
-  else addEventListener("load", start);
+  // The first file goes before: what is kept is fetched and stored beside everything else that the machine does.
+  const later = (): void => void setTimeout(start, 1500);
+  if (document.readyState === "complete") later();
+  else addEventListener("load", later);
 }

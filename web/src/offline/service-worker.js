@@ -4,8 +4,8 @@ const cache = "__CACHE__";
 const files = "__FILES__".split(" ");
 
 self.addEventListener("install", (event) => {
-  // Past the browser's own cache: all files are of one version.
-  event.waitUntil(caches.open(cache).then((kept) => kept.addAll(files.map((name) => new Request(name, { cache: "reload" })))));
+  // Past the browser's own cache, but for names made of their content: all files are of one version.
+  event.waitUntil(caches.open(cache).then((kept) => kept.addAll(files.map((name) => (/-[0-9a-f]{16}\./.test(name) ? name : new Request(name, { cache: "reload" }))))));
 });
 self.addEventListener("activate", (event) => {
   event.waitUntil(caches.keys()

@@ -1,6 +1,8 @@
 // The page's own text, put together again from the parts that stand in it: the very bytes it was built with, whether it
-// came over the network, from a disk, or from a browser's "save page as". Nothing is fetched.
+// came over the network, from a disk, or from a browser's "save page as". Only the hosted page, whose program is a script
+// beside it, asks its own server for the packed one.
 import { fault } from "../engine/errors.ts";
+import { trusted } from "../engine/trusted.ts";
 import type { Blocks } from "./format.ts";
 
 /** Index page of the build with places for its parts; the policy's own words stand in it, but for the hashes. */
@@ -19,15 +21,57 @@ const textOf = (id: string): string => document.getElementById(id)?.textContent 
 
 const heldIn = (id: string): DocumentFragment | undefined => document.querySelector<HTMLTemplateElement>(`template#${id}`)?.content;
 
-/** The page without a document. Throws save.no_program where this is not the page but, say, a part of another. */
-export function programPage(): string {
+type Parts = Readonly<Record<"scripts" | "unpack" | "app" | "wasm", string>>;
+
+function standing(): Parts {
   const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute("content") ?? "";
   const scripts = /script-src ([^;]*)/.exec(policy)?.[1]?.match(/'sha256-[\w+/=]+'/g)?.join(" ") ?? "";
-  const parts: Record<string, string> = {
-    scripts, unpack: textOf("mittari-unpack"), app: textOf("mittari-app"), wasm: textOf("mittari-wasm"), document: "", data: "",
-  };
-  if (scripts === "" || parts["unpack"] === "" || parts["app"] === "" || parts["wasm"] === "") throw fault("save.no_program");
-  return MITTARI_PAGE.replace(/\{\{(\w+)\}\}/g, (_, name: string) => parts[name] ?? "");
+  return { scripts, unpack: textOf("mittari-unpack"), app: textOf("mittari-app"), wasm: textOf("mittari-wasm") };
+}
+
+interface Shared { mittariProgram?: Omit<Parts, "wasm">; mittariEngine?: { readonly core?: string } }
+const shared = globalThis as Shared;
+let program: { readonly policy: ReturnType<typeof trusted> } | undefined;
+
+/** Made with the page, so that nothing else can be made under its name. */
+const programPolicy = (address: string): ReturnType<typeof trusted> =>
+  (program ??= { policy: trusted("mittari-program", { createScriptURL: (url) => (url === address ? url : "") }) }).policy;
+
+/** The parts that the hosted page has beside it: `address hash`. */
+async function beside(where: string): Promise<Parts | undefined> {
+  const [address = "", hash = ""] = where.split(" ");
+  if (!shared.mittariProgram) {
+    const script = document.createElement("script");
+    await new Promise((resolve) => {
+      script.onload = script.onerror = resolve;
+      script.integrity = hash;
+      script.src = (programPolicy(address)?.createScriptURL(address) ?? address) as string;
+      document.head.append(script);
+    });
+    script.remove();
+  }
+  return shared.mittariProgram && { ...shared.mittariProgram, wasm: shared.mittariEngine?.core ?? "" };
+}
+
+const whereBeside = (): string | null | undefined => document.querySelector('meta[name="mittari-program"]')?.getAttribute("content");
+
+/** Gets what the page needs to save itself, once there is nothing else to do: what is asked for later is here. */
+export function fetchProgram(): void {
+  const where = whereBeside();
+  if (!where) return;
+  programPolicy(where.split(" ")[0] ?? "");
+  const begin = (): void => void setTimeout(() => void beside(where), 1500);
+  if (document.readyState === "complete") begin();
+  else addEventListener("load", begin, { once: true });
+}
+
+/** The page without a document. Throws save.no_program where this is not the page but, say, a part of another. */
+export async function programPage(): Promise<string> {
+  const where = whereBeside();
+  const parts = where ? await beside(where) : standing();
+  if (!parts || Object.values(parts).includes("")) throw fault("save.no_program");
+  const all: Record<string, string> = { ...parts, document: "", data: "" };
+  return MITTARI_PAGE.replace(/\{\{(\w+)\}\}/g, (_, name: string) => all[name] ?? "");
 }
 
 /** The document that stands in this page; undefined where there is none. */

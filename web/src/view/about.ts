@@ -21,7 +21,7 @@ export const programPrint = (told: () => void): string => {
     asked = true;
     void (async () => {
       try {
-        program = await sha256(new TextEncoder().encode(programPage()));
+        program = await sha256(new TextEncoder().encode(await programPage()));
         told();
       } catch {
         // No whole page: then there is nothing to compare.

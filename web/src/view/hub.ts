@@ -13,6 +13,7 @@ import { Store } from "../model/store.ts";
 import { makeSample, sampleSelection } from "../samples/index.ts";
 import { isLink } from "../save/link.ts";
 import { newGoal } from "./goals.ts";
+import { takeOver } from "./arrived.ts";
 import { copyText } from "./copy.ts";
 import { emptyHands, formatsFor, makeNames, shownPlace, type Actions, type Context, type Hands } from "./context.ts";
 import { Keeper } from "./keeper.ts";
@@ -34,7 +35,6 @@ export class Hub {
 
   constructor(root: HTMLElement, engine: Engine) {
     this.#root = root;
-    root.replaceChildren();
     this.#files.type = "file";
     const habits = readHabits();
     const route = readRoute(location.hash);
@@ -51,7 +51,7 @@ export class Hub {
       store: this.#store, act: this.#actions, again: () => void this.#keeper.again(),
       goTo: () => void (isLink(location.hash) ? this.#keeper.followLink() : this.#follow(readRoute(location.hash))),
     });
-    this.#draw();
+    takeOver(root, () => this.#draw(), this.#actions);
     if (route.embed) tellHeight(route.frame ?? "", root);
     if (!brings && !route.sample) void this.#store.findDraft();
     void this.#store.start().then(() => (brings ? this.#keeper.openOwn() : undefined)).then(() => this.#follow(route));

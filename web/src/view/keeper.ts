@@ -224,7 +224,7 @@ export class Keeper {
     try {
       const blocks = choice.kind === "whole" ? blocksOf({ ...document, readOnly: choice.readOnly }, version, await this.#pack(document))
         : await writeBlocks(await this.#parts(choice));
-      const text = pageWith(programPage(), blocks);
+      const text = pageWith(await programPage(), blocks);
       if (handle) await writeFile(handle, text);
       else download(choice.name, text);
       // Only a file that holds everything is the document's own; another one is a copy.
