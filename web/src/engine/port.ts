@@ -135,7 +135,8 @@ async function worker(standby: Standby, events: PortEvents): Promise<Starting> {
   // Its program is read while the locks are asked.
   const made = standby.early?.() ?? workerOf(standby.script);
   let listener: (reply: Reply) => void = () => {};
-  let died: () => void = () => {};
+  let gone = false;
+  let died = (): void => void (gone = true);
   let module: WebAssembly.Module | undefined;
   made.onmessage = (event: MessageEvent<{ id: number; reply: Reply } | { module: WebAssembly.Module }>) => {
     if ("module" in event.data) module = event.data.module;
