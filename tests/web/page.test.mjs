@@ -98,8 +98,9 @@ await suite.case("the policy lets no style or markup be made from text, and no c
   equal(made, Array(5).fill("TypeError"));
 });
 
-// Where things stand that the first screen has, by what they say.
-const boxes = () => Object.fromEntries([...document.querySelectorAll("#mittari :is(h1, h2, button, textarea, input, summary, header)")].filter((each) => each.checkVisibility() && !each.closest("section.index")).map((each) => {
+// Where things stand that the first screen has, by what they say; but for what is below the list of calculators, whose
+// length is known with the catalogue.
+const boxes = () => Object.fromEntries([...document.querySelectorAll("#mittari :is(h1, h2, button, textarea, input, summary, header)")].filter((each) => each.checkVisibility() && !each.closest("section.index, .foot")).map((each) => {
   const { left, top, width, height } = each.getBoundingClientRect();
   return [`${each.tagName} ${each.getAttribute("aria-label") ?? each.id} ${each.textContent}`.replace(/\s+/g, " ").trim(), [left, top, width, height].map(Math.round)];
 }));
