@@ -11,6 +11,15 @@ Comparison Finish(Window current, Window base, bool partial) {
   return {current, base, partial, current.days() != base.days()};
 }
 
+// In the calendar asked for: the last day of a longer month becomes the last of a shorter one.
+Day YearEarlierIn(const Calendar& calendar, Day day) {
+  if (calendar.months == nullptr) return YearEarlier(day);
+  const MonthSystem& months = *calendar.months;
+  const int32_t month = months.MonthOf(day);
+  const Day moved = months.FirstDayOf(month - 12) + (day - months.FirstDayOf(month));
+  return std::min(moved, months.FirstDayOf(month - 11) - 1);
+}
+
 Bucket BucketAYearEarlier(Bucket bucket, Grain grain) {
   switch (grain) {
     case Grain::kMonth:
@@ -96,10 +105,12 @@ Comparison CompareWindow(Window window, Against against, Day through, const Cale
     return Finish(current, {from, from + elapsed}, partial);
   }
   if (elapsed == 0) {
-    const Day from = YearEarlier(window.from);
+    const Day from = YearEarlierIn(calendar, window.from);
     return Finish(current, {from, from}, partial);
   }
-  return Finish(current, {YearEarlier(current.from), YearEarlier(current.to - 1) + 1}, partial);
+  const Window base = {YearEarlierIn(calendar, current.from),
+                       YearEarlierIn(calendar, current.to - 1) + 1};
+  return Finish(current, base, partial);
 }
 
 }  // namespace mittari::period

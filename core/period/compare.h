@@ -43,7 +43,7 @@ Comparison CompareBucket(Bucket bucket, Grain grain, Against against, Day throug
 // Any window against its base. A window that starts a calendar unit and ends
 // inside or with it is compared as that unit (the smallest that holds it, from
 // month upwards, or a whole week or day); any other one with the same number of
-// days before it, or with the same days of the year before.
+// days before it, or with the same days of the year before, by the calendar's months.
 Comparison CompareWindow(Window window, Against against, Day through,
                          const Calendar& calendar = {});
 

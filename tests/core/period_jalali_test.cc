@@ -94,5 +94,15 @@ TEST(JalaliMonths, AMonthIsComparedWithTheMonthBeforeAndTheYearAgo) {
   EXPECT_EQ(year.base, (Window{At(2024, 3, 20), At(2024, 4, 20)}));
 }
 
+TEST(JalaliMonths, TwelveMonthsAreComparedWithTheSameTwelveAYearEarlier) {
+  const auto base = [](Window window) {
+    return CompareWindow(window, Against::kYearAgo, At(2026, 12, 31), Jalali()).base;
+  };
+  // 1 Tir 1404 to 31 Khordad 1405; and the same of 1403 to 1404.
+  EXPECT_EQ(base({At(2025, 6, 22), At(2026, 6, 22)}), (Window{At(2024, 6, 21), At(2025, 6, 22)}));
+  // 2 Mehr to 30 Esfand 1403, a leap year: Esfand 1402 has 29 days.
+  EXPECT_EQ(base({At(2024, 9, 23), At(2025, 3, 21)}), (Window{At(2023, 9, 24), At(2024, 3, 20)}));
+}
+
 }  // namespace
 }  // namespace mittari::period

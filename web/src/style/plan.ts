@@ -30,7 +30,8 @@ export const plan = `
 .whatif > header > div { max-inline-size: 62ch; }
 .whatif h2, .goals h2 { font-size: var(--s4); letter-spacing: -0.02em; }
 .whatif header label { display: grid; gap: 4px; max-inline-size: 100%; min-inline-size: 0; }
-.whatif header .select { max-inline-size: min(360px, 100%); }
+.whatif header .pull { max-inline-size: min(360px, 100%); }
+.whatif header .select { inline-size: 100%; }
 .vars { border-block: 2px solid var(--ink); margin-block-start: 16px; }
 .var { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 3fr) minmax(150px, 4fr) minmax(90px, 4fr) minmax(64px, 2fr) minmax(96px, auto); gap: 4px 20px; align-items: center; padding-block: 8px; border-block-start: 1px solid var(--line); }
 .var:first-child, .var.heads + .var { border-block-start: 0; }
