@@ -6,7 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { check, chromium, commandLine, equal, offlinePage, require, site, Suite } from "./harness.mjs";
+import { check, chromium, commandLine, equal, offlinePage, require, settled, site, Suite } from "./harness.mjs";
 
 const { zipSync, unzipSync, strToU8, strFromU8 } = require("fflate");
 const suite = new Suite("hostile");
@@ -220,20 +220,12 @@ const hostileDocument = (place) => (document) => ({
   events: evil.map((text, place) => ({ day: `2025-01-${String(1 + place).padStart(2, "0")}`, text })), sheet: { rows: evil.map((text) => ({ channel: text, cells: { spend: text } })) },
   selection: { ...document.selection, where: { channel: [] }, by: "channel" }, awaited: evil.map((name) => ({ name, settings: {} })),
 });
-const settled = async () => {
-  let before = "";
-  for (let calm = 0; calm < 4; ) {
-    await new Promise((done) => setTimeout(done, 80));
-    const now = await page.evaluate(() => (document.querySelector("[aria-busy=true], .progress") ? `${Math.random()}` : `${document.body.innerText.length} ${document.querySelectorAll("*").length}`));
-    calm = now === before ? calm + 1 : 0;
-    before = now;
-  }
-};
+const rest = () => browser.ev(settled, 300);
 await suite.case("a saved page all of whose texts are such: every place shows them as text, and it saves itself", async () => {
   check(JSON.parse(commandLine("report", source, ...asked, "--html", savedFile, "--json").out).ok, "no page");
   for (const place of ["board", "plan", "report", "check", "data"]) {
     await load(pathToFileURL(file("document.html", withDocument(hostileDocument(place)))).href);
-    await settled();
+    await rest();
     equal(await page.evaluate(() => document.querySelector(".alert")?.innerText ?? ""), "", "an error");
     await until(() => (document.querySelector("mittari-sheets")?.innerText ?? document.body.innerText).includes("<img src=x onerror=hit()>"));
     await sound();
@@ -297,7 +289,7 @@ const utf8 = (binary) => Buffer.from(binary, "latin1").toString("utf8");
 
 await load(pathToFileURL(savedFile).href);
 await read();
-await settled();
+await rest();
 await suite.case("out as CSV: nothing runs, and read again it is the same", async () => {
   const text = utf8(await take("CSV"));
   const table = parsed(text);
@@ -351,7 +343,7 @@ const savedBy = async (choice) => {
   });
   await until(() => document.querySelector("dialog[open] button[type=submit]") !== null);
   await page.evaluate((choice) => document.querySelectorAll("dialog[open] input[type=radio]")[choice].click(), choice);
-  await settled();
+  await rest();
   await page.evaluate(() => document.querySelector("dialog[open] button[type=submit]").click());
   return until(() => window.caught?.text());
 };
@@ -381,7 +373,7 @@ await suite.case("a zero byte that came by JSON: U+FFFD in CSV, and in the sums,
   const json = '[{"Channel":"a\\u0000b","Spend":5,"Leads":1},{"Channel":"c","Spend":6,"Leads":2}]';
   await load(`${offlinePage}#lang=en`);
   await bring("zero.json", Buffer.from(json));
-  await settled();
+  await rest();
   equal(parsed(utf8(await take("CSV"))).slice(1, -1).map(([channel]) => channel).sort(), ["a\ufffdb", "c"]);
   const text = await savedBy(1);
   await load(pathToFileURL(file("sums.html", text)).href);
@@ -393,7 +385,7 @@ await suite.case("out as SVG and PNG: pictures, and nothing else", async () => {
   await load(`${offlinePage}#lang=en`);
   await bring("dated.csv", Buffer.from(["Date,Channel,Spend,Leads,Revenue", ...evil.slice(0, 6).flatMap((text, place) =>
     [1, 2, 3].map((month) => `2025-0${month}-05,"${text.replaceAll('"', '""')}",${100 + place * month},${5 + place},${300 - place * month}`))].join("\n")));
-  await settled();
+  await rest();
   const pictures = await page.evaluate(async () => {
     const all = [...document.querySelectorAll("#mittari *")].filter((each) => typeof each.toSvg === "function");
     return Promise.all(all.map(async (each) => [each.localName, await each.toSvg()]));
@@ -422,7 +414,7 @@ await suite.case("embed code: whatever the table, it is one element with one tab
     await bring(fileName(".csv"), Buffer.from(table));
     await page.evaluate(() => [...document.querySelectorAll(".bar .acts .link")].at(1).click());
     await until(() => document.querySelector("dialog[open] textarea.code") !== null);
-    await settled();
+    await rest();
     await page.evaluate(() => document.querySelector("dialog[open] input[type=checkbox]:not(:disabled)")?.click());
     const code = await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(document.querySelector("dialog[open] textarea.code").value), 100))));
     const found = await apart((html) => {

@@ -21,7 +21,7 @@ export const embed: EmbedWords = {
   inside: (size) => `Taulukkosi on tämän koodin sisällä (${size}): jokainen sivun avaava voi lukea sen.`,
   outside: "Taulukkosi ei ole mukana. Koodissa on paikka, johon taulukko sivustollasi tulee.",
   include: "Sisällytä taulukko koodiin",
-  includeLink: "Pane taulukko osoitteeseen",
+  includeLink: "Sisällytä taulukko osoitteeseen",
   tooLarge: (size) => `Taulukko (${size}) on siihen liian suuri.`,
   frameData: "Kehys näyttää tallennetun kopion tästä sivusta. Tallenna sivu, vie tiedosto sivustollesi ja kirjoita sen osoite koodiin; taulukko on tiedoston sisällä.",
   files: (names) => `Vie ${names} omalle sivustollesi; mitään ei ladata muualta.`,

@@ -92,7 +92,7 @@ export const save: SaveWords = {
     program: "Ohjelman sormenjälki (SHA-256)",
     programNote: "Sama tulee jaetusta tiedostosta mittari.html: sha256sum mittari.html tai Windowsissa Get-FileHash. Siihen tallennettu työsi ei lasketa mukaan.",
     data: "Tietojen sormenjälki",
-    closed: "Yhteyttä ei voi syntyä",
+    closed: "Yhteyden muodostaminen on mahdotonta",
     licences: "Mitä sisällä on",
     licencesNote: "Mittari on MIT-lisensoitu. Siinä on osia näistä; lisenssien tekstit ovat ohjelman vieressä tiedostossa licences.txt.",
   },

@@ -10,7 +10,7 @@ export const save: SaveWords = {
     sums: "Kanal ve ay bazında. Tek tek satırlar, günler ve kampanyalar burada kalır.",
     recipe: "Okuma biçimi, hedefler ve seçimler. Gelecek ayın tablosunu bekler.",
   },
-  sumsLeft: (names: string) => `Şunlar dışarıda kalır; tek tek anlaşmalar, siparişler, abonelikler, mevcutlar ve oranlar aylara göre toplanamaz: ${names}.`,
+  sumsLeft: (names: string) => `Şunlar dışarıda kalır; tek tek anlaşmalar, siparişler, abonelikler, belli bir andaki sayılar ve oranlar aylara göre toplanamaz: ${names}.`,
   sumsNone: "Bu tablolar toplam olarak verilemez: tek tek anlaşma, sipariş ya da abonelik içeriyorlar. Verilerle ya da verisiz kaydedin.",
   readOnly: "Yalnızca okumak için",
   readOnlyNote: "Süzülebilir ve yazdırılabilir, değiştirilemez. Bu bir kilit değildir: dosyanın içindekiler çıkarılabilir.",
