@@ -1,5 +1,6 @@
 // The table by channel (or another dimension): every cell a door to its passport, the total not an average.
 import { html, nothing, svg, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import type { Group, MetricInfo, MetricValue } from "../engine/operations.ts";
 import { dimensionsOf, measuresOf } from "../model/live.ts";
 import type { Sort } from "../model/document.ts";
@@ -10,8 +11,10 @@ import { afterPaint, arrow, choose, icon, iso, showing } from "./parts.ts";
 import { issueText } from "./repairs.ts";
 
 const most = 25;
-// So many more at a time: thousands of rows at once would keep the hand waiting.
+// So many more at a time: thousands of rows at once would keep the hand waiting. They come in pieces, those that come into
+// sight first.
 const step = 100;
+const [firstPiece, piece] = [12, 44];
 
 const label = (c: Context, key: string): string => (key === "" ? c.m.board.blankKey : key);
 
@@ -83,6 +86,8 @@ export const channels = (c: Context): TemplateResult | typeof nothing => {
     look: `${id === plan.kpis[0] ? "primary" : ""} ${isRatio(report?.metrics[id]?.unit ?? "count") ? "ratio" : ""}`,
     peers: peersOf([...groups.map((group) => group.metrics[id]?.value), report?.total.metrics[id]?.value]),
   }));
+  // What a row is drawn with beside its numbers: rows that stay are not drawn again when others come.
+  const look = `${dimension} ${columns.join()} ${plan.kpis[0]}`;
   const by = (column: string): void => {
     const next: Sort = { column, descending: sort.column === column ? !sort.descending : column !== dimension };
     // The rows at the top first, those far below after the next paint.
@@ -107,11 +112,11 @@ export const channels = (c: Context): TemplateResult | typeof nothing => {
       ? html`<p class="nothing">${m.board.tableEmpty}</p>`
       : html`<div class="scroll"><table class="table stack" role="table" aria-labelledby="channels-title">
         <thead role="rowgroup"><tr role="row">${heading(dimension, names.dimension(dimension))}${columns.map((id) => heading(id, names.plain(id)))}</tr></thead>
-        <tbody role="rowgroup">${shown.map((group) => {
+        <tbody role="rowgroup">${shown.map((group) => guard([group, report, live.catalogue, f, doc.language, doc.aliases, look], () => {
           const name = label(c, group.key[dimension] ?? "");
           return html`<tr role="row"><th role="rowheader" scope="row"><bdi>${name}</bdi></th>
             ${shared.map((each) => cell(c, each, group.metrics[each.id], group.key, name))}</tr>`;
-        })}</tbody>
+        }))}</tbody>
         ${report
           ? html`<tfoot role="rowgroup"><tr role="row"><th role="rowheader" scope="row">${m.board.total}<small>${m.board.totalNote}</small></th>
               ${shared.map((each) => cell(c, each, report.total.metrics[each.id], undefined, m.board.total))}</tr></tfoot>`
@@ -121,9 +126,11 @@ export const channels = (c: Context): TemplateResult | typeof nothing => {
         ? html`<p class="more"><span>${m.chart.shown(f.count(shown.length), f.count(groups.length))}</span>
             <button type="button" class="link" @click=${() => {
               if (all) return act.hold({ moreRows: 0 });
-              // Those that come into sight first.
-              act.hold({ moreRows: hands.moreRows + most });
-              afterPaint(() => act.hold({ moreRows: hands.moreRows + step }));
+              const grow = (to: number, rows: number): void => {
+                act.hold({ moreRows: rows });
+                if (rows < to) afterPaint(() => grow(to, Math.min(to, rows + piece)));
+              };
+              grow(hands.moreRows + step, hands.moreRows + firstPiece);
             }}>${all ? m.chart.showFewer
               : groups.length - shown.length <= step ? m.chart.showAll : m.board.showMore(f.count(step))}</button></p>`
         : nothing}

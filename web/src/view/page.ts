@@ -31,12 +31,24 @@ import { trend } from "./trend.ts";
 // Charts measure and draw anew for every model they are given: they are given one only when what they show is another,
 // not at every key and dialog.
 const shown = (c: Context): unknown[] => [
-  c.live.total, c.live.table, c.live.trend, c.live.before, c.live.split, c.live.extra, c.live.analyses, c.live.stages, c.live.goals, c.live.appendix,
+  c.live.total, c.live.table, c.live.trend, c.live.before, c.live.split, c.live.extra, c.live.goals,
   c.live.catalogue, c.live.available, c.live.inspection, c.live.overview, c.f,
   c.doc.language, c.doc.inputs, c.doc.selection, c.doc.kpis, c.doc.columns, c.doc.calendar, c.doc.goals, c.doc.events, c.doc.timeReversed,
 ];
-const above = (c: Context): unknown => guard([...shown(c), c.hands.noting], () => [scorecard(c), trend(c)]);
-const below = (c: Context): unknown => guard(shown(c), () => [funnel(c), pictures(c), ahead(c)]);
+const above = (c: Context): unknown => [
+  guard([...shown(c), c.live.appendix], () => scorecard(c)), guard([...shown(c), c.hands.noting], () => trend(c)),
+];
+const below = (c: Context): unknown => guard([...shown(c), c.live.analyses, c.live.stages], () => [funnel(c), pictures(c), ahead(c)]);
+
+// Until the last answer to a choice is there, the parts stay as they were drawn for the choice before: what was asked is
+// marked at once, and all of them change together, once.
+let drawn: Context | undefined;
+const steady = (c: Context): Context => {
+  if (!c.live.computing || !c.live.total || !drawn || drawn.doc.inputs !== c.doc.inputs || drawn.live.inspection !== c.live.inspection) return (drawn = c);
+  const { total, table, trend, before, split, extra, analyses, stages, appendix } = drawn.live;
+  const { selection, kpis, columns, calendar } = drawn.doc;
+  return { ...c, plan: drawn.plan, live: { ...c.live, total, table, trend, before, split, extra, analyses, stages, appendix }, doc: { ...c.doc, selection, kpis, columns, calendar } };
+};
 
 // The longest part: drawn again only when what it shows is another.
 const still = (c: Context): unknown => guard([
@@ -44,9 +56,12 @@ const still = (c: Context): unknown => guard([
   c.f, c.hands.moreRows, c.hands.copied,
 ], () => [channels(c), aliases(c)]);
 
-const board = (c: Context): TemplateResult => html`<h1 class="unseen">${c.m.board.title}</h1>
+const board = (c: Context): TemplateResult => {
+  const then = steady(c);
+  return html`<h1 class="unseen">${c.m.board.title}</h1>
   ${bar(c)}${controls(c)}
-  <div class=${c.live.computing ? "computing" : ""} aria-busy=${c.live.computing ? "true" : "false"}>${above(c)}${c.arriving ? nothing : [still(c), below(c), ask(c)]}</div>${c.arriving ? nothing : appendix(c)}`;
+  <div class=${c.live.computing ? "computing" : ""} aria-busy=${c.live.computing ? "true" : "false"}>${above(then)}${c.arriving ? nothing : [still(then), below(then), ask(then)]}</div>${c.arriving ? nothing : appendix(then)}`;
+};
 
 export const page = (c: Context): TemplateResult => {
   const { doc, m, hands, live } = c;
