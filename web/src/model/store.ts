@@ -1,5 +1,5 @@
 // The page's one state: the document's history, and what the engine answered. Commands go in, a redraw comes out.
-import type { Analysis, Catalogue, Engine, FormulaInfo, Input, OwnFormula, Passport, Query, Report, Settings, SqlDialect, SqlText } from "../engine/operations.ts";
+import type { Analysis, Catalogue, Engine, FormulaInfo, OwnFormula, Passport, Query, Report, SqlDialect, SqlText } from "../engine/operations.ts";
 import { calculatorOf } from "./calculators.ts";
 import { apply, isLooking, sameWork, type Command } from "./commands.ts";
 import { grains, type Document, type Grain, type InputEntry } from "./document.ts";
@@ -11,30 +11,23 @@ import { reckon } from "./reckon.ts";
 import { askAll } from "./ask.ts";
 import { soundOf, withOwn } from "./own.ts";
 import { findRows, type Wanted } from "./behind.ts";
+import { sameInputs, Tables } from "./tables.ts";
 import { emptyLive, openQuestions, sourcesOf, type Live, type PassportRequest } from "./live.ts";
 import { movementsOf } from "./movements.ts";
 import { ownWords, planFor, type Plan } from "./query.ts";
-
-const sameSettings = (a: Settings, b: Settings): boolean => JSON.stringify(a) === JSON.stringify(b);
-const sameInputs = (a: readonly InputEntry[], b: readonly InputEntry[]): boolean =>
-  a.length === b.length && a.every((each, place) => each.id === b[place]!.id && sameSettings(each.settings, b[place]!.settings));
 
 export class Store {
   history: log.History;
   live: Live = emptyLive;
   readonly #engine: Engine;
   readonly #changed: () => void;
-  // The bytes behind the document's inputs. Removed inputs stay until the page goes, so that undo works.
-  readonly #vault = new Map<string, Blob | string>();
+  readonly #tables: Tables;
   // Which file held the document before another was opened, and which one after.
   readonly #opened = new Map<Command | undefined, { readonly before: Live["saved"]; readonly now: Live["saved"] }>();
-  #loaded: { entry: InputEntry; sources: number }[] = [];
   #queue: Promise<unknown> = Promise.resolve();
-  #abort: AbortController | null = null;
   #asked = 0;
   #calcAsked = 0;
   #passportAsked = 0;
-  #next = 1;
   #planned = 0;
   #goalsAsked = 0;
   #answersAsked = 0;
@@ -49,6 +42,7 @@ export class Store {
   constructor(engine: Engine, document: Document, changed: () => void, drafts: Drafts | null = null) {
     this.#engine = engine;
     this.#planner = new Planner(engine);
+    this.#tables = new Tables(engine, (reading) => this.#set({ reading }));
     this.#drafts = drafts;
     this.#changed = changed;
     this.history = log.startHistory(document);
@@ -67,11 +61,10 @@ export class Store {
       const key = draft.bytes[input.id];
       const bytes = key === undefined ? null : await this.#drafts?.bytes(key);
       if (key === undefined || !bytes) continue;
-      this.#vault.set(input.id, bytes);
+      this.#tables.put(input.id, bytes);
       this.#drafts?.claim(input.id, key);
-      this.#next = Math.max(this.#next, Number(input.id.replace(/\D/g, "")) + 1);
     }
-    const inputs = draft.document.inputs.filter((input) => this.#vault.has(input.id));
+    const inputs = draft.document.inputs.filter((input) => this.#tables.bytes(input.id) !== undefined);
     const { language, theme, singleKeys } = this.document;
     return this.rewrite((now) => ({ ...now, ...draft.document, inputs, language, theme, singleKeys }));
   }
@@ -139,7 +132,7 @@ export class Store {
       if (source.fingerprint && input && !input.sample && Object.keys(recipe).some((key) => key !== "recipe"))
         void this.#drafts!.keepRecipe(source.fingerprint, recipe);
     });
-    const keeping = await this.#drafts!.save(document, (id) => this.#vault.get(id));
+    const keeping = await this.#drafts!.save(document, (id) => this.#tables.bytes(id));
     if (document === this.document) this.#set({ keeping });
   }
 
@@ -188,14 +181,12 @@ export class Store {
 
   // Keeps the bytes and returns the entry for the document.
   keep(name: string, data: Blob | string, extra: Partial<InputEntry> = {}): InputEntry {
-    const id = `input-${this.#next++}`;
-    this.#vault.set(id, data);
-    return { id, name, size: typeof data === "string" ? data.length : data.size, settings: {}, ...extra };
+    return this.#tables.keep(name, data, extra);
   }
 
   // The bytes behind one of the document's inputs.
   bytes(id: string): Blob | string | undefined {
-    return this.#vault.get(id);
+    return this.#tables.bytes(id);
   }
 
   // Runs commands as one go; true when they took effect, false when the engine refused them or the
@@ -226,7 +217,7 @@ export class Store {
   }
 
   cancel(): void {
-    this.#abort?.abort();
+    this.#tables.cancel();
   }
 
   dismiss(): void {
@@ -291,84 +282,18 @@ export class Store {
     this.#after(before, next.now);
   }
 
-  // Brings the engine's workspace to `inputs` in as few readings as that takes.
   async #load(inputs: readonly InputEntry[]): Promise<void> {
-    const had = this.#loaded;
-    const ids = inputs.map((input) => input.id);
-    const kept = had.filter((each) => ids.includes(each.entry.id));
-    if (inputs.length === 0) {
-      await this.#engine.close();
-      this.#loaded = [];
+    const inspection = await this.#tables.load(inputs);
+    if (!inspection) {
       this.#set({ inspection: null, owners: [], rows: {}, values: {} });
       return;
     }
-    const ordered = kept.every((each, place) => each.entry.id === ids[place]);
-    if (kept.length > 0 && ordered) {
-      for (let place = had.length; place-- > 0;) {
-        if (ids.includes(had[place]!.entry.id)) continue;
-        const first = had.slice(0, place).reduce((sum, each) => sum + each.sources, 0);
-        for (let count = had[place]!.sources; count-- > 0;) await this.#engine.remove(first + count);
-      }
-      this.#loaded = kept;
-      let first = 0;
-      for (const each of kept) {
-        const wanted = inputs.find((input) => input.id === each.entry.id)!;
-        if (!sameSettings(wanted.settings, each.entry.settings))
-          for (let place = 0; place < each.sources; place++)
-            await this.#reading(wanted, (options) => this.#engine.reopen(first + place, wanted.settings, options));
-        each.entry = wanted;
-        first += each.sources;
-      }
-      for (const input of inputs.slice(kept.length)) await this.#open(input, true);
-    } else {
-      // Failing half-way must leave what was there: read all anew in one call.
-      const before = this.#loaded;
-      this.#loaded = [];
-      try {
-        await this.#open(inputs[0]!, false);
-        for (const input of inputs.slice(1)) await this.#open(input, true);
-      } catch (thrown) {
-        if (this.#loaded.length === 0) this.#loaded = before;
-        throw thrown;
-      }
-    }
-    const inspection = await this.#engine.call("inspect", {});
-    const owners = this.#loaded.flatMap((each) => Array.from({ length: each.sources }, () => each.entry.id));
+    const { owners } = this.#tables;
     const seen = { ...this.live.seen };
     inspection.sources.forEach((source, place) => {
       for (const issue of [...source.excluded, ...source.repairs]) seen[`${owners[place]}:${issue.code}`] = issue;
     });
     this.#set({ inspection, rows: {}, wanted: null, found: {}, values: {}, reading: null, owners, seen });
-  }
-
-  async #open(entry: InputEntry, append: boolean): Promise<void> {
-    const data = this.#vault.get(entry.id) ?? "";
-    const before = append ? this.#loaded.reduce((sum, each) => sum + each.sources, 0) : 0;
-    const input: Input = { name: entry.name, data, settings: entry.settings };
-    await this.#reading(entry, async (options) => {
-      const inspection = await this.#engine.open([input], { ...options, append });
-      this.#loaded.push({ entry, sources: inspection.sources.length - before });
-    });
-  }
-
-  async #reading<T>(
-    entry: InputEntry, work: (options: { signal: AbortSignal; onProgress: (p: { bytes: number; total: number; rows: number }) => void }) => Promise<T>,
-  ): Promise<T> {
-    const abort = new AbortController();
-    this.#abort = abort;
-    const began = performance.now();
-    const seen = (bytes: number, total: number, rows: number): void =>
-      this.#set({ reading: { name: entry.name, bytes, total, rows, since: performance.now() - began } });
-    seen(0, entry.size, 0);
-    // Without progress from the engine the clock alone decides when the line appears.
-    const timer = setTimeout(() => { if (this.live.reading) seen(this.live.reading.bytes, this.live.reading.total, this.live.reading.rows); }, 450);
-    try {
-      return await work({ signal: abort.signal, onProgress: (p) => seen(p.bytes, p.total, p.rows) });
-    } finally {
-      clearTimeout(timer);
-      this.#abort = null;
-      this.#set({ reading: null });
-    }
   }
 
   // Which metrics the tables give at all.
