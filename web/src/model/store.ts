@@ -1,8 +1,8 @@
 // The page's one state: the document's history, and what the engine answered. Commands go in, a redraw comes out.
-import type { Analysis, Catalogue, Engine, FormulaInfo, OwnFormula, Passport, Query, Report, SqlDialect, SqlText } from "../engine/operations.ts";
+import type { Catalogue, Engine, FormulaInfo, OwnFormula, Report, SqlDialect, SqlText } from "../engine/operations.ts";
 import { calculatorOf } from "./calculators.ts";
 import { apply, isLooking, sameWork, type Command } from "./commands.ts";
-import { grains, type Document, type Grain, type InputEntry } from "./document.ts";
+import { type Document, type InputEntry } from "./document.ts";
 import * as log from "./history.ts";
 import { Drafts, worthKeeping, type Draft } from "./draft.ts";
 import { toFailure } from "./failure.ts";
@@ -11,9 +11,9 @@ import { reckon } from "./reckon.ts";
 import { askAll } from "./ask.ts";
 import { soundOf, withOwn } from "./own.ts";
 import { findRows, type Wanted } from "./behind.ts";
+import { Board } from "./board.ts";
 import { sameInputs, Tables } from "./tables.ts";
 import { emptyLive, openQuestions, sourcesOf, type Live, type PassportRequest } from "./live.ts";
-import { movementsOf } from "./movements.ts";
 import { ownWords, planFor, type Plan } from "./query.ts";
 
 export class Store {
@@ -22,10 +22,10 @@ export class Store {
   readonly #engine: Engine;
   readonly #changed: () => void;
   readonly #tables: Tables;
+  readonly #board: Board;
   // Which file held the document before another was opened, and which one after.
   readonly #opened = new Map<Command | undefined, { readonly before: Live["saved"]; readonly now: Live["saved"] }>();
   #queue: Promise<unknown> = Promise.resolve();
-  #asked = 0;
   #calcAsked = 0;
   #passportAsked = 0;
   #planned = 0;
@@ -42,6 +42,7 @@ export class Store {
   constructor(engine: Engine, document: Document, changed: () => void, drafts: Drafts | null = null) {
     this.#engine = engine;
     this.#planner = new Planner(engine);
+    this.#board = new Board(engine, this, (change) => this.#set(change), () => this.#answer());
     this.#tables = new Tables(engine, (reading) => this.#set({ reading }));
     this.#drafts = drafts;
     this.#changed = changed;
@@ -339,106 +340,13 @@ export class Store {
     if (before.fields !== now.fields || before.solve !== now.solve || before.calculator !== now.calculator) this.calculate();
     if (now.inputs.length === 0 && before.formulas !== now.formulas) void this.#weighOwn();
     if (now.inputs.length > 0 && (before.inputs !== now.inputs || before.selection !== now.selection || before.kpis !== now.kpis || before.columns !== now.columns || before.calendar !== now.calendar || before.formulas !== now.formulas || before.aliases !== now.aliases)) {
-      if (before.selection.params !== now.selection.params || before.formulas !== now.formulas || before.aliases !== now.aliases) void this.#overview().then(() => this.#report());
-      else void this.#report();
+      if (before.selection.params !== now.selection.params || before.formulas !== now.formulas || before.aliases !== now.aliases) void this.#overview().then(() => this.#board.ask());
+      else void this.#board.ask();
     }
   }
 
   get uncertain(): boolean {
     return openQuestions(this.live) > 0 || this.live.available.length === 0;
-  }
-
-  async #report(): Promise<void> {
-    const turn = ++this.#asked;
-    const plan = this.plan;
-    this.#set({ computing: true });
-    try {
-      const empty = plan.kpis.length === 0;
-      const total = empty ? null : await this.#engine.call("report", plan.total);
-      if (turn !== this.#asked) return;
-      this.#set({ total });
-      const table = plan.table && !empty ? await this.#engine.call("report", plan.table) : null;
-      if (turn !== this.#asked) return;
-      const extra = plan.extra && !empty ? await this.#engine.call("report", plan.extra) : null;
-      if (turn !== this.#asked) return;
-      this.#set({ table, extra });
-      const trend = plan.trend && !empty ? await this.#stepped(plan.trend, plan.grain) : null;
-      if (turn !== this.#asked) return;
-      const step = trend?.by[0] ?? plan.grain;
-      const split = plan.split ? await this.#engine.call("report", { ...plan.split, by: [step, ...(plan.split.by ?? []).slice(1)] }) : null;
-      if (turn !== this.#asked) return;
-      const base = total?.compare?.period;
-      const before = plan.trend && trend && base && !plan.split && trend.period?.from === plan.span?.from
-        ? await this.#engine.call("report", { ...plan.trend, by: [step], from: base.from, to: base.to }) : null;
-      if (turn !== this.#asked) return;
-      this.#set({ trend, before, split, computing: false });
-      this.#answer();
-      await this.#analyse(turn, plan);
-      await this.#append(turn, plan);
-    } catch (thrown) {
-      if (turn === this.#asked) this.#set({ computing: false, failure: toFailure(thrown) });
-    }
-  }
-
-  // The trend by the step planned, or by the first coarser one that the dates allow: a month stands in no week.
-  async #stepped(query: Query, planned: Grain): Promise<Report> {
-    const chosen = this.document.selection.grain !== undefined;
-    let report = await this.#engine.call("report", query);
-    for (const step of grains.slice(grains.indexOf(planned) + 1)) {
-      const by = report.by[0];
-      const short = report.notes?.some((note) => note.code === "dimension_missing" && note.args?.["dimension"] === by);
-      if (!short || (chosen && report.groups.length > 0)) break;
-      report = await this.#engine.call("report", { ...query, by: [step] });
-    }
-    // One step is no line: then all dates are drawn, and it is said.
-    if (report.groups.length === 1 && query.from !== undefined) {
-      const { from: _from, to: _to, ...rest } = query;
-      return this.#engine.call("report", { ...rest, by: report.by });
-    }
-    return report;
-  }
-
-  // What only tables of subscriptions and deals tell. Where the core has no answer, the picture stays away.
-  async #analyse(turn: number, plan: Plan): Promise<void> {
-    const kinds = new Set(sourcesOf(this.live).map((source) => source.table));
-    const analyses: Record<string, Analysis["result"]> = {};
-    for (const [kind, subject] of [["subscriptions", "mrr_movements"], ["subscriptions", "cohort_retention"], ["deals", "stage_conversion"]] as const) {
-      if (!kinds.has(kind)) continue;
-      try {
-        const { result } = await this.#engine.call("analyse", { ...plan.selection, subject });
-        if (result["undefined"] === undefined) analyses[subject] = result;
-      } catch {
-        // Said by the numbers themselves.
-      }
-      if (turn !== this.#asked) return;
-    }
-    if (analyses["mrr_movements"] === undefined) {
-      const book = await movementsOf(this.#engine, plan, this.live);
-      if (turn !== this.#asked) return;
-      if (book) analyses["mrr_movements"] = book;
-    }
-    let stages: Report | null = null;
-    if (kinds.has("deals"))
-      try {
-        stages = await this.#engine.call("report", { ...plan.selection, by: ["stage"], metrics: ["open_pipeline", "open_deals"] });
-      } catch {
-        // A table of deals without stages.
-      }
-    if (turn === this.#asked) this.#set({ analyses, stages });
-  }
-
-  // How the numbers of the card were made: a printed page can't be clicked. Last, for nobody waits for it.
-  async #append(turn: number, plan: Plan): Promise<void> {
-    const appendix: Passport[] = [];
-    for (const metric of plan.kpis) {
-      try {
-        appendix.push(await this.#engine.call("explain", { ...plan.selection, metric }));
-      } catch {
-        // The number stands on the card with its reason.
-      }
-      if (turn !== this.#asked) return;
-    }
-    this.#set({ appendix });
   }
 
   // The values of a dimension over everything, for the filter.

@@ -1,0 +1,116 @@
+// What the scorecard asks of the engine, question by question; a newer asking ends the older.
+import type { Analysis, Engine, Passport, Query, Report } from "../engine/operations.ts";
+import { grains, type Document, type Grain } from "./document.ts";
+import { toFailure } from "./failure.ts";
+import { sourcesOf, type Live } from "./live.ts";
+import { movementsOf } from "./movements.ts";
+import type { Plan } from "./query.ts";
+
+export class Board {
+  readonly #engine: Engine;
+  readonly #of: { readonly document: Document; readonly live: Live; readonly plan: Plan };
+  readonly #set: (change: Partial<Live>) => void;
+  readonly #told: () => void;
+  #asked = 0;
+
+  // `told` is called when the numbers stand; pictures and passports follow.
+  constructor(engine: Engine, of: { readonly document: Document; readonly live: Live; readonly plan: Plan }, set: (change: Partial<Live>) => void, told: () => void) {
+    this.#engine = engine;
+    this.#of = of;
+    this.#set = set;
+    this.#told = told;
+  }
+
+  async ask(): Promise<void> {
+    const turn = ++this.#asked;
+    const plan = this.#of.plan;
+    this.#set({ computing: true });
+    try {
+      const empty = plan.kpis.length === 0;
+      const total = empty ? null : await this.#engine.call("report", plan.total);
+      if (turn !== this.#asked) return;
+      this.#set({ total });
+      const table = plan.table && !empty ? await this.#engine.call("report", plan.table) : null;
+      if (turn !== this.#asked) return;
+      const extra = plan.extra && !empty ? await this.#engine.call("report", plan.extra) : null;
+      if (turn !== this.#asked) return;
+      this.#set({ table, extra });
+      const trend = plan.trend && !empty ? await this.#stepped(plan.trend, plan.grain) : null;
+      if (turn !== this.#asked) return;
+      const step = trend?.by[0] ?? plan.grain;
+      const split = plan.split ? await this.#engine.call("report", { ...plan.split, by: [step, ...(plan.split.by ?? []).slice(1)] }) : null;
+      if (turn !== this.#asked) return;
+      const base = total?.compare?.period;
+      const before = plan.trend && trend && base && !plan.split && trend.period?.from === plan.span?.from
+        ? await this.#engine.call("report", { ...plan.trend, by: [step], from: base.from, to: base.to }) : null;
+      if (turn !== this.#asked) return;
+      this.#set({ trend, before, split, computing: false });
+      this.#told();
+      await this.#analyse(turn, plan);
+      await this.#append(turn, plan);
+    } catch (thrown) {
+      if (turn === this.#asked) this.#set({ computing: false, failure: toFailure(thrown) });
+    }
+  }
+
+  // The trend by the step planned, or by the first coarser one that the dates allow: a month stands in no week.
+  async #stepped(query: Query, planned: Grain): Promise<Report> {
+    const chosen = this.#of.document.selection.grain !== undefined;
+    let report = await this.#engine.call("report", query);
+    for (const step of grains.slice(grains.indexOf(planned) + 1)) {
+      const by = report.by[0];
+      const short = report.notes?.some((note) => note.code === "dimension_missing" && note.args?.["dimension"] === by);
+      if (!short || (chosen && report.groups.length > 0)) break;
+      report = await this.#engine.call("report", { ...query, by: [step] });
+    }
+    // One step is no line: then all dates are drawn, and it is said.
+    if (report.groups.length === 1 && query.from !== undefined) {
+      const { from: _from, to: _to, ...rest } = query;
+      return this.#engine.call("report", { ...rest, by: report.by });
+    }
+    return report;
+  }
+
+  // What only tables of subscriptions and deals tell. Where the core has no answer, the picture stays away.
+  async #analyse(turn: number, plan: Plan): Promise<void> {
+    const kinds = new Set(sourcesOf(this.#of.live).map((source) => source.table));
+    const analyses: Record<string, Analysis["result"]> = {};
+    for (const [kind, subject] of [["subscriptions", "mrr_movements"], ["subscriptions", "cohort_retention"], ["deals", "stage_conversion"]] as const) {
+      if (!kinds.has(kind)) continue;
+      try {
+        const { result } = await this.#engine.call("analyse", { ...plan.selection, subject });
+        if (result["undefined"] === undefined) analyses[subject] = result;
+      } catch {
+        // Said by the numbers themselves.
+      }
+      if (turn !== this.#asked) return;
+    }
+    if (analyses["mrr_movements"] === undefined) {
+      const book = await movementsOf(this.#engine, plan, this.#of.live);
+      if (turn !== this.#asked) return;
+      if (book) analyses["mrr_movements"] = book;
+    }
+    let stages: Report | null = null;
+    if (kinds.has("deals"))
+      try {
+        stages = await this.#engine.call("report", { ...plan.selection, by: ["stage"], metrics: ["open_pipeline", "open_deals"] });
+      } catch {
+        // A table of deals without stages.
+      }
+    if (turn === this.#asked) this.#set({ analyses, stages });
+  }
+
+  // How the numbers of the card were made: a printed page can't be clicked. Last, for nobody waits for it.
+  async #append(turn: number, plan: Plan): Promise<void> {
+    const appendix: Passport[] = [];
+    for (const metric of plan.kpis) {
+      try {
+        appendix.push(await this.#engine.call("explain", { ...plan.selection, metric }));
+      } catch {
+        // The number stands on the card with its reason.
+      }
+      if (turn !== this.#asked) return;
+    }
+    this.#set({ appendix });
+  }
+}
