@@ -345,5 +345,31 @@ inline constexpr std::string_view kSqlMetricRefused = "sql.metric_refused";
 inline constexpr std::string_view kSqlOptionRefused = "sql.option_refused";
 // None of these numbers can be asked of a warehouse in one query.
 inline constexpr std::string_view kSqlNoMetric = "sql.no_metric";
+// Cancelled, failed and void orders are no orders, and their value does not count. Args: source.
+inline constexpr std::string_view kOrderCancelled = "order_cancelled";
+// Abandoned carts are no orders; they count among the carts. Args: source.
+inline constexpr std::string_view kOrderAbandoned = "order_abandoned";
+// Orders worth nothing are no orders. Args: source.
+inline constexpr std::string_view kOrderZeroValue = "order_zero_value";
+// Rows that are further lines of an order: it counts once. Args: source.
+inline constexpr std::string_view kOrderLines = "order_lines";
+// The total of an order stands on each of its lines: it counts once. Args: source.
+inline constexpr std::string_view kOrderTotalRepeated = "order_total_repeated";
+// Orders that share their number with one of another customer or day. Args: source.
+inline constexpr std::string_view kOrderNumberReused = "order_number_reused";
+// Amounts below zero are refunds of their own day. Args: source.
+inline constexpr std::string_view kOrderNegativeAsRefund = "order_negative_as_refund";
+// Orders that name no customer: left out where customers are counted. Args: source.
+inline constexpr std::string_view kOrderNoCustomer = "order_no_customer";
+// Orders without a date stand in no period. Args: source.
+inline constexpr std::string_view kOrderNoDate = "order_no_date";
+// Scores that are no whole numbers from 0 to 10 are left out. Args: source.
+inline constexpr std::string_view kScoreOutOfScale = "score_out_of_scale";
+// Scores of 1 to 5 are stars of reviews, not a recommendation from 0 to 10. Args: source.
+inline constexpr std::string_view kScoreStars = "score_stars";
+// Mentions whose sentiment is neither positive, negative nor neutral are left out. Args: source.
+inline constexpr std::string_view kSentimentUnknown = "sentiment_unknown";
+// Movements are counted event by event, not between month ends.
+inline constexpr std::string_view kEventLevel = "event_level";
 
 }  // namespace mittari::codes

@@ -177,6 +177,19 @@ constexpr std::pair<std::string_view, Message> kMessages[] = {
     {"sql.metric_refused", {"One query for a warehouse can't say this metric: it needs single deals or subscriptions, or another period.", "Ask for the other metrics, or use the report."}},
     {"sql.option_refused", {"One query for a warehouse can't say this option.", "Leave it out and ask again."}},
     {"sql.no_metric", {"None of these numbers can be asked of a warehouse in one query.", "Choose metrics that come from tables of daily or monthly sums."}},
+    {"order_cancelled", {"Cancelled, failed and void orders are no orders, and their value does not count.", ""}},
+    {"order_abandoned", {"Abandoned carts are no orders; they count among the carts.", ""}},
+    {"order_zero_value", {"Orders worth nothing are no orders.", ""}},
+    {"order_lines", {"Rows that are further lines of an order: it counts once.", ""}},
+    {"order_total_repeated", {"The total of an order stands on each of its lines: it counts once.", ""}},
+    {"order_number_reused", {"Orders that share their number with one of another customer or day.", ""}},
+    {"order_negative_as_refund", {"Amounts below zero are refunds of their own day.", ""}},
+    {"order_no_customer", {"Orders that name no customer: left out where customers are counted.", ""}},
+    {"order_no_date", {"Orders without a date stand in no period.", ""}},
+    {"score_out_of_scale", {"Scores that are no whole numbers from 0 to 10 are left out.", ""}},
+    {"score_stars", {"Scores of 1 to 5 are stars of reviews, not a recommendation from 0 to 10.", ""}},
+    {"sentiment_unknown", {"Mentions whose sentiment is neither positive, negative nor neutral are left out.", ""}},
+    {"event_level", {"Movements are counted event by event, not between month ends.", ""}},
 };
 
 }  // namespace

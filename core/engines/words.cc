@@ -115,6 +115,12 @@ bool IsReferral(std::string_view source) {
          !f.starts_with("prefer");
 }
 
+bool AsksHowTheyHeard(std::string_view header) {
+  return HoldsAny(Fold(header), {"hearabout", "heardabout", "heardofus", "hearofus", "howdidyoufind", "hdyhau", "selfreported",
+                                 "neredenduydu", "nasilduydu", "neredenogren", "mistakuuli", "mistasaitkuulla",
+                                 "itseilmoitettu", "آشناشدید", "آشناشدی", "شنیدید"});
+}
+
 Interval IntervalOf(std::string_view text) {
   std::string f = Fold(text);
   if (f.empty()) return {};
@@ -172,6 +178,26 @@ Status StatusOf(std::string_view text) {
     return Status::kEnded;
   }
   return Status::kPaying;
+}
+
+OrderState OrderStateOf(std::string_view text) {
+  const std::string f = Fold(text);
+  if (HoldsAny(f, {"abandon", "terkedil", "terkedilmis", "keskenjaanyt", "رهاشده"})) return OrderState::kAbandoned;
+  if (HoldsAny(f, {"partial", "kismi", "kismen", "osittain", "بخشی", "جزئی"})) return OrderState::kPlaced;
+  if (HoldsAny(f, {"refunded", "chargedback", "iadeedil", "palautettu", "hyvitetty", "بازپرداختشد", "مرجوعشد",
+                   "برگشتدادهشد"}) && !f.starts_with("not") && !f.starts_with("un")) {
+    return OrderState::kRefunded;
+  }
+  // A "cancellation" is an entry of its own, with an amount: no state of an order.
+  if (HoldsAny(f, {"cancelled", "canceled", "voided", "failed", "declined", "rejected", "draft", "expired", "trash",
+                   "uncollectible", "incomplete", "requirespayment", "requiresaction", "pendingpayment",
+                   "iptaledil", "basarisiz", "reddedil", "taslak", "odemebekliyor", "odemebekleniyor", "peruttu",
+                   "peruutettu", "epaonnistu", "hylatty", "luonnos", "maksamatta", "لغوشد", "ناموفق", "ردشد",
+                   "پیشنویس", "درانتظارپرداخت"}) ||
+      Among(f, {"void", "cancel", "iptal", "لغو"})) {
+    return OrderState::kCancelled;
+  }
+  return OrderState::kPlaced;
 }
 
 }  // namespace mittari::engines

@@ -29,6 +29,9 @@ bool IsMarketing(std::string_view source_type);
 // Customers brought by other customers.
 bool IsReferral(std::string_view source);
 
+// A question such as "How did you hear about us?": what people say, not what was tracked.
+bool AsksHowTheyHeard(std::string_view header);
+
 // How often an amount is charged. months * 12 amounts to a year, so that one
 // amount is `numerator / denominator` of a month: year 1/12, quarter 1/3, week
 // 52/12, day 365/12 (12 months of a year everywhere).
@@ -53,5 +56,14 @@ enum class Status : uint8_t {
   kEnded,    // cancelled, expired: counts until its end date
 };
 Status StatusOf(std::string_view text);
+
+// What an order's status says of it.
+enum class OrderState : uint8_t {
+  kPlaced,     // paid, open, shipped, given back in part: an order
+  kRefunded,   // an order that was given back whole
+  kCancelled,  // came to nothing: cancelled, voided, failed, a draft
+  kAbandoned,  // a cart that was left
+};
+OrderState OrderStateOf(std::string_view text);
 
 }  // namespace mittari::engines

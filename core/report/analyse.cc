@@ -59,6 +59,7 @@ constexpr Entry kAnalyses[] = {
     {"bg_nbd", &BgNbd},
     {"bg_nbd_inputs", &BgNbdInputs},
     {"gamma_gamma", &GammaGammaValue},
+    {"self_reported", &SelfReported},
 };
 
 // The analysis's own words for a selection, unless the selection says it itself.

@@ -81,6 +81,8 @@ Result<Json> Attribution(const Question& question);
 Result<Json> BgNbd(const Question& question);
 Result<Json> BgNbdInputs(const Question& question);
 Result<Json> GammaGammaValue(const Question& question);
+// Of what people say brought them, beside what was tracked (analyse_sources.cc).
+Result<Json> SelfReported(const Question& question);
 
 // {"undefined": reason}.
 Json Undefined(std::string_view reason);

@@ -30,8 +30,10 @@ catalog::Columns ColumnsOf(const Workspace& workspace, const Query& query,
     });
   };
   columns.has_metric = [has = columns.has_measure](std::string_view id) {
-    return id == kTrailingChurn &&
-           std::all_of(kTrailingChurnMeasures.begin(), kTrailingChurnMeasures.end(), has);
+    const TrailingRate* rate = TrailingRateOf(id);
+    if (rate == nullptr) return false;
+    const std::vector<std::string> made_of = MeasuresOf(*rate);
+    return std::all_of(made_of.begin(), made_of.end(), has);
   };
   return columns;
 }
@@ -162,7 +164,15 @@ std::vector<Asked> MetricsFor(const Workspace& workspace, const Query& query,
     const bool column = std::any_of(workspace.begin(), workspace.end(), [&](const Input& input) {
       if (input.spans != nullptr) return HasMeasure(input, measure.id, catalog);
       const table::Column* found = input.table->FindRole(measure.id);
-      return found != nullptr && found->role().measure;
+      if (found != nullptr && found->role().measure) return true;
+      // What an engine counts, under its own name or as the helper that the measure is derived from.
+      if (input.orders == nullptr) return false;
+      if (engines::Buyers::Has(*input.orders, measure.id)) return true;
+      return std::any_of(measure.derive.begin(), measure.derive.end(), [&](const catalog::Derivation& rule) {
+        if (rule.formula.empty()) return false;
+        const std::vector<Term> terms = formula::TermsOf(rule.formula);
+        return terms.size() == 1 && input.table->FindRole(terms[0].id) != nullptr;
+      });
     });
     const catalog::Metric* metric = catalog.FindMetric("measure:" + measure.id);
     if (!column || metric == nullptr) continue;
@@ -181,8 +191,9 @@ std::set<std::string> MeasuresFor(const Workspace& workspace, const Query& query
     for (const Term& term : catalog::Needs(catalog, *asked.metric, columns, OptionsOf(query))) {
       if (term.kind == Op::kMeasure) out.insert(term.id);
     }
-    if (Reads(catalog, *asked.metric, kTrailingChurn)) {
-      for (const std::string_view id : kTrailingChurnMeasures) out.emplace(id);
+    for (const TrailingRate& rate : kTrailingRates) {
+      if (!Reads(catalog, *asked.metric, rate.metric)) continue;
+      for (std::string& id : MeasuresOf(rate)) out.insert(std::move(id));
     }
   }
   return out;
@@ -314,7 +325,14 @@ Answer AnswerOf(const Book& book, Slices* slices, const Plan& plan, const Select
   const bool bounded =
       answer.value.present() ||
       (answer.value.reason() == codes::kDenominatorZero && plan.interval.method == "poisson_den");
-  if (ask.interval && bounded) answer.interval = IntervalOf(plan.interval, *slice);
+  if (ask.interval && bounded) {
+    std::optional<double> opening;
+    if (!plan.interval.opening.empty()) {
+      const Value seen = View(book, slice, nullptr).Measure(Aggregate::kOpen, plan.interval.opening, false);
+      if (seen.present()) opening = seen.ToDouble();
+    }
+    answer.interval = IntervalOf(plan.interval, *slice, opening);
+  }
   return answer;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <set>
 #include <utility>
 #include <vector>
@@ -158,11 +159,62 @@ Json Customers(const Book& book, const Plan& plan, const Selection& selection, s
   return nullptr;
 }
 
+// Orders that the metric's measures count in the selection, with what their rows there amount to.
+Json Orders(const Book& book, const Plan& plan, const Selection& selection, size_t most) {
+  for (const Sheet& sheet : book.sheets()) {
+    const Input& input = *sheet.input;
+    if (!sheet.buying || !Book::Selected(sheet, selection)) continue;
+    const engines::Orders& orders = *input.orders;
+    const table::Table& table = orders.table();
+    const Column* value = table.FindRole("gross_revenue");
+    const Column* refund = table.FindRole("refunds");
+    const std::vector<uint32_t> rows = RowsIn(book, sheet, selection, false);
+    std::set<uint32_t> counted;
+    bool any = false;
+    for (const std::string& id : plan.sums) {
+      const Column* column = table.FindRole(id);
+      const bool people = sheet.buying->Has(id);
+      if (!people && (column == nullptr || !column->role().measure)) continue;
+      any = true;
+      for (const uint32_t row : rows) {
+        const uint32_t order = orders.order_of()[row];
+        const bool counts = people ? orders.orders()[order].buys : !column->IsNull(row) && column->Real(row) != 0;
+        if (counts) counted.insert(order);
+      }
+    }
+    if (!any) continue;
+    std::map<uint32_t, std::pair<double, double>> amounts;  // order -> value, refund
+    for (const uint32_t row : rows) {
+      const auto at = amounts.try_emplace(orders.order_of()[row]).first;
+      if (value != nullptr && !value->IsNull(row)) at->second.first += value->Real(row);
+      if (refund != nullptr && !refund->IsNull(row)) at->second.second += refund->Real(row);
+    }
+    std::vector<uint32_t> order(counted.begin(), counted.end());
+    std::stable_sort(order.begin(), order.end(),
+                     [&](uint32_t a, uint32_t b) { return amounts[a].first > amounts[b].first; });
+    Json list = Json::array();
+    for (size_t i = 0; i < order.size() && i < most; ++i) {
+      const engines::Order& one = orders.orders()[order[i]];
+      Json entry = {{"line", input.file->LineOf(one.row)},
+                    {"id", TextAt(*input.file, "order_id", one.row)},
+                    {"date", DayJson(one.day)}};
+      if (one.customer != engines::Order::kNobody) entry["customer"] = orders.CustomerName(one.customer);
+      if (value != nullptr) entry["value"] = amounts[order[i]].first;
+      if (refund != nullptr) entry["refund"] = amounts[order[i]].second;
+      list.push_back(std::move(entry));
+    }
+    return {{"kind", "orders"}, {"source", input.name}, {"total", order.size()}, {"rows", std::move(list)}};
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 Json ListBehind(const Book& book, const Plan& plan, const Selection& selection, size_t most) {
   Json deals = Deals(book, plan, selection, most);
-  return deals.is_null() ? Customers(book, plan, selection, most) : deals;
+  if (!deals.is_null()) return deals;
+  Json orders = Orders(book, plan, selection, most);
+  return orders.is_null() ? Customers(book, plan, selection, most) : orders;
 }
 
 }  // namespace mittari::report

@@ -6,12 +6,12 @@
 
 namespace mittari::report {
 
-// The deals or customers behind one number, where its rows are such:
-// {"kind":"deals"|"customers","total":n,"rows":[…]}; null for other tables.
+// The deals, orders or customers behind one number, where its rows are such:
+// {"kind":"deals"|"orders"|"customers","total":n,"rows":[…]}; null for other tables.
 // Largest first, at most `most`.
 //
 // Deals: {line, id, name, amount, created, closed, outcome}; those that the metric's measures count
-// in the selection. Customers: {customer, opening, closing, change, movement}; those that moved
+// in the selection. Orders: {line, id, date, customer, value, refund}. Customers: {customer, opening, closing, change, movement}; those that moved
 // where the metric adds up movements, else all of the opening and the closing.
 inline constexpr size_t kMostListed = 1000;
 Json ListBehind(const Book& book, const Plan& plan, const Selection& selection, size_t most = kMostListed);

@@ -51,6 +51,20 @@ std::vector<int> KeysOf(const measure::Cells& cells, size_t dimensions, const Fi
 
 }  // namespace
 
+const TrailingRate* TrailingRateOf(std::string_view metric) {
+  const auto at = std::find_if(kTrailingRates.begin(), kTrailingRates.end(),
+                               [&](const TrailingRate& rate) { return rate.metric == metric; });
+  return at == kTrailingRates.end() ? nullptr : &*at;
+}
+
+std::vector<std::string> MeasuresOf(const TrailingRate& rate) {
+  std::vector<std::string> out = {std::string(rate.opening)};
+  for (const std::string_view id : rate.lost) {
+    if (!id.empty()) out.emplace_back(id);
+  }
+  return out;
+}
+
 Result<Book> Book::Open(const Workspace& workspace, const Query& query,
                         const std::set<std::string>& wanted, const catalog::Catalog& catalog) {
   const auto known = [&](const std::string& name) {
@@ -103,6 +117,11 @@ Result<Book> Book::Open(const Workspace& workspace, const Query& query,
       std::vector<int> of_group;
       for (const auto& texts : sheet.recurring->groups()) of_group.push_back(find(texts));
       sheet.recurring->SetKeys(std::move(of_group));
+    }
+    if (sheet.buying) {
+      std::vector<int> of_group;
+      for (const auto& texts : sheet.buying->groups()) of_group.push_back(find(texts));
+      sheet.buying->SetKeys(of_group);
     }
     sheet.key_of = KeysOf(sheet.cells, dimensions, find);
     sheet.stock_key_of = KeysOf(sheet.stocks, dimensions, find);
@@ -229,9 +248,10 @@ bool Book::Has(std::string_view measure) const {
 }
 
 bool Book::HasMetric(std::string_view metric) const {
-  return metric == kTrailingChurn &&
-         std::all_of(kTrailingChurnMeasures.begin(), kTrailingChurnMeasures.end(),
-                     [this](std::string_view id) { return Has(id); });
+  const TrailingRate* rate = TrailingRateOf(metric);
+  if (rate == nullptr) return false;
+  const std::vector<std::string> made_of = MeasuresOf(*rate);
+  return std::all_of(made_of.begin(), made_of.end(), [this](const std::string& id) { return Has(id); });
 }
 
 bool Book::HasDimension(std::string_view dimension) const {

@@ -18,11 +18,21 @@
 
 namespace mittari::report {
 
-// The churn of the last up to six whole months: churned customers over those
-// active at each month's opening, as a ratio of sums.
-inline constexpr std::string_view kTrailingChurn = "logo_churn_rate_t6m";
-inline constexpr std::array<std::string_view, 2> kTrailingChurnMeasures = {"churned_customers",
-                                                                           "active_customers"};
+// A churn over the last up to six whole months: what was lost over what was
+// there at each month's opening, as a ratio of sums.
+struct TrailingRate {
+  std::string_view metric;
+  std::array<std::string_view, 2> lost;  // the second may be ""
+  std::string_view opening;
+};
+inline constexpr std::array<TrailingRate, 2> kTrailingRates = {{
+    {"logo_churn_rate_t6m", {"churned_customers", ""}, "active_customers"},
+    {"gross_revenue_churn_rate_t6m", {"churned_mrr", "contraction_mrr"}, "mrr"},
+}};
+// nullptr for any other metric.
+const TrailingRate* TrailingRateOf(std::string_view metric);
+// The measures it is made of.
+std::vector<std::string> MeasuresOf(const TrailingRate& rate);
 
 // Which part of the data a value speaks of.
 struct Selection {
@@ -75,7 +85,7 @@ class Book {
   bool AnyRows(const Selection& selection) const;
 
   bool Has(std::string_view measure) const;
-  // Metrics that are worked out here and not by a formula: kTrailingChurn.
+  // Metrics that are worked out here and not by a formula: kTrailingRates.
   bool HasMetric(std::string_view metric) const;
   bool HasDimension(std::string_view dimension) const;
 

@@ -191,14 +191,20 @@ IntervalPlan PlanInterval(const Book& book, const catalog::Metric& metric,
   Copy(whole, node->right, &bottom);
   const auto y = LinearIn(book, metric, top, options);
   const auto x = LinearIn(book, metric, bottom, options);
-  if (!y || !x) return none();
+  const formula::Node& under = whole.node(node->right);
+  const bool of_opening = plan.method == "wilson" && under.op == Op::kMeasure && under.aggregate == Aggregate::kOpen;
+  if (!y || (!x && !of_opening)) return none();
   plan.y = *y;
-  plan.x = *x;
+  if (x) {
+    plan.x = *x;
+  } else {
+    plan.opening = under.name;
+  }
   Resolve(book, &plan);
   return plan;
 }
 
-std::optional<Shown> IntervalOf(const IntervalPlan& plan, const Slice& slice) {
+std::optional<Shown> IntervalOf(const IntervalPlan& plan, const Slice& slice, std::optional<double> opening) {
   if (plan.method == "none") return std::nullopt;
   const double y = Weigh(slice, plan.y);
   const auto show = [](const std::optional<stats::Interval>& interval,
@@ -209,7 +215,8 @@ std::optional<Shown> IntervalOf(const IntervalPlan& plan, const Slice& slice) {
   if (plan.method == "poisson_count") {
     return Whole(y) ? show(stats::PoissonCount(y), plan.method) : std::nullopt;
   }
-  const double x = Weigh(slice, plan.x);
+  if (!plan.opening.empty() && !opening) return std::nullopt;
+  const double x = opening ? *opening : Weigh(slice, plan.x);
   if (plan.method == "nps_multinomial") {
     double plus = 0;
     double minus = 0;
@@ -228,7 +235,7 @@ std::optional<Shown> IntervalOf(const IntervalPlan& plan, const Slice& slice) {
   std::optional<Shown> best;
   const bool rate = plan.method == "wilson" || plan.method == "wilson_if_one_per_click";
   if (rate && Whole(y) && Whole(x)) best = show(stats::Wilson(y, x), "wilson");
-  if (const auto delta = DeltaOf(plan, slice)) {
+  if (const auto delta = opening ? std::nullopt : DeltaOf(plan, slice)) {
     const auto width = [](const Shown& shown) { return *shown.high - shown.low; };
     std::optional<Shown> other = show(delta->interval, "ratio_delta");
     if (!best || width(*other) > width(*best)) best = other;

@@ -33,6 +33,7 @@ struct IntervalPlan {
   std::string_view method = "none";  // lives as long as the metric
   Weights y;
   Weights x;
+  std::string opening;         // in place of x: the stock just before the selection
   bool complement = false;     // value = 1 - ratio
   std::vector<bool> involved;  // sheets that have one of its measures
 };
@@ -50,6 +51,7 @@ struct Shown {
 // more: days, weeks once there are six weeks of days, else the data's own
 // periods. Where both apply, the wider. Costs per event take the clusters, and
 // the Poisson interval only where one total is all there is.
-std::optional<Shown> IntervalOf(const IntervalPlan& plan, const Slice& slice);
+// `opening` is the value of plan.opening, where it has one.
+std::optional<Shown> IntervalOf(const IntervalPlan& plan, const Slice& slice, std::optional<double> opening);
 
 }  // namespace mittari::report

@@ -76,6 +76,11 @@ Json PartJson(const Book& book, const View& view, const Term& term, const formul
       part["sources"].push_back({{"name", sheet.input->name}, {"column", own == nullptr ? Json() : Json(own->name())}});
       continue;
     }
+    if (sheet.buying && sheet.buying->Has(term.id)) {
+      const table::Column* own = sheet.input->table->FindRole(term.id == "single_orders" ? "order_id" : "customer_id");
+      part["sources"].push_back({{"name", sheet.input->name}, {"column", own == nullptr ? Json() : Json(own->name())}});
+      continue;
+    }
     if (sheet.cells.SlotOf(term.id) < 0) continue;
     const table::Column* column = sheet.input->table->FindRole(term.id);
     if (column == nullptr) {  // a part of another measure
@@ -106,7 +111,9 @@ Json RowsJson(const Book& book, const View& view) {
     if (sheet.recurring) selected += sheet.recurring->Rows(view.selection());
     // Of what is made of one file, the tables that the metric reads.
     bool read_here = !made;
-    for (size_t m = 0; m < book.measures(); ++m) read_here |= book.SlotAt(s, static_cast<int>(m)) >= 0;
+    for (size_t m = 0; m < book.measures(); ++m) {
+      read_here |= book.SlotAt(s, static_cast<int>(m)) >= 0 || (sheet.buying && sheet.buying->Has(book.IdOf(static_cast<int>(m))));
+    }
     if (!read_here) continue;
     for (const uint32_t cell : view.slice().CellsOf(s)) selected += sheet.cells.Rows(cell);
     for (const Issue& issue : sheet.input->excluded) {

@@ -13,6 +13,12 @@ void Prepared::Make(const table::Table& table) {
     deals = std::make_unique<engines::Deals>(engines::Deals::Of(table));
     stages = engines::Stages::Of(table, *deals);
   }
+  if (engines::Orders::Reads(table)) {
+    orders = std::make_unique<engines::Orders>(engines::Orders::Of(table));
+  }
+  if (engines::Voices::Reads(table)) {
+    voices = std::make_unique<engines::Voices>(engines::Voices::Of(table));
+  }
   if (engines::Spans::Reads(table)) {
     Result<engines::Spans> read = engines::Spans::Of(table);
     if (!read.ok()) return;
@@ -52,6 +58,13 @@ Ready::Ready(const Workspace& workspace) {
         part(prepared->stages->entries(), &prepared->stages_kept, false);
         inputs_.back().snapshot = prepared->stages->snapshot();
       }
+    } else if (prepared->orders != nullptr) {
+      part(prepared->orders->table(), &prepared->orders_kept, true);
+      inputs_.back().orders = prepared->orders.get();
+      inputs_.back().notes = prepared->orders->notes();
+    } else if (prepared->voices != nullptr) {
+      part(prepared->voices->table(), &prepared->voices_kept, true);
+      inputs_.back().notes = prepared->voices->notes();
     } else {
       inputs_.push_back(input);
       if (prepared->spans == nullptr) continue;

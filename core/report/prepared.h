@@ -6,15 +6,17 @@
 
 #include "base/error.h"
 #include "engines/deals.h"
+#include "engines/orders.h"
 #include "engines/spans.h"
 #include "engines/stages.h"
+#include "engines/voices.h"
 #include "measure/kept.h"
 #include "report/workspace.h"
 #include "table/table.h"
 
 namespace mittari::report {
 
-// What an engine made of a table whose rows are single deals or subscriptions,
+// What an engine made of a table whose rows are single deals, orders or subscriptions,
 // for every question to come. Whoever changes the table forgets it.
 struct Prepared {
   bool done = false;
@@ -23,10 +25,14 @@ struct Prepared {
   std::optional<engines::Stages> stages;
   std::unique_ptr<engines::Spans> spans;
   std::optional<table::Table> renewals;
+  std::unique_ptr<engines::Orders> orders;
+  std::unique_ptr<engines::Voices> voices;
   measure::Kept closes_kept;
   measure::Kept created_kept;
   measure::Kept stages_kept;
   measure::Kept renewals_kept;
+  measure::Kept orders_kept;
+  measure::Kept voices_kept;
 
   void Forget() { *this = Prepared(); }
   // REQUIRES: always the same table until forgotten.
@@ -34,7 +40,8 @@ struct Prepared {
 };
 
 // The workspace as metrics see it: a table of deals is what happened to them,
-// day by day; a table of subscriptions is its customers' revenue over time.
+// day by day; a table of subscriptions is its customers' revenue over time; a
+// table of single orders is one row per order; a survey's answers are counted.
 // Other tables stay as they are.
 class Ready {
  public:

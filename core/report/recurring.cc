@@ -1,11 +1,12 @@
 #include "report/recurring.h"
 
 #include <algorithm>
-#include <map>
+#include <utility>
 
 #include "engines/words.h"
 #include "report/book.h"
 #include "report/channels.h"
+#include "report/row_groups.h"
 
 namespace mittari::report {
 namespace {
@@ -31,47 +32,15 @@ bool KnowsReferrals(const Input& input) {
 Recurring::Recurring(const Input& input, const Query& query, const std::vector<measure::Axis>& by,
                      const std::vector<measure::Filter>& filters, const catalog::Catalog& catalog)
     : query_(&query), referred_known_(KnowsReferrals(input)) {
-  const size_t rows = input.table->rows();
-  std::vector<int> groups;
-  if (!by.empty() || !filters.empty()) groups.assign(rows, 0);
-  std::vector<uint32_t> codes(rows);
-  for (const measure::Filter& filter : filters) {
-    filter.axis.Read(0, rows, codes.data());
-    for (size_t row = 0; row < rows; ++row) {
-      if (filter.allowed[codes[row]] == 0) groups[row] = Revenue::kLeftOut;
-    }
-  }
-  texts_.emplace_back();
-  for (const measure::Axis& axis : by) {
-    axis.Read(0, rows, codes.data());
-    std::map<std::pair<int, uint32_t>, int> known;  // (group so far, code) -> group
-    std::vector<std::vector<std::string>> texts;
-    int last_group = Revenue::kLeftOut;
-    uint32_t last_code = 0;
-    int last = 0;
-    for (size_t row = 0; row < rows; ++row) {
-      if (groups[row] == Revenue::kLeftOut) continue;
-      if (groups[row] != last_group || codes[row] != last_code) {
-        last_group = groups[row];
-        last_code = codes[row];
-        const auto [at, fresh] = known.emplace(std::pair{last_group, last_code}, static_cast<int>(texts.size()));
-        if (fresh) {
-          texts.push_back(texts_[static_cast<size_t>(last_group)]);
-          texts.back().push_back(axis.labels()[last_code]);
-        }
-        last = at->second;
-      }
-      groups[row] = last;
-    }
-    texts_ = std::move(texts);
-  }
+  RowGroups groups = RowGroups::Of(input.table->rows(), by, filters);
+  texts_ = std::move(groups.texts);
   std::vector<uint8_t> referred;
   if (referred_known_) {
     referred = input.spans->BySource([&](std::string_view text) {
       return engines::IsReferral(text) || ChannelGroup(catalog, text) == "referral";
     });
   }
-  revenue_ = std::make_unique<Revenue>(*input.spans, groups, std::move(referred), query.grain, query.calendar);
+  revenue_ = std::make_unique<Revenue>(*input.spans, groups.of, std::move(referred), query.grain, query.calendar);
 }
 
 bool Recurring::Has(const Input& input, std::string_view measure) {

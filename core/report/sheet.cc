@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/codes.gen.h"
+#include "engines/words.h"
 #include "period/jalali_months.h"
 #include "report/alias.h"
 #include "report/channels.h"
@@ -31,7 +32,7 @@ const catalog::Derivation* PartOf(const catalog::Catalog& catalog, std::string_v
 }
 
 const Column* DayColumn(const table::Table& table) {
-  for (const std::string_view role : {"date", "created_date"}) {
+  for (const std::string_view role : {"date", "order_date", "created_date"}) {
     const Column* column = table.FindRole(role);
     if (column != nullptr && column->kind() == Kind::kDay) return column;
   }
@@ -207,6 +208,12 @@ measure::Filter Only(Axis axis, const std::vector<std::string>& values) {
   });
 }
 
+// What people say brought them is no channel: it stands beside the one that was tracked.
+bool Tracked(const table::Table& table) {
+  const Column* source = table.FindRole("signup_source");
+  return source == nullptr || !engines::AsksHowTheyHeard(source->name());
+}
+
 }  // namespace
 
 std::optional<Axis> AxisOf(const table::Table& table, const std::string& name,
@@ -221,7 +228,7 @@ std::optional<Axis> AxisOf(const table::Table& table, const std::string& name,
   std::optional<Axis> axis = PlainAxis(table, name);
   if (name != "channel") return axis;
   // What won a customer is the channel of what the customer pays.
-  if (!axis) axis = PlainAxis(table, "signup_source");
+  if (!axis && Tracked(table)) axis = PlainAxis(table, "signup_source");
   if (!axis || (catalog.aliases.empty() && axis->name() == name)) return axis;
   return axis->Mapped(AxisKey(catalog, name),
                       [&](std::string_view raw) { return AliasOf(catalog, raw); });
@@ -229,7 +236,7 @@ std::optional<Axis> AxisOf(const table::Table& table, const std::string& name,
 
 bool HasAxis(const table::Table& table, const std::string& name) {
   if (name == "channel_group") return HasAxis(table, "channel");
-  if (name == "channel" && HasAxis(table, "signup_source")) return true;
+  if (name == "channel" && Tracked(table) && HasAxis(table, "signup_source")) return true;
   const Column* column = table.FindRole(name);
   if (column != nullptr && !column->role().measure) return true;
   if (table.Constant(name) != nullptr) return true;
@@ -238,7 +245,9 @@ bool HasAxis(const table::Table& table, const std::string& name) {
 }
 
 bool HasMeasure(const Input& input, const std::string& id, const catalog::Catalog& catalog) {
-  return input.spans != nullptr ? Recurring::Has(input, id) : HasMeasure(*input.table, id, catalog);
+  if (input.spans != nullptr) return Recurring::Has(input, id);
+  if (input.orders != nullptr && engines::Buyers::Has(*input.orders, id)) return true;
+  return HasMeasure(*input.table, id, catalog);
 }
 
 bool HasMeasure(const table::Table& table, const std::string& id, const catalog::Catalog& catalog) {
@@ -316,6 +325,8 @@ Sheet ReadSheet(const Input& input, const Query& query, const std::set<std::stri
     sheet.lacks = period::NameOf(*query.grain);
     by.clear();
   }
+
+  if (input.orders != nullptr) sheet.buying = std::make_shared<Buying>(*input.orders, by, scan.filters);
 
   scan.axes = by;
   if (query.dimensions.empty()) {

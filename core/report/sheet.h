@@ -12,6 +12,7 @@
 #include "catalog/catalog.h"
 #include "measure/cells.h"
 #include "period/bucket.h"
+#include "report/buying.h"
 #include "report/recurring.h"
 #include "report/query.h"
 #include "report/workspace.h"
@@ -44,6 +45,8 @@ struct Sheet {
 
   // In place of cells, where the rows are customers' subscriptions.
   std::shared_ptr<Recurring> recurring;
+  // Beside cells, where the rows are single orders.
+  std::shared_ptr<Buying> buying;
 
   bool dated = false;
   period::Grain native = period::Grain::kDay;  // how far apart its dates stand

@@ -40,9 +40,14 @@ const measure::Final& Slice::Sum(int index) const {
       total.Append(sheet.recurring->Sum(book_.IdOf(index), selection_));
     }
     const int slot = book_.SlotAt(s, index);
+    if (sheet.buying && !cells_[s].empty() && sheet.buying->Has(book_.IdOf(index))) {
+      total.Append(sheet.buying->Count(book_.IdOf(index), selection_));
+      continue;
+    }
     if (slot >= 0 && !cells_[s].empty()) total.Append(sheet.cells.Sum(slot, cells_[s]));
-    // A file of deals tells every close: without one there were none.
-    total.none |= slot >= 0 && cells_[s].empty() && sheet.input->changes && Book::Selected(sheet, selection_);
+    // A file of deals tells every close, one of orders every order: without one there were none.
+    const bool tells = sheet.input->changes || sheet.input->orders != nullptr;
+    total.none |= slot >= 0 && cells_[s].empty() && tells && Book::Selected(sheet, selection_);
   }
   known = std::move(total);
   return *known;

@@ -78,14 +78,14 @@ std::optional<Value> View::Metric(std::string_view id, bool prior) const {
   if (!book_.HasMetric(id)) return std::nullopt;
   const std::shared_ptr<const Slice>& of = prior ? prior_ : slice_;
   if (of == nullptr) return Value::Absent(codes::kMissingInput, id);
-  return TrailingChurn(*of);
+  return Trailing(*TrailingRateOf(id), *of);
 }
 
-Value View::TrailingChurn(const Slice& of) const {
+Value View::Trailing(const TrailingRate& rate, const Slice& of) const {
   constexpr int kMonths = 6;
   const std::optional<period::Window>& span = book_.Span();
-  const std::optional<Day> seen = book_.ThroughOf(kTrailingChurnMeasures[0]);
-  if (!span || !seen) return Value::Absent(codes::kInsufficientData, kTrailingChurn);
+  const std::optional<Day> seen = book_.ThroughOf(rate.opening);
+  if (!span || !seen) return Value::Absent(codes::kInsufficientData, rate.metric);
   Day end = period::Through(*seen, book_.query().today) + 1;
   if (of.selection().time == Selection::Time::kWindow) end = std::min(end, of.selection().window.to);
   // The last month that is over by then.
@@ -98,15 +98,22 @@ Value View::TrailingChurn(const Slice& of) const {
     month.time = Selection::Time::kWindow;
     month.window = period::SpanOf(last, period::Grain::kMonth);
     const View view(book_, std::make_shared<const Slice>(book_, month), nullptr);
-    const Value left = view.Measure(formula::Aggregate::kSum, kTrailingChurnMeasures[0], false);
-    const Value there = view.Measure(formula::Aggregate::kOpen, kTrailingChurnMeasures[1], false);
-    if (!left.present() || !there.present()) continue;
+    const Value there = view.Measure(formula::Aggregate::kOpen, rate.opening, false);
+    Rational lost;
+    bool known = there.present();
+    for (const std::string_view id : rate.lost) {
+      if (id.empty()) continue;
+      const Value left = view.Measure(formula::Aggregate::kSum, id, false);
+      known &= left.present();
+      if (left.present()) lost = lost + left.number();
+    }
+    if (!known) continue;
     any = true;
-    churned = churned + left.number();
+    churned = churned + lost;
     opening = opening + there.number();
   }
-  if (!any) return Value::Absent(codes::kInsufficientData, kTrailingChurn);
-  if (opening.IsZero()) return Value::Absent(codes::kDenominatorZero, kTrailingChurn);
+  if (!any) return Value::Absent(codes::kInsufficientData, rate.metric);
+  if (opening.IsZero()) return Value::Absent(codes::kDenominatorZero, rate.metric);
   return Value::Of(churned / opening);
 }
 

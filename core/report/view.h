@@ -43,7 +43,7 @@ class View : public formula::Terms {
 
  private:
   formula::Value Signed(int index, const measure::Final& sum) const;
-  formula::Value TrailingChurn(const Slice& of) const;
+  formula::Value Trailing(const TrailingRate& rate, const Slice& of) const;
   formula::Value StockValue(std::string_view id, bool open) const;
 
   const Book& book_;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "engines/orders.h"
 #include "engines/spans.h"
 #include "measure/kept.h"
 #include "table/table.h"
@@ -33,6 +34,7 @@ struct Input {
   // Filled in where an engine makes the table ready (prepared.h):
   const table::Table* file = nullptr;      // the table that was read
   const engines::Spans* spans = nullptr;   // its customers' revenue
+  const engines::Orders* orders = nullptr;  // its single orders
   bool changes = false;                    // a stock is the sum of its changes
   bool repeats = false;                    // another input stands for the same rows
   bool snapshot = false;                   // stages as they are now, without their history

@@ -114,7 +114,19 @@ export type IssueCode =
   | "deal_negative_duration"
   | "deal_cycle_from_created"
   | "deal_no_amount"
-  | "header_joined";
+  | "header_joined"
+  | "order_cancelled"
+  | "order_abandoned"
+  | "order_zero_value"
+  | "order_lines"
+  | "order_total_repeated"
+  | "order_number_reused"
+  | "order_negative_as_refund"
+  | "order_no_customer"
+  | "order_no_date"
+  | "score_out_of_scale"
+  | "score_stars"
+  | "sentiment_unknown";
 export type QuestionCode =
   | "date.ambiguous_order"
   | "date.ambiguous_calendar"
@@ -174,5 +186,6 @@ export type FlagCode =
   | "ambiguous_header"
   | "proxy"
   | "coarsened"
-  | "negative_revenue_rows";
+  | "negative_revenue_rows"
+  | "event_level";
 export type Code = ErrorCode | IssueCode | QuestionCode | ReasonCode | FlagCode;

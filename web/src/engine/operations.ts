@@ -261,7 +261,7 @@ export interface Passport {
   name?: string;
   aliases?: Record<string, string>;
   /** The deals or customers behind the number, largest first: the first thousand, or all where the question says list_all. */
-  list?: { kind: "deals" | "customers"; source: string; total: number; rows: Record<string, string | number | null>[] };
+  list?: { kind: "deals" | "orders" | "customers"; source: string; total: number; rows: Record<string, string | number | null>[] };
   lag?: { months: number; measures: string[]; costs: { from: string; to: string } | null; outcomes: { from: string; to: string } | null };
 }
 

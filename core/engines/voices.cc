@@ -1,0 +1,165 @@
+#include "engines/voices.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/codes.gen.h"
+#include "engines/words.h"
+#include "table/builder.h"
+
+namespace mittari::engines {
+namespace {
+
+using table::Column;
+using table::Kind;
+
+constexpr int kTop = 10;
+constexpr int kStars = 5;
+constexpr int kOutside = -1;
+constexpr int kSilent = -2;
+
+bool HoldsAny(std::string_view folded, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return folded.find(word) != std::string_view::npos; });
+}
+
+const Column* Numbers(const table::Table& table, std::string_view role) {
+  const Column* column = table.FindRole(role);
+  return column != nullptr && column->kind() == Kind::kNumber ? column : nullptr;
+}
+
+bool AsksToRecommend(std::string_view header) {
+  return HoldsAny(Fold(header), {"nps", "recommend", "promoter", "010", "tavsiye", "suositt", "suosittel", "توصیه", "پیشنهاد"});
+}
+
+// 0 to 10; kOutside for another number, kSilent for none.
+int ScoreAt(const Column& column, size_t row) {
+  if (column.IsNull(row)) return kSilent;
+  const double score = column.Real(row);
+  const int whole = score >= 0 && score <= kTop ? static_cast<int>(score) : kOutside;
+  return whole == score ? whole : kOutside;
+}
+
+enum class Sentiment : uint8_t { kPositive, kNegative, kNeutral, kUnknown };
+
+Sentiment SentimentOf(std::string_view text) {
+  const std::string f = Fold(text);
+  if (HoldsAny(f, {"positiv", "positiiv", "olumlu", "pozitif", "myonteinen", "مثبت"}) || f == "pos") return Sentiment::kPositive;
+  if (HoldsAny(f, {"negativ", "negatiiv", "olumsuz", "negatif", "kielteinen", "منفی"}) || f == "neg") return Sentiment::kNegative;
+  if (HoldsAny(f, {"neutral", "neutraali", "notr", "tarafsiz", "خنثی"}) || f == "neu") return Sentiment::kNeutral;
+  return Sentiment::kUnknown;
+}
+
+// The texts of a column called sentiment, where some say one.
+const Column* SentimentsIn(const table::Table& table) {
+  for (const Column& column : table.columns()) {
+    if (column.kind() != Kind::kText || column.role().measure) continue;
+    if (!HoldsAny(Fold(column.name()), {"sentiment", "duygu", "tunnesavy", "savy", "احساس"})) continue;
+    const auto& texts = column.dictionary();
+    if (std::any_of(texts.begin(), texts.end(), [](const std::string& text) { return SentimentOf(text) != Sentiment::kUnknown; })) {
+      return &column;
+    }
+  }
+  return nullptr;
+}
+
+bool Counted(const table::Table& table, std::initializer_list<std::string_view> measures) {
+  return std::any_of(measures.begin(), measures.end(), [&](std::string_view id) { return Numbers(table, id) != nullptr; });
+}
+
+// How many people a row stands for.
+int64_t PeopleAt(const Column* weight, size_t row) {
+  if (weight == nullptr) return 1;
+  if (weight->IsNull(row) || weight->Real(row) < 0 || !weight->exact() || weight->scale() != 0) return 0;
+  return weight->Units(row);
+}
+
+struct Counts {
+  explicit Counts(std::string_view measure) : id(measure) {}
+  std::string_view id;
+  table::NumberBuilder builder;
+};
+
+}  // namespace
+
+bool Voices::Reads(const table::Table& table) {
+  if (table.kind() != "brand_content" && !table.kind().empty()) return false;
+  const bool scored = Numbers(table, "score") != nullptr && !Counted(table, {"promoters", "passives", "detractors", "reviews"});
+  const bool felt = SentimentsIn(table) != nullptr && !Counted(table, {"positive_mentions", "negative_mentions"});
+  return scored || felt;
+}
+
+Voices Voices::Of(const table::Table& table) {
+  Voices out;
+  const size_t rows = table.rows();
+  std::vector<Column> columns(table.columns().begin(), table.columns().end());
+  const auto finish = [&](Counts* counts, const Column& from, std::string_view type) {
+    columns.push_back(std::move(counts->builder).Finish(from.name(), -1, {std::string(counts->id), true, std::string(type), "", ""}));
+  };
+  const Column* score = Numbers(table, "score");
+  if (score != nullptr && !Counted(table, {"promoters", "passives", "detractors", "reviews"})) {
+    const Column* weight = Numbers(table, "responses");
+    bool stars = !AsksToRecommend(score->name());
+    bool any = false;
+    for (size_t row = 0; row < rows; ++row) {
+      const int value = ScoreAt(*score, row);
+      any |= value >= 0;
+      stars &= value < 0 || (value >= 1 && value <= kStars);
+    }
+    stars &= any;
+    std::array<Counts, 3> answers{Counts("promoters"), Counts("passives"), Counts("detractors")};
+    std::array<Counts, 2> reviews{Counts("reviews"), Counts("review_rating_sum")};
+    for (size_t row = 0; row < rows; ++row) {
+      const int value = ScoreAt(*score, row);
+      const int64_t people = value < 0 ? 0 : PeopleAt(weight, row);
+      if (value == kOutside) {
+        IssueOf(codes::kScoreOutOfScale, &out.notes_)
+            .Add(table.LineOf(row), score->name(), score->exact() ? ToString(score->Units(row), score->scale()) : "");
+      }
+      if (stars) {
+        reviews[0].builder.Add({people, 0});
+        reviews[1].builder.Add({people * std::max(value, 0), 0});
+      } else {
+        const size_t place = value >= 9 ? 0 : value >= 7 ? 1 : 2;
+        for (size_t i = 0; i < answers.size(); ++i) answers[i].builder.Add({i == place ? people : 0, 0});
+      }
+    }
+    if (stars) {
+      IssueOf(codes::kScoreStars, &out.notes_).Add(table.LineOf(0), score->name(), "");
+      finish(&reviews[0], *score, "count");
+      finish(&reviews[1], *score, "count");
+    } else {
+      for (Counts& counts : answers) finish(&counts, *score, "count");
+    }
+  }
+  const Column* felt = SentimentsIn(table);
+  if (felt != nullptr && !Counted(table, {"positive_mentions", "negative_mentions"})) {
+    const Column* weight = Numbers(table, "brand_mentions");
+    std::vector<Sentiment> said;
+    for (const std::string& text : felt->dictionary()) said.push_back(SentimentOf(text));
+    std::array<Counts, 3> mentions{Counts("positive_mentions"), Counts("negative_mentions"), Counts("neutral_mentions")};
+    for (size_t row = 0; row < rows; ++row) {
+      const Sentiment one = felt->IsNull(row) ? Sentiment::kUnknown : said[felt->Code(row)];
+      if (one == Sentiment::kUnknown) {
+        IssueOf(codes::kSentimentUnknown, &out.notes_)
+            .Add(table.LineOf(row), felt->name(), felt->IsNull(row) ? std::string_view() : felt->dictionary()[felt->Code(row)]);
+      }
+      const int64_t people = PeopleAt(weight, row);
+      for (size_t i = 0; i < mentions.size(); ++i) mentions[i].builder.Add({static_cast<size_t>(one) == i ? people : 0, 0});
+    }
+    for (Counts& counts : mentions) finish(&counts, *felt, "count");
+  }
+  out.made_ = table::Table("brand_content", std::move(columns), rows);
+  out.made_.SetCurrency(table.currency());
+  out.made_.SetLines(table.lines());
+  if (table.period()) out.made_.SetPeriod(*table.period());
+  for (const auto& [role, value] : table.constants()) out.made_.SetConstant(role, value);
+  return out;
+}
+
+}  // namespace mittari::engines

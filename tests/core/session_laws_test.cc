@@ -1,0 +1,244 @@
+// What holds for every table of deals, subscriptions, orders or answers, however it is cut.
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <random>
+
+#include "base/date.h"
+#include "base/json.h"
+#include "gtest/gtest.h"
+#include "session.h"
+
+namespace mittari {
+namespace {
+
+struct Made {
+  std::string name;
+  std::string head;
+  std::vector<std::string> rows;
+  std::string Whole() const {
+    std::string out = head;
+    for (const std::string& row : rows) out += row;
+    return out;
+  }
+};
+
+class Dice {
+ public:
+  explicit Dice(uint32_t first) : random_(first) {}
+  int Roll(int sides) { return static_cast<int>(random_() % static_cast<unsigned>(sides)); }
+  std::string Date(int from, int days) { return FormatIsoDate(from + Roll(days)); }
+  std::string Money(int most) {
+    const int cents = Roll(most);
+    const std::string rest = std::to_string(cents % 100);
+    return std::to_string(cents / 100) + (rest.size() == 1 ? ".0" : ".") + rest;
+  }
+  std::string Of(std::initializer_list<const char*> list) { return list.begin()[Roll(static_cast<int>(list.size()))]; }
+
+ private:
+  std::mt19937 random_;
+};
+
+// Days from 2023-01-01 on; the first rows are whole, so that every part of a file reads alike.
+constexpr Day kFrom = 19358;
+
+Made Deals(uint32_t seed, int count) {
+  Dice dice(seed);
+  Made out{"deals.csv", "Deal ID,Lead source,Amount,Create date,Close date,Stage\n", {}};
+  for (int i = 0; i < count; ++i) {
+    const std::string stage = dice.Of({"Closed Won", "Closed Lost", "Proposal", "Qualified"});
+    const std::string amount = dice.Roll(9) == 0 && i % 12 > 1 ? "" : dice.Money(900000);
+    out.rows.push_back("D" + std::to_string(i) + "," + dice.Of({"Search", "Email", "Fairs"}) + "," + amount + "," +
+                       dice.Date(kFrom, 300) + "," + (stage[0] == 'C' ? dice.Date(kFrom + 150, 300) : "") + "," + stage + "\n");
+  }
+  return out;
+}
+
+Made Subscriptions(uint32_t seed, int count) {
+  Dice dice(seed);
+  Made out{"subs.csv", "Customer ID,Subscription ID,Plan,Plan amount,Interval,Start date,End date\n", {}};
+  for (int i = 0; i < count; ++i) {
+    const int start = dice.Roll(400);
+    const std::string end = dice.Roll(3) == 0 ? "" : FormatIsoDate(kFrom + start + 1 + dice.Roll(250));
+    out.rows.push_back("c" + std::to_string(dice.Roll(count / 4 + 1)) + ",s" + std::to_string(i) + "," + dice.Of({"basic", "pro"}) + "," +
+                       dice.Money(100000) + "," + dice.Of({"month", "quarter", "year"}) + "," + FormatIsoDate(kFrom + start) +
+                       "," + end + "\n");
+  }
+  return out;
+}
+
+Made Orders(uint32_t seed, int count) {
+  Dice dice(seed);
+  Made out{"orders.csv", "Order ID,Order date,Customer ID,Channel,Order status,Order value,Refund amount\n", {}};
+  for (int i = 0; static_cast<int>(out.rows.size()) < count; ++i) {
+    const std::string order = "R" + std::to_string(i) + "," + dice.Date(kFrom, 200) + ",c" + std::to_string(dice.Roll(count / 3)) + "," +
+                              dice.Of({"Search", "Email", "Shop"}) + "," + dice.Of({"paid", "paid", "refunded", "cancelled"}) + ",";
+    for (int lines = dice.Roll(3); lines >= 0; --lines) out.rows.push_back(order + dice.Money(20000) + "," + dice.Money(300) + "\n");
+  }
+  return out;
+}
+
+Made Answers(uint32_t seed, int count) {
+  Dice dice(seed);
+  Made out{"survey.csv", "Date,Channel,NPS score,Comment\n", {}};
+  for (int i = 0; i < count; ++i) {
+    out.rows.push_back(dice.Date(kFrom, 90) + "," + dice.Of({"Mail", "Shop"}) + "," +
+                       dice.Of({"0", "3", "6", "7", "8", "9", "10", "10"}) + ",text " + std::to_string(i) + "\n");
+  }
+  return out;
+}
+
+std::vector<Made> All(uint32_t seed, int count) {
+  return {Deals(seed, count), Subscriptions(seed + 1, count), Orders(seed + 2, count), Answers(seed + 3, count)};
+}
+
+void Read(Session* session, const std::string& name, const std::string& text, size_t piece) {
+  session->Call("begin", "{\"name\":\"" + name + "\"}");
+  for (size_t at = 0; at < text.size(); at += piece) {
+    const size_t n = std::min(piece, text.size() - at);
+    std::memcpy(session->Reserve(n), text.data() + at, n);
+    session->Feed(n);
+  }
+  const std::string done = session->Call("end", "{}");
+  ASSERT_TRUE(ParseJson(done)["ok"].get<bool>()) << done;
+}
+
+std::vector<std::string> Asked(Session* session) {
+  return {session->Call("report", R"({"by":["month"],"today":"2025-03-20","params":{"gross_margin":"0.5"}})"),
+          session->Call("report", R"({"by":["channel","quarter"],"today":"2025-03-20","compare":"previous"})"),
+          session->Call("report", R"({"from":"2023-03-07","to":"2023-08-15","today":"2025-03-20"})"),
+          session->Call("explain", R"({"metric":"average_order_value","today":"2025-03-20"})"),
+          session->Call("explain", R"({"metric":"win_rate","today":"2025-03-20"})")};
+}
+
+TEST(Laws, AnyChunkingAndAnyPartsGiveTheSameBytes) {
+  for (const Made& made : All(11, 84)) {
+    Session one;
+    Read(&one, made.name, made.Whole(), size_t{1} << 20);
+    const std::vector<std::string> want = Asked(&one);
+    for (const size_t piece : {size_t{1}, size_t{7}, size_t{1000}}) {
+      Session cut;
+      Read(&cut, made.name, made.Whole(), piece);
+      EXPECT_EQ(Asked(&cut), want) << made.name << " in pieces of " << piece;
+    }
+    for (const size_t parts : {2, 3, 7}) {
+      Session first;
+      for (size_t part = 0; part < parts; ++part) {
+        Made some{made.name, made.head, {}};
+        const size_t rows = made.rows.size();
+        some.rows.assign(made.rows.begin() + static_cast<std::ptrdiff_t>(part * rows / parts),
+                         made.rows.begin() + static_cast<std::ptrdiff_t>((part + 1) * rows / parts));
+        if (part == 0) {
+          Read(&first, made.name, some.Whole(), size_t{1} << 20);
+          continue;
+        }
+        Session other;
+        Read(&other, made.name, some.Whole(), size_t{1} << 20);
+        const std::vector<uint8_t> state = other.State();
+        std::memcpy(first.Reserve(state.size()), state.data(), state.size());
+        ASSERT_EQ(first.Merge(state.size()), R"({"ok":true})") << made.name << " part " << part << " of " << parts;
+      }
+      EXPECT_EQ(Asked(&first), want) << made.name << " in " << parts << " parts";
+    }
+  }
+}
+
+// A value is a finite number, or null with its reason.
+void ExpectSound(const Json& json, const std::string& where) {
+  if (json.is_number_float()) EXPECT_TRUE(std::isfinite(json.get<double>())) << where;
+  if (json.is_object() && json.contains("value") && json["value"].is_null()) {
+    EXPECT_TRUE(json.contains("reason")) << where << json.dump();
+  }
+  if (json.is_structured()) {
+    for (const Json& inner : json) ExpectSound(inner, where);
+  }
+}
+
+void ExpectWithin(const Json& metrics, const char* id, double low, double high) {
+  const Json* found = Find(metrics, id);
+  if (found == nullptr || !(*found)["value"].is_number()) return;
+  const double value = (*found)["value"].get<double>();
+  EXPECT_GE(value, low) << id;
+  EXPECT_LE(value, high) << id;
+}
+
+void ExpectShares(const Json& metrics) {
+  for (const char* id : {"grr", "customer_retention_rate", "logo_churn_rate", "win_rate", "renewal_rate", "repeat_purchase_rate",
+                         "returning_customer_share"}) {
+    ExpectWithin(metrics, id, 0, 1);
+  }
+  ExpectWithin(metrics, "nps", -100, 100);
+  ExpectWithin(metrics, "purchase_frequency", 1, 1e9);
+}
+
+double NumberAt(const Json& metrics, const char* id) { return metrics[id]["value"].is_number() ? metrics[id]["value"].get<double>() : 0; }
+
+TEST(Laws, SharesStayBelowOneAndNothingIsInfinite) {
+  for (uint32_t seed = 1; seed <= 6; ++seed) {
+    for (const Made& made : All(100 * seed, seed < 3 ? static_cast<int>(3 * seed) : 60)) {
+      Session session;
+      Read(&session, made.name, made.Whole(), size_t{1} << 20);
+      for (const char* by : {"month", "week", "year", "channel"}) {
+        const Json report = ParseJson(session.Call("report", std::string(R"({"today":"2025-03-20","by":[")") + by + "\"]}"));
+        if (!report["ok"].get<bool>()) continue;  // no such dimension
+        ExpectSound(report, made.name);
+        ExpectShares(report["total"]["metrics"]);
+        for (const Json& group : report["groups"]) ExpectShares(group["metrics"]);
+      }
+    }
+  }
+}
+
+TEST(Laws, OpeningAndNetNewAreTheClosing) {
+  for (uint32_t seed = 1; seed <= 4; ++seed) {
+    const Made made = Subscriptions(seed, 80);
+    Session session;
+    Read(&session, made.name, made.Whole(), size_t{1} << 20);
+    for (const char* by : {"month", "quarter"}) {
+      const Json report = ParseJson(session.Call(
+          "report", std::string(R"({"metrics":["mrr","net_new_mrr","new_mrr","churned_mrr"],"today":"2025-03-20","by":[")") + by + "\"]}"));
+      double opening = 0;
+      double fresh = 0;
+      double churned = 0;
+      for (const Json& group : report["groups"]) {
+        const Json& metrics = group["metrics"];
+        EXPECT_NEAR(opening + NumberAt(metrics, "net_new_mrr"), NumberAt(metrics, "mrr"), 1e-9) << group["key"].dump();
+        opening = NumberAt(metrics, "mrr");
+        fresh += NumberAt(metrics, "new_mrr");
+        churned += NumberAt(metrics, "churned_mrr");
+      }
+      EXPECT_NEAR(fresh, NumberAt(report["total"]["metrics"], "new_mrr"), 1e-9);
+      EXPECT_NEAR(churned, NumberAt(report["total"]["metrics"], "churned_mrr"), 1e-9);
+    }
+  }
+}
+
+// A customer is counted once in the whole, and at most once in each month.
+TEST(Laws, BuyersOfTheWholeAreAtMostThoseOfTheMonths) {
+  for (uint32_t seed = 1; seed <= 4; ++seed) {
+    const Made made = Orders(seed, 90);
+    Session session;
+    Read(&session, made.name, made.Whole(), size_t{1} << 20);
+    const Json report = ParseJson(session.Call(
+        "report", R"({"metrics":["purchasing_customers","new_customers","orders","gross_revenue"],"by":["month"],"today":"2025-03-20"})"));
+    double buyers = 0;
+    double fresh = 0;
+    double orders = 0;
+    double revenue = 0;
+    for (const Json& group : report["groups"]) {
+      buyers += NumberAt(group["metrics"], "purchasing_customers");
+      fresh += NumberAt(group["metrics"], "new_customers");
+      orders += NumberAt(group["metrics"], "orders");
+      revenue += NumberAt(group["metrics"], "gross_revenue");
+    }
+    const Json& total = report["total"]["metrics"];
+    EXPECT_GE(buyers, NumberAt(total, "purchasing_customers"));
+    EXPECT_EQ(NumberAt(total, "purchasing_customers"), NumberAt(total, "new_customers"));  // each bought for the first time once
+    EXPECT_EQ(fresh, NumberAt(total, "new_customers"));
+    EXPECT_EQ(orders, NumberAt(total, "orders"));
+    EXPECT_NEAR(revenue, NumberAt(total, "gross_revenue"), 1e-6);
+  }
+}
+
+}  // namespace
+}  // namespace mittari

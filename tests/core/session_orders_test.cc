@@ -1,0 +1,226 @@
+// Exports of single orders and of survey answers, from bytes to answer. Expectations by hand.
+#include <cstring>
+#include <map>
+#include <vector>
+
+#include "base/json.h"
+#include "gtest/gtest.h"
+#include "session.h"
+
+namespace mittari {
+namespace {
+
+void Read(Session* session, const std::string& name, const std::string& text) {
+  session->Call("begin", "{\"name\":\"" + name + "\",\"settings\":{}}");
+  std::memcpy(session->Reserve(text.size()), text.data(), text.size());
+  session->Feed(text.size());
+  const std::string done = session->Call("end", "{}");
+  ASSERT_TRUE(ParseJson(done)["ok"].get<bool>()) << done;
+}
+
+Json Ask(const std::vector<std::string>& files, const std::string& operation, const std::string& query) {
+  Session session;
+  for (size_t i = 0; i < files.size(); ++i) Read(&session, "file" + std::to_string(i) + ".csv", files[i]);
+  return ParseJson(session.Call(operation, query));
+}
+
+// The total's values, or their reasons.
+void ExpectTotals(const Json& report, const std::map<std::string, Json>& want) {
+  ASSERT_TRUE(report["ok"].get<bool>()) << report.dump();
+  for (const auto& [id, value] : want) {
+    const Json& got = report["total"]["metrics"][id];
+    if (value.is_string()) {
+      EXPECT_EQ(got["reason"], value) << id << got.dump();
+    } else {
+      ASSERT_TRUE(got["value"].is_number()) << id << got.dump();
+      EXPECT_DOUBLE_EQ(got["value"].get<double>(), value.get<double>()) << id;
+    }
+  }
+}
+
+Json At(const Json& report, const std::string& name, const std::string& key) {
+  for (const Json& group : report["groups"]) {
+    if (group["key"][name] == key) return group["metrics"];
+  }
+  return nullptr;
+}
+
+std::map<std::string, int64_t> Notes(const Json& report) {
+  std::map<std::string, int64_t> out;
+  for (const Json& note : report["notes"]) out[note["code"].get<std::string>()] = note["count"].get<int64_t>();
+  return out;
+}
+
+// Two lines of one order; one given back whole, one in part; one voided; one without a customer; one
+// worth nothing. The second order of Ann is under another case of her address.
+const char* const kShopify =
+    "Name,Email,Financial Status,Paid at,Currency,Subtotal,Shipping,Taxes,Total,Created at,Lineitem quantity,"
+    "Lineitem name,Lineitem price,Refunded Amount,Cancelled at\n"
+    "#1001,ann@example.com,paid,2024-01-05 10:00:00 +0200,EUR,100.00,5.00,0,105.00,2024-01-05 09:59:00 +0200,1,Mug,40.00,0.00,\n"
+    "#1001,ann@example.com,,,,,,,,2024-01-05 09:59:00 +0200,2,Cup,30.00,,\n"
+    "#1002,bob@example.com,refunded,2024-01-06 10:00:00 +0200,EUR,50.00,0,0,50.00,2024-01-06 10:00:00 +0200,1,Mug,50.00,50.00,\n"
+    "#1003,Ann@example.com,partially_refunded,2024-02-06 10:00:00 +0200,EUR,80.00,0,0,80.00,2024-02-06 10:00:00 +0200,1,Mug,80.00,20.00,\n"
+    "#1004,cem@example.com,voided,,EUR,60.00,0,0,60.00,2024-02-07 10:00:00 +0200,1,Mug,60.00,0.00,2024-02-07 11:00:00 +0200\n"
+    "#1005,dia@example.com,paid,2024-02-09 10:00:00 +0200,EUR,15.50,0,0,15.50,2024-02-09 10:00:00 +0200,1,Pen,15.50,0.00,\n"
+    "#1006,,paid,2024-02-10 10:00:00 +0200,EUR,10.00,0,0,10.00,2024-02-10 10:00:00 +0200,1,Pen,10.00,0.00,\n"
+    "#1007,eve@example.com,paid,2024-02-10 10:00:00 +0200,EUR,0,0,0,0.00,2024-02-10 10:00:00 +0200,1,Pen,0.00,0.00,\n";
+
+TEST(Orders, AShopifyExportAsItIs) {
+  const Json report = Ask({kShopify}, "report", R"({"by":["month"],"today":"2024-06-01"})");
+  // Orders: 1001, 1002, 1003, 1005, 1006. Buyers: Ann twice, Dia; Bob gave all back.
+  ExpectTotals(report, {{"orders", 5}, {"average_order_value", 260.5 / 5}, {"refund_rate", 70 / 260.5},
+                        {"repeat_purchase_rate", 0.5}, {"revenue", 190.5}, {"new_customers", 2},
+                        {"purchasing_customers", 2}, {"repeat_customers", 1}});
+  const Json january = At(report, "month", "2024-01");
+  EXPECT_EQ(january["orders"]["value"], 2);
+  EXPECT_DOUBLE_EQ(january["average_order_value"]["value"].get<double>(), 77.5);
+  EXPECT_EQ(january["new_customers"]["value"], 1);
+  EXPECT_EQ(january["repeat_purchase_rate"]["value"], 0);
+  const Json february = At(report, "month", "2024-02");
+  EXPECT_EQ(february["orders"]["value"], 3);
+  EXPECT_EQ(february["purchasing_customers"]["value"], 2);
+  EXPECT_EQ(february["repeat_customers"]["value"], 0);
+  EXPECT_EQ(february["new_customers"]["value"], 1);
+  const std::map<std::string, int64_t> notes = Notes(report);
+  EXPECT_EQ(notes.at("order_lines"), 1);
+  EXPECT_EQ(notes.at("order_cancelled"), 1);
+  EXPECT_EQ(notes.at("order_zero_value"), 1);
+  EXPECT_EQ(notes.at("order_no_customer"), 1);
+}
+
+TEST(Orders, ATotalOnEachLineCountsOnceAndRefundsHaveEitherSign) {
+  const char* const woo =
+      "Order Number;Order Status;Order Date;Email (Billing);Order Total Amount;Order Refund Amount;Order Currency;Item Name;Quantity;Item Cost\n"
+      "501;Completed;2024-03-01 12:00;ayse@example.com;120,00;0,00;TRY;Çay;2;30,00\n"
+      "501;Completed;2024-03-01 12:00;ayse@example.com;120,00;0,00;TRY;Kahve;1;60,00\n"
+      "502;Processing;2024-03-05 12:00;can@example.com;75,50;-25,50;TRY;Çay;1;75,50\n"
+      "503;Cancelled;2024-03-09 12:00;ece@example.com;40,00;0,00;TRY;Çay;1;40,00\n"
+      "504;Completed;2024-04-02 12:00;ayse@example.com;30,00;0,00;TRY;Çay;1;30,00\n"
+      "505;Failed;2024-04-02 12:00;ayse@example.com;30,00;0,00;TRY;Çay;1;30,00\n";
+  const Json report = Ask({woo}, "report", R"({"today":"2024-06-01"})");
+  ExpectTotals(report, {{"orders", 3}, {"average_order_value", 75.166666666666671}, {"refund_rate", 25.5 / 225.5},
+                        {"repeat_purchase_rate", 0.5}, {"revenue", 200}});
+  EXPECT_EQ(Notes(report).at("order_total_repeated"), 1);
+}
+
+TEST(Orders, LinesWithAmountsOfTheirOwnAddUpAndTellProducts) {
+  const char* const lines =
+      "order_id,order_date,customer_id,Product,order value\n"
+      "1,2024-01-01,a,Tea,10\n1,2024-01-01,a,Cup,5.5\n2,2024-01-02,b,Tea,20\n3,2024-01-03,a,Cup,4\n";
+  const Json report = Ask({lines}, "report", R"({"by":["segment"],"metrics":["orders","gross_revenue","average_order_value"]})");
+  ExpectTotals(report, {{"orders", 3}, {"gross_revenue", 39.5}});
+  const Json cup = At(report, "segment", "Cup");
+  EXPECT_EQ(cup["orders"]["value"], 2) << report.dump();  // also the one that begins with tea
+  EXPECT_DOUBLE_EQ(cup["gross_revenue"]["value"].get<double>(), 9.5);
+  EXPECT_DOUBLE_EQ(cup["average_order_value"]["value"].get<double>(), 4.75);
+}
+
+TEST(Orders, ARowBelowZeroIsARefundOfItsOwnDay) {
+  const char* const rows =
+      "Order ID,Order date,Customer ID,Order total\n"
+      "1,2024-01-30,a,100\n1,2024-02-03,a,-100\n2,2024-02-10,b,50\n3,2024-02-11,b,30\n4,2024-02-12,c,-5\n";
+  const Json report = Ask({rows}, "report", R"({"by":["month"],"today":"2024-06-01"})");
+  ExpectTotals(report, {{"orders", 3}, {"average_order_value", 60}, {"refund_rate", 105.0 / 180}, {"repeat_purchase_rate", 1}});
+  EXPECT_EQ(At(report, "month", "2024-01")["measure:refunds"]["value"], 0);
+  EXPECT_EQ(At(report, "month", "2024-02")["measure:refunds"]["value"], 105) << report["groups"].dump();
+  EXPECT_EQ(At(report, "month", "2024-01")["orders"]["value"], 1);
+}
+
+TEST(Orders, FourLanguagesReadTheSameWithoutSettings) {
+  const char* const files[] = {
+      "order_id,order_date,customer,order value,refund amount,status\nA1,2024-01-03,Ali,1250.50,0,paid\n"
+      "A2,2024-01-15,Veli,300,300,refunded\nA3,2024-02-20,Ali,99.90,0,paid\nA4,2024-02-21,Can,50,0,cancelled\n",
+      "Sipariş No;Sipariş Tarihi;Müşteri;Sipariş Tutarı;İade Tutarı;Durum\nA1;03.01.2024;Ali;1.250,50;0,00;Teslim edildi\n"
+      "A2;15.01.2024;Veli;300,00;300,00;İade edildi\nA3;20.02.2024;Ali;99,90;0,00;Teslim edildi\nA4;21.02.2024;Can;50,00;0,00;İptal edildi\n",
+      "Tilausnumero;Tilauspäivä;Asiakas;Tilauksen summa;Palautukset;Tilauksen tila\nA1;3.1.2024;Ali;1 250,50;0,00;Toimitettu\n"
+      "A2;15.1.2024;Veli;300,00;300,00;Palautettu\nA3;20.2.2024;Ali;99,90;0,00;Toimitettu\nA4;21.2.2024;Can;50,00;0,00;Peruttu\n",
+      "شماره سفارش,تاریخ سفارش,مشتری,مبلغ سفارش,بازپرداخت,وضعیت سفارش\n۱۰۱,۱۴۰۲/۱۰/۱۳,علی,۱۲۵۰٫۵۰,۰,تحویل شد\n"
+      "۱۰۲,۱۴۰۲/۱۰/۲۵,ولی,۳۰۰,۳۰۰,مرجوع شد\n۱۰۳,۱۴۰۲/۱۲/۰۱,علی,۹۹٫۹۰,۰,تحویل شد\n۱۰۴,۱۴۰۲/۱۲/۰۲,جان,۵۰,۰,لغو شده\n"};
+  for (const char* const file : files) {
+    const Json report = Ask({file}, "report", R"({"by":["month"],"today":"2024-06-01"})");
+    ExpectTotals(report, {{"orders", 3}, {"average_order_value", 1650.4 / 3}, {"refund_rate", 300 / 1650.4},
+                          {"repeat_purchase_rate", 1}, {"revenue", 1350.4}});
+    EXPECT_EQ(At(report, "month", "2024-01")["orders"]["value"], 2) << file << report["groups"].dump();
+  }
+}
+
+const char* const kPlain =
+    "order_id,order_date,customer,channel,revenue,refund\n"
+    "A1,2024-01-03,c1,Google Ads,100,0\nA2,2024-01-10,c2,Email,50,-10\nA3,2024-02-01,c1,Email,70,0\nA4,2024-02-11,c3,Google Ads,30,0\n";
+
+TEST(Orders, MeetsSpendByChannel) {
+  const char* const ads =
+      "date,channel,spend,clicks\n2024-01-31,Google Ads,40,100\n2024-02-15,Google Ads,20,50\n2024-01-20,Email,5,10\n";
+  const Json report = Ask({kPlain, ads}, "report", R"({"by":["channel"],"today":"2024-06-01"})");
+  // First orders: c1 and c3 by Google Ads, c2 by e-mail.
+  ExpectTotals(report, {{"new_customers", 3}, {"cac", 65.0 / 3}, {"orders", 4}, {"average_order_value", 62.5}, {"mer", 250.0 / 65}});
+  EXPECT_DOUBLE_EQ(At(report, "channel", "Google Ads")["cac"]["value"].get<double>(), 30);
+  EXPECT_DOUBLE_EQ(At(report, "channel", "Email")["cac"]["value"].get<double>(), 5);
+  EXPECT_EQ(At(report, "channel", "Email")["orders"]["value"], 2);
+  EXPECT_EQ(At(report, "channel", "Email")["purchasing_customers"]["value"], 2);
+  const Json more = Ask({kPlain}, "report", R"({"metrics":["purchase_frequency","returning_customer_share","average_order_value_net"]})");
+  ExpectTotals(more, {{"purchase_frequency", 4.0 / 3}, {"returning_customer_share", 0}, {"average_order_value_net", 60}});
+  const Json february = Ask({kPlain}, "report", R"({"metrics":["returning_customer_share"],"from":"2024-02-01","to":"2024-02-29"})");
+  ExpectTotals(february, {{"returning_customer_share", 0.5}});
+}
+
+TEST(Orders, PassportsListTheOrders) {
+  const Json made = Ask({kPlain}, "explain", R"({"metric":"average_order_value","from":"2024-02-01","to":"2024-02-29"})");
+  ASSERT_TRUE(made["ok"].get<bool>()) << made.dump();
+  EXPECT_EQ(made["value"], 50);
+  EXPECT_EQ(made["list"]["kind"], "orders");
+  EXPECT_EQ(made["list"]["total"], 2);
+  EXPECT_EQ(made["list"]["rows"][0], ParseJson(R"({"line":4,"id":"A3","date":"2024-02-01","customer":"c1","value":70.0,"refund":0.0})"));
+  const Json people = Ask({kPlain}, "explain", R"({"metric":"repeat_purchase_rate"})");
+  EXPECT_DOUBLE_EQ(people["value"].get<double>(), 1.0 / 3);
+  EXPECT_EQ(people["list"]["total"], 4);
+  EXPECT_EQ(people["parts"][0]["sources"][0]["column"], "customer");
+}
+
+TEST(Orders, AbandonedCartsAreCartsAndNoOrders) {
+  const char* const rows =
+      "Order ID,Order date,Customer ID,Order total,Order status\n1,2024-01-01,a,10,Completed\n2,2024-01-01,b,20,Abandoned\n"
+      "3,2024-01-02,c,30,Abandoned\n4,2024-01-02,d,40,Completed\n";
+  ExpectTotals(Ask({rows}, "report", "{}"), {{"cart_abandonment_rate", 0.5}, {"orders", 2}, {"average_order_value", 25}});
+}
+
+TEST(Orders, BothSignsOfARefundColumnAreNotGuessed) {
+  const char* const rows =
+      "Order ID,Order date,Order total,Refund amount\n1,2024-01-01,10,5\n2,2024-01-01,20,-5\n3,2024-01-02,30,0\n";
+  ExpectTotals(Ask({rows}, "report", "{}"), {{"refund_rate", "ambiguous_sign"}, {"average_order_value", 20}});
+}
+
+TEST(Orders, WhatIsSummedAlreadyStaysSummed) {
+  const char* const rows = "date,orders,order value,refunds\n2024-01-01,10,500,20\n2024-01-02,20,700,0\n";
+  ExpectTotals(Ask({rows}, "report", "{}"), {{"orders", 30}, {"average_order_value", 40}, {"refund_rate", 20.0 / 1200}});
+}
+
+TEST(Voices, ScoresOfSinglePeopleMakeAnNps) {
+  const char* const rows =
+      "Date,Country,How likely are you to recommend us to a friend or colleague?,Comment\n"
+      "2024-01-01,FI,10,great\n2024-01-02,FI,9,\n2024-01-03,TR,7,\n2024-02-01,TR,6,slow\n2024-02-02,TR,0,\n"
+      "2024-02-03,FI,11,\n2024-02-04,FI,,\n2024-02-05,FI,8.5,\n";
+  const Json report = Ask({rows}, "report", R"({"by":["country"],"metrics":["nps","promoters","passives","detractors"]})");
+  ExpectTotals(report, {{"nps", 0}, {"promoters", 2}, {"passives", 1}, {"detractors", 2}});
+  EXPECT_EQ(At(report, "country", "FI")["nps"]["value"], 100) << report.dump();
+  EXPECT_DOUBLE_EQ(At(report, "country", "TR")["nps"]["value"].get<double>(), -200.0 / 3);
+  EXPECT_EQ(Notes(report).at("score_out_of_scale"), 2);
+}
+
+TEST(Voices, StarsAreReviewsAndNoRecommendation) {
+  const char* const rows = "Date,Rating\n2024-01-01,5\n2024-01-02,4\n2024-01-03,1\n";
+  const Json report = Ask({rows}, "report", R"({"metrics":["nps","reviews","review_rating_sum"]})");
+  ExpectTotals(report, {{"nps", "missing_input"}, {"reviews", 3}, {"review_rating_sum", 10}});
+  EXPECT_EQ(Notes(report).at("score_stars"), 1);
+}
+
+TEST(Voices, MentionsByTheirSentiment) {
+  const char* const rows = "Date,Source,Sentiment,Mention\n2024-01-01,X,Positive,a\n2024-01-02,X,negative,b\n"
+                           "2024-01-03,Blog,positive,c\n2024-01-04,Blog,Neutral,d\n2024-01-05,Blog,unrated,e\n";
+  const Json report = Ask({rows}, "report", R"({"metrics":["net_sentiment"]})");
+  ExpectTotals(report, {{"net_sentiment", 0.25}});
+  EXPECT_EQ(Notes(report).at("sentiment_unknown"), 1);
+}
+
+}  // namespace
+}  // namespace mittari
