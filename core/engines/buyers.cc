@@ -12,20 +12,19 @@ constexpr Day kUndated = std::numeric_limits<Day>::min();
 
 Buyers::Buyers(const Orders& orders, const std::vector<int>& groups) : orders_(&orders) {
   const table::Table& table = orders.table();
-  const table::Column* date = table.FindRole("date");
   const table::Column* currency = table.FindRole("currency");
   if (currency != nullptr && currency->kind() != table::Kind::kText) currency = nullptr;
   if (currency != nullptr) currencies_ = currency->dictionary();
   const int last = groups.empty() ? 0 : std::max(0, *std::max_element(groups.begin(), groups.end()));
   rows_.resize(static_cast<size_t>(last) + 2);
-  std::vector<int> group_of(orders.orders().size(), kLeftOut);
+  constexpr int kUnseen = -3;
+  std::vector<int> group_of(orders.orders().size(), kUnseen);
   for (size_t row = 0; row < table.rows(); ++row) {
     const int group = groups.empty() ? 0 : groups[row];
-    if (group < 0) continue;
     const uint32_t order = orders.order_of()[row];
-    int& before = group_of[order];
-    split_ |= before != kLeftOut && before != group;
-    before = group;
+    split_ |= group_of[order] != kUnseen && group_of[order] != group;
+    group_of[order] = group;
+    if (group < 0) continue;
     if (!orders.orders()[order].counts) continue;
     // An order is bought on its own day: a line that gives something back later is no purchase.
     const auto& day = orders.orders()[order].day;
@@ -37,7 +36,6 @@ Buyers::Buyers(const Orders& orders, const std::vector<int>& groups) : orders_(&
   for (std::vector<Row>& rows : rows_) {
     std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.day < b.day; });
   }
-  if (date == nullptr) split_ = split_ && last > 0;
   seen_order_.assign(orders.orders().size(), 0);
   seen_customer_.assign(orders.customers(), 0);
   times_.assign(orders.customers(), 0);

@@ -58,8 +58,8 @@ void TakeEnds(const Movement& ends, Movement* out) {
 }  // namespace
 
 Revenue::Revenue(const Spans& spans, const std::vector<int>& groups, std::vector<uint8_t> referred,
-                 std::optional<Grain> grain, const period::Calendar& calendar)
-    : spans_(&spans), referred_(std::move(referred)), grain_(grain), calendar_(calendar) {
+                 std::optional<Grain> grain, const period::Calendar& calendar, bool by_events)
+    : spans_(&spans), referred_(std::move(referred)), grain_(grain), calendar_(calendar), by_events_(by_events) {
   int last = 0;
   for (const int group : groups) last = std::max(last, group);
   picked_.resize(static_cast<size_t>(last) + 1);
@@ -109,6 +109,12 @@ Revenue::Book& Revenue::BookOf(int group, const std::string& currency) {
   const Day end = MonthAt(book->end).to;
   book->month_bounds = MonthBounds(MonthAt(spans_->first()).from, end);
   book->months = book->ledger.Walk(book->month_bounds);
+  if (by_events_) {
+    std::vector<Day> each;
+    for (Day day = book->month_bounds.front(); day <= end; ++day) each.push_back(day);
+    book->days = book->ledger.Walk(each);
+    book->buckets_done = true;
+  }
   return *book;
 }
 
@@ -164,6 +170,20 @@ Movement Revenue::Work(Book* book, Window window) const {
   return out;
 }
 
+// The flows of the window's days, in place of those between its month ends.
+void Revenue::TakeEvents(const Book& book, Window window, Movement* out) {
+  Movement flows;
+  const Day first = book.month_bounds.front();
+  for (Day day = window.from; day < window.to; ++day) flows.Append(book.days[static_cast<size_t>(day - first)]);
+  TakeEnds(*out, &flows);
+  flows.churned_customers = 0;
+  for (Day day = window.from; day < window.to; ++day) {
+    flows.churned_customers += book.days[static_cast<size_t>(day - first)].churned_customers;
+  }
+  flows.joined_and_left = flows.left_and_returned = 0;
+  *out = flows;
+}
+
 const Movement& Revenue::In(int group, const std::string& currency, Window window) {
   Book& book = BookOf(group, currency);
   // Nothing changes before the first day and after the last one.
@@ -187,6 +207,7 @@ const Movement& Revenue::In(int group, const std::string& currency, Window windo
     out = Work(&book, window);
     const bool one_month = MonthAt(window.from).to >= window.to;
     if (!one_month) TakeEnds(book.ledger.Walk({window.from, window.to}).front(), &out);
+    if (by_events_) TakeEvents(book, window, &out);
   }
   return book.known.emplace(std::make_pair(window.from, window.to), out).first->second;
 }

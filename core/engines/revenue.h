@@ -22,7 +22,8 @@ namespace mittari::engines {
 //
 // Movements are the difference of customers' month-end snapshots; the months of
 // a longer window are added up, a window cut inside a month has a snapshot at
-// its ends, and under the grains day and week each day or week has its own.
+// its ends, and under the grains day and week each day or week has its own. By
+// events, every change of every customer is a movement on its day instead.
 // What is kept of the opening is taken from the window's two ends alone.
 class Revenue {
  public:
@@ -35,7 +36,7 @@ class Revenue {
   // The spans must outlive it. `groups` may be empty (all rows, one group);
   // `referred`, by customer, too.
   Revenue(const Spans& spans, const std::vector<int>& groups, std::vector<uint8_t> referred,
-          std::optional<period::Grain> grain, const period::Calendar& calendar = {});
+          std::optional<period::Grain> grain, const period::Calendar& calendar = {}, bool by_events = false);
 
   // Whether the table can tell the measure: mrr, its movements, active_customers, …
   static bool Has(const Spans& spans, bool referred_known, std::string_view measure);
@@ -75,6 +76,7 @@ class Revenue {
     Day end = 0;  // from this day on nothing changes
     std::vector<Day> month_bounds;
     std::vector<Movement> months;
+    std::vector<Movement> days;  // from month_bounds.front() on, by events alone
     std::map<std::pair<Day, Day>, Movement> known;
     bool buckets_done = false;
   };
@@ -82,12 +84,14 @@ class Revenue {
   Book& BookOf(int group, const std::string& currency);
   void FillBuckets(Book* book) const;
   Movement Work(Book* book, period::Window window) const;
+  static void TakeEvents(const Book& book, period::Window window, Movement* out);
 
   const Spans* spans_;
   std::vector<std::vector<uint32_t>> picked_;  // group -> indexes of spans
   std::vector<uint8_t> referred_;
   std::optional<period::Grain> grain_;
   period::Calendar calendar_;
+  bool by_events_ = false;
   std::map<std::pair<int, std::string>, std::unique_ptr<Book>> books_;
 };
 

@@ -76,6 +76,12 @@ Json CohortJson(const engines::Cohort& cohort, const engines::Spans& spans, bool
     out["mrr"].push_back(spans.Money(cohort.mrr[k]).ToDouble());
     out["revenue_retention"].push_back(cohort.mrr[0] > 0 ? Json(Share(cohort.mrr[k], cohort.mrr[0])) : Json());
   }
+  if (money) {
+    // What the cohort has paid so far, month by month, for each who started: its value to date.
+    int64_t paid = 0;
+    for (const int64_t month : cohort.mrr) paid += month;
+    out["value_to_date"] = (spans.Money(paid) / Rational(cohort.size)).ToDouble();
+  }
   out["flags"] = cohort.size < kSmallCohort ? Json::array({codes::kSmallSample}) : Json::array();
   return out;
 }

@@ -126,7 +126,7 @@ Result<Json> SelfReported(const Question& question) {
       ++both;
       agree += mine == theirs ? 1 : 0;
     }
-    dark += Untracked(theirs) && !Untracked(mine) ? 1 : 0;
+    dark += Untracked(theirs) && mine != "direct" ? 1 : 0;
   }
   Json table = Json::array();
   for (const auto& [mine, others] : counts) {

@@ -127,6 +127,10 @@ void FlagData(const Book& book, const Plan& plan, const Slice& slice, const Slic
                                   [&](int index) { return index >= 0 && book.SlotAt(s, index) >= 0; });
     if (read) AddFlag(&answer->flags, codes::kSnapshotOnly);
   }
+  const bool recurring = ByEvents(book.query()) && std::any_of(book.sheets().begin(), book.sheets().end(), [&](const Sheet& sheet) {
+    return sheet.recurring && std::any_of(plan.sums.begin(), plan.sums.end(), [&](const std::string& id) { return sheet.recurring->Has(id); });
+  });
+  if (recurring) AddFlag(&answer->flags, codes::kEventLevel);
   if (plan.ambiguous) AddFlag(&answer->flags, codes::kAmbiguousHeader);
 }
 

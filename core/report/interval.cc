@@ -1,5 +1,6 @@
 #include "report/interval.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -227,8 +228,9 @@ std::optional<Shown> IntervalOf(const IntervalPlan& plan, const Slice& slice, st
     }
     std::optional<Shown> out = show(stats::NetShare(plus, minus, x), plan.method);
     if (out) {
-      out->low *= scale;
-      *out->high *= scale;
+      // The normal approximation of few answers reaches further than a share can.
+      out->low = std::max(out->low, -1.0) * scale;
+      out->high = std::min(*out->high, 1.0) * scale;
     }
     return out;
   }

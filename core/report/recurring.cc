@@ -29,6 +29,11 @@ bool KnowsReferrals(const Input& input) {
 
 }  // namespace
 
+bool ByEvents(const Query& query) {
+  const auto given = query.params.find("event_level");
+  return given != query.params.end() && !given->second.IsZero();
+}
+
 Recurring::Recurring(const Input& input, const Query& query, const std::vector<measure::Axis>& by,
                      const std::vector<measure::Filter>& filters, const catalog::Catalog& catalog)
     : query_(&query), referred_known_(KnowsReferrals(input)) {
@@ -40,7 +45,7 @@ Recurring::Recurring(const Input& input, const Query& query, const std::vector<m
       return engines::IsReferral(text) || ChannelGroup(catalog, text) == "referral";
     });
   }
-  revenue_ = std::make_unique<Revenue>(*input.spans, groups.of, std::move(referred), query.grain, query.calendar);
+  revenue_ = std::make_unique<Revenue>(*input.spans, groups.of, std::move(referred), query.grain, query.calendar, ByEvents(query));
 }
 
 bool Recurring::Has(const Input& input, std::string_view measure) {

@@ -18,6 +18,10 @@ namespace mittari::report {
 
 struct Selection;
 
+// Whether every change of a customer counts on its day (the parameter event_level), and not the
+// difference of month ends.
+bool ByEvents(const Query& query);
+
 // One source of subscriptions under one query. Its groups are numbered as it
 // finds them; the book says which key each of them has.
 class Recurring {

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """The expected facts of ../shared/samples, through `inspect` and `report`."""
+import datetime
 import json
 import os
 from decimal import Decimal
@@ -218,6 +219,38 @@ def spreadsheets():
         require(src["rows"]["used"] == rows == 50, src["rows"])
 
     suite.case("transactions of an oracle", check_oracle)
+
+    def published(name):
+        """The rows of a published result, by their headers."""
+        with open(path("10_kpi_oracles/01/" + name), encoding="utf-8") as file:
+            lines = file.read().split("---\n", 1)[1].strip().split("\n")
+        return [line.split() for line in lines[2:]]
+
+    def check_published():
+        file = path("10_kpi_oracles/01/transactions_seed.csv")
+        total = ask("report", file, "--metrics", "orders,gross_revenue")["total"]["metrics"]
+        require(total["orders"]["value"] == 50 and total["gross_revenue"]["value"] == 11716.44, total)
+        by_day = ask("report", file, "--metrics", "orders", "--by", "day")
+        got = [[g["key"]["day"] + "T00:00:00", str(g["metrics"]["orders"]["value"])] for g in by_day["groups"]]
+        require(got == published("expected_test_query__result.txt"), got)
+        with open(path("10_kpi_oracles/01/customers_seed.csv"), encoding="utf-8") as rows:
+            country = dict(line.split(",")[:2] for line in rows.read().split()[1:])
+        split = ask("report", file, "--metrics", "orders", "--by", "day,customer_id,status")
+        counts = {}
+        for group in split["groups"]:
+            key = group["key"]["day"] + "T00:00:00", country[group["key"]["customer_id"]]
+            counts.setdefault(key, [0, 0])[0] += group["metrics"]["orders"]["value"]
+            counts[key][1] += group["metrics"]["orders"]["value"] if group["key"]["status"] == "quick-buy" else 0
+        got = [[*key, str(both[0]), str(both[1])] for key, both in sorted(counts.items())]
+        require(got == published("expected_test_saved_query__result.txt"), got)
+        for day, all_so_far, of_seven in published("expected_test_saved_query_with_cumulative_metric__result.txt"):
+            last = datetime.date.fromisoformat(day[:10])
+            first = last - datetime.timedelta(days=6)
+            for start, want in (("2022-01-01", all_so_far), (first.isoformat(), of_seven)):
+                value = ask("report", file, "--metrics", "orders", "--from", start, "--to", last.isoformat())["total"]["metrics"]["orders"]["value"]
+                require(str(value) == want, f"{start} to {last}: {value}, published {want}")
+
+    suite.case("results that MetricFlow published", check_published)
 
 
 if not os.path.isdir(SAMPLES):

@@ -145,7 +145,9 @@ TEST(Laws, AnyChunkingAndAnyPartsGiveTheSameBytes) {
 
 // A value is a finite number, or null with its reason.
 void ExpectSound(const Json& json, const std::string& where) {
-  if (json.is_number_float()) EXPECT_TRUE(std::isfinite(json.get<double>())) << where;
+  if (json.is_number_float()) {
+    EXPECT_TRUE(std::isfinite(json.get<double>())) << where;
+  }
   if (json.is_object() && json.contains("value") && json["value"].is_null()) {
     EXPECT_TRUE(json.contains("reason")) << where << json.dump();
   }
@@ -194,9 +196,9 @@ TEST(Laws, OpeningAndNetNewAreTheClosing) {
     const Made made = Subscriptions(seed, 80);
     Session session;
     Read(&session, made.name, made.Whole(), size_t{1} << 20);
-    for (const char* by : {"month", "quarter"}) {
+    for (const char* rest : {R"("month"]})", R"("quarter"]})", R"("month"],"params":{"event_level":"1"}})"}) {
       const Json report = ParseJson(session.Call(
-          "report", std::string(R"({"metrics":["mrr","net_new_mrr","new_mrr","churned_mrr"],"today":"2025-03-20","by":[")") + by + "\"]}"));
+          "report", std::string(R"({"metrics":["mrr","net_new_mrr","new_mrr","churned_mrr"],"today":"2025-03-20","by":[)") + rest));
       double opening = 0;
       double fresh = 0;
       double churned = 0;
@@ -211,6 +213,53 @@ TEST(Laws, OpeningAndNetNewAreTheClosing) {
       EXPECT_NEAR(churned, NumberAt(report["total"]["metrics"], "churned_mrr"), 1e-9);
     }
   }
+}
+
+// Ten a month, then thirty, then twenty, all in January; another stays for 17 days of February.
+TEST(Laws, EventByEventEachChangeIsAMovement) {
+  const std::string text =
+      "Customer ID,Subscription ID,Plan amount,Interval,Start date,End date\n"
+      "a,1,10,month,2024-01-05,2024-01-10\na,2,30,month,2024-01-10,2024-01-20\na,3,20,month,2024-01-20,\n"
+      "b,4,7,month,2024-02-03,2024-02-20\nc,5,1,month,2024-01-01,2024-03-15\n";
+  Session session;
+  Read(&session, "subs.csv", text, 1000);
+  const auto ask = [&](const char* params) {
+    const Json report = ParseJson(session.Call(
+        "report", std::string(R"({"metrics":["new_mrr","expansion_mrr","contraction_mrr","churned_mrr","logo_churn_rate"],"to":"2024-02-29","today":"2025-01-01")") +
+                      params + "}"));
+    return report["total"]["metrics"];
+  };
+  const Json ends = ask("");
+  EXPECT_EQ(NumberAt(ends, "new_mrr"), 21);
+  EXPECT_EQ(NumberAt(ends, "expansion_mrr"), 0);
+  EXPECT_EQ(NumberAt(ends, "churned_mrr"), 0);
+  const Json events = ask(R"(,"params":{"event_level":"1"})");
+  EXPECT_EQ(NumberAt(events, "new_mrr"), 18);
+  EXPECT_EQ(NumberAt(events, "expansion_mrr"), 20);
+  EXPECT_EQ(NumberAt(events, "contraction_mrr"), 10);
+  EXPECT_EQ(NumberAt(events, "churned_mrr"), 7);
+  EXPECT_EQ(events["new_mrr"]["flags"], ParseJson(R"(["event_level"])"));
+}
+
+// 20 at the opening of February, 2 of them gone by its end: Wilson's interval of 2 of 20.
+TEST(Laws, LogoChurnHasItsInterval) {
+  std::string text = "Customer ID,Plan amount,Interval,Start date,End date\n";
+  for (int i = 0; i < 20; ++i) {
+    text += "c" + std::to_string(i) + ",10,month,2024-01-05," + (i < 2 ? "2024-02-10" : "") + "\n";
+  }
+  Session session;
+  Read(&session, "subs.csv", text, 1000);
+  const Json report = ParseJson(session.Call(
+      "report", R"({"metrics":["logo_churn_rate","customer_retention_rate","gross_revenue_churn_rate_t6m","ltv_gross_revenue_churn"],
+                    "from":"2024-02-01","to":"2024-02-29","today":"2025-01-01","params":{"gross_margin":"0.5"}})"));
+  const Json& metrics = report["total"]["metrics"];
+  EXPECT_DOUBLE_EQ(NumberAt(metrics, "logo_churn_rate"), 0.1);
+  // By the closed form of the score interval.
+  EXPECT_NEAR(metrics["logo_churn_rate"]["interval"]["low"].get<double>(), 0.02786648, 1e-7) << metrics.dump();
+  EXPECT_NEAR(metrics["logo_churn_rate"]["interval"]["high"].get<double>(), 0.30103365, 1e-7);
+  EXPECT_NEAR(metrics["customer_retention_rate"]["interval"]["low"].get<double>(), 1 - 0.30103365, 1e-7);
+  EXPECT_DOUBLE_EQ(NumberAt(metrics, "gross_revenue_churn_rate_t6m"), 0.1);
+  EXPECT_DOUBLE_EQ(NumberAt(metrics, "ltv_gross_revenue_churn"), 50);
 }
 
 // A customer is counted once in the whole, and at most once in each month.

@@ -113,6 +113,8 @@ TEST(Orders, LinesWithAmountsOfTheirOwnAddUpAndTellProducts) {
   EXPECT_EQ(cup["orders"]["value"], 2) << report.dump();  // also the one that begins with tea
   EXPECT_DOUBLE_EQ(cup["gross_revenue"]["value"].get<double>(), 9.5);
   EXPECT_DOUBLE_EQ(cup["average_order_value"]["value"].get<double>(), 4.75);
+  ExpectTotals(Ask({lines}, "report", R"({"where":{"segment":["Cup"]},"metrics":["orders","average_order_value"]})"),
+               {{"orders", 2}, {"average_order_value", 4.75}});
 }
 
 TEST(Orders, ARowBelowZeroIsARefundOfItsOwnDay) {
@@ -220,6 +222,25 @@ TEST(Voices, MentionsByTheirSentiment) {
   const Json report = Ask({rows}, "report", R"({"metrics":["net_sentiment"]})");
   ExpectTotals(report, {{"net_sentiment", 0.25}});
   EXPECT_EQ(Notes(report).at("sentiment_unknown"), 1);
+}
+
+// Of six answers five name a source; of those tracked as direct, three name another.
+TEST(Voices, WhatPeopleSayStandsBesideWhatWasTracked) {
+  const char* const rows =
+      "Order ID,Order date,Order value,Channel,How did you hear about us?\n"
+      "1,2024-01-01,10,Direct,Podcast\n2,2024-01-02,10,Direct,Podcast\n3,2024-01-03,10,Google Ads,Google Ads\n"
+      "4,2024-01-04,10,Direct,Word of mouth\n5,2024-01-05,10,Google Ads,Podcast\n6,2024-01-06,10,Email,\n";
+  const Json answer = Ask({rows}, "analyse", R"({"subject":"self_reported"})");
+  ASSERT_TRUE(answer["ok"].get<bool>()) << answer.dump();
+  const Json& result = answer["result"];
+  EXPECT_EQ(result["answers"], 5);
+  EXPECT_DOUBLE_EQ(result["dark_social_share"]["value"].get<double>(), 0.6);
+  EXPECT_DOUBLE_EQ(result["agreement"]["value"].get<double>(), 0.2);
+  EXPECT_EQ(result["table"][1], ParseJson(R"({"self_reported":"podcast","answers":3,"tracked_same":0,"untracked":2,"tracked":{"direct":2,"paid_search":1}})"))
+      << result.dump();
+  // It is no channel.
+  const Json report = Ask({rows}, "report", R"({"by":["channel"],"metrics":["orders"]})");
+  EXPECT_EQ(At(report, "channel", "Direct")["orders"]["value"], 3) << report["groups"].dump();
 }
 
 }  // namespace

@@ -147,7 +147,9 @@ TEST(TableWire, DamagedBytesAreRefusedOrReadAndNeverTrusted) {
     damaged[rng() % damaged.size()] = static_cast<uint8_t>(rng());
     wire::Reader in(damaged.data(), damaged.size());
     const Result<Table> read = Read(&in);
-    if (read.ok()) EXPECT_FALSE(Dump(read.value()).empty());
+    if (read.ok()) {
+      EXPECT_FALSE(Dump(read.value()).empty());
+    }
   }
 }
 
