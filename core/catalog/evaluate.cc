@@ -155,6 +155,9 @@ class Evaluator : public Terms {
   }
 
   Value BestFormula(const catalog::Metric& metric) const {
+    if (metric.formula.empty()) {  // the data know it, and no formula does
+      if (const auto given = data_.Metric(metric.id, false)) return *given;
+    }
     const Mark mark = Remember();
     for (const Equivalent& equivalent : metric.equivalents) {
       const bool months = equivalent.use == "multi_month" && options_.months > 1;

@@ -245,7 +245,7 @@ TEST(Laws, EventByEventEachChangeIsAMovement) {
 TEST(Laws, LogoChurnHasItsInterval) {
   std::string text = "Customer ID,Plan amount,Interval,Start date,End date\n";
   for (int i = 0; i < 20; ++i) {
-    text += "c" + std::to_string(i) + ",10,month,2024-01-05," + (i < 2 ? "2024-02-10" : "") + "\n";
+    text += "c" + std::to_string(i) + ",10,month,2024-01-05," + (i < 2 ? "2024-02-10" : i == 2 ? "2024-03-20" : "") + "\n";
   }
   Session session;
   Read(&session, "subs.csv", text, 1000);
