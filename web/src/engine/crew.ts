@@ -7,6 +7,8 @@ import type { WarmStep } from "./warm.ts";
 
 /** What it costs to hold a host ready grows with what it has read. */
 const lightBytes = 24 << 20;
+/** So long the page is left alone once its first host is ready. */
+const restMs = 600;
 
 export class Crew {
   #home: Link | undefined;
@@ -47,8 +49,9 @@ export class Crew {
   /** Starts the hosts before anything is asked of them. */
   async prepare(others: number): Promise<void> {
     const home = await this.needHome();
-    // A first file may need the machine's cores for itself.
+    // A first file may need the machine's cores for itself; a large one starts the others when it comes.
     await this.#warming;
+    await new Promise((resolve) => setTimeout(resolve, restMs));
     if (home.alive) await this.needOthers(others);
   }
 
