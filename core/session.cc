@@ -7,6 +7,7 @@
 #include "base/codes.gen.h"
 #include "base/json.h"
 #include "base/json_writer.h"
+#include "base/raw_bytes.h"
 #include "calculator.h"
 #include "catalog/calc.h"
 #include "catalog/catalog.h"
@@ -51,7 +52,7 @@ struct Session::Workspace {
   std::optional<ingest::Reader> reader;
   Json container = Json::object();  // what the text was taken out of: {kind?, sheet?, sheets?}
   std::optional<Error> refused;  // why the source being read can't be; said again by `end`
-  std::vector<uint8_t> room;
+  RawBytes room;
   int64_t bytes = 0;
   bool related = true;  // what the sources say of each other is known
 
@@ -138,7 +139,7 @@ Session::~Session() = default;
 
 uint8_t* Session::Reserve(size_t n) {
   // The room only grows: a chunk is of one size, and the heap stays in one piece.
-  if (workspace_->room.size() < n) workspace_->room.resize(n);
+  if (workspace_->room.size() < n) workspace_->room.Resize(n);
   return workspace_->room.data();
 }
 
@@ -168,14 +169,13 @@ std::string Session::Merge(size_t n) {
   if (n > w.room.size()) return Refuse(BadArgument("n", nullptr));
   if (w.places.empty()) return Refuse({std::string(codes::kSourceUnknown), {}, {{"source", int64_t{0}}}, {}});
   // The room goes with it: a part is far larger than the pieces that come otherwise.
-  std::vector<uint8_t> part = std::exchange(w.room, {});
-  part.resize(n);
+  const RawBytes part = std::exchange(w.room, {});
   Workspace::Place& last = *w.places.back();
   last.inspection.clear();
   last.kept.Forget();
   last.prepared.Forget();
   w.related = false;
-  const Result<bool> joined = ingest::JoinPart(part, &last.source);
+  const Result<bool> joined = ingest::JoinPart(part.data(), n, &last.source);
   return joined.ok() ? Done() : Refuse(joined.error());
 }
 
@@ -203,7 +203,18 @@ std::string Session::Call(std::string_view operation, std::string_view json) {
     w.bytes = 0;
     w.container = args;
     w.reader.emplace(StringOr(args, "name", ""), std::move(settings).value());
+    if (const Json* look = Find(args, "look"); look != nullptr && !w.reader->Follow(*look)) {
+      w.reader.reset();
+      return Refuse(BadArgument("look", nullptr));
+    }
+    w.reader->Expect(IndexOf(args, "bytes"));
     return Done();
+  }
+  if (operation == "look") {
+    if (!w.reader) return Refuse({std::string(codes::kSessionNotReading), {}, {}, {}});
+    Json answer = Json::object();
+    answer["look"] = w.reader->Look();
+    return Done(std::move(answer));
   }
   if (operation == "end") {
     if (!w.reader) return Refuse({std::string(codes::kSessionNotReading), {}, {}, {}});

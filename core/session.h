@@ -38,7 +38,7 @@ class Session {
   // can decide something (see ingest/part.h); the source then stays as it was.
   std::string Merge(size_t n);
 
-  // Operations: begin, end, cancel, drop, place, inspect, rows, report, explain, analyse, sql, calc,
+  // Operations: begin, look, end, cancel, drop, place, inspect, rows, report, explain, analyse, sql, calc,
   // formulas, metrics, number. Their arguments and answers are in wasm/README.md.
   std::string Call(std::string_view operation, std::string_view json);
 

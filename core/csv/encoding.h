@@ -65,6 +65,9 @@ class Decoder {
 
   explicit Decoder(Encoding encoding) : encoding_(encoding) {}
 
+  // The bytes are not the first of the file: no byte order mark is looked for.
+  void GoOn() { at_start_ = false; }
+
   // Appends the text of the next bytes. A letter that is cut waits for the
   // next call.
   void Decode(std::string_view bytes, std::string* out);

@@ -28,6 +28,9 @@ class Tokenizer {
   Tokenizer(const Tokenizer&) = delete;
   Tokenizer& operator=(const Tokenizer&) = delete;
 
+  // The text begins with this line of the file, where a row does. Call before the first Feed.
+  void GoOn(int64_t line) { line_ = line; }
+
   // Hands every row that ends in `text` to the sink. False once the sink has
   // stopped or a limit is crossed (then error() is set); more is ignored.
   bool Feed(std::string_view text, RowSink& sink);

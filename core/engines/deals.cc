@@ -1,7 +1,8 @@
 #include "engines/deals.h"
 
 #include <algorithm>
-#include <tuple>
+#include <array>
+#include <numeric>
 #include <utility>
 
 #include "base/codes.gen.h"
@@ -53,9 +54,13 @@ class DealReader {
 
   Deals Read() {
     ReadDeals();
-    facts_.reserve(table_.rows());
+    facts_.resize(table_.rows());
     for (size_t row = 0; row < table_.rows(); ++row) {
-      facts_.push_back(FactsOf(out_.deals_[row], amount_ != nullptr && !amount_->IsNull(row)));
+      facts_[row] = FactsOf(out_.deals_[row], amount_ != nullptr && !amount_->IsNull(row));
+    }
+    if (amount_ != nullptr && amount_->exact()) {
+      units_.resize(table_.rows());
+      amount_->ReadInts(0, units_.size(), units_.data());
     }
     Closes();
     Created();
@@ -161,32 +166,24 @@ class DealReader {
 
   // A rule looks at the facts of a deal: it is asked once for each set of facts there can be.
   using Rule = int (*)(uint8_t facts);
-  std::vector<int8_t> Each(const std::vector<uint32_t>& rows, Rule rule) const {
-    int8_t by_facts[256];
-    for (int facts = 0; facts < 256; ++facts) by_facts[facts] = static_cast<int8_t>(rule(static_cast<uint8_t>(facts)));
-    std::vector<int8_t> out;
-    out.reserve(rows.size());
-    for (const uint32_t row : rows) out.push_back(by_facts[facts_[row]]);
+  using Facts = std::vector<uint8_t>;  // of each row of a table
+  static std::array<int8_t, 256> Answers(Rule rule) {
+    std::array<int8_t, 256> out;
+    for (int facts = 0; facts < 256; ++facts) out[facts] = static_cast<int8_t>(rule(static_cast<uint8_t>(facts)));
     return out;
   }
+  static constexpr size_t kBlock = 512;
 
-  // Cells in blocks: value(i) of the i-th row, with its scale.
-  template <typename Value>
-  static void Fill(size_t rows, NumberBuilder* builder, const Value& value) {
-    constexpr size_t kBlock = 512;
-    int64_t units[kBlock];
-    int8_t scales[kBlock];
-    for (size_t at = 0; at < rows; at += kBlock) {
-      const size_t count = std::min(kBlock, rows - at);
-      for (size_t i = 0; i < count; ++i) std::tie(units[i], scales[i]) = value(at + i);
-      builder->AddAll(units, scales, count);
-    }
-  }
-
-  Column Counted(const std::vector<uint32_t>& rows, std::string_view id, Rule rule) const {
-    const std::vector<int8_t> counts = Each(rows, rule);
+  Column Counted(const Facts& facts, std::string_view id, Rule rule) const {
+    const std::array<int8_t, 256> answers = Answers(rule);
     NumberBuilder builder;
-    Fill(rows.size(), &builder, [&](size_t i) { return std::pair<int64_t, int8_t>(counts[i], 0); });
+    builder.Expect(facts.size());
+    int8_t counts[kBlock];
+    for (size_t at = 0; at < facts.size(); at += kBlock) {
+      const size_t count = std::min(kBlock, facts.size() - at);
+      for (size_t i = 0; i < count; ++i) counts[i] = answers[facts[at + i]];
+      builder.AddSmall(counts, count);
+    }
     return CountColumn(id, std::move(builder));
   }
 
@@ -195,42 +192,57 @@ class DealReader {
                                      {std::string(id), true, "count", "", ""});
   }
 
-  Column CycleDays(const std::vector<uint32_t>& rows) const {
+  // Cells in blocks: value(i, &scale) of the i-th row.
+  template <typename Value>
+  static void Fill(size_t rows, NumberBuilder* builder, const Value& value) {
+    builder->Expect(rows);
+    int64_t units[kBlock];
+    int8_t scales[kBlock];
+    for (size_t at = 0; at < rows; at += kBlock) {
+      const size_t count = std::min(kBlock, rows - at);
+      for (size_t i = 0; i < count; ++i) units[i] = value(at + i, &scales[i]);
+      builder->AddAll(units, scales, count);
+    }
+  }
+
+  Column CycleDays(const std::vector<uint32_t>& rows, const Facts& facts) const {
     NumberBuilder builder;
-    Fill(rows.size(), &builder, [&](size_t i) {
-      const bool timed = (facts_[rows[i]] & kTimed) != 0;
-      return std::pair<int64_t, int8_t>(timed ? *out_.deals_[rows[i]].Cycle() : 0, 0);
+    Fill(rows.size(), &builder, [&](size_t i, int8_t* scale) {
+      *scale = 0;
+      return (facts[i] & kTimed) != 0 ? int64_t{*out_.deals_[rows[i]].Cycle()} : 0;
     });
     return CountColumn("cycle_days_won", std::move(builder));
   }
 
   // The amount by a factor of 1, 0 or -1; blank where the factor is not 0 and
   // the deal has no amount.
-  Column Amounts(const std::vector<uint32_t>& rows, std::string_view id, const std::vector<int8_t>& times) const {
+  template <typename Times>
+  Column AmountsBy(const std::vector<uint32_t>& rows, const Facts& facts, std::string_view id, const Times& times) const {
     NumberBuilder builder;
     if (amount_->exact()) {
-      const int8_t scale = static_cast<int8_t>(amount_->scale());
-      Fill(rows.size(), &builder, [&](size_t i) {
-        if (times[i] == 0) return std::pair<int64_t, int8_t>(0, scale);
-        if (amount_->IsNull(rows[i])) return std::pair<int64_t, int8_t>(0, NumberBuilder::kBlank);
-        return std::pair<int64_t, int8_t>(times[i] * amount_->Units(rows[i]), scale);
+      const int8_t known = static_cast<int8_t>(amount_->scale());
+      Fill(rows.size(), &builder, [&](size_t i, int8_t* scale) -> int64_t {
+        const int by = times(i);
+        *scale = by != 0 && (facts[i] & kValued) == 0 ? NumberBuilder::kBlank : known;
+        return by == 0 || *scale < 0 ? 0 : by * units_[rows[i]];
       });
     } else {
       for (size_t i = 0; i < rows.size(); ++i) {
-        if (times[i] == 0) {
+        if (times(i) == 0) {
           builder.Add({0, 0});
-        } else if (amount_->IsNull(rows[i])) {
+        } else if ((facts[i] & kValued) == 0) {
           builder.AddNull();
         } else {
-          builder.AddReal(times[i] * amount_->Real(rows[i]));
+          builder.AddReal(times(i) * amount_->Real(rows[i]));
         }
       }
     }
     return std::move(builder).Finish(
         amount_->name(), -1, {std::string(id), true, "money", amount_->role().unit, amount_->role().currency});
   }
-  Column Amounts(const std::vector<uint32_t>& rows, std::string_view id, Rule factor) const {
-    return Amounts(rows, id, Each(rows, factor));
+  Column Amounts(const std::vector<uint32_t>& rows, const Facts& facts, std::string_view id, Rule rule) const {
+    const std::array<int8_t, 256> answers = Answers(rule);
+    return AmountsBy(rows, facts, id, [&](size_t i) { return int{answers[facts[i]]}; });
   }
 
   // What rules look at. A deal that is neither won nor open is lost.
@@ -261,48 +273,51 @@ class DealReader {
 
   void Closes() {
     const std::vector<uint32_t>& rows = out_.close_rows_;
+    Facts facts(rows.size());
+    for (size_t i = 0; i < rows.size(); ++i) facts[i] = facts_[rows[i]];
     std::vector<Column> columns;
     columns.push_back(DateColumn(closed_, rows));
     for (Column& column : Kept(&rows)) columns.push_back(std::move(column));
-    columns.push_back(Counted(rows, "won_deals", &Won));
-    columns.push_back(Counted(rows, "lost_deals", &Lost));
+    columns.push_back(Counted(facts, "won_deals", &Won));
+    columns.push_back(Counted(facts, "lost_deals", &Lost));
     if (closed_ != nullptr && (touched_ != nullptr || created_ != nullptr)) {
-      columns.push_back(CycleDays(rows));
-      columns.push_back(Counted(rows, "timed_won_deals", [](uint8_t f) { return (f & kTimed) != 0 ? 1 : 0; }));
-      columns.push_back(Counted(rows, "cycle_from_created_deals", [](uint8_t f) {
+      columns.push_back(CycleDays(rows, facts));
+      columns.push_back(Counted(facts, "timed_won_deals", [](uint8_t f) { return (f & kTimed) != 0 ? 1 : 0; }));
+      columns.push_back(Counted(facts, "cycle_from_created_deals", [](uint8_t f) {
         return (f & kTimed) != 0 && (f & kFromCreated) != 0 ? 1 : 0;
       }));
-      columns.push_back(Counted(rows, "negative_duration_deals", [](uint8_t f) { return (f & kBackwards) != 0 ? 1 : 0; }));
+      columns.push_back(Counted(facts, "negative_duration_deals", [](uint8_t f) { return (f & kBackwards) != 0 ? 1 : 0; }));
     }
     if (amount_ != nullptr) {
-      columns.push_back(Amounts(rows, "won_amount", &Won));
-      columns.push_back(Amounts(rows, "lost_amount", &Lost));
-      columns.push_back(Counted(rows, "valued_won_deals", [](uint8_t f) { return Won(f) == 1 && (f & kValued) != 0 ? 1 : 0; }));
-      columns.push_back(Amounts(rows, "open_pipeline_amount", [](uint8_t f) { return (f & kValued) != 0 ? Closing(f) : 0; }));
-      columns.push_back(Counted(rows, "open_unvalued_deals", [](uint8_t f) { return (f & kValued) != 0 ? 0 : Closing(f); }));
+      columns.push_back(Amounts(rows, facts, "won_amount", &Won));
+      columns.push_back(Amounts(rows, facts, "lost_amount", &Lost));
+      columns.push_back(Counted(facts, "valued_won_deals", [](uint8_t f) { return Won(f) == 1 && (f & kValued) != 0 ? 1 : 0; }));
+      columns.push_back(Amounts(rows, facts, "open_pipeline_amount", [](uint8_t f) { return (f & kValued) != 0 ? Closing(f) : 0; }));
+      columns.push_back(Counted(facts, "open_unvalued_deals", [](uint8_t f) { return (f & kValued) != 0 ? 0 : Closing(f); }));
     }
-    columns.push_back(Counted(rows, "open_deals", &Closing));
+    columns.push_back(Counted(facts, "open_deals", &Closing));
     out_.closes_ = Finish(std::move(columns), rows);
   }
 
   void Created() {
     std::vector<uint32_t> rows(table_.rows());
-    for (uint32_t row = 0; row < rows.size(); ++row) rows[row] = row;
+    std::iota(rows.begin(), rows.end(), 0);
+    const Facts& facts = facts_;
     std::vector<Column> columns;
     columns.push_back(DateColumn(created_, rows));
     for (Column& column : Kept(nullptr)) columns.push_back(std::move(column));
     const Rule open = [](uint8_t f) { return (f & kOpen) != 0 ? 1 : 0; };
     const Rule one = [](uint8_t) { return 1; };
-    columns.push_back(Counted(rows, "created_deals", one));
-    columns.push_back(Counted(rows, "cohort_won_deals", &Won));
-    columns.push_back(Counted(rows, "cohort_open_deals", open));
-    columns.push_back(Counted(rows, "open_deals", &Opening));
+    columns.push_back(Counted(facts, "created_deals", one));
+    columns.push_back(Counted(facts, "cohort_won_deals", &Won));
+    columns.push_back(Counted(facts, "cohort_open_deals", open));
+    columns.push_back(Counted(facts, "open_deals", &Opening));
     if (amount_ != nullptr) {
-      columns.push_back(Amounts(rows, "pipeline_created_amount", one));
-      columns.push_back(Amounts(rows, "cohort_won_amount", &Won));
-      columns.push_back(Amounts(rows, "cohort_open_amount", open));
-      columns.push_back(Amounts(rows, "open_pipeline_amount", [](uint8_t f) { return (f & kValued) != 0 ? Opening(f) : 0; }));
-      columns.push_back(Counted(rows, "open_unvalued_deals", [](uint8_t f) { return (f & kValued) != 0 ? 0 : Opening(f); }));
+      columns.push_back(Amounts(rows, facts, "pipeline_created_amount", one));
+      columns.push_back(Amounts(rows, facts, "cohort_won_amount", &Won));
+      columns.push_back(Amounts(rows, facts, "cohort_open_amount", open));
+      columns.push_back(Amounts(rows, facts, "open_pipeline_amount", [](uint8_t f) { return (f & kValued) != 0 ? Opening(f) : 0; }));
+      columns.push_back(Counted(facts, "open_unvalued_deals", [](uint8_t f) { return (f & kValued) != 0 ? 0 : Opening(f); }));
       Marketing(rows, &columns);
     }
     out_.created_ = Finish(std::move(columns), rows);
@@ -313,11 +328,8 @@ class DealReader {
     if (source == nullptr || source->kind() != Kind::kText) return;
     std::vector<int> marketing;
     for (const std::string& text : source->dictionary()) marketing.push_back(IsMarketing(text) ? 1 : 0);
-    std::vector<int8_t> times;
-    for (const uint32_t row : rows) {
-      times.push_back(source->IsNull(row) ? int8_t{0} : static_cast<int8_t>(marketing[source->Code(row)]));
-    }
-    columns->push_back(Amounts(rows, "marketing_sourced_pipeline_amount", times));
+    const auto times = [&](size_t row) { return source->IsNull(row) ? 0 : marketing[source->Code(row)]; };
+    columns->push_back(AmountsBy(rows, facts_, "marketing_sourced_pipeline_amount", times));
   }
 
   table::Table Finish(std::vector<Column> columns, const std::vector<uint32_t>& rows) const {
@@ -333,7 +345,8 @@ class DealReader {
   const Column* touched_;
   const Column* amount_;
   const Column* marker_;  // the column that tells won from lost
-  std::vector<uint8_t> facts_;  // of each row
+  Facts facts_;                 // of each row
+  std::vector<int64_t> units_;  // of an exact amount
   Deals out_;
 };
 

@@ -135,9 +135,10 @@ uint32_t ColumnReader::CodeOf(const Run& run, size_t row) {
 
 void ColumnReader::FindCodes(const PlainRun& run, int64_t* codes) {
   const PlainRun cells = run;
+  const bool ids = texts.MostlyNew();  // then there is little use in looking
   for (size_t row = 0; row < cells.count; ++row) {
     uint32_t code = texts.Recall(cells[row], cells.low, true);
-    if (code == table::TextBuilder::kNone) code = CodeOf(run, row);
+    if (code == table::TextBuilder::kNone && !ids) code = CodeOf(run, row);
     codes[row] = code == table::TextBuilder::kNone ? -1 : int64_t{code};
   }
 }
@@ -148,9 +149,11 @@ void ColumnReader::AddTexts(const Run& run, int64_t* codes, bool coded, uint64_t
   std::string scratch;
   if (mixed != nullptr) std::fill_n(whole, run.count, true);
   const Run cells = run;
+  const bool ids = texts.MostlyNew();
   for (size_t row = 0; row < cells.count && !coded; ++row) {
     uint32_t code = texts.Recall(cells[row], cells.low, Run::kQuoted);
-    if (code == table::TextBuilder::kNone) code = CodeOf(run, row);  // what is there is trimmed
+    // What is there is trimmed.
+    if (code == table::TextBuilder::kNone && !ids) code = CodeOf(run, row);
     codes[row] = code;
     if (code != table::TextBuilder::kNone) continue;
     const std::string_view cell = run.Bare(row, &scratch);

@@ -105,7 +105,8 @@ struct ColumnReader {
     }
   }
   void AddMissing();
-  // The codes of texts that have been added; negative for others. REQUIRES: !number.
+  // The codes of texts that have been added; negative for others, and for some of a
+  // column of ids. REQUIRES: !number.
   void FindCodes(const PlainRun& run, int64_t* codes);
 
   // True where the column names things rather than measures them: its cells

@@ -127,9 +127,9 @@ std::vector<uint8_t> PartToBytes(const Source& source) {
   return std::move(out).Take();
 }
 
-Result<bool> JoinPart(const std::vector<uint8_t>& bytes, Source* source) {
+Result<bool> JoinPart(const uint8_t* bytes, size_t size, Source* source) {
   const Error bad{std::string(codes::kStateBadFormat), {}, {}, {}};
-  wire::Reader in(bytes.data(), bytes.size());
+  wire::Reader in(bytes, size);
   for (const uint8_t byte : kMagic) {
     if (in.Byte() != byte) return bad;
   }

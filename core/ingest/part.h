@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -10,7 +11,7 @@ namespace mittari::ingest {
 
 // A source as bytes, to be joined to the part of the file before it in another
 // session. A part is read as a file of its own: the bytes of the file up to and
-// with its header line, then the part's rows.
+// with its header line, then the part's rows; or its rows alone, by Reader::Follow.
 //
 // Wire format: "MP", version byte 2, then the facts and the table (table/wire.h).
 std::vector<uint8_t> PartToBytes(const Source& source);
@@ -27,6 +28,6 @@ std::vector<uint8_t> PartToBytes(const Source& source);
 // either side, several tables, a total row or one that may be a total (they are
 // checked against all rows).
 // state.bad_format for bytes that are not a part.
-Result<bool> JoinPart(const std::vector<uint8_t>& bytes, Source* source);
+Result<bool> JoinPart(const uint8_t* bytes, size_t size, Source* source);
 
 }  // namespace mittari::ingest

@@ -1,5 +1,6 @@
 #include "ingest/reader.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/codes.gen.h"
@@ -134,11 +135,24 @@ bool Reader::State::Start(std::string_view prefix, bool complete, bool last_try)
   for (const PrefixRow& row : held) filled += row.nonblank > 0 ? 1 : 0;
   if (!complete && filled < 4 && !last_try) return true;  // look at more
   if (!MakeRows(std::move(held), complete)) return false;
+  Stand(encoding);
+  return true;
+}
+
+// Ready for the rows to stream.
+void Reader::State::Stand(csv::Encoding encoding) {
   decoder = std::make_unique<csv::Decoder>(encoding);
   tokenizer = std::make_unique<csv::Tokenizer>(dialect, LimitsOfRows());
   if (dialect.wrapped) unwrap = std::make_unique<csv::Unwrap>(dialect, relay);
   reading = true;
-  return true;
+}
+
+// Once some rows have shown how many bytes one takes.
+void Reader::State::MakeRoom() {
+  if (expected == 0 || !rows || rows->rows() < kPrefixRows / 10) return;
+  const double share = static_cast<double>(rows->rows()) / static_cast<double>(bytes);
+  rows->Expect(static_cast<size_t>(share * 1.01 * static_cast<double>(std::max(expected, bytes))));
+  expected = 0;
 }
 
 void Reader::State::Stream(std::string_view chunk) {
@@ -166,12 +180,15 @@ int64_t Reader::rows() const {
 }
 int64_t Reader::bytes() const { return state_->bytes; }
 
+void Reader::Expect(int64_t bytes) { state_->expected = std::max<int64_t>(bytes, 0); }
+
 bool Reader::Feed(std::string_view bytes) {
   State& state = *state_;
   if (state.error) return false;
   state.bytes += static_cast<int64_t>(bytes.size());
   if (state.reading) {
     state.Stream(bytes);
+    state.MakeRoom();
     return !state.error;
   }
   state.buffer.append(bytes);
@@ -183,6 +200,7 @@ bool Reader::Feed(std::string_view bytes) {
   if (state.reading && !state.error) {
     state.Stream(state.buffer);
     state.buffer = std::string();
+    state.MakeRoom();
   }
   return !state.error;
 }

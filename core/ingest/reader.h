@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "ingest/settings.h"
 #include "ingest/source.h"
 
@@ -23,6 +24,18 @@ class Reader {
   ~Reader();
   Reader(const Reader&) = delete;
   Reader& operator=(const Reader&) = delete;
+
+  // Reads the rows of a part of a file, whose bytes begin where a row does, as the reader of
+  // its first part does: by what that one's Look() gave. Line numbers go on from the header's.
+  // False where it is no such thing. Call before the first Feed.
+  bool Follow(const Json& look);
+  // What the look at the first part has decided, for readers of other parts; null where it has
+  // not come to that, or only the whole file can be read so: a question is open, no line heads
+  // the columns, or there are several tables.
+  Json Look() const;
+
+  // The file has so many bytes in all: room for its rows is made at once.
+  void Expect(int64_t bytes);
 
   // Takes the next bytes. False where the file can't be used: Finish says why,
   // and further bytes are ignored.

@@ -38,6 +38,7 @@ struct Reader::State {
   size_t wanted;         // how much the next look takes
   bool reading = false;  // rows stream
   int64_t bytes = 0;
+  int64_t expected = 0;  // bytes in all, as long as no room was made for them
 
   csv::Dialect dialect;
   std::unique_ptr<csv::Decoder> decoder;
@@ -60,6 +61,8 @@ struct Reader::State {
   csv::RowSink& sink() { return unwrap ? static_cast<csv::RowSink&>(*unwrap) : taker(); }
 
   bool Start(std::string_view prefix, bool complete, bool last_try);
+  void Stand(csv::Encoding encoding);
+  void MakeRoom();
   bool ChooseEncoding(std::string_view prefix, bool complete, csv::Encoding* encoding);
   void ChooseDialect(std::string_view text, bool complete);
   bool ReadPrefix(std::string_view text, bool complete, std::vector<PrefixRow>* held);

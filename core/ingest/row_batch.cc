@@ -15,6 +15,23 @@ bool LiesIn(std::string_view chunk, std::string_view cell) {
   return at >= begin && at + cell.size() <= begin + chunk.size();
 }
 
+// "D-10042": ASCII without spaces, a letter or digit first and a digit last. There is
+// nothing to trim, and no blank token ends so.
+bool IsId(std::string_view cell) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+  return !cell.empty() && (letter(cell.front()) || digit(cell.front())) && digit(cell.back()) &&
+         std::all_of(cell.begin(), cell.end(), [](char c) { return c > ' ' && c < 0x7F; });
+}
+
+// Whether a text that has not been met is neither a total nor a blank token.
+bool IsNewName(std::string_view cell) {
+  const schema::Vocabulary& vocabulary = schema::Vocabulary::Builtin();
+  if (IsId(cell)) return !vocabulary.IsTotal(cell);
+  return !cell.empty() && utf8::Trim(cell).size() == cell.size() && !IsBlankText(cell) &&
+         !locale::IsBlankToken(cell) && !vocabulary.IsTotal(cell) && !vocabulary.EndsInTotal(cell);
+}
+
 }  // namespace
 
 bool RowTaker::OnRow(const csv::Row& row) {
@@ -126,13 +143,10 @@ bool RowTaker::LookAtName(size_t column, size_t code) {
 // True where the cell is neither a total nor a blank token. *code is -1 for a text
 // that is new.
 bool RowTaker::IsName(size_t column, std::string_view cell, int64_t* code) {
-  const schema::Vocabulary& vocabulary = schema::Vocabulary::Builtin();
   const uint32_t found = columns_[column].texts.Find(cell);
   if (found == table::TextBuilder::kNone) {
     *code = -1;
-    return !cell.empty() && utf8::Trim(cell).size() == cell.size() && !IsBlankText(cell) &&
-           !locale::IsBlankToken(cell) && !vocabulary.IsTotal(cell) &&
-           !vocabulary.EndsInTotal(cell);
+    return IsNewName(cell);
   }
   *code = found;
   return IsKnownName(column, found);
@@ -186,6 +200,16 @@ void RowTaker::TakeRows(const RunOf& run_of, size_t from, size_t count) {
   rows_ += count;
 }
 
+void RowTaker::Expect(size_t rows) {
+  for (ColumnReader& column : columns_) {
+    if (column.number) {
+      column.numbers.Expect(rows);
+    } else {
+      column.texts.Expect(rows);
+    }
+  }
+}
+
 RowTaker::Plain RowTaker::WantsPlain() const {
   if (!Steady() || end_line_ > 0 || columns_.size() < 2) return {};
   return {columns_.size(), batch_rows_};
@@ -224,10 +248,14 @@ void RowTaker::OnPlainRows(const csv::PlainRows& rows) {
 bool RowTaker::IsUsualPlain(const csv::PlainRows& rows, size_t row) {
   int64_t* const first = &codes_[row];
   int64_t* const label = &codes_[CellRun::kMost + row];
+  scratch_.resize(rows.width);
+  const auto bare = [&](size_t column) {
+    return csv::Bare(rows.Cell(row, column), rows.quote, &scratch_[column]);
+  };
   const auto known = [&](size_t column, int64_t* code) {
-    // A row just before may have added it.
-    if (*code < 0) columns_[column].FindCodes({rows, row, column, 1, &lines_[row]}, code);
-    return *code >= 0 && IsKnownName(column, *code);
+    if (*code >= 0) return IsKnownName(column, *code);
+    const std::string_view cell = bare(column);
+    return (column > 0 || header_.empty() || cell != header_[0]) && IsName(column, cell, code);
   };
   const auto numbered = [&](std::string_view cell) {
     return !cell.empty() && cell[0] >= '0' && cell[0] <= '9' &&
@@ -237,7 +265,10 @@ bool RowTaker::IsUsualPlain(const csv::PlainRows& rows, size_t row) {
   if (named && (label_ == 0 || known(label_, label))) {
     for (size_t column = 1; column < rows.width; ++column) {
       const std::string_view cell = rows.Cell(row, column);
-      if (!cell.empty() && cell[0] > ' ' && cell[0] < 0x7F && cell[0] != rows.quote) return true;
+      if (cell.empty() || cell[0] <= ' ' || cell[0] >= 0x7F || cell[0] == rows.quote) continue;
+      if (!columns_[0].number && *first < 0) *first = columns_[0].texts.CodeOf(bare(0));
+      if (label_ != 0 && *label < 0) *label = columns_[label_].texts.CodeOf(bare(label_));
+      return true;
     }
   }
   return IsUsual(BareCells(rows, row), first, label);

@@ -44,6 +44,8 @@ class RowTaker : public csv::RowSink {
   void OnPlainRows(const csv::PlainRows& rows) override;
   // Takes the rows that wait. Call before the text last fed goes away.
   void Flush();
+  // So many rows are to come, as far as can be told.
+  void Expect(size_t rows);
   // The end of the rows: held lines are footers now.
   void End();
   // Takes a held row as data after all, or for the total that it is.
@@ -51,6 +53,7 @@ class RowTaker : public csv::RowSink {
   void ExcludeHeld(const HeldRow& row, Issue* issue);
 
   std::vector<ColumnReader>& columns() { return columns_; }
+  const std::vector<std::string>& header() const { return header_; }
   size_t rows() const { return rows_; }
   int64_t excluded() const;
 

@@ -70,12 +70,39 @@ std::vector<locale::DateCell> ReadAll(const ColumnReader& column, DateOrder orde
   return cells;
 }
 
+// f(first row, codes, count) for all rows, block by block; a null has code 0.
+template <typename F>
+void ForCodes(const table::TextBuilder& texts, const F& f) {
+  constexpr size_t kBlock = 512;
+  int64_t codes[kBlock];
+  for (size_t row = 0; row < texts.size(); row += kBlock) {
+    const size_t count = std::min(kBlock, texts.size() - row);
+    texts.ReadCodes(row, count, codes);
+    f(row, codes, count);
+  }
+}
+
 locale::DateEvidence EvidenceOf(const ColumnReader& column, const Source& source) {
   const std::vector<locale::DateCell> cells = ReadAll(column, DateOrder::kUnknown, source);
   locale::DateEvidence evidence;
-  // Runs of one day, as most exports are sorted.
   const table::TextBuilder& texts = column.texts;
   const bool blanks = texts.null_count() > 0;
+  const bool one_way = std::none_of(cells.begin(), cells.end(), [](const locale::DateCell& cell) {
+    return cell.kind == locale::DateKind::kAmbiguous;
+  });
+  if (one_way) {
+    // Neighbours only speak for one order against another.
+    std::vector<int64_t> times(cells.size() + 1);
+    ForCodes(texts, [&](size_t, const int64_t* codes, size_t count) {
+      for (size_t i = 0; i < count; ++i) ++times[static_cast<size_t>(codes[i])];
+    });
+    if (!cells.empty()) times[0] -= static_cast<int64_t>(texts.null_count());
+    for (size_t code = 0; code < cells.size(); ++code) {
+      if (times[code] > 0) evidence.Add(cells[code], times[code]);
+    }
+    return evidence;
+  }
+  // Runs of one day, as most exports are sorted.
   uint32_t code = 0;
   int64_t times = 0;
   for (size_t row = 0; row < texts.size(); ++row) {
@@ -265,11 +292,10 @@ table::Column FinishColumn(ColumnReader&& reader, const LineRuns& runs, Source* 
     readings.push_back(reading);
   }
   table::DayBuilder days;
-  const bool blanks = reader.texts.null_count() > 0;
-  for (size_t row = 0; row < reader.texts.size(); ++row) {
-    if (blanks && reader.texts.IsNull(row)) {
+  const auto take = [&](size_t row) {
+    if (reader.texts.IsNull(row)) {
       days.AddNull();
-      continue;
+      return;
     }
     const uint32_t code = reader.texts.CodeAt(row);
     const Reading& reading = readings[code];
@@ -285,6 +311,21 @@ table::Column FinishColumn(ColumnReader&& reader, const LineRuns& runs, Source* 
     } else {
       days.AddNull();
     }
+  };
+  const bool usual = std::all_of(readings.begin(), readings.end(), [&](const Reading& reading) {
+    return reading.plain && reading.grain == readings.front().grain;
+  });
+  ForCodes(reader.texts, [&](size_t first, int64_t* codes, size_t count) {
+    if (!usual || readings.empty()) {
+      for (size_t i = 0; i < count; ++i) take(first + i);
+      return;
+    }
+    for (size_t i = 0; i < count; ++i) codes[i] = readings[static_cast<size_t>(codes[i])].day;
+    days.AddAll(codes, first, count, reader.texts.nulls());
+  });
+  if (usual && !readings.empty()) {
+    grains[readings.front().grain] +=
+        static_cast<int64_t>(reader.texts.size() - reader.texts.null_count());
   }
   for (Finding* finding : {&blank, &unread, &reread}) {
     if (finding->issue.count > 0) source->repairs.push_back(std::move(*finding));

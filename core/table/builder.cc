@@ -15,6 +15,7 @@ void NumberBuilder::AddNull() {
 
 bool NumberBuilder::GrowScale(int scale) {
   PackedInts grown;
+  grown.Expect(ints_.expected());
   for (size_t i = 0; i < ints_.size(); ++i) {
     int64_t units;
     if (!Rescale(ints_.At(i), scale_, scale, &units)) return false;
@@ -75,6 +76,15 @@ void NumberBuilder::AddAll(const int64_t* units, const int8_t* scales, size_t co
       Add({units[i], scales[i]});
     }
   }
+}
+
+void NumberBuilder::AddSmall(const int8_t* units, size_t count) {
+  if (exact_ && scale_ == 0) {
+    ints_.AppendSmall(units, count);
+    nulls_.PushValues(count);
+    return;
+  }
+  for (size_t i = 0; i < count; ++i) Add({units[i], 0});
 }
 
 void NumberBuilder::AddReal(double value) {
@@ -162,6 +172,19 @@ void DayBuilder::AddNull() {
 void DayBuilder::Add(Day day) {
   ints_.Push(day);
   nulls_.Push(false);
+}
+
+void DayBuilder::AddAll(int64_t* days, size_t first, size_t count, const NullMask& blanks) {
+  if (blanks.count() == 0) {
+    nulls_.PushValues(count);
+  } else {
+    for (size_t i = 0; i < count; ++i) {
+      const bool blank = blanks.At(first + i);
+      if (blank) days[i] = 0;
+      nulls_.Push(blank);
+    }
+  }
+  ints_.Append(days, count);
 }
 
 Column DayBuilder::Finish(std::string name, int position, ColumnRole role, Grain grain) && {

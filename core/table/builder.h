@@ -31,6 +31,10 @@ class NumberBuilder {
   // `count` cells at once: units at their scales, or blank where the scale is kBlank.
   static constexpr int8_t kBlank = -1;
   void AddAll(const int64_t* units, const int8_t* scales, size_t count);
+  // `count` whole numbers at once.
+  void AddSmall(const int8_t* units, size_t count);
+  // So many cells are to come in all, as far as can be told.
+  void Expect(size_t count) { ints_.Expect(count); }
   void AddReal(double value);  // a cell with more digits than a Decimal holds
   // A cell with two readings: `value` is kept, `other` aside until settled.
   void AddAmbiguous(Decimal value, Decimal other);
@@ -77,6 +81,9 @@ class DayBuilder {
  public:
   void AddNull();
   void Add(Day day);
+  // `count` days at once, blank where rows [first, first + count) of the mask are. Clears
+  // the days of blank ones.
+  void AddAll(int64_t* days, size_t first, size_t count, const NullMask& blanks);
   Column Finish(std::string name, int position, ColumnRole role, Grain grain) &&;
 
  private:

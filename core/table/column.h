@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -57,7 +58,7 @@ class Column {
   // kText: codes number the distinct texts in order of first appearance. A null
   // row reads as 0: look at the mask first.
   uint32_t Code(size_t row) const { return static_cast<uint32_t>(ints_.At(row)); }
-  const std::vector<std::string>& dictionary() const { return dictionary_; }
+  const std::vector<std::string>& dictionary() const { return *dictionary_; }
 
   // Blocks for fast loops: rows [begin, begin + count) as Units, DayAt or Code
   // would give them. REQUIRES: begin + count <= size(), and an exact column.
@@ -87,7 +88,9 @@ class Column {
   Grain grain_ = Grain::kDay;
   PackedInts ints_;
   std::vector<double> reals_;
-  std::vector<std::string> dictionary_;
+  // Columns that were made of one another share it.
+  std::shared_ptr<std::vector<std::string>> dictionary_ =
+      std::make_shared<std::vector<std::string>>();
 };
 
 }  // namespace mittari::table

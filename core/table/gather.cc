@@ -13,8 +13,13 @@ Column Gather(const Column& column, const std::vector<uint32_t>& rows) {
   out.grain_ = column.grain_;
   out.dictionary_ = column.dictionary_;
   const bool blanks = column.null_count() > 0;
-  for (const uint32_t row : rows) out.nulls_.Push(blanks && column.IsNull(row));
+  if (blanks) {
+    for (const uint32_t row : rows) out.nulls_.Push(column.IsNull(row));
+  } else {
+    out.nulls_.PushValues(rows.size());
+  }
   if (column.exact_) {
+    out.ints_.Expect(rows.size());
     for (const uint32_t row : rows) out.ints_.Push(column.ints_.At(row));
     out.ints_.Seal();
   } else {

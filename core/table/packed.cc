@@ -1,7 +1,7 @@
 #include "table/packed.h"
 
 #include <algorithm>
-#include <utility>
+#include <cstring>
 
 namespace mittari::table {
 namespace {
@@ -54,36 +54,35 @@ void CopyAs(int width, const int64_t* from, size_t count, uint8_t* out) {
 int PackedInts::width() const { return std::max(width_, WidthOf(Fold(stage_.data(), staged_))); }
 
 void PackedInts::Widen(int width) {
-  std::vector<uint8_t> wide;
-  const size_t size = bytes_.size() / static_cast<size_t>(width_) * static_cast<size_t>(width);
-  wide.reserve(size);
-  wide.resize(size);
+  RawBytes wide;
+  wide.Reserve(std::max(bytes_.capacity() / static_cast<size_t>(width_), packed_) *
+               static_cast<size_t>(width));
+  wide.Resize(packed_ * static_cast<size_t>(width));
   int64_t block[kStage];
   for (size_t at = 0; at < packed_; at += kStage) {
     const size_t count = std::min(kStage, packed_ - at);
     Read(at, count, block);
-    CopyAs(width, block, count, wide.data() + at * width);
+    CopyAs(width, block, count, wide.data() + at * static_cast<size_t>(width));
   }
-  bytes_.swap(wide);
+  bytes_.Swap(&wide);
   width_ = width;
 }
 
-// Room for `count` more values. By half as much again: the memory that stands
-// spare counts for more than the copies.
-void PackedInts::Reserve(size_t count) {
-  const size_t size = (packed_ + count) * static_cast<size_t>(width_);
-  if (size > bytes_.capacity()) bytes_.reserve(std::max(size, bytes_.size() + bytes_.size() / 2));
-  // By copies: in wasm a vector clears what it adds byte by byte.
-  static constexpr uint8_t kZeros[4096] = {};
-  while (bytes_.size() < size) {
-    const size_t more = std::min(sizeof kZeros, bytes_.capacity() - bytes_.size());
-    bytes_.insert(bytes_.end(), kZeros, kZeros + more);
+// Where `count` more values go. By half as much again, where nobody knows how many there
+// will be: the memory that stands spare counts for more than the copies.
+uint8_t* PackedInts::Room(size_t count) {
+  const auto width = static_cast<size_t>(width_);
+  const size_t size = (packed_ + count) * width;
+  if (size > bytes_.capacity()) {
+    const size_t usual = std::max(size, bytes_.size() + bytes_.size() / 2);
+    bytes_.Reserve(packed_ + count < expected_ ? expected_ * width : usual);
   }
+  bytes_.Resize(size);
+  return bytes_.data() + packed_ * width;
 }
 
 void PackedInts::AddNarrow(const int64_t* values, size_t count) {
-  Reserve(count);
-  CopyAs(width_, values, count, bytes_.data() + packed_ * static_cast<size_t>(width_));
+  CopyAs(width_, values, count, Room(count));
   packed_ += count;
 }
 
@@ -103,16 +102,31 @@ void PackedInts::Append(const int64_t* values, size_t count) {
   AddNarrow(values, count);
 }
 
+void PackedInts::AppendSmall(const int8_t* values, size_t count) {
+  if (staged_ > 0) Pack();
+  if (width_ == 1) {
+    if (count > 0) std::memcpy(Room(count), values, count);
+    packed_ += count;
+    return;
+  }
+  int64_t block[kStage];
+  for (size_t at = 0; at < count; at += kStage) {
+    const size_t some = std::min(kStage, count - at);
+    std::copy_n(values + at, some, block);
+    AddNarrow(block, some);
+  }
+}
+
 void PackedInts::Append(const PackedInts& later) {
   if (staged_ > 0) Pack();
   if (later.width_ > width_) Widen(later.width_);
   // To the byte: nothing more is expected to come.
   const auto width = static_cast<size_t>(width_);
-  bytes_.reserve((packed_ + later.packed_) * width);
-  bytes_.resize((packed_ + later.packed_) * width);
+  bytes_.Reserve((packed_ + later.packed_) * width);
   if (later.width_ == width_) {
-    std::copy_n(later.bytes_.begin(), later.packed_ * width,
-                bytes_.begin() + static_cast<ptrdiff_t>(packed_ * width));
+    if (later.packed_ > 0) {
+      std::memcpy(Room(later.packed_), later.bytes_.data(), later.packed_ * width);
+    }
     packed_ += later.packed_;
     return;
   }
@@ -126,16 +140,18 @@ void PackedInts::Append(const PackedInts& later) {
 
 PackedInts PackedInts::FromBytes(const uint8_t* bytes, size_t count, int width) {
   PackedInts ints;
-  ints.bytes_.assign(bytes, bytes + count * static_cast<size_t>(width));
-  ints.packed_ = count;
   ints.width_ = width;
+  const size_t size = count * static_cast<size_t>(width);
+  if (size > 0) std::memcpy(ints.Room(count), bytes, size);
+  ints.packed_ = count;
   return ints;
 }
 
 void PackedInts::Seal() {
   if (staged_ > 0) Pack();
   stage_ = std::vector<int64_t>();
-  bytes_.resize(packed_ * static_cast<size_t>(width_));
+  bytes_.Resize(packed_ * static_cast<size_t>(width_));
+  bytes_.Shrink();
 }
 
 void PackedInts::Set(size_t index, int64_t value) {

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/raw_bytes.h"
+
 namespace mittari::table {
 
 // Whole numbers at the narrowest of 1, 2, 4 and 8 bytes that holds them all.
@@ -19,10 +21,14 @@ class PackedInts {
     stage_[staged_++] = value;
   }
   void Append(const int64_t* values, size_t count);
+  void AppendSmall(const int8_t* values, size_t count);
   // REQUIRES: `later` has been sealed.
   void Append(const PackedInts& later);
   // `count` values as bytes() gave them. REQUIRES: width is 1, 2, 4 or 8.
   static PackedInts FromBytes(const uint8_t* bytes, size_t count, int width);
+  // So many values are to come in all, as far as can be told: room for them is made at once.
+  void Expect(size_t count) { expected_ = count; }
+  size_t expected() const { return expected_; }
   void Set(size_t index, int64_t value);
   void Truncate(size_t size);
   // No more values come: packs those that wait, and gives back what is spare.
@@ -61,14 +67,15 @@ class PackedInts {
     return value;
   }
   void Pack();
-  void Reserve(size_t count);
+  uint8_t* Room(size_t count);
   void AddNarrow(const int64_t* values, size_t count);
   void Widen(int width);
 
-  std::vector<uint8_t> bytes_;  // packed_ values, then room for more
+  RawBytes bytes_;  // packed_ values, then room for more
   std::vector<int64_t> stage_;
   size_t packed_ = 0;  // values in bytes_
   size_t staged_ = 0;  // values in stage_, which follow them
+  size_t expected_ = 0;
   int width_ = 1;
 };
 

@@ -140,12 +140,18 @@ void TextBuilder::Remember(std::string_view cell, const char* low, bool raw, uin
 uint32_t TextBuilder::CodeOf(std::string_view text) {
   const Key key = KeyOf(text);
   const uint32_t known = Find(text, key);
-  if (known != kNone) return known;
+  return known != kNone ? known : Insert(text, key);
+}
+
+uint32_t TextBuilder::Insert(std::string_view text, const Key& key) {
   if (slots_.empty()) {
     arena_.assign(kPad, '\0');
     Rehash(4);
   } else if ((ends_.size() + 1) * 2 > slots_.size()) {
-    Rehash(bits_ + 1);
+    // A column of ids is not sorted anew at every doubling.
+    int bits = bits_ + 1;
+    while (MostlyNew() && bits < 24 && (size_t{1} << bits) < ints_.expected() * 2) ++bits;
+    Rehash(bits);
   }
   const uint32_t hash = key.Hash(text.size());
   size_t at = hash >> (32 - bits_);
@@ -171,8 +177,8 @@ Column TextBuilder::Finish(std::string name, int position, ColumnRole role) && {
   column.nulls_ = std::move(nulls_);
   ints_.Seal();
   column.ints_ = std::move(ints_);
-  column.dictionary_.reserve(ends_.size());
-  for (uint32_t code = 0; code < ends_.size(); ++code) column.dictionary_.emplace_back(Text(code));
+  column.dictionary_->reserve(ends_.size());
+  for (uint32_t code = 0; code < ends_.size(); ++code) column.dictionary_->emplace_back(Text(code));
   return column;
 }
 

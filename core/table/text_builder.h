@@ -27,12 +27,19 @@ class TextBuilder {
   // `count` cells at once: codes, or null where negative.
   void AddCodes(const int64_t* codes, size_t count);
 
+  // So many cells are to come in all, as far as can be told.
+  void Expect(size_t count) { ints_.Expect(count); }
+
   size_t size() const { return nulls_.size(); }
   size_t distinct() const { return ends_.size(); }
   // The code of a text; a new one where it has not been seen.
   uint32_t CodeOf(std::string_view text);
+  // Codes of cells [begin, begin + count), 0 for null.
+  void ReadCodes(size_t begin, size_t count, int64_t* out) const { ints_.Read(begin, count, out); }
   // The code of a text that has been added, or kNone.
   uint32_t Find(std::string_view text) const { return Find(text, KeyOf(text)); }
+  // True where nearly every cell so far was a text of its own, as in a column of ids.
+  bool MostlyNew() const { return size() >= 1024 && ends_.size() > size() - size() / 8; }
   // What Remember was told of a cell of the same bytes not long ago, or kNone: most
   // cells have been seen just before. `raw`: the bytes may be more than the text (its
   // quotes), and so mean something else than the same bytes without `raw`.
@@ -59,6 +66,7 @@ class TextBuilder {
   bool IsNull(size_t row) const { return nulls_.At(row); }
   uint32_t CodeAt(size_t row) const { return static_cast<uint32_t>(ints_.At(row)); }
   size_t null_count() const { return nulls_.count(); }
+  const NullMask& nulls() const { return nulls_; }
 
   Column Finish(std::string name, int position, ColumnRole role) &&;
 
@@ -108,6 +116,7 @@ class TextBuilder {
   static Key KeyOf(std::string_view text);
   uint32_t Find(std::string_view text, const Key& key) const;
   void Rehash(int bits);
+  uint32_t Insert(std::string_view text, const Key& key);
 
   std::string arena_;
   std::vector<size_t> ends_;  // of each text in arena_

@@ -90,8 +90,8 @@ void ColumnWire::Write(const Column& column, wire::Writer* out) {
   out->Raw(nulls.data(), nulls.size() * 8);
   if (!column.exact_) return out->Raw(column.reals_.data(), column.reals_.size() * 8);
   if (column.kind_ == Kind::kText) {
-    out->Count(column.dictionary_.size());
-    for (const std::string& text : column.dictionary_) out->Text(text);
+    out->Count(column.dictionary().size());
+    for (const std::string& text : column.dictionary()) out->Text(text);
   }
   const int width = column.ints_.width();
   out->Byte(static_cast<uint8_t>(width));
@@ -126,8 +126,8 @@ bool ColumnWire::Read(wire::Reader* in, size_t rows, Column* column) {
                        [](double value) { return std::isfinite(value); });
   }
   if (column->kind_ == Kind::kText) {
-    column->dictionary_.resize(in->Size());
-    for (std::string& text : column->dictionary_) text = in->Text();
+    column->dictionary_->resize(in->Size());
+    for (std::string& text : *column->dictionary_) text = in->Text();
   }
   const int width = in->Byte();
   const bool known = width == 1 || width == 2 || width == 4 || width == 8;
@@ -137,7 +137,7 @@ bool ColumnWire::Read(wire::Reader* in, size_t rows, Column* column) {
   column->ints_ = PackedInts::FromBytes(bytes, rows, width);
   if (column->kind_ == Kind::kDay) return width <= 4;
   if (column->kind_ == Kind::kNumber) return true;
-  const auto texts = static_cast<int64_t>(std::max<size_t>(column->dictionary_.size(), 1));
+  const auto texts = static_cast<int64_t>(std::max<size_t>(column->dictionary().size(), 1));
   bool good = true;
   ForBlocks(column->ints_, [&](int64_t* codes, size_t, size_t count) {
     for (size_t i = 0; i < count; ++i) good &= codes[i] >= 0 && codes[i] < texts;
@@ -212,15 +212,18 @@ void ColumnWire::AppendNumbers(const Column& later, Column* column) {
 }
 
 void ColumnWire::AppendTexts(const Column& later, Column* column) {
+  // Others that share the texts keep them as they are.
+  if (column->dictionary_.use_count() > 1) {
+    column->dictionary_ = std::make_shared<std::vector<std::string>>(column->dictionary());
+  }
+  std::vector<std::string>& texts = *column->dictionary_;
   TextBuilder known;
-  for (const std::string& text : column->dictionary_) known.CodeOf(text);
-  std::vector<int64_t> codes(std::max<size_t>(later.dictionary_.size(), 1));
+  for (const std::string& text : texts) known.CodeOf(text);
+  std::vector<int64_t> codes(std::max<size_t>(later.dictionary().size(), 1));
   bool same = true;
-  for (size_t code = 0; code < later.dictionary_.size(); ++code) {
-    codes[code] = known.CodeOf(later.dictionary_[code]);
-    if (static_cast<size_t>(codes[code]) == column->dictionary_.size()) {
-      column->dictionary_.push_back(later.dictionary_[code]);
-    }
+  for (size_t code = 0; code < later.dictionary().size(); ++code) {
+    codes[code] = known.CodeOf(later.dictionary()[code]);
+    if (static_cast<size_t>(codes[code]) == texts.size()) texts.push_back(later.dictionary()[code]);
     same = same && codes[code] == static_cast<int64_t>(code);
   }
   if (same) {

@@ -313,7 +313,7 @@ const newCore = async () => {
 function read({ module, session }, size) {
   const handle = fs.openSync(fileOf(size), "r");
   const piece = Buffer.alloc(pieceBytes);
-  session.call("begin", '{"name":"ads.csv"}');
+  session.call("begin", JSON.stringify({ name: "ads.csv", bytes: fs.statSync(fileOf(size)).size }));
   for (let n; (n = fs.readSync(handle, piece, 0, piece.length, null)) > 0;) {
     const at = session.reserve(n);
     module.HEAPU8.set(piece.subarray(0, n), at);

@@ -78,7 +78,8 @@ TEST(Parts, EveryCutOfTheCorpusIsTheWholeOrIsRefused) {
       const Result<Source> later = Read(b, settings, 0);
       if (!part.ok() || !later.ok()) continue;
       const std::string before = Told(part.value());
-      if (!JoinPart(PartToBytes(later.value()), &part.value()).ok()) {
+      const std::vector<uint8_t> state = PartToBytes(later.value());
+      if (!JoinPart(state.data(), state.size(), &part.value()).ok()) {
         ++refused;
         EXPECT_EQ(Told(part.value()), before) << folder.path().filename();
         continue;
@@ -94,6 +95,83 @@ TEST(Parts, EveryCutOfTheCorpusIsTheWholeOrIsRefused) {
   }
   EXPECT_GT(joined, 5);
   EXPECT_GT(refused, 20);
+}
+
+// A report of 7,000 rows under a title, with quoted cells of two lines, blanks and ids.
+std::string LongReport(char delimiter) {
+  std::string text = "Campaign report\n\n";
+  const auto line = [&](std::vector<std::string> cells) {
+    for (size_t i = 0; i < cells.size(); ++i) text += (i > 0 ? std::string(1, delimiter) : "") + cells[i];
+    text += '\n';
+  };
+  line({"Date", "Campaign", "Order ID", "Clicks", "Cost", "Note"});
+  for (int i = 0; i < 7000; ++i) {
+    const std::string day = std::to_string(10 + i / 400);
+    const std::string named = "\"Spring,\nsale \"\"" + std::to_string(i % 9) + "\"\"\"";
+    line({"2025-01-" + day, i % 3 == 0 ? named : "Haku", i % 100 == 7 ? "" : "A-" + std::to_string(100000 + i),
+          i % 50 == 3 ? "-" : std::to_string(i % 977),
+          "\"1.0" + std::to_string(10 + i % 89) + "," + std::to_string(i % 10) + "5\"",
+          "x" + std::string(static_cast<size_t>(i % 30), 'y')});
+  }
+  return text;
+}
+
+TEST(Parts, RowsReadByTheLookOfAnotherReaderAreTheWhole) {
+  for (const char delimiter : {';', '\t'}) {
+    const std::string bytes = LongReport(delimiter);
+    const Result<Source> whole = Read(bytes, Json::object(), 0);
+    ASSERT_TRUE(whole.ok());
+    ASSERT_EQ(whole.value().rows_used, 7000);
+    const std::vector<std::string> lines = LinesOf(bytes);
+    for (const size_t cut : {6500u, 6777u, 6990u, 7001u}) {
+      std::string a, b;
+      for (size_t i = 0; i < lines.size(); ++i) (i < cut ? a : b) += lines[i];
+      Reader home("report.csv", Settings());
+      ASSERT_TRUE(home.Feed(std::string_view(a).substr(0, 300000)));
+      const Json look = ParseJson(DumpJson(home.Look()));
+      ASSERT_TRUE(look.is_object());
+      home.Expect(static_cast<int64_t>(bytes.size()));
+      ASSERT_TRUE(home.Feed(std::string_view(a).substr(300000)));
+      Result<Source> first = home.Finish();
+      ASSERT_TRUE(first.ok());
+      Reader other("report.csv", Settings());
+      ASSERT_TRUE(other.Follow(look));
+      for (size_t at = 0; at < b.size(); at += 1000) {
+        ASSERT_TRUE(other.Feed(std::string_view(b).substr(at, 1000)));
+      }
+      const Result<Source> later = other.Finish();
+      ASSERT_TRUE(later.ok());
+      const std::vector<uint8_t> state = PartToBytes(later.value());
+      ASSERT_TRUE(JoinPart(state.data(), state.size(), &first.value()).ok()) << cut;
+      EXPECT_EQ(Told(first.value()), Told(whole.value())) << cut;
+    }
+  }
+}
+
+TEST(Parts, AReaderFollowsNothingButALook) {
+  const std::string bytes = LongReport(';');
+  Reader home("report.csv", Settings());
+  EXPECT_TRUE(home.Look().is_null());  // nothing has been looked at
+  ASSERT_TRUE(home.Feed(bytes));
+  const Json look = home.Look();
+  for (const auto& [key, value] : look.items()) {
+    // None is as good as another; the line ends are for those who cut the file.
+    if (key == "table" || key == "profile" || key == "newline") continue;
+    for (const Json& other : {Json(), Json(-1), Json("no such thing"), Json::array({1})}) {
+      Json changed = look;
+      changed[key] = other;
+      Reader reader("report.csv", Settings());
+      EXPECT_FALSE(reader.Follow(changed)) << key << ' ' << DumpJson(other);
+    }
+  }
+  for (const auto& [key, value] : look["columns"][0].items()) {
+    Json changed = look;
+    changed["columns"][0][key] = "";
+    EXPECT_FALSE(Reader("report.csv", Settings()).Follow(changed)) << key;
+  }
+  for (const Json& none : {Json(), Json::object(), Json::array()}) {
+    EXPECT_FALSE(Reader("report.csv", Settings()).Follow(none));
+  }
 }
 
 }  // namespace

@@ -20,6 +20,64 @@ TEST(PackedInts, WidensAtEachBorderAndKeepsValues) {
   for (size_t i = 0; i < 8; ++i) EXPECT_EQ(block[i], values[i + 1]);
 }
 
+TEST(PackedInts, BlocksAreValuesOneByOne) {
+  for (const size_t expected : {size_t{0}, size_t{40}, size_t{5000}}) {
+    PackedInts blocks, singles;
+    blocks.Expect(expected);
+    for (int64_t round = 0; round < 5; ++round) {
+      std::vector<int64_t> values;
+      std::vector<int8_t> small;
+      for (int64_t i = 0; i < 300 + round; ++i) {
+        values.push_back((i % 100 - 50) << (round * 11));
+        small.push_back(static_cast<int8_t>(i * 7 % 256 - 128));
+      }
+      blocks.Append(values.data(), values.size());
+      blocks.AppendSmall(small.data(), small.size());
+      blocks.Push(round);
+      for (const int64_t value : values) singles.Push(value);
+      for (const int8_t value : small) singles.Push(value);
+      singles.Push(round);
+    }
+    blocks.Seal();
+    singles.Seal();
+    PackedInts copy = blocks;
+    copy.Append(singles);
+    ASSERT_EQ(blocks.size(), singles.size());
+    ASSERT_EQ(blocks.width(), singles.width());
+    ASSERT_EQ(copy.size(), 2 * singles.size());
+    for (size_t i = 0; i < singles.size(); ++i) {
+      ASSERT_EQ(blocks.At(i), singles.At(i)) << i;
+      ASSERT_EQ(copy.At(singles.size() + i), singles.At(i)) << i;
+    }
+  }
+}
+
+TEST(DayBuilder, BlocksAreDaysOneByOne) {
+  NullMask blanks;
+  DayBuilder blocks, singles;
+  std::vector<int64_t> days;
+  for (int i = 0; i < 700; ++i) {
+    const bool blank = i % 7 == 3 && i > 200;
+    blanks.Push(blank);
+    days.push_back(19000 + i * 3);
+    if (blank) {
+      singles.AddNull();
+    } else {
+      singles.Add(19000 + i * 3);
+    }
+  }
+  blocks.AddAll(days.data(), 0, 150, blanks);
+  blocks.AddAll(days.data() + 150, 150, 550, blanks);
+  const Column a = std::move(blocks).Finish("Day", 0, {}, Grain::kDay);
+  const Column b = std::move(singles).Finish("Day", 0, {}, Grain::kDay);
+  ASSERT_EQ(a.size(), b.size());
+  EXPECT_EQ(a.null_count(), b.null_count());
+  for (size_t row = 0; row < b.size(); ++row) {
+    ASSERT_EQ(a.IsNull(row), b.IsNull(row)) << row;
+    ASSERT_EQ(a.DayAt(row), b.DayAt(row)) << row;
+  }
+}
+
 TEST(NumberBuilder, KeepsOneScaleExactly) {
   NumberBuilder numbers;
   numbers.Add({12, 0});

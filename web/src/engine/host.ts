@@ -2,8 +2,7 @@
 // page where workers are refused, and inside the command line.
 import { asMittariError, parseAnswer } from "./errors.ts";
 import { Intake, type ReadRequest } from "./intake.ts";
-import type { ErrorBody, Inspection, Settings, SourceInfo } from "./operations.ts";
-import { endOfLine, lastRowEnd, type RowShape } from "./rows.ts";
+import type { ErrorBody, Inspection, Look, SourceInfo } from "./operations.ts";
 import { warm, type WarmStep } from "./warm.ts";
 import { compile, Core, type Wasm } from "./wasm.ts";
 
@@ -17,8 +16,8 @@ export type Ask =
   | { type: "begin"; request: ReadRequest }
   | { type: "bytes"; bytes: Uint8Array; last: boolean }
   | { type: "cancel" }
-  /** How the file that begins with these bytes is read in parts: `Plan`, or nothing where it isn't. */
-  | { type: "plan"; request: ReadRequest; bytes: Uint8Array }
+  /** How other hosts are to read parts of the file being read: `Look`, or null where they can't. */
+  | { type: "look" }
   /** The state of the source read last, which is forgotten. */
   | { type: "state" }
   | { type: "merge"; bytes: Uint8Array }
@@ -26,9 +25,6 @@ export type Ask =
   | { type: "reset" };
 
 export interface Taken { rows: number; sources: SourceInfo[] }
-
-/** `head`: the bytes up to and with the header line, which stand before each part. */
-export interface Plan { head: Uint8Array; settings: Settings; shape: RowShape; rowBytes: number }
 
 /** `fatal`: the core is gone, and with it everything that was read. */
 export type Reply = { ok: true; answer?: unknown } | { ok: false; error: ErrorBody; fatal: boolean };
@@ -89,8 +85,8 @@ export class Host {
         if (!this.#warm.has(ask.step)) warm(core, ask.step);
         this.#warm.add(ask.step);
         return undefined;
-      case "plan":
-        return this.#plan(core, ask.request, ask.bytes);
+      case "look":
+        return parseAnswer<{ look: Look | null }>(core.call("look", "{}")).look;
       case "state": {
         const state = core.state();
         this.#reset(core);
@@ -109,34 +105,6 @@ export class Host {
   #reset(core: Core): void {
     const { sources } = parseAnswer<Inspection>(core.call("inspect", "{}"));
     for (const _ of sources) core.call("drop", '{"source":0}');
-  }
-
-  /** Reads the rows that are whole in `bytes`, to see how the file is to be cut. */
-  #plan(core: Core, request: ReadRequest, bytes: Uint8Array): Plan | undefined {
-    const newline = bytes.includes(10) ? "\n" : "\r";
-    const shape: RowShape = { unit: 1, bigEndian: false, newline, delimiter: ",", quote: '"', columns: 0 };
-    const guess = bytes[0] === 0xff || bytes[0] === 0xfe ? 2 : 1;
-    const end = lastRowEnd(bytes, 0, { ...shape, unit: guess, bigEndian: bytes[0] === 0xfe });
-    // Less than the core looks at would be another file.
-    if (end === undefined || end < 300 << 10) return undefined;
-    let info: SourceInfo | undefined;
-    try {
-      info = new Intake(core, request).push(bytes.subarray(0, end), true)[0];
-      this.#reset(core);
-    } catch {
-      this.#cancel();
-      return undefined;
-    }
-    if (!info || info.header_row === null || info.questions.length > 0 || info.tables?.length) return undefined;
-    const { encoding = "utf-8", delimiter = ",", quote = "" } = info;
-    shape.unit = /^utf-16/.test(encoding) ? 2 : 1;
-    shape.bigEndian = /be$/.test(encoding);
-    Object.assign(shape, { newline: info.newline === "cr" ? "\r" : "\n", delimiter, quote, columns: info.columns.length });
-    const head = endOfLine(bytes, info.header_row, shape);
-    if (head === undefined || delimiter.length !== 1) return undefined;
-    const settings = { ...request.settings, encoding, delimiter, header_row: info.header_row };
-    const rowBytes = (end - head) / Math.max(1, info.rows.read);
-    return { head: bytes.slice(0, head), settings, shape, rowBytes };
   }
 
   #cancel(): void {

@@ -4,7 +4,7 @@ import { delimited, type Cell } from "./delimited.ts";
 import { fault, parseAnswer } from "./errors.ts";
 import { htmlRows, looksLikeHtml } from "./html-table.ts";
 import { jsonRows } from "./json-table.ts";
-import type { Begin, Settings, SourceInfo } from "./operations.ts";
+import type { Begin, Look, Settings, SourceInfo } from "./operations.ts";
 import type { Core } from "./wasm.ts";
 import { isOldOffice, refuseOldOffice } from "./old-office.ts";
 import { readOpenDocument } from "./ods.ts";
@@ -14,6 +14,9 @@ import { GzipStream, isGzip, isZip, join, listMembers, type Member, unpack } fro
 export interface ReadRequest {
   name: string;
   settings: Settings;
+  /** How many bytes come, where that is known; and how another host reads the part of the file before these. */
+  bytes?: number;
+  look?: Look;
   /** Of an archive, only the member that gave the source of this name. */
   member?: string;
   /** The index of the source that is read again. */
@@ -54,6 +57,7 @@ export class Intake {
   }
 
   push(bytes: Uint8Array, last: boolean): SourceInfo[] {
+    if (this.request.look) this.#route = "text";
     if (this.#route === "sniff") {
       this.#hold(bytes);
       if (this.#held < 512 && !last) return [];
@@ -170,7 +174,9 @@ export class Intake {
   }
 
   #feed(bytes: Uint8Array): void {
-    if (!this.#begun) this.#begin(this.request.settings);
+    const { bytes: expected, look } = this.request;
+    const known = { ...(expected && !this.archived ? { bytes: Math.ceil(expected) } : {}), ...(look ? { look } : {}) };
+    if (!this.#begun) this.#begin(this.request.settings, known);
     if (bytes.length === 0) return;
     this.#rows = parseAnswer<{ rows?: number }>(this.core.feed(bytes)).rows ?? this.#rows;
   }

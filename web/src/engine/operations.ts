@@ -328,12 +328,17 @@ export interface NumberReading { ok: true; value: number; text: string; ambiguou
  * What stands before the bytes of a source. `kind`, `sheet` and `sheets` come from the container that the text was taken
  * out of and are told back by `inspect`.
  */
-export interface Begin { name: string; settings?: Settings; kind?: string; sheet?: string; sheets?: string[] }
+/** What the look at the first part of a file decided, for hosts that read other parts by it. */
+export interface Look { encoding: string; delimiter: number; quote: number; newline: "lf" | "crlf" | "cr"; columns: readonly unknown[] }
+
+/** `bytes`: how many come in all, as far as is known. */
+export interface Begin { look?: Look; bytes?: number; name: string; settings?: Settings; kind?: string; sheet?: string; sheets?: string[] }
 
 // ---- The map ------------------------------------------------------------------------------------------------
 
 export interface Operations {
   begin: { args: Begin; result: { ok: true } };
+  look: { args: Record<string, never>; result: { ok: true; look: Look | null } };
   /** `replace` is the index of the source that this one takes the place of. */
   end: { args: { replace?: number; alone?: boolean }; result: { ok: true; source: SourceInfo } };
   cancel: { args: Record<string, never>; result: { ok: true } };

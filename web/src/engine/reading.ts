@@ -1,15 +1,15 @@
 // One input on its way to the hosts: in pieces to one of them, or in parts to several at once, whose states are
 // joined. What the parts can't settle between them is read again in one.
 import { asMittariError, fault } from "./errors.ts";
-import type { Plan, Taken } from "./host.ts";
+import type { Ask, Taken } from "./host.ts";
 import { type ReadRequest, routeOf } from "./intake.ts";
 import type { Link } from "./link.ts";
-import type { Inspection, MittariError, SourceInfo } from "./operations.ts";
-import { rowStart } from "./rows.ts";
+import type { Inspection, Look, MittariError, SourceInfo } from "./operations.ts";
+import { type RowShape, rowStart } from "./rows.ts";
 
 const pieceBytes = 2 << 20;
-/** Of a file that is read in parts: how it is cut is planned from its first bytes. */
-const firstBytes = 512 << 10;
+/** Of a file that is read in parts: the first host looks at its first quarter of a megabyte for all. */
+const firstBytes = 320 << 10;
 /** Pieces on their way to a host: while it reads one the next one waits at its door. */
 const ahead = 2;
 /** A part smaller than this isn't worth a host. */
@@ -40,6 +40,13 @@ export interface Hosts {
 /** In how many parts a file of `size` bytes is read by at most `workers` hosts. */
 export function partsOf(size: number, workers: number): number {
   return Math.max(1, Math.min(workers, Math.floor(size / leastPart)));
+}
+
+function shapeOf({ encoding, delimiter, quote, newline, columns }: Look): RowShape {
+  return {
+    unit: /^utf-16/.test(encoding) ? 2 : 1, bigEndian: /be$/.test(encoding), newline: newline === "cr" ? "\r" : "\n",
+    delimiter: String.fromCharCode(delimiter), quote: quote ? String.fromCharCode(quote) : "", columns: columns.length,
+  };
 }
 
 /** The part of a file that one host reads. */
@@ -74,7 +81,7 @@ export class Reading {
 
   async #whole(): Promise<SourceInfo[]> {
     const { home } = this.hosts;
-    const begun = home.ask({ type: "begin", request: this.request });
+    const begun = home.ask({ type: "begin", request: { ...this.request, bytes: this.data.size } });
     begun.catch(() => {});
     const span = this.#span(0, this.data.size);
     const first = this.#piece(span, 0);
@@ -86,32 +93,45 @@ export class Reading {
   /** Undefined where only the whole file can decide something. */
   async #inParts(parts: number, place: number): Promise<SourceInfo[] | undefined> {
     const { home } = this.hosts;
+    const { size } = this.data;
     const start = await this.#slice(0, firstBytes);
     this.events.check();
     if (routeOf(start, this.request.name) !== "text" || this.request.member !== undefined) return undefined;
     const { replace, ...request } = this.request;
     const from = start.length;  // its bytes are given away below
     const running: Promise<unknown>[] = [];
+    const begin = (ask: Ask): Promise<unknown> => {
+      const answer = home.ask(ask);
+      answer.catch(() => {});
+      running.push(answer);
+      return answer;
+    };
     try {
-      await home.ask({ type: "begin", request });
-      // Both look at the first bytes at once: the home host to read on, another one for the plan.
-      const begun = home.ask({ type: "bytes", bytes: start.slice(), last: false });
-      running.push(begun);
-      begun.catch(() => {});
+      begin({ type: "begin", request: { ...request, bytes: size / parts } });
+      const begun = begin({ type: "bytes", bytes: start, last: false });
+      const looked = begin({ type: "look" });
+      // While the others get ready the home host reads on, not so far that a cut could lie there.
+      const more = await this.#slice(from, Math.min(pieceBytes, Math.floor((size - from) / parts / 4) * 2));
+      const at = from + more.length;
+      const went = begin({ type: "bytes", bytes: more, last: false });
       const others = await this.hosts.others(parts - 1);
-      const plan = others[0] && await others[0].ask({ type: "plan", request, bytes: start }) as Plan | undefined;
+      const { rows } = await begun as Taken;
+      const look = await looked as Look | null;
       this.events.check();
-      const edges = plan ? await this.#cuts(plan, from, others.length + 1) : [];
+      const edges = look && rows > 0 && others.length > 0 ? await this.#cuts(shapeOf(look), at, from / rows, others.length + 1) : [];
       const helpers = others.slice(0, edges.length);
       this.#used = helpers;
-      edges.push(this.data.size);
-      const spans = await Promise.all(helpers.map((_, i) => this.#pieces(plan as Plan, edges[i] as number, edges[i + 1] as number)));
-      await begun;
-      this.events.took(from, this.#count(0, 0));
-      const home0 = this.#pour(home, 0, this.#span(from, edges[0] as number));
-      const states = helpers.map((link, i) => this.#part(link, 1 + i * 1000, plan as Plan, spans[i] as number[]));
-      running.push(home0, ...states);
-      const [sources] = await Promise.all([home0, ...states]);
+      edges.push(size);
+      const states = helpers.map(async (link, i) => {
+        const pieces = await this.#pieces(shapeOf(look as Look), edges[i] as number, edges[i + 1] as number);
+        return this.#part(link, 1 + i * 1000, look as Look, pieces);
+      });
+      states.forEach((state) => state.catch(() => {}));
+      running.push(...states);
+      this.events.took(at, this.#count(0, (await went as Taken).rows));
+      const home0 = this.#pour(home, 0, this.#span(at, edges[0] as number));
+      running.push(home0);
+      const sources = await home0;
       if (states.length && (sources[0]?.rows.used ?? 0) < comparedRows) throw fault("engine.cancelled");
       for (const state of states) for (const bytes of await state) await home.ask({ type: "merge", bytes });
       if (replace !== undefined) await home.ask({ type: "call", operation: "place", json: JSON.stringify({ source: replace }) });
@@ -122,15 +142,15 @@ export class Reading {
   }
 
   /** Reads the rows between the edges, each piece as a file of its own; their states. */
-  async #part(link: Link, part: number, plan: Plan, edges: readonly number[]): Promise<Uint8Array[]> {
+  async #part(link: Link, part: number, look: Look, edges: readonly number[]): Promise<Uint8Array[]> {
+    const { name, settings } = this.request;
     const states: Uint8Array[] = [];
     for (let i = 0; i + 1 < edges.length; i++) {
       const [from, to] = [edges[i] as number, edges[i + 1] as number];
       const span = this.#span(from, to);
-      const first = this.#piece(span, from);
+      const first = this.#slice(from, Math.min(firstBytes, to - from));  // soon there
       first.catch(() => {});
-      await link.ask({ type: "begin", request: { name: this.request.name, settings: plan.settings } });
-      await link.ask({ type: "bytes", bytes: plan.head.slice(), last: false });
+      await link.ask({ type: "begin", request: { name, settings, look, bytes: to - from } });
       await this.#pour(link, part + i, span, first);
       states.push(await link.ask({ type: "state" }) as Uint8Array);
     }
@@ -162,37 +182,37 @@ export class Reading {
     return fault("input.out_of_memory", { at: { row: this.#rows.reduce((sum, rows) => sum + (rows ?? 0), 0) } });
   }
 
-  /** Where the parts after the first begin; none where that is most of the file. */
-  async #cuts(plan: Plan, from: number, parts: number): Promise<number[]> {
+  /** Where the parts after the first begin, beyond `from`; none where that is most of the file. */
+  async #cuts(shape: RowShape, from: number, rowBytes: number, parts: number): Promise<number[]> {
     const { size } = this.data;
-    const compared = from + comparedRows * 1.1 * plan.rowBytes;
+    const compared = comparedRows * 1.1 * rowBytes;
     if (compared > size * 0.8) return [];
-    const first = Math.max(compared, from + (size - from) / parts);
+    const first = Math.max(compared, size / parts);
     const others = Math.max(1, Math.min(parts - 1, Math.floor((size - first) / leastPart)));
     const cuts: number[] = [];
     for (let i = 0; i < others; i++) {
       const near = Math.floor((first + ((size - first) * i) / others) / 2) * 2;
-      const at = near > (cuts.at(-1) ?? 0) ? await this.#rowStart(near, plan) : undefined;
+      const at = near > (cuts.at(-1) ?? from) ? await this.#rowStart(near, shape) : undefined;
       if (at !== undefined && at < size) cuts.push(at);
     }
     return cuts;
   }
 
   /** The edges of the pieces that [from, to) is read in. */
-  async #pieces(plan: Plan, from: number, to: number): Promise<number[]> {
+  async #pieces(shape: RowShape, from: number, to: number): Promise<number[]> {
     const edges = [from];
     const count = Math.ceil((to - from) / this.most);
     for (let i = 1; i < count; i++) {
       const near = Math.floor((from + ((to - from) * i) / count) / 2) * 2;
-      const at = await this.#rowStart(near, plan);
+      const at = await this.#rowStart(near, shape);
       if (at !== undefined && at > (edges.at(-1) as number) && at < to) edges.push(at);
     }
     return [...edges, to];
   }
 
-  async #rowStart(near: number, plan: Plan): Promise<number | undefined> {
+  async #rowStart(near: number, shape: RowShape): Promise<number | undefined> {
     for (const size of windowBytes) {
-      const at = rowStart(await this.#slice(near, size), plan.shape);
+      const at = rowStart(await this.#slice(near, size), shape);
       if (at !== undefined) return near + at;
     }
     return undefined;

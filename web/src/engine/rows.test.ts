@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { endOfLine, lastRowEnd, type RowShape, rowStart } from "./rows.ts";
+import { type RowShape, rowStart } from "./rows.ts";
 
 const plain: RowShape = { unit: 1, bigEndian: false, newline: "\n", delimiter: ",", quote: '"', columns: 3 };
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -8,29 +8,6 @@ const wide = (text: string, bigEndian = false) => {
   for (let i = 0; i < text.length; i++) new DataView(out.buffer).setUint16(2 * i, text.charCodeAt(i), !bigEndian);
   return out;
 };
-
-describe("the end of the header line", () => {
-  it.each([
-    ["a,b,c\n1,2,3\n", 1, 6],
-    ["title\r\nx: y\r\na,b,c\r\n1,2,3\r\n", 3, 20],
-    ["title\r\r\na,b,c\r\n", 2, 15],
-    ['t\n"a\nx",b,c\n1,2,3\n', 2, 12],
-    ['5" screens\na,b,c\n1,2,3\n', 2, 17],
-  ])("%j, line %i", (text, line, want) => expect(endOfLine(bytes(text), line, plain)).toBe(want));
-
-  it("stands in UTF-16 of either order, and after a lone CR", () => {
-    for (const bigEndian of [false, true]) {
-      expect(endOfLine(wide("\uFEFFt\na\tb\n1\t2\n", bigEndian), 2, { ...plain, unit: 2, bigEndian, delimiter: "\t" })).toBe(14);
-    }
-    expect(endOfLine(bytes("t\ra,b,c\r1,2,3\r"), 2, { ...plain, newline: "\r" })).toBe(8);
-  });
-
-  it("is not found where the line is cut", () => {
-    expect(endOfLine(bytes("a,b"), 1, plain)).toBeUndefined();
-    expect(endOfLine(bytes("a\nb,c"), 2, plain)).toBeUndefined();
-    expect(endOfLine(bytes("a\n"), 4, plain)).toBeUndefined();
-  });
-});
 
 describe("where a row starts", () => {
   it("is after the next line end", () => {
@@ -58,13 +35,5 @@ describe("where a row starts", () => {
     }
     // A letter whose low byte is that of a line end.
     expect(rowStart(wide("\u010ax\n1\t2\n"), { ...plain, unit: 2, delimiter: "\t" })).toBe(6);
-  });
-});
-
-describe("the last row that is whole", () => {
-  it("leaves out what a quote or the cut keeps open", () => {
-    expect(lastRowEnd(bytes('a,b\n1,"x\ny'), 0, plain)).toBe(4);
-    expect(lastRowEnd(bytes("a,b\n1,2\n3,"), 0, plain)).toBe(8);
-    expect(lastRowEnd(bytes('"a\n'), 0, plain)).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-// Where rows begin and end in the bytes of a delimited file, for cutting it into parts. What is found here is a
+// Where rows begin in the bytes of a delimited file, for cutting it into parts. What is found here is a
 // guess that the reading itself proves: a part that ends inside a quoted cell fails, and the file is read in one.
 
 /** How the rows of a file lie in its bytes. */
@@ -15,7 +15,6 @@ export interface RowShape {
 }
 
 const lf = 10;
-const cr = 13;
 
 /** One number for each letter; 255 stands for what is no ASCII. */
 function letters(bytes: Uint8Array, shape: RowShape): Uint8Array {
@@ -53,32 +52,6 @@ function endOfRow(text: Uint8Array, from: number, shape: RowShape, quoted = fals
     }
   }
   return undefined;
-}
-
-/**
- * Bytes up to and with the end of the line `line` (from 1), which may hold quoted line breaks; undefined where it isn't
- * whole in `bytes`. `bytes` begins with the file.
- */
-export function endOfLine(bytes: Uint8Array, line: number, shape: RowShape): number | undefined {
-  const text = letters(bytes, shape);
-  let at = 0;
-  for (let seen = 1; seen < line; seen++) {
-    while (at < text.length && text[at] !== lf && text[at] !== cr) at++;
-    while (text[at] === cr && text[at + 1] === cr && text[at + 2] === lf) at++;
-    if (text[at] === cr && text[at + 1] === lf) at++;
-    at++;
-  }
-  if (at >= text.length) return undefined;
-  const row = endOfRow(text, at, shape);
-  return row && row.end * shape.unit;
-}
-
-/** Bytes up to and with the last row that ends in `bytes`, which begins with a row; undefined where none does. */
-export function lastRowEnd(bytes: Uint8Array, from: number, shape: RowShape): number | undefined {
-  const text = letters(bytes, shape);
-  let end: number | undefined;
-  for (let row = endOfRow(text, from / shape.unit, shape); row; row = endOfRow(text, row.end, shape)) end = row.end;
-  return end === undefined ? undefined : end * shape.unit;
 }
 
 /**
