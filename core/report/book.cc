@@ -226,7 +226,7 @@ std::vector<uint32_t> Book::CellsIn(const Sheet& sheet, const Selection& selecti
 }
 
 bool Book::Selected(const Sheet& sheet, const Selection& selection) {
-  return sheet.selected && (selection.key < 0 || sheet.has_by);
+  return sheet.selected && (sheet.has_by || (selection.key < 0 && !selection.group));
 }
 
 bool Book::AnyRows(const Selection& selection) const {

@@ -42,10 +42,15 @@ struct Selection {
   Time time = Time::kAll;
   period::Window window;  // kWindow
   std::string currency;   // only cells in it; empty = any
+  bool group = false;     // of a group: sheets that can't be grouped so say nothing of it
 
   friend bool operator==(const Selection&, const Selection&) = default;
 
-  static Selection In(int key, period::Window window) { return {key, Time::kWindow, window, {}}; }
+  static Selection In(int key, period::Window window) {
+    return {key, Time::kWindow, window, {}, false};
+  }
+  // The same group in another window, in any currency.
+  Selection At(period::Window other) const { return {key, Time::kWindow, other, {}, group}; }
 };
 
 // All sources, summed for one query and joined by their group keys.

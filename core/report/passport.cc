@@ -161,6 +161,7 @@ Result<Json> Passport(const Workspace& workspace, Query query, const Asked& aske
     selection.time = Selection::Time::kWindow;
   }
   bool found = true;
+  selection.group = !query.key.empty();
   if (!query.dimensions.empty()) {
     selection.key = book.FindKey(texts);
     found = selection.key >= 0;
@@ -172,7 +173,7 @@ Result<Json> Passport(const Workspace& workspace, Query query, const Asked& aske
   if (span && (plan.has_prior || query.compare)) {
     const period::Against against = query.compare.value_or(period::Against::kYearAgo);
     const period::Comparison windows = WindowsFor(query, against, bucket, *span, through);
-    prior = Selection::In(selection.key, windows.base);
+    prior = selection.At(windows.base);
     compare = {{"against", against == period::Against::kPrevious ? "previous" : "year"},
                {"current", ToJson(windows.current)},
                {"base", ToJson(windows.base)},

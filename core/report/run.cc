@@ -104,6 +104,7 @@ class Runner {
   Selection SelectionOf(const Place& place) const {
     Selection selection = book_.Whole();
     selection.key = query_.dimensions.empty() ? -1 : place.key;
+    selection.group = true;
     if (!query_.grain) return selection;
     if (place.bucket == kUndated) {
       selection.time = Selection::Time::kUndated;
@@ -142,7 +143,7 @@ class Runner {
     if (!plan.has_prior || !report_.span) return std::nullopt;
     const Comparison windows = WindowsFor(query_, query_.compare.value_or(Against::kYearAgo),
                                           bucket, *report_.span, ThroughOf(plan));
-    Selection prior = Selection::In(selection.key, windows.base);
+    Selection prior = selection.At(windows.base);
     prior.currency = selection.currency;
     return prior;
   }
@@ -200,13 +201,13 @@ class Runner {
     return place.bucket;
   }
 
-  Compared CompareOne(const Plan& plan, int key, std::optional<Bucket> bucket) {
+  Compared CompareOne(const Plan& plan, const Selection& of, std::optional<Bucket> bucket) {
     Compared out;
     out.windows = WindowsFor(query_, *query_.compare, bucket, *report_.span, ThroughOf(plan));
     const Ask plain{query_.leave_out, false, false};
-    out.base = AnswerOf(book_, &slices_, plan, Selection::In(key, out.windows.base), std::nullopt, plain);
+    out.base = AnswerOf(book_, &slices_, plan, of.At(out.windows.base), std::nullopt, plain);
     out.current =
-        AnswerOf(book_, &slices_, plan, Selection::In(key, out.windows.current), std::nullopt, plain).value;
+        AnswerOf(book_, &slices_, plan, of.At(out.windows.current), std::nullopt, plain).value;
     if (out.windows.partial) out.base.flags.emplace_back(codes::kPartialPeriod);
     if (out.windows.length_mismatch) out.base.flags.emplace_back(codes::kLengthMismatch);
     return out;
@@ -218,17 +219,19 @@ class Runner {
         period::Through(report_.through.value_or(report_.span->to - 1), query_.today);
     report_.windows = WindowsFor(query_, *query_.compare, std::nullopt, *report_.span, through);
     for (const Plan& plan : report_.plans) {
-      report_.compared_total.push_back(CompareOne(plan, -1, std::nullopt));
+      report_.compared_total.push_back(CompareOne(plan, Selection(), std::nullopt));
     }
     FlagLengths(report_.compared_total, &report_.total);
     for (size_t i = 0; i < places_.size(); ++i) {
       const Place& place = places_[i];
       ComparedGroup group;
       group.key = KeyOf(place);
-      const int key = query_.dimensions.empty() ? -1 : place.key;
+      Selection selection;
+      selection.key = query_.dimensions.empty() ? -1 : place.key;
+      selection.group = true;
       slices_.Clear();
       for (const Plan& plan : report_.plans) {
-        group.metrics.push_back(CompareOne(plan, key, BucketAt(place)));
+        group.metrics.push_back(CompareOne(plan, selection, BucketAt(place)));
       }
       FlagLengths(group.metrics, &report_.groups[i].answers);
       report_.compared_groups.push_back(std::move(group));

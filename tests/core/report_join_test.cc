@@ -75,6 +75,30 @@ TEST(Join, GroupsOfTheTaxonomyJoinByThemselves) {
   EXPECT_EQ(GroupAt(fair, {"events"})["cac"]["reason"], "missing_input");
 }
 
+TEST(Join, AMonthsSumStandsInNoWeek) {
+  Desk desk;
+  desk.Add("date,spend\n2024-02-01,10\n2024-02-02,20\n2024-02-12,30\n")
+      .Add("month,new_customers\n2024-02,7\n2024-03,9\n");
+  const Json weeks = desk.Report(R"~({"metrics":["cac","new_customers","marketing_spend"],"by":"week"})~");
+  ASSERT_EQ(weeks["groups"].size(), 2u);
+  for (const char* week : {"2024-W05", "2024-W07"}) {
+    EXPECT_EQ(GroupAt(weeks, {week})["cac"]["reason"], "missing_input") << week;
+    EXPECT_EQ(GroupAt(weeks, {week})["new_customers"]["reason"], "missing_input") << week;
+  }
+  EXPECT_EQ(GroupAt(weeks, {"2024-W05"})["marketing_spend"]["value"], 30);
+  EXPECT_EQ(weeks["notes"][0]["code"], "dimension_missing");
+  EXPECT_EQ(weeks["notes"][0]["args"]["dimension"], "week");
+  EXPECT_EQ(Total(weeks, "cac")["value"], 60.0 / 16);
+  const Json passport = desk.Explain("cac", R"~({"key":{"week":"2024-W05"}})~");
+  EXPECT_EQ(passport["reason"], "missing_input");
+  const Json compared = desk.Report(R"~({"metrics":"new_customers","by":"week","compare":"previous"})~");
+  for (const Json& group : compared["compare"]["groups"]) {
+    EXPECT_TRUE(group["metrics"]["new_customers"]["value"].is_null());
+  }
+  const Json months = desk.Report(R"~({"metrics":"cac","by":"month"})~");
+  EXPECT_EQ(GroupAt(months, {"2024-02"})["cac"]["value"], 60.0 / 7);
+}
+
 TEST(Join, SimilarNames) {
   const catalog::Catalog& catalog = catalog::Builtin();
   const std::vector<std::string> there = {"Facebook Ads", "Google Ads", "E-posta", "Newsletter",
