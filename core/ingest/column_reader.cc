@@ -223,7 +223,9 @@ void ColumnReader::AddNumber(std::string_view cell, int64_t line) {
     negative.Add(line, name, cell);
     return numbers.AddNull();
   }
-  if ((read.bits & locale::kDressed) != 0) reread.Add(line, name, cell);
+  // While the style is open, dots that may group are counted where it is settled.
+  const bool marks = !settled && (!IsPlain(cell) || (read.bits & locale::kProvesComma) != 0);
+  if (marks || (read.bits & locale::kDressed) != 0) reread.Add(line, name, cell);
   if ((read.bits & locale::kInexact) != 0) {
     precision.Add(line, name, cell);
     return numbers.AddReal(read.approx);

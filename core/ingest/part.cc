@@ -1,16 +1,19 @@
 #include "ingest/part.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "base/codes.gen.h"
 #include "base/wire.h"
 #include "ingest/recipe.h"
+#include "ingest/total_check.h"
 #include "table/wire.h"
 
 namespace mittari::ingest {
 namespace {
 
-constexpr uint8_t kMagic[] = {'M', 'P', 2};
+constexpr uint8_t kMagic[] = {'M', 'P', 3};
+constexpr size_t kMostTotals = 64;  // as a reader holds
 constexpr int64_t kLookedAtForDuplicates = 100000;  // the first rows of a file, see row_taker.h
 
 Error Differs(std::string_view column) {
@@ -57,6 +60,7 @@ void AddTo(Issue* issue, const Issue& later, int64_t header, int64_t lines) {
 void Join(std::vector<Finding>* findings, const std::vector<Finding>& later, int64_t header,
           int64_t lines, int64_t rows_before) {
   for (const Finding& finding : later) {
+    if (finding.issue.code == codes::kTotalDisagrees || IsOfHeaders(finding)) continue;
     // In the whole file these rows are beyond those that are looked at.
     if (finding.issue.code == codes::kDuplicateRows && rows_before >= kLookedAtForDuplicates) continue;
     // The head of the file stands before every part, but only once in the file.
@@ -89,9 +93,48 @@ bool IsOfColumn(const Finding& finding) {
 bool NeedsTheWhole(const std::vector<Finding>& findings) {
   return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
     const std::string& code = finding.issue.code;
-    return IsOfColumn(finding) || code == codes::kTotalRow || code == codes::kTotalDisagrees ||
-           code == codes::kRatioDisagrees || !finding.issue.args.empty();
+    if (IsOfHeaders(finding)) return false;
+    // Totals are checked again, against all rows.
+    if (code == codes::kTotalDisagrees) return false;
+    return IsOfColumn(finding) || code == codes::kRatioDisagrees || !finding.issue.args.empty();
   });
+}
+
+void WriteTotals(const std::vector<TotalRow>& totals, wire::Writer* out) {
+  out->Count(totals.size());
+  for (const TotalRow& total : totals) {
+    out->Count(static_cast<uint64_t>(total.line));
+    out->Count(total.cells.size());
+    for (const TotalRow::Cell& cell : total.cells) {
+      out->Byte(cell.value ? 1 : 0);
+      if (!cell.value) continue;
+      out->Count(std::bit_cast<uint64_t>(*cell.value));
+      out->Text(cell.text);
+    }
+  }
+}
+
+std::vector<TotalRow> ReadTotals(wire::Reader* in) {
+  std::vector<TotalRow> totals(in->Size());
+  for (TotalRow& total : totals) {
+    total.line = static_cast<int64_t>(in->Count());
+    total.cells.resize(in->Size());
+    for (TotalRow::Cell& cell : total.cells) {
+      if (in->Byte() == 0) continue;
+      cell.value = std::bit_cast<double>(in->Count());
+      cell.text = in->Text();
+    }
+  }
+  return totals;
+}
+
+// The columns that such findings speak of.
+std::vector<std::string> ColumnsBeside(const std::vector<Finding>& findings) {
+  std::vector<std::string> columns;
+  for (const Finding& finding : findings) {
+    if (IsOfHeaders(finding)) columns.push_back(finding.issue.code + ' ' + finding.column);
+  }
+  return columns;
 }
 
 bool SameStyle(const std::string& a, const std::string& b) {
@@ -123,6 +166,7 @@ std::vector<uint8_t> PartToBytes(const Source& source) {
     out.Count(findings->size());
     for (const Finding& finding : *findings) WriteIssue(finding.issue, finding.column, &out);
   }
+  WriteTotals(source.totals, &out);
   table::Write(source.table, &out);
   return std::move(out).Take();
 }
@@ -150,17 +194,19 @@ Result<bool> JoinPart(const uint8_t* bytes, size_t size, Source* source) {
     list->resize(in.Size());
     for (Finding& finding : *list) finding = ReadFinding(&in);
   }
+  const std::vector<TotalRow> totals = ReadTotals(&in);
   if (!in.ok()) return bad;
   Result<table::Table> table = table::Read(&in);
   if (!table.ok()) return std::move(table).error();
   if (!in.AtEnd()) return bad;
 
   if (open || source->suspects || !source->questions.empty() || source->tables.size() > 1 ||
-      later.header != source->header_row || NeedsTheWhole(later.excluded)) {
+      later.header != source->header_row) {
     return Differs("");
   }
   for (const Issue& issue : source->excluded) {
-    if (issue.code == codes::kTotalRow) return Differs("");
+    // With rows below it a last line of one cell is no footer.
+    if (issue.code == codes::kFooterRow && later.used > 0) return Differs("");
   }
   for (const std::vector<Finding>* known : {&source->repairs, &source->warnings}) {
     for (const Finding& finding : *known) {
@@ -170,6 +216,7 @@ Result<bool> JoinPart(const uint8_t* bytes, size_t size, Source* source) {
     }
   }
   if (later.columns.size() != source->columns.size()) return Differs("");
+  if (ColumnsBeside(later.warnings) != ColumnsBeside(source->warnings)) return Differs("");
   for (size_t i = 0; i < later.columns.size(); ++i) {
     const ColumnReport& a = source->columns[i];
     const ColumnReport& b = later.columns[i];
@@ -196,6 +243,12 @@ Result<bool> JoinPart(const uint8_t* bytes, size_t size, Source* source) {
   source->rows_read += later.read;
   source->rows_used += later.used;
   source->lines += later.lines - later.header;
+  for (const TotalRow& total : totals) {
+    if (source->totals.size() >= kMostTotals) break;
+    source->totals.push_back(total);
+    if (total.line > later.header) source->totals.back().line += shift;
+  }
+  CheckTotalsAgain(source);
   // A style that only the later rows prove.
   source->learned = LearnedFrom(source->columns, source->questions);
   return true;

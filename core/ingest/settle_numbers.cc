@@ -4,6 +4,7 @@
 #include "base/codes.gen.h"
 #include "ingest/facts.h"
 #include "ingest/settle.h"
+#include "ingest/total_check.h"
 #include "locale/number.h"
 
 namespace mittari::ingest {
@@ -41,14 +42,8 @@ double SumOf(const ColumnReader& column, size_t begin, size_t end) {
   return sum;
 }
 
-// How far a total of rounded amounts may lie from the sum of the rounded rows.
 double Rounding(const ColumnReader& column, size_t rows, double sum) {
-  const table::NumberBuilder& numbers = column.numbers;
-  if (!numbers.exact()) return std::fabs(sum) * 1e-9;
-  if (numbers.scale() == 0) return 0;
-  const double unit = ToDouble(1, numbers.scale());
-  const double most = 0.5 * unit * (static_cast<double>(rows) + 1) * 1.0001;
-  return std::min(most, std::max(unit * 1.0001, std::fabs(sum) * 0.001));
+  return TotalRounding(column.numbers.exact(), column.numbers.scale(), rows, sum);
 }
 
 struct Match {
@@ -76,20 +71,6 @@ Match Compare(const std::vector<ColumnReader>& columns, const HeldRow& row, size
   return match;
 }
 
-void Disagree(const ColumnReader& column, const HeldRow& row, std::string_view cell, double sum,
-              Source* source) {
-  Finding finding;
-  finding.column = column.name;
-  finding.issue.code = std::string(codes::kTotalDisagrees);
-  finding.issue.Add(row.line, column.name, cell);
-  bool ok = false;
-  const double total = CellValue(column, cell, &ok);
-  finding.issue.args = {{"column", column.name}, {"total", total}, {"sum", sum}};
-  source->warnings.push_back(std::move(finding));
-}
-
-// The labelled totals may be one grand total, subtotals, or both: a column
-// agrees where one of them, or all together, match its sum.
 void CheckTotals(const RowTaker& rows, const std::vector<ColumnReader>& columns,
                  const std::vector<HeldRow>& totals, Source* source) {
   if (totals.empty() || rows.rows() == 0) return;
@@ -97,26 +78,49 @@ void CheckTotals(const RowTaker& rows, const std::vector<ColumnReader>& columns,
     const ColumnReader& column = columns[c];
     if (!column.IsAdditive() || !column.meaning.measure) continue;
     const double sum = SumOf(column, 0, rows.rows());
-    const double rounding = Rounding(column, rows.rows(), sum);
-    bool agrees = false, any = false;
-    double together = 0, greatest = 0;
-    const HeldRow* at = nullptr;
+    TotalCheck check(sum, Rounding(column, rows.rows(), sum));
     for (const HeldRow& total : totals) {
       if (c >= total.cells.size()) continue;
       bool ok = false;
       const double value = CellValue(column, total.cells[c], &ok);
-      if (!ok) continue;
-      any = true;
-      together += value;
-      agrees = agrees || std::fabs(value - sum) <= rounding;
-      if (at == nullptr || std::fabs(value) > greatest) {
-        greatest = std::fabs(value);
-        at = &total;
-      }
+      if (ok) check.Add(value, total.line, total.cells[c]);
     }
-    if (!any || agrees || std::fabs(together - sum) <= rounding * 2) continue;
-    Disagree(column, *at, at->cells[c], sum, source);
+    if (check.Agrees()) continue;
+    source->warnings.push_back(check.Disagrees(column.name));
   }
+}
+
+TotalRow TotalOf(const HeldRow& row, const std::vector<ColumnReader>& columns) {
+  TotalRow total;
+  total.line = row.line;
+  for (size_t c = 0; c < columns.size() && c < row.cells.size(); ++c) {
+    TotalRow::Cell& cell = total.cells.emplace_back();
+    if (!columns[c].IsAdditive() || !columns[c].meaning.measure) continue;
+    bool ok = false;
+    const double value = CellValue(columns[c], row.cells[c], &ok);
+    if (ok) cell = {value, row.cells[c]};
+  }
+  return total;
+}
+
+// What the meaning of a column says of "1,204". Clicks and visits are whole: that many
+// are a thousand and more; conversions may be shares of one. Money is written to the
+// hundredth: "1,200" is no one and a fifth with a zero behind.
+bool Groups(const ColumnReader& column, const locale::NumberDecision& decision) {
+  const schema::ColumnMeaning& meaning = column.meaning;
+  if (!meaning.measure || decision.grouping == NumberStyle::kUnknown) return false;
+  if (meaning.type == "count") return meaning.role != "conversions";
+  return meaning.type == "money" && decision.padded && !decision.thousandths;
+}
+
+locale::NumberDecision DecisionOf(const ColumnReader& column, NumberStyle usual) {
+  locale::NumberDecision decision = column.evidence.Decide(usual);
+  if (decision.needs_question && !decision.mixed && Groups(column, decision)) {
+    decision.style = decision.grouping;
+    decision.confidence = locale::Confidence::kCertain;
+    decision.needs_question = false;
+  }
+  return decision;
 }
 
 }  // namespace
@@ -128,7 +132,7 @@ void SettleNumbers(const Settings& settings, RowTaker* rows, Source* source) {
     if (!column.number) continue;
     NumberStyle style = column.settled ? column.style : NumberStyle::kUnknown;
     if (!column.settled) {
-      const locale::NumberDecision decision = column.evidence.Decide();
+      const locale::NumberDecision decision = DecisionOf(column, NumberStyle::kUnknown);
       if (decision.confidence == locale::Confidence::kCertain) style = decision.style;
     }
     point += style == NumberStyle::kPoint || style == NumberStyle::kSpacePoint ||
@@ -147,7 +151,7 @@ void SettleNumbers(const Settings& settings, RowTaker* rows, Source* source) {
     if (const std::string* answer = settings.Answer(codes::kNumberAmbiguousStyle, column.name)) {
       given = locale::NumberStyleFromName(*answer);
     }
-    const locale::NumberDecision decision = column.evidence.Decide(usual);
+    const locale::NumberDecision decision = DecisionOf(column, usual);
     column.style = given != NumberStyle::kUnknown ? given : decision.style;
     if (decision.needs_question && given == NumberStyle::kUnknown) {
       if (const std::string* known = settings.Learned(codes::kNumberAmbiguousStyle, column.name)) {
@@ -173,13 +177,17 @@ void SettleNumbers(const Settings& settings, RowTaker* rows, Source* source) {
         column.meaning.confidence = locale::Confidence::kAmbiguous;
       }
     }
-    if (locale::HasCommaDecimal(column.style)) column.numbers.TakeOther();
+    if (locale::HasCommaDecimal(column.style)) {
+      if (locale::HasCommaDecimal(decision.grouping)) column.reread.count += decision.ambiguous;
+      column.numbers.TakeOther();
+    }
   }
 }
 
 void SettleTotals(const Settings& settings, RowTaker* rows, Source* source) {
   std::vector<ColumnReader>& columns = rows->columns();
   std::vector<HeldRow> totals = std::move(rows->total_rows);
+  for (const HeldRow& row : totals) source->totals.push_back(TotalOf(row, columns));
   size_t block = 0;  // first row since the last total found
   const size_t all = rows->rows();
   std::vector<HeldRow> data;
@@ -201,6 +209,7 @@ void SettleTotals(const Settings& settings, RowTaker* rows, Source* source) {
     // As much as all rows at hand in every column: of more rows it may be the total.
     source->suspects = source->suspects || (whole.below == 0 && whole.above + whole.equal > 0);
     if (all > 0 && total) {
+      source->suspects = true;
       rows->ExcludeHeld(row, &rows->totals);
       block = row.rows_before;
       // A subtotal of a part says nothing of the whole.

@@ -92,6 +92,7 @@ void NumberEvidence::Add(const NumberCell& cell) {
     // The reading with the larger scale took the mark as the decimal mark.
     ++(cell.value.scale > cell.other.scale ? ambiguous_point_ : ambiguous_comma_);
     const Decimal readings[] = {cell.value, cell.other};
+    ambiguous_round_ += (cell.value.scale > cell.other.scale ? cell.value : cell.other).units % 10 == 0;
     for (size_t i = 0; i < 2; ++i) {
       either_scale_[i] = std::max<int>(either_scale_[i], readings[i].scale);
       either_whole_[i] = std::max(either_whole_[i], WholeDigits(readings[i]));
@@ -101,6 +102,7 @@ void NumberEvidence::Add(const NumberCell& cell) {
   counts_.fractions += cell.value.scale > 0;
   short_integers_ += cell.value.scale == 0 && (cell.bits & kLongInteger) == 0 &&
                      (cell.bits & (kProvesPoint | kProvesComma)) == 0 && cell.value.units != 0;
+  zeros_ += cell.value.scale == 0 && cell.value.units == 0;
   plain_scale_ = std::max<int>(plain_scale_, cell.value.scale);
   plain_whole_ = std::max(plain_whole_, WholeDigits(cell.value));
 }
@@ -111,6 +113,7 @@ void NumberEvidence::CountDigits() {
   counts_.numbers += digits_.cells;
   long_integers_ += digits_.longs;
   short_integers_ += digits_.cells - digits_.longs - digits_.zeros;
+  zeros_ += digits_.zeros;
   plain_whole_ = std::max(plain_whole_, WholeDigits({static_cast<int64_t>(digits_.greatest), 0}));
   digits_ = Digits();
 }
@@ -131,6 +134,7 @@ void NumberEvidence::Merge(const NumberEvidence& part) {
   ambiguous_point_ += other.ambiguous_point_, ambiguous_comma_ += other.ambiguous_comma_;
   space_groups_ += other.space_groups_, apostrophe_groups_ += other.apostrophe_groups_;
   long_integers_ += other.long_integers_, short_integers_ += other.short_integers_;
+  zeros_ += other.zeros_, ambiguous_round_ += other.ambiguous_round_;
   plain_scale_ = std::max(plain_scale_, other.plain_scale_);
   plain_whole_ = std::max(plain_whole_, other.plain_whole_);
   for (size_t i = 0; i < 2; ++i) {
@@ -141,6 +145,14 @@ void NumberEvidence::Merge(const NumberEvidence& part) {
     if (seen.count > 0) AddCurrency(seen.currency, seen.count);
   }
   more_currencies_ = more_currencies_ || other.more_currencies_;
+}
+
+bool NumberEvidence::HasThousandths() const {
+  static constexpr std::string_view kSuch[] = {"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"};
+  return more_currencies_ ||
+         std::any_of(currencies_.begin(), currencies_.end(), [](const Seen& seen) {
+           return std::find(std::begin(kSuch), std::end(kSuch), seen.currency) != std::end(kSuch);
+         });
 }
 
 NumberDecision NumberEvidence::Decide(NumberStyle inherited) const {
@@ -162,6 +174,11 @@ NumberDecision NumberEvidence::Decided(NumberStyle inherited) const {
     d.style = style, d.confidence = confidence, d.why = why;
   };
 
+  if ((ambiguous_point_ > 0) != (ambiguous_comma_ > 0)) {
+    d.grouping = ambiguous_point_ > 0 ? comma() : point();
+  }
+  d.padded = ambiguous_round_ > 0;
+  d.thousandths = HasThousandths();
   if (d.numbers + d.bounds == 0) {
     settle(NumberStyle::kUnknown, Confidence::kUnknown, "");
   } else if (proves_point_ > 0 && proves_comma_ > 0) {
@@ -190,6 +207,11 @@ NumberDecision NumberEvidence::Decided(NumberStyle inherited) const {
     settle(ambiguous_point_ > 0 ? point() : comma(), Confidence::kCertain, "groups");
   } else if (inherited != NumberStyle::kUnknown) {
     settle(inherited, Confidence::kLikely, "inherited");
+  } else if (ambiguous_round_ > 0 && short_integers_ + zeros_ > 0 && long_integers_ == 0) {
+    // 1,200 beside 500 or 0: whoever writes a last zero after the decimal mark writes 500,000.
+    settle(d.grouping, Confidence::kCertain, "pattern");
+  } else if (d.monetary * 10 >= d.numbers * 9 && long_integers_ == 0 && !d.thousandths) {
+    settle(d.grouping, Confidence::kCertain, "money");
   } else {
     // 1.234 beside 12345: had the mark grouped, it would stand in 12345 too.
     const bool decimal = long_integers_ > 0;

@@ -16,12 +16,18 @@ struct NumberDecision {
   NumberStyle style = NumberStyle::kUnknown;
   Confidence confidence = Confidence::kUnknown;
   // Why, as a word of: "marks" (cells prove it), "no_marks", "groups" (another
-  // group mark is in use), "pattern" (the look of all cells), "inherited", "mixed", "".
+  // group mark is in use), "pattern" (the look of all cells), "money" (of a currency without
+  // thousandths), "inherited", "mixed", "".
   std::string_view why;
   // True when ambiguous cells remain that nothing proves: number.ambiguous_style.
   // `style` then is the likelier reading, or kUnknown where neither is.
   bool needs_question = false;
   bool mixed = false;  // cells prove both decimal marks; each reads by itself
+  // The style in which the mark of the ambiguous cells sets thousands apart;
+  // kUnknown without any, or where both marks are among them.
+  NumberStyle grouping = NumberStyle::kUnknown;
+  bool padded = false;  // an ambiguous cell ends in zero: "1,200"
+  bool thousandths = false;  // a currency at hand has a thousandth as its minor unit
 
   int64_t cells = 0, blanks = 0, numbers = 0, texts = 0, bounds = 0, errors = 0;
   int64_t ambiguous = 0;  // of `numbers`
@@ -75,6 +81,8 @@ class NumberEvidence {
   };
   void AddCurrency(std::string_view currency, int64_t count);
   void CountDigits();
+  // Whether any currency at hand has a thousandth as its minor unit.
+  bool HasThousandths() const;
   NumberDecision Decided(NumberStyle inherited) const;
 
   Digits digits_;
@@ -82,7 +90,8 @@ class NumberEvidence {
   int64_t proves_point_ = 0, proves_comma_ = 0;
   int64_t ambiguous_point_ = 0, ambiguous_comma_ = 0;  // by the mark in the cell
   int64_t space_groups_ = 0, apostrophe_groups_ = 0;
-  int64_t long_integers_ = 0, short_integers_ = 0;
+  int64_t long_integers_ = 0, short_integers_ = 0, zeros_ = 0;
+  int64_t ambiguous_round_ = 0;  // of the ambiguous: the last digit is zero
   int plain_scale_ = 0, plain_whole_ = 0;  // of cells with one reading
   std::array<int, 2> either_scale_{};      // of ambiguous ones: point, comma
   std::array<int, 2> either_whole_{};
