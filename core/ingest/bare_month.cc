@@ -1,4 +1,4 @@
-// Months that stand without their year, and the year that a text names.
+// Months, quarters, weeks and days that stand without their year, and the year that a text names.
 #include <algorithm>
 
 #include "base/utf8.h"
@@ -10,24 +10,29 @@ namespace {
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
+bool IsLetter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// Whether a text without a year of its own is a date once a year stands behind it.
+bool Reads(std::string_view text, std::string_view year) {
+  const auto read = [](std::string_view whole) { return locale::ReadDate(whole).kind; };
+  return read(std::string(text) + std::string(year)) == locale::DateKind::kDay &&
+         read(text) == locale::DateKind::kText;
+}
+
 }  // namespace
 
 bool IsBareMonth(std::string_view cell) {
   const std::string_view text = utf8::Trim(cell);
-  if (text.size() < 2 || text.size() > 24 || std::any_of(text.begin(), text.end(), IsDigit)) return false;
-  const locale::DateCell date = locale::ReadDate(std::string(text) + " 2000");
-  const bool is_month = date.kind == locale::DateKind::kDay && date.grain == locale::Grain::kMonth;
-  return is_month || IsPersianMonth(text);
+  if (text.size() < 2 || text.size() > 24 || !std::any_of(text.begin(), text.end(), IsLetter)) return false;
+  return Reads(text, " 2000") || IsPersianMonth(text);
 }
 
 bool IsPersianMonth(std::string_view cell) {
   const std::string_view text = utf8::Trim(cell);
-  if (text.size() < 4 || text.size() > 24 || std::any_of(text.begin(), text.end(), IsDigit)) return false;
-  const auto reads = [text](std::string_view year) {
-    const locale::DateCell date = locale::ReadDate(std::string(text) + ' ' + std::string(year));
-    return date.kind == locale::DateKind::kDay && date.grain == locale::Grain::kMonth;
-  };
-  return reads("1400") && !reads("2000");
+  if (text.size() < 4 || text.size() > 24 || !std::any_of(text.begin(), text.end(), IsLetter)) return false;
+  return Reads(text, " 1400") && !Reads(text, " 2000");
 }
 
 int OneYear(const std::vector<std::string>& texts) {

@@ -53,7 +53,7 @@ const CellReading& CellReadings::Of(std::string_view cell) {
     out.date.kind = out.if_date.kind = locale::DateKind::kText;
     return out;
   }
-  out.if_date = out.date = locale::ReadDate(cell);
+  out.if_date = out.date = locale::ReadDateOrSpan(cell);
   if (out.number.kind == Kind::kNumber || out.number.kind == Kind::kAmbiguous) {
     locale::DateContext context;
     context.date_column = true;

@@ -56,7 +56,7 @@ locale::DateCell ReadCell(const ColumnReader& column, std::string_view text, Dat
     return locale::ReadDate(std::string(text) + ' ' + std::to_string(source.year), order,
                             ContextOf(column));
   }
-  return locale::ReadDate(text, order, ContextOf(column));
+  return locale::ReadDateOrSpan(text, order, ContextOf(column));
 }
 
 // Each distinct text read once.

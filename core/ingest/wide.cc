@@ -27,8 +27,9 @@ Period PeriodOf(std::string_view cell) {
   if (text.empty() || text.size() > 40) return period;
   if (IsBareMonth(text)) {
     period.is = true;
-    period.grain = locale::Grain::kMonth;
-    period.day = locale::ReadDate(std::string(text) + " 2000").day;
+    const locale::DateCell date = locale::ReadDate(std::string(text) + " 2000");
+    period.grain = date.kind == locale::DateKind::kDay ? date.grain : locale::Grain::kMonth;
+    period.day = date.day;
     return period;
   }
   const locale::DateCell date = locale::ReadDate(text);

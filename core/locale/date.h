@@ -89,6 +89,12 @@ bool ReadPlainDate(std::string_view cell, DateOrder order, Day* out);
 // column of dates or not. False says nothing.
 bool IsSurelyNoDate(std::string_view cell);
 
+// ReadDate, and for "2025-02-01 to 2025-02-28", "1.2.2025 – 7.2.2025" or "Feb 1 - Feb 7,
+// 2025" the first day. The grain then is the shortest period that holds both days: a week
+// for up to seven days, else the month, quarter or year that they share, and else the year.
+DateCell ReadDateOrSpan(std::string_view cell, DateOrder order = DateOrder::kUnknown,
+                        const DateContext& context = {});
+
 struct DateRange {
   Day first = 0;
   Day last = 0;  // inclusive

@@ -72,6 +72,37 @@ std::string Plain(std::string_view text) {
   return out;
 }
 
+// Where the words between two days stand: their begin and end.
+std::vector<std::pair<size_t, size_t>> Joints(std::string_view text) {
+  static constexpr std::string_view kWords[] = {" to ",  " - ",  "..", "~",   " bis ", " ile ",
+                                                " tot ", " au ", "/",  " a ", " al ",  " تا "};
+  std::vector<std::pair<size_t, size_t>> joints;
+  for (std::string_view word : kWords) {
+    const size_t at = text.find(word);
+    // A slash joins two days only as in 2025-02-01/2025-02-28.
+    if (at == std::string_view::npos || (word == "/" && at * 2 + 1 != text.size())) continue;
+    joints.emplace_back(at, at + word.size());
+  }
+  if (text.size() % 2 == 1 && text[text.size() / 2] == '-') {
+    joints.emplace_back(text.size() / 2, text.size() / 2 + 1);
+  }
+  return joints;
+}
+
+bool IsDay(const DateCell& cell) {
+  return (cell.kind == DateKind::kDay || cell.kind == DateKind::kAmbiguous) &&
+         cell.grain == Grain::kDay;
+}
+
+Grain GrainOf(Day first, Day last) {
+  if (last == first) return Grain::kDay;
+  if (last - first < 7) return Grain::kWeek;
+  const YearMonthDay from = CivilFromDay(first), to = CivilFromDay(last);
+  if (from.year != to.year) return Grain::kYear;
+  if (from.month == to.month) return Grain::kMonth;
+  return (from.month - 1) / 3 == (to.month - 1) / 3 ? Grain::kQuarter : Grain::kYear;
+}
+
 std::vector<DateCell> FindIn(std::string_view text) {
   std::vector<DateCell> found;
   std::vector<std::string_view> yearless;
@@ -146,6 +177,31 @@ std::optional<DateRange> FindDateRange(std::string_view written) {
   const Day last = LastDay(dates.back());
   if (last < first) return std::nullopt;
   return DateRange{first, last};
+}
+
+DateCell ReadDateOrSpan(std::string_view cell, DateOrder order, const DateContext& context) {
+  const DateCell whole = ReadDate(cell, order, context);
+  constexpr size_t kShortest = 11;  // "1.2 - 7.2.25"
+  constexpr size_t kLongest = 80;
+  const std::string_view trimmed = utf8::Trim(cell);
+  if (whole.kind != DateKind::kText || trimmed.size() < kShortest || trimmed.size() > kLongest ||
+      std::count_if(trimmed.begin(), trimmed.end(), IsDigit) < 4) {
+    return whole;
+  }
+  const std::string plain = Plain(trimmed);
+  const std::string_view text = plain;
+  for (const auto& [begin, end] : Joints(text)) {
+    const DateCell last = ReadDate(utf8::Trim(text.substr(end)), order);
+    if (!IsDay(last)) continue;
+    DateContext near;
+    near.year = CivilFromDay(last.In(order)).year;
+    DateCell first = ReadDate(utf8::Trim(text.substr(0, begin)), order, near);
+    if (!IsDay(first) || (first.kind == last.kind && last.In(order) < first.In(order))) continue;
+    first.grain = first.kind == last.kind ? GrainOf(first.In(order), last.In(order)) : Grain::kMonth;
+    first.bits |= kNotIso;
+    return first;
+  }
+  return whole;
 }
 
 }  // namespace mittari::locale

@@ -121,10 +121,16 @@ void MapRun::AssignForeign() {
     const Draft& draft = drafts_[i];
     if (draft.comparison || draft.computed || draft.known || !mapping_.columns[i].why.empty())
       continue;
+    // What lost its role here to another column is no other measure instead.
+    if (std::any_of(draft.candidates.begin(), draft.candidates.end(), [this](const Candidate& candidate) {
+          return RoleAt(candidate.role).measure && Belongs(RoleAt(candidate.role), mapping_.table) &&
+                 holder_.count(candidate.role) > 0;
+        })) {
+      continue;
+    }
     for (const Candidate& candidate : draft.candidates) {
       const Role& role = RoleAt(candidate.role);
       if (holder_.count(candidate.role) > 0 || !Fits(role, facts_[i])) continue;
-      if (Belongs(role, mapping_.table)) continue;  // lost it already
       if (NamesId(candidate.role, i) && facts_[i].kind == ColumnFacts::Kind::kNumber) continue;
       const bool key = role.id == "date" || role.id == "channel" || role.id == "campaign";
       if (key && HeldAny({"order_date", "sub_start", "created_date"})) continue;
@@ -134,6 +140,51 @@ void MapRun::AssignForeign() {
       Take(i, candidate);
       break;
     }
+  }
+}
+
+void MapRun::TakeBareId() {
+  const std::string_view own = mapping_.table == "orders"          ? "order_id"
+                               : mapping_.table == "deals"         ? "deal_id"
+                               : mapping_.table == "subscriptions" ? "subscription_id"
+                                                                   : "";
+  if (own.empty() || HeldAny({own})) return;
+  for (size_t i = 0; i < facts_.size(); ++i) {
+    const std::string folded = locale::FoldPlain(facts_[i].header);
+    if (folded != "id" && folded != "uuid" && folded != "شناسه" && folded != "tunnus") continue;
+    if (!mapping_.columns[i].role.empty() || facts_[i].kind == ColumnFacts::Kind::kDate) continue;
+    const int role = vocabulary_.FindRole(own);
+    holder_[role] = i;
+    Take(i, {role, 0, Confidence::kLikely, "id"});
+    return;
+  }
+}
+
+void MapRun::TakeOnlyDate() {
+  if (mapping_.table != "channel_performance" && mapping_.table != "brand_content") return;
+  if (HeldAny({"date", "order_date", "created_date", "sub_start", "touch_time", "period_end"})) return;
+  // Words of days on which nothing of the row happened.
+  static constexpr std::string_view kOther[] = {
+      "end",    "ends",    "due",    "expires", "expiry",  "expiration", "modified", "updated", "update",
+      "edited", "last",    "next",   "birth",   "birthday", "bitis",     "son",      "guncelleme",
+      "muokattu", "paattyy", "paattymispaiva", "erapaiva", "پایان",      "اخرین",    "سررسید"};
+  std::optional<size_t> only;
+  for (size_t i = 0; i < facts_.size(); ++i) {
+    const Draft& draft = drafts_[i];
+    if (facts_[i].kind != ColumnFacts::Kind::kDate || draft.comparison || draft.known) continue;
+    if (!mapping_.columns[i].role.empty()) continue;
+    const std::vector<std::string> tokens = locale::Tokens(locale::FoldPlain(facts_[i].header));
+    const bool other = std::any_of(tokens.begin(), tokens.end(), [](const std::string& token) {
+      return std::find(std::begin(kOther), std::end(kOther), token) != std::end(kOther);
+    });
+    if (other) continue;
+    if (only) return;
+    only = i;
+  }
+  if (only) {
+    const int role = vocabulary_.FindRole("date");
+    holder_[role] = *only;
+    Take(*only, {role, 0, Confidence::kLikely, "only_date"});
   }
 }
 

@@ -33,6 +33,9 @@ class MapRun {
  private:
   const Role& RoleAt(int index) const;
 
+  // "Deal - Title", "Deal - Value": what all headers begin with says nothing of each.
+  void FindNames();
+
   // A column of another period beside its own: "Clicks", "Clicks (Comparison)".
   void FindComparisons();
 
@@ -82,6 +85,13 @@ class MapRun {
   // channel worksheet. Texts likewise, where the role is free.
   void AssignForeign();
 
+  // "id" alone is that of what the rows are.
+  void TakeBareId();
+
+  // A channel table whose columns name no date has one all the same where only one
+  // column holds days: "Video publish time".
+  void TakeOnlyDate();
+
   bool HeldAny(std::initializer_list<std::string_view> roles) const;
 
   void Take(size_t column, const Candidate& wish);
@@ -99,6 +109,7 @@ class MapRun {
   const Vocabulary& vocabulary_;
   const std::vector<ColumnFacts>& facts_;
   const MapOptions& options_;
+  std::vector<std::string> names_;  // headers without what they share
   std::vector<Draft> drafts_;
   std::map<int, size_t> holder_;         // role -> column
   std::map<size_t, MeaningNote> notes_;  // by losing column

@@ -16,9 +16,7 @@ constexpr size_t kMostWords = 64;
 }  // namespace
 
 Result<Mapping> MapRun::Run() {
-  for (size_t i = 0; i < facts_.size(); ++i) {
-    drafts_[i].hits = vocabulary_.Exact(facts_[i].header);
-  }
+  FindNames();
   FindPeriodPairs();
   FindComparisons();
   const int profile = FindProfile();
@@ -28,7 +26,9 @@ Result<Mapping> MapRun::Run() {
   if (std::optional<Error> error = TakeUserMap()) return *error;
   mapping_.table = options_.table.empty() ? ChooseTable(facts_, drafts_, &rivals_) : options_.table;
   Assign(mapping_.table);
+  TakeBareId();
   AssignForeign();
+  TakeOnlyDate();
   for (size_t i = 0; i < facts_.size(); ++i) Describe(i);
   return std::move(mapping_);
 }
@@ -47,37 +47,6 @@ void MapRun::FindComparisons() {
       if (k != i && (folded[k] == base || locale::FoldPlain(facts_[k].header) == base)) {
         drafts_[i].comparison = true;
       }
-    }
-  }
-}
-
-void MapRun::FindPeriodPairs() {
-  std::vector<std::string> periods;
-  std::vector<std::pair<size_t, size_t>> found;  // column, period
-  std::vector<std::vector<Hit>> hits;
-  for (size_t i = 0; i < facts_.size(); ++i) {
-    const std::string_view header = utf8::Trim(facts_[i].header);
-    if (!drafts_[i].hits.empty() || header.size() > 80) continue;
-    for (size_t at = header.find(' '); at != std::string_view::npos;
-         at = header.find(' ', at + 1)) {
-      const std::string_view period = header.substr(0, at);
-      if (std::none_of(period.begin(), period.end(), [](char c) { return c >= '0' && c <= '9'; }))
-        continue;
-      std::vector<Hit> known = vocabulary_.Exact(header.substr(at + 1));
-      if (known.empty()) continue;
-      auto place = std::find(periods.begin(), periods.end(), period);
-      if (place == periods.end()) place = periods.insert(place, std::string(period));
-      found.emplace_back(i, static_cast<size_t>(place - periods.begin()));
-      hits.push_back(std::move(known));
-      break;
-    }
-  }
-  if (periods.empty() || periods.size() > 2 || found.size() < 2) return;
-  for (size_t k = 0; k < found.size(); ++k) {
-    if (found[k].second == 0) {
-      drafts_[found[k].first].hits = std::move(hits[k]);
-    } else {
-      drafts_[found[k].first].comparison = true;
     }
   }
 }
@@ -190,8 +159,11 @@ void MapRun::Propose(size_t column, int profile) {
                  "synonym:" + std::string(kLanguages[hit.language]));
   }
   if (!draft.candidates.empty()) return;
+  // Another platform's word: "Taps", "Start Time"; but a name of one word is anybody's.
+  const bool one_word = locale::Tokens(locale::FoldPlain(names_[column])).size() < 2;
   for (const Hit& hit : draft.hits) {
     if (hit.role >= 0) {
+      if (one_word && RoleAt(hit.role).type == "text") continue;
       AddCandidate(column, hit, 0, Confidence::kCertain,
                    "profile:" + vocabulary_.profiles()[hit.profile]);
     } else if (hit.role == Hit::kComputed && !text) {
@@ -204,7 +176,7 @@ void MapRun::Propose(size_t column, int profile) {
     draft.why = "computed";
     return;
   }
-  for (const Hit& hit : vocabulary_.ByTokens(facts.header)) {
+  for (const Hit& hit : vocabulary_.ByTokens(names_[column])) {
     if (hit.role >= 0) AddCandidate(column, hit, kByTokens, Confidence::kLikely, "tokens");
   }
 }

@@ -43,7 +43,7 @@ struct ColumnMeaning {
   bool computed = false;  // a rate: never added up
   locale::Confidence confidence = locale::Confidence::kUnknown;
   // "synonym:en", "profile:meta", "tokens", "user", "computed", "comparison",
-  // "collision", "twin", "id", "rule:hinta"
+  // "collision", "twin", "id", "only_date", "rule:hinta"
   std::string why;
   std::string suggestion;  // a role one letter away: offered, not taken
 };

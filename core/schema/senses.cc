@@ -39,6 +39,21 @@ bool HasPair(const std::vector<Candidate>& candidates, std::string_view a, std::
   return has_a && has_b;
 }
 
+// Headers without a role that speak of the kind of table: "Fee", "Tax", "Trial end".
+int HintsOf(const std::vector<ColumnFacts>& facts, std::string_view table) {
+  int hints = 0;
+  for (const ColumnFacts& column : facts) {
+    hints += Vocabulary::Builtin().Hints(column.header, table) ? 1 : 0;
+  }
+  return hints;
+}
+
+bool HasBareId(const std::vector<ColumnFacts>& facts) {
+  return std::any_of(facts.begin(), facts.end(), [](const ColumnFacts& column) {
+    return column.header.size() == 2 && locale::FoldPlain(column.header) == "id";
+  });
+}
+
 }  // namespace
 
 bool SettleSense(const ColumnFacts& facts, const std::vector<Draft>& drafts,
@@ -130,7 +145,13 @@ std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector
   constexpr double kNear = 0.6;  // of the best score: a person may see it otherwise
   std::string best;
   double best_score = 0;
-  std::vector<std::pair<std::string_view, double>> fitting;
+  struct Fitting {
+    std::string_view table;
+    double score;
+    int hints;
+  };
+  std::vector<Fitting> fitting;
+  int best_hints = 0;
   bool keyed = false;  // something to group by stands beside the measures
   for (std::string_view table : kTables) {
     std::vector<double> weights(vocabulary.roles().size(), 0);
@@ -149,7 +170,8 @@ std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector
       }
       if (role >= 0) weights[role] = std::max(weights[role], weight);
     }
-    double score = 0;
+    const int hints = HintsOf(facts, table);
+    double score = std::min(hints, 2);
     int measures = 0, roles = 0;
     auto has = [&](std::initializer_list<std::string_view> ids) {
       for (std::string_view id : ids) {
@@ -159,7 +181,15 @@ std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector
     };
     if (table == "channel_performance") keyed = has({"date", "channel", "campaign"});
     // Sums of a shop by day or channel are no single orders.
-    if (table == "orders" && keyed && !has({"order_id", "order_date", "customer_id"})) continue;
+    if (table == "orders" && keyed && !has({"order_id", "order_date", "customer_id"}) &&
+        !(hints >= 2 && has({"created_date"}))) {
+      continue;
+    }
+    // Where taxes and fees speak of orders, their "id" is the order's.
+    if (table == "orders" && hints >= 2 && HasBareId(facts)) {
+      const size_t order = static_cast<size_t>(vocabulary.FindRole("order_id"));
+      weights[order] = std::max(weights[order], vocabulary.roles()[order].weight);
+    }
     for (size_t r = 0; r < weights.size(); ++r) {
       if (weights[r] == 0) continue;
       score += weights[r];
@@ -176,7 +206,9 @@ std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector
                (has({"deal_id", "deal_name", "stage", "outcome"}) &&
                 // A contact has a stage and a day too, but neither a value nor an end.
                 has({"amount", "close_date", "deal_name", "outcome", "first_touch_date", "cycle_days_won"}) &&
-                has({"amount", "close_date", "created_date", "stage", "outcome"}) && roles >= 3);
+                has({"close_date", "created_date", "stage", "outcome", "deal_id", "owner",
+                     "probability", "first_touch_date"}) &&
+                roles >= 3);
     } else if (table == "subscriptions") {
       enough = (measures >= 1 && roles >= 2) ||
                (has({"subscription_id", "customer_id"}) &&
@@ -189,14 +221,17 @@ std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector
     } else {
       enough = has({"touch_time", "conversion_flag"}) && has({"channel"}) && has({"customer_id"});
     }
-    if (enough) fitting.emplace_back(table, score);
+    if (enough) fitting.push_back({table, score, hints});
     if (enough && score > best_score + 1e-9) {
       best = table;
       best_score = score;
+      best_hints = hints;
     }
   }
-  for (const auto& [table, score] : fitting) {
-    if (table != best && score >= best_score * kNear) rivals->emplace_back(table);
+  for (const Fitting& other : fitting) {
+    // Two words of one kind of table leave no question whether it is another.
+    if (best_hints >= 2 && other.hints == 0) continue;
+    if (other.table != best && other.score >= best_score * kNear) rivals->emplace_back(other.table);
   }
   return best;
 }

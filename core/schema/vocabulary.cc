@@ -147,6 +147,14 @@ Vocabulary::Vocabulary() {
       }
     }
   }
+  for (const Json& item : json["starts"]) {
+    Hit hit;
+    hit.role = FindRole(item["role"].get<std::string>());
+    hit.language = 0;
+    for (const std::string& text : Strings(item["headers"])) {
+      starts_.emplace_back(locale::FoldPlain(text), hit);
+    }
+  }
   for (const std::string& word : Strings(json["ratio_words"])) {
     ratio_words_.insert(locale::FoldPlain(word));
   }
@@ -157,6 +165,9 @@ Vocabulary::Vocabulary() {
   for (const std::string& total : totals_) {
     const size_t start = StartOf(total);
     total_starts_[start / 8] |= static_cast<uint8_t>(1 << (start % 8));
+  }
+  for (const auto& [table, headers] : json["hints"].items()) {
+    for (const std::string& text : Strings(headers)) hints_[locale::FoldPlain(text)] = table;
   }
   for (const Json& item : json["bulk"]) {
     Bulk bulk;
@@ -213,6 +224,12 @@ std::vector<Hit> Vocabulary::Exact(std::string_view header) const {
     if (note == "micros" || note == "cents" || note == "kurus" || note == "pence")
       collect(parts.base);
   }
+  if (hits.empty() && header.size() > 24) {
+    const std::string folded = locale::FoldPlain(header);
+    for (const auto& [start, hit] : starts_) {
+      if (folded.compare(0, start.size(), start) == 0) hits.push_back(hit);
+    }
+  }
   return hits;
 }
 
@@ -230,7 +247,31 @@ std::vector<Hit> Vocabulary::ByTokens(std::string_view header) const {
   const auto found = tokens_.find(SortedTokens(folded));
   if (found != tokens_.end()) return found->second;
   const auto camel = tokens_.find(SortedTokens(locale::FoldPlain(locale::FoldCamel(parts.base))));
-  return camel == tokens_.end() ? std::vector<Hit>() : camel->second;
+  if (camel != tokens_.end()) return camel->second;
+  return WithoutFillers(folded);
+}
+
+std::vector<Hit> Vocabulary::WithoutFillers(const std::string& folded) const {
+  static constexpr std::string_view kSums[] = {"total", "toplam", "yhteensa", "کل", "مجموع"};
+  static constexpr std::string_view kCounts[] = {"count", "sayisi", "adedi", "maara", "lkm", "تعداد"};
+  bool count = false;
+  std::string rest;
+  const std::vector<std::string> tokens = locale::Tokens(folded);
+  for (const std::string& token : tokens) {
+    const auto is = [&token](std::string_view word) { return token == word; };
+    const bool counts = std::any_of(std::begin(kCounts), std::end(kCounts), is);
+    count = count || counts;
+    if (!counts && std::none_of(std::begin(kSums), std::end(kSums), is)) rest += token + ' ';
+  }
+  std::vector<Hit> hits;
+  if (rest.empty() || rest.size() > folded.size()) return hits;
+  const auto found = tokens_.find(SortedTokens(rest));
+  if (found == tokens_.end()) return hits;
+  for (const Hit& hit : found->second) {
+    if (hit.role < 0 || !roles_[hit.role].measure) continue;
+    if (!count || roles_[hit.role].type == "count") hits.push_back(hit);
+  }
+  return hits;
 }
 
 int Vocabulary::Nearest(std::string_view header) const {
@@ -283,31 +324,6 @@ bool Vocabulary::IsComparison(std::string_view header, std::string* base) const 
     }
   }
   return false;
-}
-
-std::string_view Vocabulary::BulkKind(const std::vector<std::string>& headers) const {
-  for (const Bulk& bulk : bulk_) {
-    int found = 0;
-    for (const std::string& header : headers) {
-      if (header.size() > 60) continue;
-      found += bulk.headers.count(locale::FoldPlain(header)) > 0 ? 1 : 0;
-    }
-    if (found < 4) continue;
-    bool results = false;
-    for (const std::string& header : headers) {
-      for (const Hit& hit : Exact(header)) {
-        if (hit.role < 0) continue;
-        const std::string& id = roles_[hit.role].id;
-        results = results || id == "clicks" || id == "impressions" || id == "spend";
-      }
-    }
-    if (!results) return bulk.kind;
-  }
-  return {};
-}
-
-bool Vocabulary::IsColumnLabels(std::string_view cell) const {
-  return cell.size() >= 8 && cell.size() <= 60 && column_labels_.count(locale::FoldPlain(cell)) > 0;
 }
 
 bool Vocabulary::MaybeTotal(std::string_view cell) const {

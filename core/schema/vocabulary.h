@@ -75,6 +75,9 @@ class Vocabulary {
   // the header without it.
   bool IsComparison(std::string_view header, std::string* base) const;
 
+  // True for a header without a role that is usual in tables of this kind.
+  bool Hints(std::string_view header, std::string_view table) const;
+
   // The name of the bulk-editing file that has these headers and no results, or "".
   std::string_view BulkKind(const std::vector<std::string>& headers) const;
   // "Column Labels": the corner of a pivot table.
@@ -91,12 +94,15 @@ class Vocabulary {
   Vocabulary();
   void Index(const std::string& synonym, const Hit& hit);
   const std::vector<Hit>* Find(const std::string& folded) const;
+  // "Page views - total", "Lead count": what is left without such words.
+  std::vector<Hit> WithoutFillers(const std::string& folded) const;
 
   std::vector<Role> roles_;
   std::vector<Computed> computed_;
   std::vector<std::string> profiles_;
   std::unordered_map<std::string, std::vector<Hit>> exact_;
   std::unordered_map<std::string, std::vector<Hit>> tokens_;  // words sorted
+  std::vector<std::pair<std::string, Hit>> starts_;           // long headers that begin so
   std::vector<uint8_t> total_starts_;                         // bitmap over two bytes
   std::unordered_set<std::string> ratio_words_, id_words_, totals_;
   std::vector<std::pair<std::string, std::string>> ratio_pairs_;
@@ -106,6 +112,7 @@ class Vocabulary {
   };
   std::vector<Bulk> bulk_;
   std::unordered_set<std::string> column_labels_;
+  std::unordered_map<std::string, std::string> hints_;  // folded header -> kind of table
   std::vector<std::string> comparison_suffix_, comparison_prefix_;  // folded
 };
 
