@@ -112,6 +112,23 @@ TEST_P(Corpus, ReadsAsExpected) {
   }
 }
 
+// The names in the list of what is shown where.
+TEST(CorpusList, NamesWhatThereIs) {
+  const fs::path corpus = MITTARI_SOURCE_DIR "/tests/corpus";
+  const std::string list = ReadFile(corpus / "README.md");
+  size_t names = 0;
+  for (size_t begin = list.find('`'); begin != std::string::npos; begin = list.find('`', begin)) {
+    const size_t end = std::min(list.find('`', begin + 1), list.size());
+    const std::string name = list.substr(begin + 1, end - begin - 1);
+    begin = std::min(end + 1, list.size());
+    const bool folder = name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789") == std::string::npos;
+    if (!folder || name.ends_with("_test")) continue;
+    ++names;
+    EXPECT_TRUE(fs::exists(corpus / name / "expect.json")) << name;
+  }
+  EXPECT_GT(names, 150u);
+}
+
 INSTANTIATE_TEST_SUITE_P(All, Corpus, ::testing::ValuesIn(Cases()),
                          [](const auto& param) { return param.param; });
 

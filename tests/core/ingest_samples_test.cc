@@ -159,6 +159,35 @@ TEST(Samples, HoldTheirFacts) {
   }
 }
 
+// All of them, also those that are refused: short ones cut in two at every byte, longer
+// ones in pieces of many sizes.
+TEST(Samples, NoCutChangesTheAnswer) {
+  if (!fs::exists(kSamples)) GTEST_SKIP();
+  int files = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(kSamples)) {
+    if (!entry.is_regular_file() || entry.file_size() > 400000) continue;
+    const std::string extension = entry.path().extension().string();
+    if (extension == ".json" || extension == ".md" || extension == ".xlsx" || extension == ".ods") continue;
+    SCOPED_TRACE(entry.path().string());
+    ++files;
+    const std::string bytes = ReadFile(entry.path());
+    const std::string whole = Dump(Read(bytes, Json::object(), 0));
+    const std::vector<size_t> sizes = {1, 2, 3, 7, 63, 64, 65, 1000, 4096, 65536};
+    for (size_t size : sizes) {
+      if (size > bytes.size() || bytes.size() / size > 20000) continue;
+      ASSERT_EQ(Dump(Read(bytes, Json::object(), size)), whole) << "in pieces of " << size;
+    }
+    if (bytes.size() > 700) continue;
+    for (size_t cut = 1; cut < bytes.size(); ++cut) {
+      Reader reader("input", ParseSettings(Json::object()).value());
+      reader.Feed(bytes.substr(0, cut));
+      reader.Feed(bytes.substr(cut));
+      ASSERT_EQ(Dump(reader.Finish()), whole) << "cut at " << cut;
+    }
+  }
+  EXPECT_GT(files, 20);
+}
+
 TEST(Samples, DatesAreRead) {
   if (!fs::exists(kSamples)) GTEST_SKIP();
   const struct {
