@@ -1,7 +1,6 @@
 #include "ingest/part.h"
 
 #include <algorithm>
-#include <bit>
 
 #include "base/codes.gen.h"
 #include "base/wire.h"
@@ -12,8 +11,7 @@
 namespace mittari::ingest {
 namespace {
 
-constexpr uint8_t kMagic[] = {'M', 'P', 3};
-constexpr size_t kMostTotals = 64;  // as a reader holds
+constexpr uint8_t kMagic[] = {'M', 'P', 2};
 constexpr int64_t kLookedAtForDuplicates = 100000;  // the first rows of a file, see row_taker.h
 
 Error Differs(std::string_view column) {
@@ -94,38 +92,9 @@ bool NeedsTheWhole(const std::vector<Finding>& findings) {
   return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
     const std::string& code = finding.issue.code;
     if (IsOfHeaders(finding)) return false;
-    // Totals are checked again, against all rows.
-    if (code == codes::kTotalDisagrees) return false;
+      if (code == codes::kTotalDisagrees) return false;
     return IsOfColumn(finding) || code == codes::kRatioDisagrees || !finding.issue.args.empty();
   });
-}
-
-void WriteTotals(const std::vector<TotalRow>& totals, wire::Writer* out) {
-  out->Count(totals.size());
-  for (const TotalRow& total : totals) {
-    out->Count(static_cast<uint64_t>(total.line));
-    out->Count(total.cells.size());
-    for (const TotalRow::Cell& cell : total.cells) {
-      out->Byte(cell.value ? 1 : 0);
-      if (!cell.value) continue;
-      out->Count(std::bit_cast<uint64_t>(*cell.value));
-      out->Text(cell.text);
-    }
-  }
-}
-
-std::vector<TotalRow> ReadTotals(wire::Reader* in) {
-  std::vector<TotalRow> totals(in->Size());
-  for (TotalRow& total : totals) {
-    total.line = static_cast<int64_t>(in->Count());
-    total.cells.resize(in->Size());
-    for (TotalRow::Cell& cell : total.cells) {
-      if (in->Byte() == 0) continue;
-      cell.value = std::bit_cast<double>(in->Count());
-      cell.text = in->Text();
-    }
-  }
-  return totals;
 }
 
 // The columns that such findings speak of.
@@ -146,7 +115,7 @@ bool SameStyle(const std::string& a, const std::string& b) {
 std::vector<uint8_t> PartToBytes(const Source& source) {
   wire::Writer out;
   for (const uint8_t byte : kMagic) out.Byte(byte);
-  const bool open = source.suspects || !source.questions.empty() || source.tables.size() > 1 ||
+  const bool open = source.suspects || !source.totals.empty() || !source.questions.empty() || source.tables.size() > 1 ||
                     NeedsTheWhole(source.warnings) || NeedsTheWhole(source.repairs);
   out.Byte(open ? 1 : 0);
   for (const int64_t count : {source.header_row, source.lines, source.rows_read, source.rows_used}) {
@@ -166,7 +135,6 @@ std::vector<uint8_t> PartToBytes(const Source& source) {
     out.Count(findings->size());
     for (const Finding& finding : *findings) WriteIssue(finding.issue, finding.column, &out);
   }
-  WriteTotals(source.totals, &out);
   table::Write(source.table, &out);
   return std::move(out).Take();
 }
@@ -194,13 +162,12 @@ Result<bool> JoinPart(const uint8_t* bytes, size_t size, Source* source) {
     list->resize(in.Size());
     for (Finding& finding : *list) finding = ReadFinding(&in);
   }
-  const std::vector<TotalRow> totals = ReadTotals(&in);
   if (!in.ok()) return bad;
   Result<table::Table> table = table::Read(&in);
   if (!table.ok()) return std::move(table).error();
   if (!in.AtEnd()) return bad;
 
-  if (open || source->suspects || !source->questions.empty() || source->tables.size() > 1 ||
+  if (open || source->suspects || !source->totals.empty() || !source->questions.empty() || source->tables.size() > 1 ||
       later.header != source->header_row) {
     return Differs("");
   }
@@ -243,12 +210,6 @@ Result<bool> JoinPart(const uint8_t* bytes, size_t size, Source* source) {
   source->rows_read += later.read;
   source->rows_used += later.used;
   source->lines += later.lines - later.header;
-  for (const TotalRow& total : totals) {
-    if (source->totals.size() >= kMostTotals) break;
-    source->totals.push_back(total);
-    if (total.line > later.header) source->totals.back().line += shift;
-  }
-  CheckTotalsAgain(source);
   // A style that only the later rows prove.
   source->learned = LearnedFrom(source->columns, source->questions);
   return true;

@@ -13,7 +13,7 @@ namespace mittari::ingest {
 // session. A part is read as a file of its own: the bytes of the file up to and
 // with its header line, then the part's rows; or its rows alone, by Reader::Follow.
 //
-// Wire format: "MP", version byte 3, then the facts, rows of totals and the table (table/wire.h).
+// Wire format: "MP", version byte 2, then the facts and the table (table/wire.h).
 std::vector<uint8_t> PartToBytes(const Source& source);
 
 // Joins the part to the source it follows: the answer to every query is then
@@ -23,12 +23,10 @@ std::vector<uint8_t> PartToBytes(const Source& source);
 // who wants the very report of the whole gives the first part 100,000 rows, for
 // further ones are not looked at in the whole either.
 //
-// Rows labelled as totals are checked again, against the rows of both.
-//
 // What only the whole file can decide is refused with state.differs, and the
 // source stays as it was: columns read in another style or role, a question on
-// either side, several tables, a row that is or may be a total by its sums alone,
-// a footer with rows below it.
+// either side, several tables, a total row or one that may be a total (they are
+// checked against all rows), a footer with rows below it.
 // state.bad_format for bytes that are not a part.
 Result<bool> JoinPart(const uint8_t* bytes, size_t size, Source* source);
 

@@ -44,35 +44,4 @@ bool IsOfHeaders(const Finding& finding) {
   return finding.issue.samples.empty() && (code == codes::kRoleCollision || code == codes::kTwinColumn);
 }
 
-void CheckTotalsAgain(Source* source) {
-  if (source->totals.empty()) return;
-  std::vector<Finding>& warnings = source->warnings;
-  warnings.erase(std::remove_if(warnings.begin(), warnings.end(),
-                                [](const Finding& finding) {
-                                  return finding.issue.code == codes::kTotalDisagrees;
-                                }),
-                 warnings.end());
-  std::vector<Finding> found;
-  const std::vector<table::Column>& columns = source->table.columns();
-  for (size_t c = 0; c < columns.size(); ++c) {
-    const table::Column& column = columns[c];
-    if (column.kind() != table::Kind::kNumber) continue;
-    double sum = 0;
-    if (column.exact()) {
-      sum = ToDouble(column.Sum(), column.scale());
-    } else {
-      for (size_t row = 0; row < column.size(); ++row) sum += column.IsNull(row) ? 0 : column.Real(row);
-    }
-    TotalCheck check(sum, TotalRounding(column.exact(), column.scale(), column.size(), sum));
-    for (const TotalRow& total : source->totals) {
-      if (c < total.cells.size() && total.cells[c].value) {
-        check.Add(*total.cells[c].value, total.line, total.cells[c].text);
-      }
-    }
-    if (!check.Agrees()) found.push_back(check.Disagrees(column.name()));
-  }
-  warnings.insert(std::find_if_not(warnings.begin(), warnings.end(), IsOfHeaders), found.begin(),
-                  found.end());
-}
-
 }  // namespace mittari::ingest

@@ -36,8 +36,4 @@ class TotalCheck {
 // Of two columns with one meaning: what the headers tell, whatever the rows.
 bool IsOfHeaders(const Finding& finding);
 
-// Checks the totals of a source against its table, in place of what was found
-// before: for a source to which rows have been joined.
-void CheckTotalsAgain(Source* source);
-
 }  // namespace mittari::ingest

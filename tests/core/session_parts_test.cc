@@ -88,36 +88,6 @@ std::string CodeOf(const std::string& answer) {
   return json["ok"].get<bool>() ? "" : json["error"]["code"].get<std::string>();
 }
 
-TEST(SessionParts, TotalsOfAPartAreCheckedAgainstAllRows) {
-  const std::vector<std::string> rows = SomeRows(24);
-  int64_t clicks = 0;
-  std::string all = kHead, first_rows = kHead, other_rows = kHead;
-  for (size_t i = 0; i < rows.size(); ++i) {
-    const size_t end = rows[i].rfind(';', rows[i].rfind(';') - 1);
-    clicks += std::stoll(rows[i].substr(rows[i].rfind(';', end - 1) + 1));
-    all += rows[i];
-    (i < 13 ? first_rows : other_rows) += rows[i];
-  }
-  // Labelled, at the end: right, then wrong.
-  const std::string right = "Total;;;" + std::to_string(clicks) + ";;\n";
-  const std::string wrong = "Total;;;" + std::to_string(clicks + 1) + ";;\n";
-  struct Case {
-    std::string above, below;
-    bool told;
-  };
-  for (const Case& one : {Case{"", right, false}, {"", wrong, true}}) {
-    const size_t head = std::strlen(kHead);
-    Session whole, first, other;
-    ReadOne(&whole, kHead + one.above + all.substr(head) + one.below);
-    ReadOne(&first, kHead + one.above + first_rows.substr(head));
-    ReadOne(&other, other_rows + one.below);
-    EXPECT_EQ(MergeInto(&first, other.State()), R"({"ok":true})");
-    const std::vector<std::string> got = Answers(&first), expected = Answers(&whole);
-    for (size_t i = 0; i < expected.size(); ++i) EXPECT_EQ(got[i], expected[i]);
-    EXPECT_EQ(expected[0].find("total_disagrees") != std::string::npos, one.told);
-  }
-}
-
 TEST(SessionParts, RefusesWhatOnlyTheWholeFileDecides) {
   const std::vector<std::string> rows = SomeRows(12);
   const auto state_of = [](const std::string& text) {
@@ -129,6 +99,7 @@ TEST(SessionParts, RefusesWhatOnlyTheWholeFileDecides) {
   EXPECT_EQ(CodeOf(MergeInto(&first, {})), "source.unknown");
   ReadOne(&first, kHead + rows[0] + rows[1]);
   const std::vector<std::string> before = Answers(&first);
+  EXPECT_EQ(CodeOf(MergeInto(&first, state_of(kHead + rows[2] + "Total;;;1000;5000,00;30\n"))), "state.differs");
   EXPECT_EQ(CodeOf(MergeInto(&first, state_of("Date;Channel;Spend;Leads\n2025-01-01;Search;1,5;2\n"))), "state.differs");
   EXPECT_EQ(Answers(&first), before);
 }
