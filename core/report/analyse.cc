@@ -82,7 +82,7 @@ Json WithOptions(Json args, const Json& options) {
 
 Json Analyse(const Workspace& workspace, const Json& args) {
   const std::string subject = StringOr(args, "subject", "");
-  const auto found = std::ranges::find(kAnalyses, subject, &Entry::subject);
+  const auto found = std::find_if(std::begin(kAnalyses), std::end(kAnalyses), [&](const Entry& entry) { return entry.subject == subject; });
   if (found == std::end(kAnalyses)) return Refusal({std::string(codes::kNotAvailable), {}, {{"subject", subject}}, {}});
   const Json* scalars = Find(args, "scalars");
   const Json* options = Find(args, "options");
