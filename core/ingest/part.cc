@@ -97,6 +97,11 @@ bool NeedsTheWhole(const std::vector<Finding>& findings) {
   });
 }
 
+bool HasTotals(const Source& source) {
+  return std::any_of(source.excluded.begin(), source.excluded.end(),
+                     [](const Issue& issue) { return issue.code == codes::kTotalRow; });
+}
+
 // The columns that such findings speak of.
 std::vector<std::string> ColumnsBeside(const std::vector<Finding>& findings) {
   std::vector<std::string> columns;
@@ -115,7 +120,8 @@ bool SameStyle(const std::string& a, const std::string& b) {
 std::vector<uint8_t> PartToBytes(const Source& source) {
   wire::Writer out;
   for (const uint8_t byte : kMagic) out.Byte(byte);
-  const bool open = source.suspects || !source.totals.empty() || !source.questions.empty() || source.tables.size() > 1 ||
+  const bool open = source.suspects || HasTotals(source) || !source.questions.empty() ||
+                    source.tables.size() > 1 ||
                     NeedsTheWhole(source.warnings) || NeedsTheWhole(source.repairs);
   out.Byte(open ? 1 : 0);
   for (const int64_t count : {source.header_row, source.lines, source.rows_read, source.rows_used}) {
@@ -167,7 +173,8 @@ Result<bool> JoinPart(const uint8_t* bytes, size_t size, Source* source) {
   if (!table.ok()) return std::move(table).error();
   if (!in.AtEnd()) return bad;
 
-  if (open || source->suspects || !source->totals.empty() || !source->questions.empty() || source->tables.size() > 1 ||
+  if (open || source->suspects || HasTotals(*source) || !source->questions.empty() ||
+      source->tables.size() > 1 ||
       later.header != source->header_row) {
     return Differs("");
   }

@@ -90,19 +90,6 @@ void CheckTotals(const RowTaker& rows, const std::vector<ColumnReader>& columns,
   }
 }
 
-TotalRow TotalOf(const HeldRow& row, const std::vector<ColumnReader>& columns) {
-  TotalRow total;
-  total.line = row.line;
-  for (size_t c = 0; c < columns.size() && c < row.cells.size(); ++c) {
-    TotalRow::Cell& cell = total.cells.emplace_back();
-    if (!columns[c].IsAdditive() || !columns[c].meaning.measure) continue;
-    bool ok = false;
-    const double value = CellValue(columns[c], row.cells[c], &ok);
-    if (ok) cell = {value, row.cells[c]};
-  }
-  return total;
-}
-
 // What the meaning of a column says of "1,204". Clicks and visits are whole: that many
 // are a thousand and more; conversions may be shares of one. Money is written to the
 // hundredth: "1,200" is no one and a fifth with a zero behind.
@@ -187,7 +174,6 @@ void SettleNumbers(const Settings& settings, RowTaker* rows, Source* source) {
 void SettleTotals(const Settings& settings, RowTaker* rows, Source* source) {
   std::vector<ColumnReader>& columns = rows->columns();
   std::vector<HeldRow> totals = std::move(rows->total_rows);
-  for (const HeldRow& row : totals) source->totals.push_back(TotalOf(row, columns));
   size_t block = 0;  // first row since the last total found
   const size_t all = rows->rows();
   std::vector<HeldRow> data;

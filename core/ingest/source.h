@@ -46,16 +46,6 @@ struct TableReport {
   int64_t columns = 0;
 };
 
-// A row that names itself a total: what it says of the columns that add up.
-struct TotalRow {
-  struct Cell {
-    std::optional<double> value;  // of a measure that adds up
-    std::string text;
-  };
-  int64_t line = 0;
-  std::vector<Cell> cells;  // by column
-};
-
 // A line as it stands in the file, for the check view.
 struct RawRow {
   int64_t line = 0;
@@ -87,8 +77,7 @@ struct Source {
   std::string profile;                      // the platform whose layout it is, or ""
   std::optional<locale::DateRange> period;  // named in the preamble
   int year = 0;                             // of months that lack one; 0: unknown
-  bool suspects = false;                    // a row is or may be a total by its sums alone
-  std::vector<TotalRow> totals;             // the first of those left out, to be checked again
+  bool suspects = false;                    // a row is or may be a total of more rows than these
   std::vector<RawRow> first_rows;           // the first kRawRows, also those left out
   Json given = Json::object();              // the settings it was read with
   Json learned = Json::object();            // what its cells prove, as answers
