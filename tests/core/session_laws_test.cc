@@ -198,7 +198,7 @@ TEST(Laws, OpeningAndNetNewAreTheClosing) {
     Read(&session, made.name, made.Whole(), size_t{1} << 20);
     for (const char* rest : {R"("month"]})", R"("quarter"]})", R"("month"],"params":{"event_level":"1"}})"}) {
       const Json report = ParseJson(session.Call(
-          "report", std::string(R"({"metrics":["mrr","net_new_mrr","new_mrr","churned_mrr"],"today":"2025-03-20","by":[)") + rest));
+          "report", std::string(R"({"metrics":["mrr","net_new_mrr","new_mrr","churned_mrr"],"to":"2025-03-20","today":"2025-03-20","by":[)") + rest));
       double opening = 0;
       double fresh = 0;
       double churned = 0;
