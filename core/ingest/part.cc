@@ -5,7 +5,6 @@
 #include "base/codes.gen.h"
 #include "base/wire.h"
 #include "ingest/recipe.h"
-#include "ingest/total_check.h"
 #include "table/wire.h"
 
 namespace mittari::ingest {
@@ -58,7 +57,6 @@ void AddTo(Issue* issue, const Issue& later, int64_t header, int64_t lines) {
 void Join(std::vector<Finding>* findings, const std::vector<Finding>& later, int64_t header,
           int64_t lines, int64_t rows_before) {
   for (const Finding& finding : later) {
-    if (finding.issue.code == codes::kTotalDisagrees || IsOfHeaders(finding)) continue;
     // In the whole file these rows are beyond those that are looked at.
     if (finding.issue.code == codes::kDuplicateRows && rows_before >= kLookedAtForDuplicates) continue;
     // The head of the file stands before every part, but only once in the file.
@@ -91,24 +89,9 @@ bool IsOfColumn(const Finding& finding) {
 bool NeedsTheWhole(const std::vector<Finding>& findings) {
   return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
     const std::string& code = finding.issue.code;
-    if (IsOfHeaders(finding)) return false;
-      if (code == codes::kTotalDisagrees) return false;
-    return IsOfColumn(finding) || code == codes::kRatioDisagrees || !finding.issue.args.empty();
+    return IsOfColumn(finding) || code == codes::kTotalRow || code == codes::kTotalDisagrees ||
+           code == codes::kRatioDisagrees || !finding.issue.args.empty();
   });
-}
-
-bool HasTotals(const Source& source) {
-  return std::any_of(source.excluded.begin(), source.excluded.end(),
-                     [](const Issue& issue) { return issue.code == codes::kTotalRow; });
-}
-
-// The columns that such findings speak of.
-std::vector<std::string> ColumnsBeside(const std::vector<Finding>& findings) {
-  std::vector<std::string> columns;
-  for (const Finding& finding : findings) {
-    if (IsOfHeaders(finding)) columns.push_back(finding.issue.code + ' ' + finding.column);
-  }
-  return columns;
 }
 
 bool SameStyle(const std::string& a, const std::string& b) {
@@ -120,8 +103,7 @@ bool SameStyle(const std::string& a, const std::string& b) {
 std::vector<uint8_t> PartToBytes(const Source& source) {
   wire::Writer out;
   for (const uint8_t byte : kMagic) out.Byte(byte);
-  const bool open = source.suspects || HasTotals(source) || !source.questions.empty() ||
-                    source.tables.size() > 1 ||
+  const bool open = source.suspects || !source.questions.empty() || source.tables.size() > 1 ||
                     NeedsTheWhole(source.warnings) || NeedsTheWhole(source.repairs);
   out.Byte(open ? 1 : 0);
   for (const int64_t count : {source.header_row, source.lines, source.rows_read, source.rows_used}) {
@@ -173,14 +155,12 @@ Result<bool> JoinPart(const uint8_t* bytes, size_t size, Source* source) {
   if (!table.ok()) return std::move(table).error();
   if (!in.AtEnd()) return bad;
 
-  if (open || source->suspects || HasTotals(*source) || !source->questions.empty() ||
-      source->tables.size() > 1 ||
-      later.header != source->header_row) {
+  if (open || source->suspects || !source->questions.empty() || source->tables.size() > 1 ||
+      later.header != source->header_row || NeedsTheWhole(later.excluded)) {
     return Differs("");
   }
   for (const Issue& issue : source->excluded) {
-    // With rows below it a last line of one cell is no footer.
-    if (issue.code == codes::kFooterRow && later.used > 0) return Differs("");
+    if (issue.code == codes::kTotalRow) return Differs("");
   }
   for (const std::vector<Finding>* known : {&source->repairs, &source->warnings}) {
     for (const Finding& finding : *known) {
@@ -189,8 +169,16 @@ Result<bool> JoinPart(const uint8_t* bytes, size_t size, Source* source) {
       }
     }
   }
+  // What only a later part shows would stand elsewhere in the list of the whole file.
+  for (const Finding& finding : later.repairs) {
+    const auto known = [&](const Finding& one) {
+      return one.issue.code == finding.issue.code && one.column == finding.column;
+    };
+    const std::vector<Sample>& samples = finding.issue.samples;
+    const bool of_head = !samples.empty() && samples.back().row >= 0 && samples.back().row <= later.header;
+    if (!of_head && std::none_of(source->repairs.begin(), source->repairs.end(), known)) return Differs(finding.column);
+  }
   if (later.columns.size() != source->columns.size()) return Differs("");
-  if (ColumnsBeside(later.warnings) != ColumnsBeside(source->warnings)) return Differs("");
   for (size_t i = 0; i < later.columns.size(); ++i) {
     const ColumnReport& a = source->columns[i];
     const ColumnReport& b = later.columns[i];

@@ -173,6 +173,12 @@ void MapRun::TakeOnlyDate() {
     const Draft& draft = drafts_[i];
     if (facts_[i].kind != ColumnFacts::Kind::kDate || draft.comparison || draft.known) continue;
     if (!mapping_.columns[i].role.empty()) continue;
+    // "Total revenue" of 14.10 and 13.05 is money that looks like days.
+    if (std::any_of(draft.hits.begin(), draft.hits.end(), [this](const Hit& hit) {
+          return hit.role >= 0 ? RoleAt(hit.role).measure : hit.role == Hit::kComputed;
+        })) {
+      continue;
+    }
     const std::vector<std::string> tokens = locale::Tokens(locale::FoldPlain(facts_[i].header));
     const bool other = std::any_of(tokens.begin(), tokens.end(), [](const std::string& token) {
       return std::find(std::begin(kOther), std::end(kOther), token) != std::end(kOther);

@@ -20,7 +20,7 @@ def write(folder, target, data):
 def main(folder):
     corpus = os.path.join(ROOT, "tests", "corpus")
     cells = set()
-    for case in sorted(os.listdir(corpus)):
+    for case in sorted(entry.name for entry in os.scandir(corpus) if entry.is_dir()):
         for name in os.listdir(os.path.join(corpus, case)):
             if not name.startswith("input."):
                 continue

@@ -107,7 +107,7 @@ export class Reading {
       return answer;
     };
     try {
-      begin({ type: "begin", request: { ...request, bytes: size / parts } });
+      begin({ type: "begin", request });
       const begun = begin({ type: "bytes", bytes: start, last: false });
       const looked = begin({ type: "look" });
       // While the others get ready the home host reads on, not so far that a cut could lie there.
@@ -150,7 +150,7 @@ export class Reading {
       const span = this.#span(from, to);
       const first = this.#slice(from, Math.min(firstBytes, to - from));  // soon there
       first.catch(() => {});
-      await link.ask({ type: "begin", request: { name, settings, look, bytes: to - from } });
+      await link.ask({ type: "begin", request: { name, settings, look } });
       await this.#pour(link, part + i, span, first);
       states.push(await link.ask({ type: "state" }) as Uint8Array);
     }
