@@ -112,10 +112,7 @@ async function suiteFor(open, place, url) {
       equal(got.rows, [1600000], "rows after the cancel");
     });
 
-    const killing = title("a worker killed while loading: the promise is rejected, the next call works");
-    // WebKit's page from a disk reads on after its workers are ended: not understood yet.
-    if (/^webkit from disk/.test(killing)) suite.skip(killing, "the reading is not in a worker that a test can end");
-    else await suite.case(killing, async () => {
+    await suite.case(title("a worker killed while loading: the promise is rejected, the next call works"), async () => {
       const got = await browser.ev(async () => {
         await mittari.close();
         // Every worker that is spoken to, also one that was ready before.

@@ -146,6 +146,21 @@ for (const [lang, width, colorScheme] of [["tr", 390, "dark"], ["fa", 1280, "lig
     check((await fresh.locator("#mittari [role=alert]").innerText()).startsWith(lost), "the program that did not come is not said");
     await context.close();
   });
+await suite.case("a table typed before the program, and its button pressed by key: it is read", async () => {
+  const context = await page.context().browser().newContext({ viewport: { width: 390, height: 800 }, serviceWorkers: "block" });
+  const fresh = await context.newPage();
+  let go;
+  const held = new Promise((done) => void fresh.route(/\/app-/, (route) => { go = () => route.continue(); done(); }));
+  await fresh.goto(`${server.url}#lang=en`, { waitUntil: "commit" });
+  await held;
+  await fresh.locator("#mittari textarea").focus();
+  await fresh.keyboard.insertText("Channel\tSpend\tLeads\nSearch\t100\t10\nSocial\t210\t7\nMail\t30\t15\n");
+  await fresh.locator(".paste .button.main").focus();
+  await fresh.keyboard.press("Enter");
+  go();
+  await fresh.waitForFunction(() => document.querySelector(".kpi.first .figure")?.innerText.includes("10.63"));
+  await context.close();
+});
 await browser.close();
 
 // A page that was saved while in use, scripts, data and all, must start afresh.

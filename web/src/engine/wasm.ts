@@ -11,7 +11,13 @@ export type Wasm = string | WebAssembly.Module;
 export async function compile(wasm: Wasm): Promise<WebAssembly.Module> {
   if (typeof wasm !== "string") return wasm;
   const bytes = bytesOf(wasm);
-  const unpacked = () => new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  // Not by way of a Blob: WebKit's workers can't read one where the page came from a disk.
+  const unpacked = () => new ReadableStream<BufferSource>({
+    start(given) {
+      given.enqueue(bytes);
+      given.close();
+    },
+  }).pipeThrough(new DecompressionStream("gzip"));
   try {
     return await WebAssembly.compileStreaming(new Response(unpacked(), { headers: { "content-type": "application/wasm" } }));
   } catch {

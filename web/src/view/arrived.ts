@@ -38,6 +38,8 @@ export function takeOver(root: HTMLElement, draw: () => void, doors: Doors): voi
     field.value = typed[at] ?? "";
     field.dispatchEvent(new Event("input", { bubbles: true }));
   });
+  // Which button stands where depends on what was typed.
+  if (typed.some((value) => value !== "")) draw();
   const focused = root.querySelectorAll<HTMLElement>(reachable)[place];
   focused?.focus({ preventScroll: true });
   if (caret && focused instanceof HTMLTextAreaElement) focused.setSelectionRange(...caret);
