@@ -17,7 +17,7 @@ export async function first({ browser, base, text, rounds, say }) {
       await page.goto(name === "mittari" ? `${base}/` : `${base}/duckdb.html`);
       const [took, count] = await page.evaluate(name === "mittari"
         ? async ({ query }) => {
-          while (!("mittari" in globalThis)) await new Promise((resolve) => setTimeout(resolve, 5));
+          while (typeof globalThis.mittari?.open !== "function") await new Promise((resolve) => setTimeout(resolve, 5));
           await globalThis.mittari.open([{ name: "ads.csv", data: globalThis.csv }]);
           const report = await globalThis.mittari.report(query);
           return [performance.now(), report.groups.length];

@@ -132,7 +132,7 @@ async function inChromium() {
   const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--js-flags=--max-old-space-size=8192"] });
   const mittari = await browser.newPage();
   await mittari.goto(base + "/");
-  for (let i = 0; i < 100 && !(await mittari.evaluate(() => "mittari" in globalThis)); i++) await new Promise((r) => setTimeout(r, 50));
+  for (let i = 0; i < 100 && !(await mittari.evaluate(() => typeof globalThis.mittari?.open === "function")); i++) await new Promise((r) => setTimeout(r, 50));
   await mittari.evaluate(() => globalThis.mittari.calc("cost_per_lead", { spend: 1, leads: 1 }));
   const plain = await browser.newPage();
   await plain.goto(base + "/blank.html");
