@@ -45,17 +45,19 @@ const common = {
   define: { MITTARI_VERSION: JSON.stringify(version) },
 };
 
-// zopfli writes gzip as any other, a twentieth smaller.
-const gzip = (bytes) => {
+const packer = (program, ...words) => (bytes) => {
   const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "mittari-")), "bytes");
   try {
     fs.writeFileSync(file, bytes);
-    return execFileSync("zopfli", ["-c", "--i10", file], { maxBuffer: 1 << 26 });
+    return asText(execFileSync(program, [...words, "-c", file], { maxBuffer: 1 << 26 }));
   } finally {
     fs.rmSync(path.dirname(file), { recursive: true });
   }
 };
-const pack = (bytes) => asText(gzip(bytes));
+// Zstandard sees back over the whole program, gzip over its last 32 kB: an eighth smaller, and as quickly unpacked. What
+// browsers unpack themselves is gzip; zopfli writes it a twentieth smaller than others.
+const pack = packer("zstd", "--ultra", "-22", "--no-check", "--quiet");
+const gzip = packer("zopfli", "--i10");
 const read = (name) => fs.readFileSync(path.join(core, name));
 
 const bundled = new Set();
@@ -122,7 +124,7 @@ async function all() {
     await hosted({ out, web, html, version, write, inline, hash, script, transform, engine, app, parts });
     return console.error("mittari-calc.wasm has not been built (target mittari_calc): no elements, no embed.html, no package");
   }
-  const { framed } = await elements({ out, web, script, transform, pack, read, write, engine });
+  const { framed } = await elements({ out, web, script, transform, pack, gzip, read, write, engine });
   const worker = await transform(fs.readFileSync(path.join(web, "src/offline/service-worker.js"), "utf8"));
   await hosted({ out, web, html, version, service: worker, write, calculator: framed, inline, hash, script, transform, engine, app, parts });
   const node = await script("src/node.ts", { format: "esm", platform: "node", target: "node20" });

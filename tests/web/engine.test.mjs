@@ -1,5 +1,6 @@
 // The engine in every browser that can be driven: the same bytes as the command line, nothing asked of any server,
 // and every promise settled whatever happens to the worker.
+import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -290,7 +291,7 @@ function scarcePage(pages) {
       const most = leb(least.next);
       check(most.value > pages && least.value < pages && most.next - least.next === 3, { least, most });
       wasm.set([(pages & 127) | 128, ((pages >> 7) & 127) | 128, pages >> 14], least.next);
-      return html.replace(whole, () => start + asText(gzipSync(wasm)));
+      return html.replace(whole, () => start + asText(execFileSync("zstd", ["-q", "-c"], { input: wasm, maxBuffer: 1 << 26 })));
     }
     at = size.next + size.value;
   }

@@ -1,13 +1,12 @@
 // The entry of build/elements/mittari-elements.js: all elements and the API, the engine inside. Workers are made of the
 // engine's text; where a page's policy forbids that, the same engine works in the page's own thread.
-import { gunzipSync } from "fflate";
 import { defineBoards } from "./element/board.ts";
 import { defineCalculator, provideEngine } from "./element/calculator.ts";
 import { provideConnect } from "./element/stage.ts";
 import { createApi, publishApi } from "./engine/api.ts";
 import { createEngine } from "./engine/client.ts";
 import { host } from "./engine/host.ts";
-import { bytesOf } from "./engine/packed.ts";
+import { unpacked } from "./engine/unpacked.ts";
 import { portTo, type Connect, type Standby } from "./engine/port.ts";
 
 declare const MITTARI_WASM: string;  // both packed
@@ -18,7 +17,7 @@ let shared: Connect | undefined;
 // Compiled once, for all elements.
 const connect = (): Connect =>
   (shared ??= portTo(
-    () => (standby ??= { host, script: new TextDecoder().decode(gunzipSync(bytesOf(MITTARI_ENGINE))) }), () => MITTARI_WASM));
+    () => (standby ??= { host, script: new TextDecoder().decode(unpacked(MITTARI_ENGINE)) }), () => MITTARI_WASM));
 
 provideConnect(connect);
 provideEngine(() => createEngine(connect()));

@@ -3,27 +3,13 @@
 import createModule, { type MittariModule, type SessionDoors } from "mittari-glue";
 import { fault } from "./errors.ts";
 import { MittariError } from "./operations.ts";
-import { bytesOf } from "./packed.ts";
+import { unpacked } from "./unpacked.ts";
 
-/** The core: its bytes, gzipped, as text (packed.ts), or what a browser has already made of them. */
+/** The core: its bytes, packed (unpacked.ts), or what a browser has already made of them. */
 export type Wasm = string | WebAssembly.Module;
 
-export async function compile(wasm: Wasm): Promise<WebAssembly.Module> {
-  if (typeof wasm !== "string") return wasm;
-  const bytes = bytesOf(wasm);
-  // Not by way of a Blob: WebKit's workers can't read one where the page came from a disk.
-  const unpacked = () => new ReadableStream<BufferSource>({
-    start(given) {
-      given.enqueue(bytes);
-      given.close();
-    },
-  }).pipeThrough(new DecompressionStream("gzip"));
-  try {
-    return await WebAssembly.compileStreaming(new Response(unpacked(), { headers: { "content-type": "application/wasm" } }));
-  } catch {
-    return WebAssembly.compile(await new Response(unpacked()).arrayBuffer());
-  }
-}
+export const compile = async (wasm: Wasm): Promise<WebAssembly.Module> =>
+  typeof wasm === "string" ? WebAssembly.compile(unpacked(wasm)) : wasm;
 
 const pieceBytes = 8 << 20;
 
