@@ -26,6 +26,9 @@ const deals = "Deal ID,Owner,Source,Stage,Created date,Close date,Amount (EUR)\n
   const closed = stage === "Won" || stage === "Lost" ? day(made + 20 + ((n * 13) % 70)) : "";
   return [`D${n + 1}`, ["Aino", "Deniz", "Sam"][n % 3], ["Search", "Referral", "Events", "Partners"][(n * 5) % 4], stage, day(made), closed, 900 + ((n * 641) % 9100)].join(",");
 }).join("\n");
+const heard = "Deal ID,Stage,Created date,Close date,Amount,Source,How did you hear about us?\n" + Array.from({ length: 90 }, (_, n) => [
+  n + 1, ["Won", "Lost", "Won", "Proposal"][n % 4], day(n * 2), n % 4 < 3 ? day(n * 2 + 30) : "", 400 + n * 7, ["Direct", "Google Ads", "Organic Search", "", "Facebook", "Newsletter"][(n * 5) % 6],
+  ["Podcast", "A colleague told me about you at an event", "LinkedIn", "Google", "Facebook", "", "Newsletter", "Podcast"][(n * 3) % 8]].join(",")).join("\n");
 const subscriptions = "subscription_id,customer_id,start_date,end_date,monthly_amount\n" + Array.from({ length: 190 }, (_, n) => {
   const start = (n * 23) % 420;
   const month = (at) => `${day(at).slice(0, 7)}-01`;
@@ -87,6 +90,7 @@ const screens = {
   check: async (lang) => { await sample("ad_export")(lang); await place("check"); },
   questions: async (lang) => { await paste(ambiguous, lang); await place("check"); },
   deals: (lang) => board(deals, lang),
+  heard: (lang) => board(heard, lang),
   subscriptions: (lang) => board(subscriptions, lang),
   wide: (lang) => board(wide, lang),
   passport: async (lang) => { await sample("local_service")(lang); await click(".kpi.first .figure"); },

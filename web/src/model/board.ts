@@ -71,12 +71,15 @@ export class Board {
     return report;
   }
 
-  // What only tables of subscriptions and deals tell. Where the core has no answer, the picture stays away.
+  // What only some tables tell: subscriptions, deals, and a column of what people answered beside the tracked source. Where the core has no answer, the picture stays away.
   async #analyse(turn: number, plan: Plan): Promise<void> {
     const kinds = new Set(sourcesOf(this.#of.live).map((source) => source.table));
+    const answered = sourcesOf(this.#of.live).some(({ columns }) => columns.some(({ role, type }) => type === "text" && (role === null || role === "signup_source")));
     const analyses: Record<string, Analysis["result"]> = {};
-    for (const [kind, subject] of [["subscriptions", "mrr_movements"], ["subscriptions", "cohort_retention"], ["deals", "stage_conversion"]] as const) {
-      if (!kinds.has(kind)) continue;
+    for (const [here, subject] of [
+      [kinds.has("subscriptions"), "mrr_movements"], [kinds.has("subscriptions"), "cohort_retention"], [kinds.has("deals"), "stage_conversion"], [answered, "self_reported"],
+    ] as const) {
+      if (!here) continue;
       try {
         const { result } = await this.#engine.call("analyse", { ...plan.selection, subject });
         if (result["undefined"] === undefined) analyses[subject] = result;

@@ -60,6 +60,7 @@ mittari-sheets { display: block; }
 .paper-table tbody tr > * { border-block-end: 0.5pt solid var(--line); }
 .paper-table .total > * { border-block-start: 1.2pt solid var(--ink); font-weight: 600; }
 .paper-table small { display: block; font-weight: 400; color: var(--ink-2); }
+.paper-table.paper-heard td:last-child { text-align: start; white-space: normal; }
 .paper-table:is(.paper-told, .paper-did) :is(th, td) { text-align: start; }
 .paper-table.paper-told th { inline-size: 32mm; color: var(--ink-2); }
 .paper-table.paper-did th { inline-size: 42mm; }

@@ -105,6 +105,12 @@ dialog.sheet { inline-size: min(1120px, calc(100vw - 32px)); }
   .sheet .table :is(td, th) { padding-inline: 2px; }
 }
 .sheet .field[aria-invalid] { border-color: var(--bad); background: var(--bad-wash); }
+.heard > p { color: var(--ink-2); }
+.heard .shares { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(280px, 100%), 1fr)); gap: 16px 48px; margin-block: 16px 24px; }
+.heard .shares li { display: grid; grid-template-columns: auto minmax(0, 1fr); column-gap: 16px; align-items: start; border-block-start: 1px solid var(--line-2); padding-block-start: 12px; }
+.heard .shares .num { font-size: var(--s4); font-weight: 600; letter-spacing: -0.02em; line-height: 1.15; }
+.heard .shares .num:hover { color: var(--accent); }
+.heard .table .text { text-align: start; white-space: normal; }
 .ahead { display: grid; grid-template-columns: 1fr 1fr; gap: 32px 56px; }
 .signs h3 { font-size: var(--s2); border-block-end: 1px solid var(--line-2); padding-block-end: 8px; }
 .signs h3 small { font-size: var(--s-1); font-weight: 400; color: var(--ink-3); margin-inline-start: 8px; }

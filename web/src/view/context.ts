@@ -14,7 +14,7 @@ import type { Saved } from "../save/format.ts";
 import type { Embedding } from "./embed.ts";
 import { fieldName } from "./form.ts";
 
-export type Dialog = "embed" | "picker" | "filters" | "keys" | "goal" | "sheet" | "columns" | "calendar" | "save" | "arrived" | "compare" | "about";
+export type Dialog = "embed" | "picker" | "filters" | "keys" | "goal" | "sheet" | "columns" | "calendar" | "save" | "arrived" | "compare" | "about" | "untracked" | "agreement";
 // What is to be saved: all of it, monthly sums in the place of the tables, or what was decided without any table.
 export interface SaveChoice {
   readonly kind: "whole" | "sums" | "recipe";

@@ -15,6 +15,7 @@ import { recipeOffer } from "./draft.ts";
 import { goalDialog } from "./goals.ts";
 import { ahead, funnel } from "./funnel.ts";
 import { footer, header, trust } from "./header.ts";
+import { heard, heardDialog } from "./heard.ts";
 import { keys } from "./keys.ts";
 import { failure, progress } from "./notices.ts";
 import { appendix, passport } from "./passport.ts";
@@ -38,7 +39,7 @@ const shown = (c: Context): unknown[] => [
 const above = (c: Context): unknown => [
   guard([...shown(c), c.live.appendix], () => scorecard(c)), guard([...shown(c), c.hands.noting], () => trend(c)),
 ];
-const below = (c: Context): unknown => guard([...shown(c), c.live.analyses, c.live.stages], () => [funnel(c), pictures(c), ahead(c)]);
+const below = (c: Context): unknown => guard([...shown(c), c.live.analyses, c.live.stages], () => [funnel(c), pictures(c), heard(c), ahead(c)]);
 
 // Until the last answer to a choice is there, the parts stay as they were drawn for the choice before: what was asked is
 // marked at once, and all of them change together, once.
@@ -80,7 +81,7 @@ export const page = (c: Context): TemplateResult => {
       ${hands.opening ? html`<p class="nothing" role="status" aria-busy="true">${m.save.opening}</p>` : place === "data" ? start(c) : place === "check" ? check(c) : place === "plan" ? planPlace(c) : place === "report" ? report(c) : board(c)}
     </main>
     ${footer(c)}
-    ${passport(c)}${picker(c)}${filterDialog(c)}${calendarDialog(c)}${columnsDialog(c)}${goalDialog(c)}${sheetDialog(c)}${saveDialog(c)}${arrivedDialog(c)}${compareDialog(c)}${embedDialog(c)}${keys(c)}${aboutDialog(c)}
+    ${passport(c)}${picker(c)}${filterDialog(c)}${calendarDialog(c)}${columnsDialog(c)}${goalDialog(c)}${sheetDialog(c)}${saveDialog(c)}${arrivedDialog(c)}${compareDialog(c)}${embedDialog(c)}${keys(c)}${aboutDialog(c)}${heardDialog(c)}
     ${hands.dropping ? html`<div class="landing"><b>${m.start.drop}</b><span>${m.start.dropHint}</span></div>` : nothing}
     <div class="unseen" role="status" aria-live="polite">${live.notice}</div>`;
 };

@@ -10,6 +10,7 @@ import { comparisonBlocks } from "./compare.ts";
 import { funnelModel } from "./funnel.ts";
 import { bullet, goalFor, pace, verdict } from "./goals.ts";
 import { against, flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
+import { heardBlocks, heardTitle } from "./heard.ts";
 import { arrow, iso } from "./parts.ts";
 import { lopsided, tell } from "./passport.ts";
 import { picturesOf, splitStack } from "./pictures.ts";
@@ -193,6 +194,7 @@ export const sectionsOf = (c: Context): readonly Section[] => {
     ] : []),
     ...(funnelModel(c) ? [{ id: "funnel", name: m.work.card.funnel, blocks: funnel }] : []),
     ...picturesOf(c).map(({ id, name, chart }) => ({ id, name, blocks: () => [{ content: chart(true) }] })),
+    ...(heardTitle(c) ? [{ id: "heard", name: heardTitle(c)!, blocks: heardBlocks }] : []),
     ...(c.hands.comparison ? [{ id: "comparison", name: m.save.compare.title, blocks: comparisonBlocks }] : []),
     { id: "appendix", name: m.passport.appendix, blocks: appendix },
     { id: "changes", name: m.paper.changes, blocks: changes },
