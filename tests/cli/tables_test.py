@@ -69,6 +69,17 @@ def behind():
         require(len({line.split(",")[header.index("id")] for line in lines[1:]}) == 1500, "a deal stands twice")
 
 
+def passports():
+    """explain as text: parameters stand in no table, and what is told of whole histories counts no rows."""
+    with tempfile.TemporaryDirectory() as folder:
+        ads, subs = os.path.join(folder, "ads.csv"), os.path.join(folder, "subs.csv")
+        open(ads, "w", encoding="utf-8").write("Month,Channel,Spend (USD),New customers\n2025-01,Search,300,2\n2025-02,Search,500,2\n")
+        open(subs, "w", encoding="utf-8").write("subscription_id,customer_id,start_date,end_date,mrr\n1,a,2025-01-03,,40\n2,b,2025-01-05,2025-02-10,60\n3,c,2025-02-07,,80\n")
+        for metric in ("ltv_cac_ratio", "cac_payback_months", "mrr"):
+            status, out, err = run("explain", metric, ads, subs, "--table")
+            require(status == 0 and "undefined" not in out, f"{metric}: {status} {out} {err}")
+
+
 def aliases():
     """Analyses of deals group by a channel's other name as reports do."""
     with tempfile.TemporaryDirectory() as folder:
@@ -80,6 +91,6 @@ def aliases():
 
 
 for title, check in (("orders", orders), ("e-mail", email), ("dark social", dark_social), ("brand", brand),
-                     ("every deal behind a number", behind), ("aliases in analyses", aliases)):
+                     ("every deal behind a number", behind), ("passports as text", passports), ("aliases in analyses", aliases)):
     suite.case(title, check)
 suite.finish()

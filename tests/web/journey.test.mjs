@@ -263,6 +263,28 @@ await suite.case("values ticked before the page has drawn the first: all are cho
   }, others);
 });
 
+await suite.case("a metric with a parameter in its formula: its passport opens, and the page goes on", async () => {
+  await open("en", 1280);
+  const add = async (name, text) => {
+    const file = path.join(folder, name);
+    fs.writeFileSync(file, text);
+    await addFile(file);
+    await until(name, (name) => document.querySelector(".bar .name")?.innerText.includes(name), name);
+  };
+  await add("ads.csv", "Month,Channel,Spend (USD),New customers\n2025-01,Search,300,2\n2025-02,Search,500,2\n");
+  await add("subs.csv", "subscription_id,customer_id,start_date,end_date,mrr\n1,a,2025-01-03,,40\n2,b,2025-01-05,2025-02-10,60\n3,c,2025-02-07,,80\n");
+  await page.locator(".kpi.first .swap").click();
+  await page.locator("dialog.picker[open] input[type=search]").fill("payback");
+  await page.locator("dialog.picker[open] .body button").first().click();
+  // By hand: all spend 800, new MRR 40 + 60 + 80 = 180; 800 ÷ 180 = 4.44.
+  await figureSays("4.4");
+  await page.locator(".kpi.first .figure").click();
+  await until("the parts", () => /Gross margin/.test(document.querySelector("dialog.passport[open]")?.innerText ?? ""));
+  await page.keyboard.press("Escape");
+  await page.locator(place("check")).click();
+  await until("the columns", () => document.querySelector(".columns-table") !== null);
+});
+
 await suite.case("no error was logged", async () => equal(browser.errors.filter((text) => !text.includes("stopped by the test")), []));
 await browser.close();
 suite.finish();

@@ -83,7 +83,8 @@ export function passportText(passport: Passport, name: Names): string {
     `${name(passport.metric)}: ${value} ${passport.currency ?? ""}`.trimEnd(),
     `  ${passport.formula}`,
     ...(passport.formula_values ? [`  ${passport.formula_values}`] : []),
-    ...passport.parts.map((part) => `  ${part.term} = ${part.text ?? part.value ?? `— ${part.reason ?? ""}`} from ${part.rows} rows, ${part.blank} blank (${part.sources.map((s) => `${s.name}: ${s.column}`).join("; ")})`),
+    ...passport.parts.map((part) => `  ${part.term} = ${part.text ?? part.value ?? `— ${part.reason ?? ""}`}${part.rows === undefined ? "" : ` from ${part.rows} rows, ${part.blank ?? 0} blank`}${
+      part.sources ? ` (${part.sources.map((s) => `${s.name}: ${s.column}`).join("; ")})` : ""}`),
     `  ${passport.rows.selected} rows selected, ${passport.rows.used} used, ${passport.rows.read} read`,
     ...passport.rows.excluded.map((issue) => `  left out: ${issue.code} × ${issue.count}`),
     ...(passport.interval ? [`  ${passport.interval.level * 100} % interval ${readable(passport.interval.low)} – ${readable(passport.interval.high)} (${passport.interval.method})`] : []),

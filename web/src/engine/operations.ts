@@ -207,6 +207,8 @@ export interface MetricValue {
   /** The share of rows that have every input, where some lack one. */
   coverage?: number;
   change?: Change;
+  /** Of a compared value: what it is compared with, over as many days. */
+  current?: number | null;
 }
 export interface MetricInfo {
   unit: Unit; currency?: string | null; direction: Direction; formula: string; name?: string; own?: boolean; lag_months?: number;
@@ -231,9 +233,10 @@ export interface Report {
   unmatched?: Unmatched[];
 }
 
+/** Of a parameter there is its id alone; what is worked out of whole histories (`last(mrr)`) counts no rows. */
 export interface PassportPart {
-  term: string; measure: string; value: number | null; text?: string; reason?: ReasonCode;
-  rows: number; blank: number; sources: { name: string; column: string }[];
+  term: string; measure?: string; parameter?: string; value: number | null; text?: string; reason?: ReasonCode;
+  rows?: number; blank?: number; sources?: { name: string; column: string }[];
 }
 /** How one number was made. */
 export interface Passport {

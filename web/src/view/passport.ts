@@ -58,13 +58,21 @@ export const tell = (c: Context, passport: Passport): Told => {
     interval: passport.interval && passport.value !== null
       ? m.chart.between(isolate(f.metric(passport.interval.low, of)), isolate(f.metric(passport.interval.high, of)))
       : "",
-    parts: passport.parts.map((part) => `${names.measure(part.measure)}: ${isolate(partText(c, passport, part))} (${
-      f.list([...new Set(part.sources.map((source) => isolate(`${source.name} · ${source.column}`)))])})`),
+    parts: passport.parts.map((part) => {
+      const from = f.list([...new Set(sourcesIn(part).map((source) => isolate(`${source.name} · ${source.column}`)))]);
+      return `${partName(c, part)}: ${isolate(partText(c, passport, part))}${from === "" ? "" : ` (${from})`}`;
+    }),
   };
 };
 
+type Part = Passport["parts"][number];
+
+// A parameter stands in no table.
+const sourcesIn = (part: Part): NonNullable<Part["sources"]> => part.sources ?? [];
+const partName = (c: Context, part: Part): string => (part.parameter === undefined ? c.names.measure(part.measure ?? "") : c.names.parameter(part.parameter));
+
 // To the cent: here the number is checked.
-const partText = (c: Context, passport: Passport, part: Passport["parts"][number]): string => {
+const partText = (c: Context, passport: Passport, part: Part): string => {
   if (part.value === null) return c.f.blank;
   const money = c.live.catalogue?.measures.find((each) => each.id === part.measure)?.unit === "currency";
   return money ? c.f.amount(part.value, passport.currency ?? null) : c.f.number(part.value);
@@ -73,11 +81,11 @@ const partText = (c: Context, passport: Passport, part: Passport["parts"][number
 // An input that only some of the tables of another input have: said, for spend without its leads makes a ratio
 // look dear. Inputs of quite different tables (spend there, deals here) are as it should be.
 export const lopsided = (c: Context, passport: Passport): readonly string[] => {
-  const files = passport.parts.map((part) => [...new Set(part.sources.map((source) => source.name))]);
+  const files = passport.parts.map((part) => [...new Set(sourcesIn(part).map((source) => source.name))]);
   return passport.parts.flatMap((part, place) => {
     const own = files[place] ?? [];
     return own.length > 0 && files.some((other) => other.length > own.length && own.every((name) => other.includes(name)))
-      ? [c.m.passport.only(isolate(c.names.measure(part.measure)), c.f.list(own.map(isolate)))] : [];
+      ? [c.m.passport.only(isolate(partName(c, part)), c.f.list(own.map(isolate)))] : [];
   });
 };
 
@@ -89,27 +97,29 @@ const plainText = (c: Context, passport: Passport, told: Told): string =>
     told.period === "" ? "" : `${c.m.passport.period}: ${told.period}`,
     `${c.m.passport.selection}: ${told.selection}`, told.rows, ...told.left, ...told.cautions, ...told.proxies,
     told.interval === "" ? "" : `${c.m.passport.interval}: ${told.interval}`,
-    ...passport.parts.flatMap((part) => part.sources.map((source) => `${c.names.measure(part.measure)}: ${source.name}, ${source.column}`)),
+    ...passport.parts.flatMap((part) => sourcesIn(part).map((source) => `${partName(c, part)}: ${source.name}, ${source.column}`)),
   ].filter((line) => line !== "").join("\n").replace(/[\u2066-\u2069]/g, "");
 
 const parts = (c: Context, passport: Passport): TemplateResult | typeof nothing => {
-  const { m, f, names } = c;
+  const { m, f } = c;
   if (passport.parts.length === 0) return nothing;
+  // What is worked out of whole histories stands in no single rows.
+  const count = (rows: number | undefined): string => (rows === undefined ? "" : f.count(rows));
   return html`<section><h3>${m.passport.parts}</h3><table class="table">
     <thead><tr><th scope="col">${m.passport.part}</th><th scope="col">${m.passport.value}</th><th scope="col">${m.passport.rowsWord}</th><th scope="col">${m.passport.blank}</th></tr></thead>
-    <tbody>${passport.parts.map((part) => html`<tr><th scope="row">${names.measure(part.measure)}
-      ${part.sources.map((source) => html`<small><bdi>${source.name}</bdi> · <bdi>${source.column}</bdi></small>`)}</th>
+    <tbody>${passport.parts.map((part) => html`<tr><th scope="row">${partName(c, part)}
+      ${sourcesIn(part).map((source) => html`<small><bdi>${source.name}</bdi> · <bdi>${source.column}</bdi></small>`)}</th>
       <td>${part.value === null
-        ? html`${f.blank}${part.reason ? html`<small>${reasonText(c, { reason: part.reason, measure: part.measure })}</small>` : nothing}`
+        ? html`${f.blank}${part.reason && part.measure ? html`<small>${reasonText(c, { reason: part.reason, measure: part.measure })}</small>` : nothing}`
         : iso(partText(c, passport, part))}</td>
-      <td>${f.count(part.rows)}</td><td>${f.count(part.blank)}</td></tr>`)}</tbody></table></section>`;
+      <td>${count(part.rows)}</td><td>${count(part.blank)}</td></tr>`)}</tbody></table></section>`;
 };
 
 // The rows themselves, where they stand.
 const showRows = (c: Context, passport: Passport, told: Told): void => {
   const { store, m } = c;
   const title = told.selection === m.passport.everything ? told.title : `${told.title}${m.chart.separator}${told.selection}`;
-  const at = Math.max(0, sourcesOf(c.live).findIndex((source) => passport.parts.some((part) => part.sources.some(({ name }) => name === source.name))));
+  const at = Math.max(0, sourcesOf(c.live).findIndex((source) => passport.parts.some((part) => sourcesIn(part).some(({ name }) => name === source.name))));
   void store.explain(null);
   void store.run({ do: "place", place: "check" });
   void store.showRows(wantedOf(passport, title)).then(() => afterPaint(() => {
