@@ -42,7 +42,7 @@ const card = (c: Context, id: string, first: boolean): TemplateResult => {
     ${change && which
       ? html`<p><b class=${toneOf(change.info, change.sign)}>${change.sign === 0
           ? m.board.same : html`${arrow(change.sign > 0)} ${change.sign > 0 ? m.board.up(change.text) : m.board.down(change.text)}`}</b>
-          ${against(c).vs}${change.sign === 0 ? nothing : html` (${m.board.was(change.was)})`}</p>`
+          ${against(c).vs}${change.sign === 0 ? nothing : html` (${change.was})`}</p>`
       : nothing}
     ${first && value && value.value !== null ? html`<p>${finding(c, id, value, info)}</p>` : nothing}
     ${first && value?.interval

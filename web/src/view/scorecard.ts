@@ -20,17 +20,20 @@ export const toneOf = (info: MetricInfo | undefined, sign: number): "good" | "ba
     ? ""
     : (info.direction === "higher") === (sign > 0) ? "good" : "bad";
 
-// "12 %" or "1.4 pp", with the word for its direction.
-export const changeOf = (c: Context, id: string): { text: string; sign: -1 | 0 | 1; info: MetricInfo | undefined; was: string } | null => {
+// "12 %" or "1.4 pp", with the word for its direction. A period that is not over is compared by as many of its days as
+// the data reach: where that makes another number than the one shown (`alike`), it is said.
+export const changeOf = (c: Context, id: string): { text: string; sign: -1 | 0 | 1; info: MetricInfo | undefined; was: string; alike: string } | null => {
   const compare = c.live.total?.compare;
   const before = compare?.total.metrics[id];
   const info = c.live.total?.metrics[id];
   if (!before?.change || !info) return null;
   const change = c.f.change(before.change, formatOf(info));
   if (!change) return null;
+  const now = typeof before.current === "number" ? c.f.metric(before.current, formatOf(info)) : "";
+  const alike = now === "" || now === showValue(c, c.live.total?.total.metrics[id], info) ? "" : c.m.board.alike(isolate(now));
   return {
-    text: isolate(change.points ? c.m.board.points(change.text) : change.text), sign: change.sign, info,
-    was: isolate(showValue(c, before, info)),
+    text: isolate(change.points ? c.m.board.points(change.text) : change.text), sign: change.sign, info, alike,
+    was: [c.m.board.was(isolate(showValue(c, before, info))), alike].filter((text) => text !== "").join(c.m.chart.separator),
   };
 };
 
@@ -44,7 +47,7 @@ const delta = (c: Context, id: string): TemplateResult | typeof nothing => {
   return html`<p class="delta"><b class=${tone}>${change.sign === 0
       ? m.board.same
       : html`${arrow(change.sign > 0)} ${change.sign > 0 ? m.board.up(change.text) : m.board.down(change.text)}`}</b>
-    <span class="quiet"><span class="vs">${against(c).vs}</span>${change.sign === 0 ? nothing : html` (${m.board.was(change.was)})`}${tone === "" ? nothing : html`<span class="unseen">, ${tone === "good" ? m.board.better : m.board.worse}</span>`}</span></p>`;
+    <span class="quiet"><span class="vs">${against(c).vs}</span>${change.sign === 0 ? nothing : html` (${change.was})`}${tone === "" ? nothing : html`<span class="unseen">, ${tone === "good" ? m.board.better : m.board.worse}</span>`}</span></p>`;
 };
 
 // The finding and its caution, in a sentence.
@@ -57,8 +60,8 @@ export const finding = (c: Context, id: string, value: MetricValue, info: Metric
   const than = against(c).than;
   if (change && doc.selection.compare)
     sentences.push(change.sign > 0
-      ? m.board.rose(name, change.text, text, than)
-      : change.sign < 0 ? m.board.fell(name, change.text, text, than) : m.board.stayed(name, text, than));
+      ? m.board.rose(name, change.text, change.alike || text, than)
+      : change.sign < 0 ? m.board.fell(name, change.text, change.alike || text, than) : m.board.stayed(name, change.alike || text, than));
   const rows = (live.table?.groups ?? [])
     .map((group) => ({ at: group.key[plan.dimension ?? ""] ?? "", metric: group.metrics[id] }))
     .filter((row): row is { at: string; metric: MetricValue & { value: number } } =>
@@ -112,7 +115,7 @@ const card = (c: Context, id: string, place: number): TemplateResult => {
   const { live, m } = c;
   const value = live.total?.total.metrics[id];
   const info = live.total?.metrics[id];
-  const flags = (value?.flags ?? []).filter(loud);
+  const flags = (value?.flags ?? []).filter((flag) => loud(flag) && (value!.value !== null || flag !== "incomplete_inputs"));
   const told = live.appendix.find((each) => each.metric === id);
   const notes = [...flags.map((flag) => flagText(c, flag, coverageOf(c, value))), ...(told ? lopsided(c, told) : [])];
   const first = place === 0;

@@ -190,6 +190,7 @@ export const en = {
     makePrimary: (name: string) => `Make ${name} the primary KPI`,
     explain: (name: string, value: string) => `${name}: ${value}. How this number was made`,
     was: (text: string) => `was ${text}`,
+    alike: (text: string) => `${text} over as many days`,
     vs: { previous: "vs the period before", year: "vs a year ago" },
     up: (text: string) => `up ${text}`,
     down: (text: string) => `down ${text}`,

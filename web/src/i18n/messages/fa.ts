@@ -183,6 +183,7 @@ export const fa: Messages = {
     makePrimary: (name) => `${name} شاخص اصلی شود`,
     explain: (name, value) => `${name}: ${value}. این عدد چگونه به دست آمد`,
     was: (text) => `قبلاً ${text}`,
+    alike: (text) => `${text} در همان تعداد روز`,
     vs: { previous: "نسبت به دورهٔ قبل", year: "نسبت به سال قبل" },
     up: (text) => `${text} افزایش`,
     down: (text) => `${text} کاهش`,

@@ -187,6 +187,7 @@ export const fi: Messages = {
     makePrimary: (name) => `Nosta päämittariksi: ${name}`,
     explain: (name, value) => `${name}: ${value}. Miten luku syntyi`,
     was: (text) => `oli ${text}`,
+    alike: (text) => `${text} yhtä monelta päivältä`,
     vs: { previous: "edelliseen jaksoon verrattuna", year: "vuodentakaiseen verrattuna" },
     up: (text) => `nousua ${text}`,
     down: (text) => `laskua ${text}`,

@@ -184,6 +184,7 @@ export const tr: Messages = {
     makePrimary: (name) => `${name} birincil KPI olsun`,
     explain: (name, value) => `${name}: ${value}. Bu sayı nasıl hesaplandı`,
     was: (text) => `önce ${text}`,
+    alike: (text) => `aynı sayıda günde ${text}`,
     vs: { previous: "önceki döneme göre", year: "bir yıl öncesine göre" },
     up: (text) => `${text} arttı`,
     down: (text) => `${text} azaldı`,
