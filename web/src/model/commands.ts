@@ -269,7 +269,13 @@ export const apply = (document: Document, command: Command): Document => {
     }
     case "alias": {
       const { [command.from]: _gone, ...aliases } = document.aliases;
-      return { ...document, aliases: command.to === null ? aliases : { ...aliases, [command.from]: command.to } };
+      const { to } = command;
+      if (to === null) return { ...document, aliases };
+      // What was filtered by the name that is given up goes on by the other.
+      const { selection } = document;
+      const chosen = selection.where["channel"];
+      const where = chosen ? { ...selection.where, channel: [...new Set(chosen.map((name) => (name === command.from ? to : name)))] } : selection.where;
+      return { ...document, aliases: { ...aliases, [command.from]: to }, selection: { ...selection, where } };
     }
   }
 };

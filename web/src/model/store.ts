@@ -1,5 +1,5 @@
 // The page's one state: the document's history, and what the engine answered. Commands go in, a redraw comes out.
-import type { Catalogue, Engine, FormulaInfo, OwnFormula, Report, SqlDialect, SqlText } from "../engine/operations.ts";
+import type { Catalogue, Engine, FormulaInfo, NumberReading, OwnFormula, Report, SqlDialect, SqlText } from "../engine/operations.ts";
 import { calculatorOf } from "./calculators.ts";
 import { apply, isLooking, sameWork, type Command } from "./commands.ts";
 import { type Document, type InputEntry } from "./document.ts";
@@ -159,6 +159,10 @@ export class Store {
 
   read(text: string): Promise<number | null> {
     return this.#planner.read(text, this.document.language);
+  }
+
+  reading(text: string): Promise<NumberReading | null> {
+    return this.#planner.reading(text, this.document.language);
   }
 
   get document(): Document {
@@ -340,6 +344,7 @@ export class Store {
     if (before.fields !== now.fields || before.solve !== now.solve || before.calculator !== now.calculator) this.calculate();
     if (now.inputs.length === 0 && before.formulas !== now.formulas) void this.#weighOwn();
     if (now.inputs.length > 0 && (before.inputs !== now.inputs || before.selection !== now.selection || before.kpis !== now.kpis || before.columns !== now.columns || before.calendar !== now.calendar || before.formulas !== now.formulas || before.aliases !== now.aliases)) {
+      if (before.aliases !== now.aliases) this.#set({ values: {} });
       if (before.selection.params !== now.selection.params || before.formulas !== now.formulas || before.aliases !== now.aliases) void this.#overview().then(() => this.#board.ask());
       else void this.#board.ask();
     }
@@ -355,7 +360,7 @@ export class Store {
     const metric = this.plan.columns[0];
     if (!metric) return;
     try {
-      const report = await this.#engine.call("report", { by: [dimension], metrics: [metric] });
+      const report = await this.#engine.call("report", { ...ownWords(this.document, this.live), by: [dimension], metrics: [metric] });
       const values = report.groups.map((group) => group.key[dimension] ?? "");
       this.#set({ values: { ...this.live.values, [dimension]: values } });
     } catch (thrown) {
