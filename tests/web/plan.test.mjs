@@ -293,6 +293,11 @@ await suite.case("the channel form gives the same card and its questions", async
   await until("the mark", () => document.querySelector("dialog.sheet [aria-invalid]") !== null);
   await faults("channel form");
   await page.locator("dialog.sheet footer .main").click();
+  // What can't be read is not left out without a word.
+  await until("the cell to mend", () => document.activeElement?.matches("dialog.sheet [aria-invalid=true]") && document.querySelector("dialog.sheet [role=alert]").innerText.includes("abc"));
+  await page.keyboard.press("Backspace");
+  await page.locator("dialog.sheet [aria-invalid=true]").fill("–");
+  await page.locator("dialog.sheet footer .main").click();
   // 1,500.50 ÷ 110 = 13.64.
   await until("the card", () => document.querySelector(".kpi.first .figure")?.innerText.includes("13,64"));
   await until("the answers", () => document.querySelectorAll(".ask .smart li").length === 14);

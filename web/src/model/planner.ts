@@ -1,5 +1,5 @@
 // What the Plan place shows, worked out by the engine: the what-if of the subject, and how far the goals are.
-import type { Engine, MetricValue, Report } from "../engine/operations.ts";
+import type { Engine, MetricValue, NumberReading, Report } from "../engine/operations.ts";
 import type { Language } from "../i18n/types.ts";
 import { valueOfField } from "./calculators.ts";
 import { isoDay } from "./days.ts";
@@ -25,7 +25,7 @@ export interface WhatIfState {
 
 export class Planner {
   readonly #engine: Engine;
-  readonly #numbers = new Map<string, number | null>();
+  readonly #numbers = new Map<string, NumberReading | null>();
   #baseOf: { key: readonly unknown[]; values: Values; currency: string | null } | undefined;
 
   constructor(engine: Engine) {
@@ -34,18 +34,23 @@ export class Planner {
 
   // A typed number; null where it is none.
   async read(text: string, language: Language): Promise<number | null> {
+    return (await this.reading(text, language))?.value ?? null;
+  }
+
+  // With the currency, where one is written; null for what can't be read.
+  async reading(text: string, language: Language): Promise<NumberReading | null> {
     const key = `${language} ${text}`;
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
-    let value: number | null = null;
+    let reading: NumberReading | null = null;
     try {
-      value = (await this.#engine.call("number", { text, numbers: numbersOf[language] })).value;
+      reading = await this.#engine.call("number", { text, numbers: numbersOf[language] });
     } catch {
       // What can't be read has no value.
     }
     if (this.#numbers.size > 2000) this.#numbers.clear();
-    this.#numbers.set(key, value);
-    return value;
+    this.#numbers.set(key, reading);
+    return reading;
   }
 
   async whatIf(document: Document, live: Live, plan: Plan): Promise<WhatIfState | null> {

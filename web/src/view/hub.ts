@@ -220,7 +220,10 @@ export class Hub {
 
   async #showSheet(): Promise<void> {
     const context = makeNames(this.#store.document, this.#store.live);
-    const { text, settings, rows } = await writeSheet(this.#store.document.sheet ?? emptySheet, (role) => context.role(role), (typed) => this.#store.read(typed));
+    const { text, settings, rows, unread } = await writeSheet(this.#store.document.sheet ?? emptySheet, (role) => context.role(role), (typed) => this.#store.reading(typed));
+    // A cell that can't be read is mended or emptied first: left out, it would be lost without a word.
+    this.#actions.hold({ unread });
+    if (unread.length > 0) return afterPaint(() => document.querySelector<HTMLElement>("dialog.sheet [aria-invalid=true]")?.focus());
     if (rows === 0) return;
     const input = this.#store.keep(this.#words.work.sheet.file, text, { typed: true, settings });
     this.#actions.hold({ dialog: null });

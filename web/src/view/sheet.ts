@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Sheet } from "../model/document.ts";
 import { emptySheet, sheetMeasures } from "../model/sheet.ts";
-import { breakable } from "../i18n/index.ts";
+import { breakable, isolate } from "../i18n/index.ts";
 import type { Context } from "./context.ts";
 import { icon, showing } from "./parts.ts";
 
@@ -18,6 +18,7 @@ export const sheetDialog = (c: Context): TemplateResult => {
   const change = (place: number, id: string | null, text: string): void => put(rows().map((row, at) =>
     at !== place ? row : id === null ? { ...row, channel: text } : { ...row, cells: { ...row.cells, [id]: text } }), `${place}:${id ?? "channel"}`);
   const filled = sheet.rows.some((row) => Object.values(row.cells).some((text) => text.trim() !== ""));
+  const wrong = hands.unread.filter((text) => sheet.rows.some((row) => Object.values(row.cells).some((cell) => cell.trim() === text)));
   const channels = (live.catalogue?.channels ?? []).map((each) => each.names[doc.language]);
   return html`<dialog class="sheet" aria-labelledby="sheet-title" ${showing(open)} @close=${() => hands.dialog === "sheet" && close()}>
     ${open
@@ -38,6 +39,7 @@ export const sheetDialog = (c: Context): TemplateResult => {
               })}
               <td role="cell"><button type="button" class="square" aria-label=${w.remove(row.channel || c.f.count(place + 1))} title=${w.remove(row.channel || c.f.count(place + 1))}
                 @click=${() => put(rows().filter((_, at) => at !== place), `drop${sheet.rows.length}`)}>${icon("close")}</button></td></tr>`)}</tbody></table></div>
+          ${wrong.length > 0 ? html`<p class="caution" role="alert">${w.unread}: ${c.f.list(wrong.map((text) => `“${isolate(text)}”`))}</p>` : nothing}
           <p><button type="button" class="link" @click=${() => put([...rows(), { channel: "", cells: {} }], `add${sheet.rows.length}`)}>${w.add}</button></p>
         </form>
         <footer><button type="submit" form="sheet-form" class="button main" ?disabled=${!filled}>${w.show}</button>
