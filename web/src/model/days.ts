@@ -19,6 +19,12 @@ export const isDay = (text: string): boolean =>
 export const daysIn = (span: Span): number =>
   Math.round((Date.parse(span.to) - Date.parse(span.from)) / 86_400_000) + 1;
 
+/** As many days, up to the one before. */
+export const before = (span: Span): Span => {
+  const from = Date.parse(span.from);
+  return { from: isoDay(from - daysIn(span) * 86_400_000), to: isoDay(from - 86_400_000) };
+};
+
 // The last full month of the data, and `count` months back from there.
 const fullMonths = (data: Span, count: number, jalali: boolean): Span => {
   if (jalali) {

@@ -16,7 +16,8 @@ export const board = `
 .controls { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; padding-block: 16px; }
 .controls label { display: inline-flex; align-items: center; gap: 8px; font-size: var(--s0); color: var(--ink-2); }
 .controls .select { min-block-size: 36px; padding-block: 5px; }
-.controls input[type="date"] { min-block-size: 36px; border: 1px solid var(--line-2); border-radius: var(--radius); padding: 4px 8px; background: var(--paper); font-size: var(--s0); }
+.controls .field { inline-size: auto; min-block-size: 36px; border: 1px solid var(--line-2); border-radius: var(--radius); padding: 4px 8px; background: var(--paper); font-size: var(--s0); }
+.controls .day { inline-size: 7.5em; }
 .controls .button { min-block-size: 36px; padding-block: 5px; }
 .chips { display: flex; flex-wrap: wrap; gap: 8px; }
 .chip { display: inline-flex; align-items: center; gap: 6px; min-block-size: 32px; padding: 3px 6px 3px 12px; background: var(--accent-wash); color: var(--accent); border-radius: 16px; font-size: var(--s0); max-inline-size: 100%; }

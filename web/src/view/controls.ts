@@ -3,7 +3,9 @@ import { html, nothing, type TemplateResult } from "lit";
 import { isolate } from "../i18n/index.ts";
 import type { Preset, Selection } from "../model/document.ts";
 import { dataSpan, dimensionsOf, hasDates, inJalaliMonths } from "../model/live.ts";
+import { before } from "../model/days.ts";
 import type { Context } from "./context.ts";
+import { dayField } from "./day.ts";
 import { choose, icon, showing } from "./parts.ts";
 import { folded } from "./picker.ts";
 
@@ -17,8 +19,7 @@ export const controls = (c: Context): TemplateResult => {
   const data = dataSpan(live);
   const filters = Object.entries(selection.where).filter(([, values]) => values.length > 0);
   const day = (caption: string, which: "from" | "to" | "compareFrom" | "compareTo", value: string): TemplateResult => html`<label><span>${caption}</span>
-    <input type="date" .value=${value} min=${data?.from ?? nothing} max=${data?.to ?? nothing}
-      @change=${(event: Event) => select({ [which]: (event.target as HTMLInputElement).value })}></label>`;
+    ${dayField(c, value, (day) => select({ [which]: day }), { min: data?.from, max: data?.to })}</label>`;
   return html`<div class="controls">
     ${dated
       ? html`${choose(m.board.period, presets.map((id) => ({ id, name: m.board.presets[id] })), selection.preset, (id) =>
@@ -35,8 +36,10 @@ export const controls = (c: Context): TemplateResult => {
               const { compare: _gone, ...rest } = selection;
               void store.run({ do: "select_all", selection: rest });
             } else if (id === "custom") {
-              // What it is compared with now is where choosing begins.
-              const from = live.total?.compare?.period ?? plan.span ?? data;
+              // What it is compared with now is where choosing begins, or else as many days before, as far as there are any.
+              const now = plan.span ?? data;
+              const earlier = now && before(now);
+              const from = live.total?.compare?.period ?? (earlier && data && earlier.to >= data.from ? { ...earlier, from: earlier.from < data.from ? data.from : earlier.from } : now);
               select({ compare: "custom", ...(from ? { compareFrom: from.from, compareTo: from.to } : {}) });
             } else select({ compare: id === "year" ? "year" : "previous" });
           })}

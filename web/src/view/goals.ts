@@ -7,6 +7,7 @@ import { kindOf } from "../model/calculators.ts";
 import type { Goal, GoalPlan } from "../model/document.ts";
 import { isFlow, monthsOf, smart, spanOfMonth, type GoalState } from "../model/goals.ts";
 import { dataSpan, dimensionsOf, inJalaliMonths, measuresOf } from "../model/live.ts";
+import { dayField } from "./day.ts";
 import { formatOf, reasonText, showValue, type Context } from "./context.ts";
 import { choose, icon, iso, showing } from "./parts.ts";
 import { chartWords } from "./trend.ts";
@@ -149,7 +150,7 @@ export const goalDialog = (c: Context): TemplateResult => {
     const text = (caption: string, value: string, change: (text: string) => Partial<Goal>, numeric = true, first = false): TemplateResult => html`<label>${caption}
       <input class="field" type="text" ?autofocus=${first} inputmode=${numeric ? "decimal" : "text"} autocomplete="off" .value=${value} @input=${(event: Event) => put(change((event.target as HTMLInputElement).value))}></label>`;
     const day = (caption: string, value: string, change: (text: string) => Partial<Goal>): TemplateResult => html`<label>${caption}
-      <input class="field" type="date" required .value=${value} @change=${(event: Event) => put(change((event.target as HTMLInputElement).value))}></label>`;
+      ${dayField(c, value, (day) => put(change(day)), { required: true })}</label>`;
     const save = (): void => act.editGoal((goal) => {
       void store.run({ do: "goal", goal });
       queueMicrotask(close);
