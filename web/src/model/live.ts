@@ -101,6 +101,10 @@ export const dataSpan = (live: Live): Span | null => {
   return span;
 };
 
+// A table in whose place another counts is read, not used.
+export const usedIn = (sources: readonly SourceInfo[]): number =>
+  sources.reduce((sum, source) => sum + (source.replaced_by === undefined ? source.rows.used : 0), 0);
+
 export const openQuestions = (live: Live): number =>
   sourcesOf(live).reduce((count, source) => count + source.questions.filter((each) => each.answer === undefined).length, 0);
 

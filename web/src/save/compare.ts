@@ -2,7 +2,7 @@
 // the engine's; here they are laid side by side.
 import type { Catalogue, Engine, Inspection, MetricInfo, MetricValue, Report } from "../engine/operations.ts";
 import type { Document } from "../model/document.ts";
-import { emptyLive, dataSpan, dimensionsOf, measuresOf, type Live } from "../model/live.ts";
+import { emptyLive, dataSpan, dimensionsOf, measuresOf, usedIn, type Live } from "../model/live.ts";
 import { soundOf, withOwn } from "../model/own.ts";
 import { ownWords } from "../model/query.ts";
 import type { Saved } from "./format.ts";
@@ -79,7 +79,7 @@ export async function snapshot(
   const groups = lead && dimension ? await ask({ metrics: [lead], by: [dimension] }) : null;
   return {
     ...of, live, total, groups,
-    read: sources.reduce((sum, source) => sum + source.rows.read, 0), used: sources.reduce((sum, source) => sum + source.rows.used, 0),
+    read: sources.reduce((sum, source) => sum + source.rows.read, 0), used: usedIn(sources),
     span: total?.period ?? dataSpan(live),
   };
 }

@@ -1,7 +1,7 @@
 // One line that is always there: what was read, and what was done to it.
 import { html, nothing, type TemplateResult } from "lit";
 import { isolate } from "../i18n/index.ts";
-import { dataSpan, openQuestions, sourcesOf } from "../model/live.ts";
+import { dataSpan, openQuestions, sourcesOf, usedIn } from "../model/live.ts";
 import type { Context } from "./context.ts";
 
 export const doneCount = (c: Context): number =>
@@ -12,8 +12,7 @@ export const bar = (c: Context): TemplateResult | typeof nothing => {
   const sources = sourcesOf(live);
   if (sources.length === 0) return nothing;
   const read = sources.reduce((sum, source) => sum + source.rows.read, 0);
-  // A table in whose place another counts is read, not used.
-  const used = sources.reduce((sum, source) => sum + (source.replaced_by === undefined ? source.rows.used : 0), 0);
+  const used = usedIn(sources);
   const span = dataSpan(live);
   const currencies = [...new Set(sources.map((source) => source.currency).filter((each) => each !== null))];
   const questions = openQuestions(live);

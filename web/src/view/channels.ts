@@ -46,7 +46,8 @@ interface Shared {
 
 const cell = (c: Context, { id, info, name: plain, heading, look, primary, peers }: Shared, value: MetricValue | undefined, key: Record<string, string> | undefined, name: string): TemplateResult => {
   const text = showValue(c, value, info, peers);
-  const flags = value?.flags ?? [];
+  // Where there is no number, its reason says what is missing.
+  const flags = (value?.flags ?? []).filter((flag) => value?.value !== null || flag !== "incomplete_inputs");
   const said = flags.length === 0 ? "" : flags.map((flag) => flagText(c, flag, value?.coverage === undefined ? undefined : c.f.percent(value.coverage, 0))).join(" ");
   return html`<td role="cell" class=${look} data-name=${heading}>
     <span><button type="button" class="num" data-number aria-haspopup="dialog" aria-label=${`${name}. ${c.m.board.explain(plain, text)}`}

@@ -140,7 +140,7 @@ export const check = (c: Context): TemplateResult => {
   return html`${bar(c)}
     <div class="check-head"><div><h1>${m.check.title}</h1>
       <p>${open > 0
-        ? m.check.questions(open, f.count(open))
+        ? html`<button type="button" class="link" @click=${() => document.querySelector<HTMLElement>(".q.is-open input")?.focus()}>${m.check.questions(open, f.count(open))}</button>`
         : live.overview && live.available.length === 0 ? `${m.board.noMetrics} ${m.check.columnsHint}` : m.check.certain}</p></div>
       <button type="button" class="button main" @click=${() => void store.run({ do: "place", place: "board" })}>${m.check.show}</button></div>
     ${aliases(c)}

@@ -95,7 +95,7 @@ export const movementSteps = (found: Readonly<Record<string, unknown>>): readonl
   let at = opening;
   const changes = movementIds.map((id) => {
     const amount = number(found[id]) ?? 0;
-    const value = id === "contraction_mrr" || id === "churned_mrr" ? -amount : amount;
+    const value = amount !== 0 && (id === "contraction_mrr" || id === "churned_mrr") ? -amount : amount;
     const from = at;
     at += value;
     return { id, kind: "change" as const, value, from, to: at };

@@ -39,7 +39,7 @@ const one = (c: Context, info: SourceInfo, owner: string, question: Question): T
   const key = `${question.code}:${question.column ?? ""}`;
   // Without a year nothing is read until one is chosen; elsewhere the first reading is the one in use.
   const now = question.answer ?? question.likelier ?? (question.code === "date.no_year" ? undefined : question.choices[0]?.id);
-  return html`<fieldset class="q"><legend>${words.ask(question.column ? isolate(question.column) : "")}</legend>
+  return html`<fieldset class="q ${question.answer === undefined ? "is-open" : ""}"><legend>${words.ask(question.column ? isolate(question.column) : "")}</legend>
     <p class="small">${words.why}${earlier(question)}</p>
     <div class="outcomes">${question.choices.map((choice) => html`<label class="outcome">
       <input type="radio" name=${`${owner}-${key}`} .checked=${choice.id === now}
