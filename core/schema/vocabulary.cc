@@ -3,24 +3,13 @@
 #include <algorithm>
 #include <iterator>
 
-#include "base/json.h"
+#include "base/decimal.h"
 #include "base/utf8.h"
 #include "locale/header.h"
 #include "schema/data.gen.h"
 
 namespace mittari::schema {
 namespace {
-
-std::string SortedTokens(const std::string& folded) {
-  std::vector<std::string> tokens = locale::Tokens(folded);
-  std::sort(tokens.begin(), tokens.end());
-  std::string key;
-  for (const std::string& token : tokens) {
-    key += token;
-    key += ' ';
-  }
-  return key;
-}
 
 // All spellings under which a header may stand in the index.
 std::vector<std::string> Folds(std::string_view text) {
@@ -35,20 +24,18 @@ std::vector<std::string> Folds(std::string_view text) {
   return distinct;
 }
 
-std::vector<std::string> Strings(const Json& list) {
-  std::vector<std::string> out;
-  for (const Json& item : list) out.push_back(item.get<std::string>());
-  return out;
+// What stands before the next `mark`, which is cut off with it; all where there is none.
+std::string_view Cut(std::string_view* text, char mark) {
+  const size_t end = std::min(text->find(mark), text->size());
+  const std::string_view before = text->substr(0, end);
+  text->remove_prefix(std::min(end + 1, text->size()));
+  return before;
 }
 
-bool WithinOneEdit(const std::string& a, const std::string& b) {
-  if (a.size() > b.size()) return WithinOneEdit(b, a);
-  if (b.size() - a.size() > 1) return false;
-  size_t i = 0;
-  while (i < a.size() && a[i] == b[i]) ++i;
-  if (i == a.size()) return true;  // the same, or one letter more at the end
-  const size_t skip = b.size() - a.size();
-  return a.compare(i + 1 - skip, std::string::npos, b, i + 1, std::string::npos) == 0;
+std::vector<std::string> Parts(std::string_view text, char mark) {
+  std::vector<std::string> out;
+  while (!text.empty()) out.emplace_back(Cut(&text, mark));
+  return out;
 }
 
 // The first two bytes, ASCII letters as small ones.
@@ -62,10 +49,6 @@ size_t StartOf(std::string_view text) {
   return start;
 }
 
-bool SameHit(const Hit& a, const Hit& b) {
-  return a.role == b.role && a.computed == b.computed && a.profile == b.profile;
-}
-
 }  // namespace
 
 const Vocabulary& Vocabulary::Builtin() {
@@ -73,120 +56,106 @@ const Vocabulary& Vocabulary::Builtin() {
   return vocabulary;
 }
 
-void Vocabulary::Index(const std::string& synonym, const Hit& hit) {
-  auto add = [&hit](std::vector<Hit>* hits) {
-    for (const Hit& known : *hits) {
-      if (SameHit(known, hit)) return;
-    }
-    hits->push_back(hit);
-  };
-  for (const std::string& fold : {locale::FoldHeader(synonym), locale::FoldHeaderTurkish(synonym),
-                                  locale::FoldPlain(synonym)}) {
-    if (fold.empty()) continue;
-    add(&exact_[fold]);
+void Vocabulary::ReadRole(std::string_view fields) {
+  Role role;
+  role.id = Cut(&fields, '\t');
+  for (const char flag : Cut(&fields, '\t')) {
+    role.measure |= flag == 'm';
+    role.stock |= flag == 's';
+    role.unique |= flag == 'u';
+    role.nonneg |= flag == 'n';
   }
-  if (hit.profile < 0) add(&tokens_[SortedTokens(locale::FoldPlain(synonym))]);
+  role.type = Cut(&fields, '\t');
+  role.unit = Cut(&fields, '\t');
+  ParseDouble(Cut(&fields, '\t'), &role.weight);
+  role.tables = Parts(Cut(&fields, '\t'), ',');
+  while (!fields.empty()) role.prefer.push_back(locale::FoldPlain(Cut(&fields, '\t')));
+  roles_.push_back(std::move(role));
 }
 
+void Vocabulary::ReadComputed(std::string_view fields) {
+  Computed computed;
+  computed.metric = Cut(&fields, '\t');
+  computed.type = Cut(&fields, '\t');
+  computed.over = Cut(&fields, '\t');
+  computed.under = Cut(&fields, '\t');
+  ParseDouble(fields, &computed.factor);
+  computed_.push_back(std::move(computed));
+}
+
+void Vocabulary::ReadList(std::string_view name, std::string_view texts) {
+  const std::string_view kind = Cut(&name, ':');  // then what the list is of
+  if (kind == "bulk") bulk_.push_back({std::string(name), {}});
+  while (!texts.empty()) {
+    const std::string_view text = Cut(&texts, '\t');
+    std::string folded = kind == "totals" ? locale::FoldValue(text) : locale::FoldPlain(text);
+    if (kind == "starts") {
+      Hit hit;
+      hit.role = FindRole(name);
+      hit.language = 0;
+      starts_.emplace_back(std::move(folded), hit);
+    } else if (kind == "hints") {
+      hints_[std::move(folded)] = name;
+    } else if (kind == "bulk") {
+      bulk_.back().headers.insert(std::move(folded));
+    } else if (kind == "ratio_pairs") {
+      ratio_pairs_.emplace_back(std::move(folded), locale::FoldPlain(Cut(&texts, '\t')));
+    } else if (kind == "suffix") {
+      comparison_suffix_.push_back(std::move(folded));
+    } else if (kind == "prefix") {
+      comparison_prefix_.push_back(std::move(folded));
+    } else {
+      (kind == "ratio_words" ? ratio_words_ : kind == "id_words" ? id_words_ : kind == "totals" ? totals_ : column_labels_)
+          .insert(std::move(folded));
+    }
+  }
+}
+
+// Lines that begin with what they are; what a list belongs to stands above it.
 Vocabulary::Vocabulary() {
-  const Json json = ParseJson(data::kRoles);
-  for (const Json& item : json["roles"]) {
-    Role role;
-    role.id = item["id"].get<std::string>();
-    role.measure = item["measure"].get<bool>();
-    role.tables = Strings(item["tables"]);
-    role.type = item["type"].get<std::string>();
-    role.unit = StringOr(item, "unit", "");
-    role.stock = BoolOr(item, "stock", false);
-    role.unique = BoolOr(item, "unique", false);
-    role.nonneg = BoolOr(item, "nonneg", false);
-    role.weight = NumberOr(item, "weight", 1);
-    if (const Json* prefer = mittari::Find(item, "prefer")) {
-      for (const Json& text : *prefer)
-        role.prefer.push_back(locale::FoldPlain(text.get<std::string>()));
-    }
+  for (std::string_view rest = data::kRoles; !rest.empty();) {
+    std::string_view line = Cut(&rest, '\n');
+    const char kind = line[0];
+    line.remove_prefix(1);
     Hit hit;
-    hit.role = static_cast<int>(roles_.size());
-    for (int language = 0; language < static_cast<int>(std::size(kLanguages)); ++language) {
-      hit.language = language;
-      hit.order = 0;
-      const Json* words = mittari::Find(item["synonyms"], std::string(kLanguages[language]));
-      if (words == nullptr) continue;
-      for (const Json& synonym : *words) {
-        Index(synonym.get<std::string>(), hit);
-        ++hit.order;
+    switch (kind) {
+      case 'r':
+        ReadRole(line);
+        break;
+      case 'c':
+        ReadComputed(line);
+        break;
+      case 'p':
+        profiles_.emplace_back(line);
+        break;
+      case 'l': {
+        const std::string_view name = Cut(&line, '\t');
+        ReadList(name, line);
+        break;
       }
-    }
-    roles_.push_back(std::move(role));
-  }
-  for (const Json& item : json["computed"]) {
-    Computed computed;
-    computed.metric = item["metric"].get<std::string>();
-    computed.type = item["type"].get<std::string>();
-    if (const Json* parts = mittari::Find(item, "over")) {
-      computed.over = (*parts)[0].get<std::string>();
-      computed.under = (*parts)[1].get<std::string>();
-    }
-    computed.factor = NumberOr(item, "factor", 1);
-    Hit hit;
-    hit.role = Hit::kComputed;
-    hit.computed = static_cast<int>(computed_.size());
-    for (const Json& synonym : item["synonyms"]) Index(synonym.get<std::string>(), hit);
-    computed_.push_back(std::move(computed));
-  }
-  for (const Json& item : json["profiles"]) {
-    Hit hit;
-    hit.profile = static_cast<int>(profiles_.size());
-    profiles_.push_back(item["id"].get<std::string>());
-    for (const auto& [role, headers] : item["headers"].items()) {
-      hit.role = role.empty() ? Hit::kNoRole : role == "=" ? Hit::kComputed : FindRole(role);
-      hit.order = 0;
-      for (const Json& header : headers) {
-        Index(header.get<std::string>(), hit);
-        ++hit.order;
+      case 'R':  // spellings of the role in a language
+        hit.role = static_cast<int>(roles_.size()) - 1;
+        hit.language = line[0] - 'a';
+        spellings_.Add(line.substr(1), hit);
+        break;
+      case 'C':
+        hit.role = Hit::kComputed;
+        hit.computed = static_cast<int>(computed_.size()) - 1;
+        spellings_.Add(line, hit);
+        break;
+      default: {  // of a profile
+        const std::string_view role = Cut(&line, '\t');
+        hit.profile = static_cast<int>(profiles_.size()) - 1;
+        hit.role = role.empty() ? Hit::kNoRole : role == "=" ? Hit::kComputed : FindRole(role);
+        spellings_.Add(line, hit);
       }
     }
   }
-  for (const Json& item : json["starts"]) {
-    Hit hit;
-    hit.role = FindRole(item["role"].get<std::string>());
-    hit.language = 0;
-    for (const std::string& text : Strings(item["headers"])) {
-      starts_.emplace_back(locale::FoldPlain(text), hit);
-    }
-  }
-  for (const std::string& word : Strings(json["ratio_words"])) {
-    ratio_words_.insert(locale::FoldPlain(word));
-  }
-  for (const std::string& word : Strings(json["id_words"]))
-    id_words_.insert(locale::FoldPlain(word));
-  for (const std::string& text : Strings(json["totals"])) totals_.insert(locale::FoldValue(text));
+  spellings_.Index();
   total_starts_.assign(65536 / 8, 0);
   for (const std::string& total : totals_) {
     const size_t start = StartOf(total);
     total_starts_[start / 8] |= static_cast<uint8_t>(1 << (start % 8));
-  }
-  for (const auto& [table, headers] : json["hints"].items()) {
-    for (const std::string& text : Strings(headers)) hints_[locale::FoldPlain(text)] = table;
-  }
-  for (const Json& item : json["bulk"]) {
-    Bulk bulk;
-    bulk.kind = item["kind"].get<std::string>();
-    for (const std::string& header : Strings(item["headers"]))
-      bulk.headers.insert(locale::FoldPlain(header));
-    bulk_.push_back(std::move(bulk));
-  }
-  for (const std::string& text : Strings(json["column_labels"]))
-    column_labels_.insert(locale::FoldPlain(text));
-  for (const Json& pair : json["ratio_pairs"]) {
-    ratio_pairs_.emplace_back(locale::FoldPlain(pair[0].get<std::string>()),
-                              locale::FoldPlain(pair[1].get<std::string>()));
-  }
-  for (const std::string& text : Strings(json["comparison"]["suffix"])) {
-    comparison_suffix_.push_back(locale::FoldPlain(text));
-  }
-  for (const std::string& text : Strings(json["comparison"]["prefix"])) {
-    comparison_prefix_.push_back(locale::FoldPlain(text));
   }
 }
 
@@ -197,23 +166,10 @@ int Vocabulary::FindRole(std::string_view id) const {
   return -1;
 }
 
-const std::vector<Hit>* Vocabulary::Find(const std::string& folded) const {
-  const auto found = exact_.find(folded);
-  return found == exact_.end() ? nullptr : &found->second;
-}
-
 std::vector<Hit> Vocabulary::Exact(std::string_view header) const {
   std::vector<Hit> hits;
   auto collect = [&](std::string_view text) {
-    for (const std::string& fold : Folds(text)) {
-      if (const std::vector<Hit>* found = Find(fold)) {
-        for (const Hit& hit : *found) {
-          bool known = false;
-          for (const Hit& held : hits) known = known || SameHit(held, hit);
-          if (!known) hits.push_back(hit);
-        }
-      }
-    }
+    for (const std::string& fold : Folds(text)) spellings_.Find(fold, &hits);
   };
   collect(header);
   const locale::HeaderParts parts = locale::SplitHeader(header);
@@ -235,19 +191,21 @@ std::vector<Hit> Vocabulary::Exact(std::string_view header) const {
 
 std::vector<Hit> Vocabulary::ByTokens(std::string_view header) const {
   const locale::HeaderParts parts = locale::SplitHeader(header);
-  std::string folded =
+  const std::string folded =
       locale::FoldPlain(parts.note.empty() ? std::string_view(parts.base) : header);
+  std::vector<Hit> hits;
   for (std::string_view lead :
        {"number of ", "total number of ", "no of ", "# of ", "# ", "of ", "sum of ", "summe von ",
         "somme de ", "suma de ", "soma de ", "toplam ", "summa / "}) {
-    if (folded.size() > lead.size() && folded.compare(0, lead.size(), lead) == 0) {
-      if (const std::vector<Hit>* found = Find(folded.substr(lead.size()))) return *found;
-    }
+    if (folded.size() <= lead.size() || !folded.starts_with(lead)) continue;
+    spellings_.Find(std::string_view(folded).substr(lead.size()), &hits);
+    if (!hits.empty()) return hits;
   }
-  const auto found = tokens_.find(SortedTokens(folded));
-  if (found != tokens_.end()) return found->second;
-  const auto camel = tokens_.find(SortedTokens(locale::FoldPlain(locale::FoldCamel(parts.base))));
-  if (camel != tokens_.end()) return camel->second;
+  spellings_.FindWords(folded, &hits);
+  if (hits.empty()) {
+    spellings_.FindWords(locale::FoldPlain(locale::FoldCamel(parts.base)), &hits);
+  }
+  if (!hits.empty()) return hits;
   return WithoutFillers(folded);
 }
 
@@ -265,9 +223,9 @@ std::vector<Hit> Vocabulary::WithoutFillers(const std::string& folded) const {
   }
   std::vector<Hit> hits;
   if (rest.empty() || rest.size() > folded.size()) return hits;
-  const auto found = tokens_.find(SortedTokens(rest));
-  if (found == tokens_.end()) return hits;
-  for (const Hit& hit : found->second) {
+  std::vector<Hit> found;
+  spellings_.FindWords(rest, &found);
+  for (const Hit& hit : found) {
     if (hit.role < 0 || !roles_[hit.role].measure) continue;
     if (!count || roles_[hit.role].type == "count") hits.push_back(hit);
   }
@@ -276,18 +234,7 @@ std::vector<Hit> Vocabulary::WithoutFillers(const std::string& folded) const {
 
 int Vocabulary::Nearest(std::string_view header) const {
   const std::string folded = locale::FoldPlain(locale::SplitHeader(header).base);
-  if (folded.size() < 5) return -1;
-  int best = -1;
-  for (const auto& [key, hits] : exact_) {
-    if (key.size() + 1 < folded.size() || key.size() > folded.size() + 1) continue;
-    if (key.size() < 5 || !WithinOneEdit(folded, key)) continue;
-    for (const Hit& hit : hits) {
-      if (hit.role < 0 || hit.profile >= 0) continue;
-      if (best >= 0 && best != hit.role) return -1;  // two near ones: say nothing
-      best = hit.role;
-    }
-  }
-  return best;
+  return folded.size() < 5 ? -1 : spellings_.Nearest(folded);
 }
 
 bool Vocabulary::Knows(std::string_view header) const {

@@ -7,6 +7,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "schema/spellings.h"
+
 namespace mittari::schema {
 
 // A measure or dimension that a column can play. From roles.json.
@@ -31,24 +33,13 @@ struct Computed {
   double factor = 1;
 };
 
-// What one spelling of a header can mean.
-struct Hit {
-  static constexpr int kNoRole = -1;  // known, and deliberately without a role
-  static constexpr int kComputed = -2;
-  int role = kNoRole;  // index of Role
-  int computed = -1;   // index of Computed; -1 for a rate that has no metric here
-  int language = -1;   // index of kLanguages; -1 in a profile
-  int profile = -1;    // index of Profile names; -1 for a synonym
-  int order = 0;       // place in its list: the earlier, the more usual
-};
-
 inline constexpr std::string_view kLanguages[] = {"en", "tr", "fi", "fa", "de", "fr",
                                                   "es", "pt", "it", "nl", "sv"};
 
 // All that is known of headers, in eleven languages and some twenty platforms.
 class Vocabulary {
  public:
-  // roles.json, read once at first use.
+  // roles.json, as scripts/gen writes it down for the program: read once at first use.
   static const Vocabulary& Builtin();
 
   const std::vector<Role>& roles() const { return roles_; }
@@ -92,16 +83,16 @@ class Vocabulary {
 
  private:
   Vocabulary();
-  void Index(const std::string& synonym, const Hit& hit);
-  const std::vector<Hit>* Find(const std::string& folded) const;
+  void ReadRole(std::string_view fields);
+  void ReadComputed(std::string_view fields);
+  void ReadList(std::string_view name, std::string_view texts);
   // "Page views - total", "Lead count": what is left without such words.
   std::vector<Hit> WithoutFillers(const std::string& folded) const;
 
   std::vector<Role> roles_;
   std::vector<Computed> computed_;
   std::vector<std::string> profiles_;
-  std::unordered_map<std::string, std::vector<Hit>> exact_;
-  std::unordered_map<std::string, std::vector<Hit>> tokens_;  // words sorted
+  Spellings spellings_;
   std::vector<std::pair<std::string, Hit>> starts_;           // long headers that begin so
   std::vector<uint8_t> total_starts_;                         // bitmap over two bytes
   std::unordered_set<std::string> ratio_words_, id_words_, totals_;
