@@ -5,9 +5,11 @@ import type { Ask, Taken } from "./host.ts";
 import { type ReadRequest, routeOf } from "./intake.ts";
 import type { Link } from "./link.ts";
 import type { Inspection, Look, MittariError, SourceInfo } from "./operations.ts";
+import { Pieces } from "./pieces.ts";
 import { type RowShape, rowStart } from "./rows.ts";
 
-const pieceBytes = 2 << 20;
+/** What the home host reads on while the others get ready. */
+const onBytes = 2 << 20;
 /** Of a file that is read in parts: the first host looks at its first quarter of a megabyte for all. */
 const firstBytes = 320 << 10;
 /** Pieces on their way to a host: while it reads one the next one waits at its door. */
@@ -83,11 +85,7 @@ export class Reading {
     const { home } = this.hosts;
     const begun = home.ask({ type: "begin", request: { ...this.request, bytes: this.data.size } });
     begun.catch(() => {});
-    const span = this.#span(0, this.data.size);
-    const first = this.#piece(span, 0);
-    first.catch(() => {});
-    await begun;
-    return this.#pour(home, 0, span, first);
+    return this.#pour(home, 0, this.#span(0, this.data.size), begun);
   }
 
   /** Undefined where only the whole file can decide something. */
@@ -111,7 +109,7 @@ export class Reading {
       const begun = begin({ type: "bytes", bytes: start, last: false });
       const looked = begin({ type: "look" });
       // While the others get ready the home host reads on, not so far that a cut could lie there.
-      const more = await this.#slice(from, Math.min(pieceBytes, Math.floor((size - from) / parts / 4) * 2));
+      const more = await this.#slice(from, Math.min(onBytes, Math.floor((size - from) / parts / 4) * 2));
       const at = from + more.length;
       const went = begin({ type: "bytes", bytes: more, last: false });
       const others = await this.hosts.others(parts - 1);
@@ -147,11 +145,7 @@ export class Reading {
     const states: Uint8Array[] = [];
     for (let i = 0; i + 1 < edges.length; i++) {
       const [from, to] = [edges[i] as number, edges[i + 1] as number];
-      const span = this.#span(from, to);
-      const first = this.#slice(from, Math.min(firstBytes, to - from));  // soon there
-      first.catch(() => {});
-      await link.ask({ type: "begin", request: { name, settings, look } });
-      await this.#pour(link, part + i, span, first);
+      await this.#pour(link, part + i, this.#span(from, to), link.ask({ type: "begin", request: { name, settings, look } }));
       states.push(await link.ask({ type: "state" }) as Uint8Array);
     }
     if (this.hosts.done(link)) this.#used = this.#used.filter((used) => used !== link);
@@ -218,31 +212,34 @@ export class Reading {
     return undefined;
   }
 
-  /** Gives a host the bytes of a span in pieces; the main thread reads, for on file:// WebKit's workers can't. */
-  async #pour(link: Link, part: number, span: Span, first = this.#piece(span, span.from)): Promise<SourceInfo[]> {
+  /** Gives a host the bytes of a span in pieces; the main thread reads, for on file:// WebKit's workers can't. `begun`: the
+   * host's answer to what comes before them. */
+  async #pour(link: Link, part: number, span: Span, begun?: Promise<unknown>): Promise<SourceInfo[]> {
     const asked: { answer: Promise<Taken>; size: number }[] = [];
-    let piece = first;
-    for (let at = span.from; ; ) {
-      const bytes = await piece;
-      this.events.check();
-      if (span.stopped) throw fault("engine.cancelled");
-      const size = bytes.length;
-      at += size;
-      const last = at >= span.to;
-      const answer = link.ask({ type: "bytes", bytes, last }) as Promise<Taken>;
-      answer.catch(() => {});
-      asked.push({ answer, size });
-      if (!last) {
-        piece = this.#piece(span, at);
-        piece.catch(() => {});
-      }
-      while (asked.length >= ahead || (last && asked.length > 0)) {
-        const oldest = asked.shift() as { answer: Promise<Taken>; size: number };
-        const { rows, sources } = await oldest.answer;
+    const pieces = new Pieces(this.data, span.from, span.to);
+    let piece = this.#read(pieces);
+    try {
+      await begun;
+      for (let last = false; ; ) {
+        const bytes = await piece;
         this.events.check();
-        this.events.took(oldest.size, this.#count(part, rows));
-        if (last && asked.length === 0) return sources;
+        if (span.stopped) throw fault("engine.cancelled");
+        const size = bytes.length;
+        last = pieces.over;
+        const answer = link.ask({ type: "bytes", bytes, last }) as Promise<Taken>;
+        answer.catch(() => {});
+        asked.push({ answer, size });
+        if (!last) piece = this.#read(pieces);
+        while (asked.length >= ahead || (last && asked.length > 0)) {
+          const oldest = asked.shift() as { answer: Promise<Taken>; size: number };
+          const { rows, sources } = await oldest.answer;
+          this.events.check();
+          this.events.took(oldest.size, this.#count(part, rows));
+          if (last && asked.length === 0) return sources;
+        }
       }
+    } finally {
+      pieces.end();
     }
   }
 
@@ -258,8 +255,13 @@ export class Reading {
     return span;
   }
 
-  #piece(span: Span, from: number): Promise<Uint8Array> {
-    return this.#slice(from, Math.min(pieceBytes, span.to - from));
+  /** The next of the pieces, under way at once. */
+  #read(pieces: Pieces): Promise<Uint8Array> {
+    const piece = pieces.next().catch(() => {
+      throw fault("input.unreadable", { file: this.request.name });
+    });
+    piece.catch(() => {});
+    return piece;
   }
 
   async #slice(from: number, size: number): Promise<Uint8Array> {
