@@ -122,8 +122,8 @@ export interface Context {
   readonly hands: Hands;
   readonly act: Actions;
   readonly store: Store;
-  // The first drawing of another place: what is far down follows after the paint.
-  readonly arriving: boolean;
+  // The first drawing of a place: what is far down or closed follows after the paint.
+  readonly arriving: false | "page" | "place";
 }
 
 // Without a table there are two places: where one is brought, and the plan.

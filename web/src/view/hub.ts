@@ -87,11 +87,11 @@ export class Hub {
     const m = messagesFor(doc.language);
     document.title = doc.inputs.length > 0 ? `${doc.inputs.map((input) => input.name).join(", ")} · ${m.app.name}` : `${m.app.name} · ${m.app.tagline}`;
     const place = shownPlace(doc);
-    const arriving = this.#shownPlace !== "" && this.#shownPlace !== place;
+    const arriving = this.#shownPlace === place ? false : this.#shownPlace === "" ? "page" : "place";
     render(page(this.#context(arriving)), this.#root);
     if (!this.#hands.embed) keepHabits({ language: doc.language, theme: doc.theme, singleKeys: doc.singleKeys });
     if (arriving) {
-      scrollTo({ top: 0 });
+      if (arriving === "place") scrollTo({ top: 0 });
       afterPaint(() => this.#redraw());
     }
     this.#shownPlace = place;
@@ -99,7 +99,7 @@ export class Hub {
     void this.#followLanguage(doc);
   }
 
-  #context(arriving = false): Context {
+  #context(arriving: Context["arriving"] = false): Context {
     const doc = this.#store.document;
     const m = messagesFor(doc.language);
     return {

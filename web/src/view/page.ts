@@ -64,6 +64,9 @@ const board = (c: Context): TemplateResult => {
   <div class=${c.live.computing ? "computing" : ""} aria-busy=${c.live.computing ? "true" : "false"}>${above(then)}${c.arriving ? nothing : [still(then), below(then), ask(then)]}</div>${c.arriving ? nothing : appendix(then)}`;
 };
 
+// Closed at first, all of them.
+const dialogs = (c: Context): TemplateResult => html`${passport(c)}${picker(c)}${filterDialog(c)}${calendarDialog(c)}${columnsDialog(c)}${goalDialog(c)}${sheetDialog(c)}${saveDialog(c)}${arrivedDialog(c)}${compareDialog(c)}${embedDialog(c)}${keys(c)}${aboutDialog(c)}${heardDialog(c)}`;
+
 export const page = (c: Context): TemplateResult => {
   const { doc, m, hands, live } = c;
   const place = shownPlace(doc);
@@ -81,7 +84,7 @@ export const page = (c: Context): TemplateResult => {
       ${hands.opening ? html`<p class="nothing" role="status" aria-busy="true">${m.save.opening}</p>` : place === "data" ? start(c) : place === "check" ? check(c) : place === "plan" ? planPlace(c) : place === "report" ? report(c) : board(c)}
     </main>
     ${footer(c)}
-    ${passport(c)}${picker(c)}${filterDialog(c)}${calendarDialog(c)}${columnsDialog(c)}${goalDialog(c)}${sheetDialog(c)}${saveDialog(c)}${arrivedDialog(c)}${compareDialog(c)}${embedDialog(c)}${keys(c)}${aboutDialog(c)}${heardDialog(c)}
+    ${c.arriving === "page" ? nothing : dialogs(c)}
     ${hands.dropping ? html`<div class="landing"><b>${m.start.drop}</b><span>${m.start.dropHint}</span></div>` : nothing}
     <div class="unseen" role="status" aria-live="polite">${live.notice}</div>`;
 };
