@@ -60,6 +60,10 @@ export const breakable = (text: string, language: Language): string =>
 // First-strong isolate: keeps data of the other direction from turning a sentence round.
 export const isolate = (text: string): string => (text === "" ? "" : `\u2068${text}\u2069`);
 
+// What stands in a file, between the quotation marks of the reader's language.
+export const quoted = (text: string, language: Language): string =>
+  language === "fa" ? `«${text}»` : `${language === "fi" ? "”" : "“"}${text}”`;
+
 // Persian and Arabic digits as Latin ones.
 export const latinDigits = (text: string): string =>
   text.replace(/[۰-۹٠-٩]/g, (digit) => String(digit.charCodeAt(0) & 15)).replace("٫", ".");

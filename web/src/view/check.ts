@@ -1,7 +1,7 @@
 // The Check place: what the columns mean, what needs an answer, what was done, and the first rows.
 import { html, nothing, type TemplateResult } from "lit";
 import type { Column, SourceInfo } from "../engine/operations.ts";
-import { isolate } from "../i18n/index.ts";
+import { isolate, quoted } from "../i18n/index.ts";
 import { openQuestions, sourcesOf } from "../model/live.ts";
 import { isOwnRole, ownMeasure, roleFor } from "../model/own.ts";
 import { aliases } from "./aliases.ts";
@@ -119,7 +119,7 @@ const source = (c: Context, info: SourceInfo, place: number): TemplateResult => 
   const { m, f, live, doc, act } = c;
   const owner = live.owners[place] ?? "";
   const read = [
-    info.kind.toUpperCase(), info.encoding, info.delimiter === "\t" ? "TAB" : info.delimiter ? `“${info.delimiter}”` : "",
+    info.kind.toUpperCase(), info.encoding, info.delimiter === "\t" ? "TAB" : info.delimiter ? quoted(info.delimiter, doc.language) : "",
   ].filter((each): each is string => Boolean(each));
   return html`<article class="source" aria-labelledby="source-${place}">
     <header><h2 id="source-${place}"><bdi>${info.name}</bdi></h2>

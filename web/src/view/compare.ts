@@ -1,7 +1,7 @@
 // Two documents beside one another: as a dialogue, and as a section of the report.
 import { html, nothing, type TemplateResult } from "lit";
 import type { IssueCode, MetricInfo, MetricValue } from "../engine/operations.ts";
-import { isolate, type QuestionWords } from "../i18n/index.ts";
+import { isolate, quoted, type QuestionWords } from "../i18n/index.ts";
 import type { Block } from "../report/sheets.ts";
 import type { Comparison, Definition, Figure, Snapshot } from "../save/compare.ts";
 import { shortPrint } from "../save/sha256.ts";
@@ -58,7 +58,7 @@ const readingName = (c: Context, name: string): string => {
 const readingValue = (c: Context, name: string, value: string): string => {
   const w = c.m.save.compare;
   if (value === "off") return w.undone;
-  if (name === "delimiter") return value === "\t" ? w.tab : `“${value}”`;
+  if (name === "delimiter") return value === "\t" ? w.tab : quoted(value, c.doc.language);
   return ["header_row", "table_index"].includes(name) ? c.f.count(Number(value)) : choiceName(c, value);
 };
 

@@ -1,7 +1,7 @@
 // What was done to the table, line by line, each with its way back.
 import { html, nothing, type TemplateResult } from "lit";
 import type { Issue, IssueCode, Sample, SourceInfo } from "../engine/operations.ts";
-import { isolate, type QuestionWords } from "../i18n/index.ts";
+import { isolate, quoted, type QuestionWords } from "../i18n/index.ts";
 import { getter, type Context } from "./context.ts";
 import { choiceName } from "./questions.ts";
 
@@ -15,7 +15,7 @@ export const sampleText = (c: Context, sample: Sample): string =>
   [
     ...(sample.row === undefined ? [] : [c.m.check.place.row(c.f.count(sample.row))]),
     ...(sample.column ? [isolate(sample.column)] : []),
-    ...(sample.text && sample.text !== sample.column ? [`“${isolate(sample.text.length > 60 ? `${sample.text.slice(0, 60)}…` : sample.text)}”`] : []),
+    ...(sample.text && sample.text !== sample.column ? [quoted(isolate(sample.text.length > 60 ? `${sample.text.slice(0, 60)}…` : sample.text), c.doc.language)] : []),
   ].join(c.m.chart.separator);
 
 // Repairs the core can leave undone; the others follow from the bytes.

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Sheet } from "../model/document.ts";
 import { emptySheet, sheetMeasures } from "../model/sheet.ts";
-import { breakable, isolate } from "../i18n/index.ts";
+import { breakable, isolate, quoted } from "../i18n/index.ts";
 import type { Context } from "./context.ts";
 import { icon, showing } from "./parts.ts";
 
@@ -39,7 +39,7 @@ export const sheetDialog = (c: Context): TemplateResult => {
               })}
               <td role="cell"><button type="button" class="square" aria-label=${w.remove(row.channel || c.f.count(place + 1))} title=${w.remove(row.channel || c.f.count(place + 1))}
                 @click=${() => put(rows().filter((_, at) => at !== place), `drop${sheet.rows.length}`)}>${icon("close")}</button></td></tr>`)}</tbody></table></div>
-          ${wrong.length > 0 ? html`<p class="caution" role="alert">${w.unread}: ${c.f.list(wrong.map((text) => `“${isolate(text)}”`))}</p>` : nothing}
+          ${wrong.length > 0 ? html`<p class="caution" role="alert">${w.unread}: ${c.f.list(wrong.map((text) => quoted(isolate(text), doc.language)))}</p>` : nothing}
           <p><button type="button" class="link" @click=${() => put([...rows(), { channel: "", cells: {} }], `add${sheet.rows.length}`)}>${w.add}</button></p>
         </form>
         <footer><button type="submit" form="sheet-form" class="button main" ?disabled=${!filled}>${w.show}</button>

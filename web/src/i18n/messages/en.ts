@@ -314,7 +314,7 @@ export const en = {
     axisNotZero: "The axis does not start at zero.",
     bandNote: "Shaded: likely range (95%).",
     whiskerNote: "Thin lines: likely range (95%).",
-    partialNote: "Hatched or dashed: the period is not over.",
+    partialNote: "Hatched or dashed: the data do not reach the end of the period.",
     shown: (shown: string, total: string) => `${shown} of ${total} shown`,
     showAll: "Show all",
     showFewer: "Show fewer",

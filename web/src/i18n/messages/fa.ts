@@ -305,7 +305,7 @@ export const fa: Messages = {
     axisNotZero: "محور از صفر آغاز نمی‌شود.",
     bandNote: "سایه: بازهٔ محتمل (۹۵٪).",
     whiskerNote: "خط‌های نازک: بازهٔ محتمل (۹۵٪).",
-    partialNote: "هاشور یا خط‌چین: دوره تمام نشده است.",
+    partialNote: "هاشور یا خط‌چین: داده‌ها تا پایان دوره نمی‌رسند.",
     shown: (shown, total) => `${shown} از ${total} نمایش داده شده`,
     showAll: "نمایش همه",
     showFewer: "نمایش کمتر",

@@ -309,7 +309,7 @@ export const fi: Messages = {
     axisNotZero: "Akseli ei ala nollasta.",
     bandNote: "Varjostettu: todennäköinen väli (95\u00a0%).",
     whiskerNote: "Ohuet viivat: todennäköinen väli (95\u00a0%).",
-    partialNote: "Vinoviivat tai katkoviiva: jakso on kesken.",
+    partialNote: "Vinoviivat tai katkoviiva: aineisto ei ulotu jakson loppuun.",
     shown: (shown, total) => `${shown} / ${total} näkyvissä`,
     showAll: "Näytä kaikki",
     showFewer: "Näytä vähemmän",

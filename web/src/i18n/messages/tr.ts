@@ -306,7 +306,7 @@ export const tr: Messages = {
     axisNotZero: "Eksen sıfırdan başlamıyor.",
     bandNote: "Gölgeli alan: olası aralık (%95).",
     whiskerNote: "İnce çizgiler: olası aralık (%95).",
-    partialNote: "Taralı veya kesik çizgili: dönem henüz bitmedi.",
+    partialNote: "Taralı veya kesik çizgili: veriler dönemin sonuna kadar gelmiyor.",
     shown: (shown, total) => `${total} satırdan ${shown} gösteriliyor`,
     showAll: "Tümünü göster",
     showFewer: "Daha az göster",

@@ -32,7 +32,7 @@ export const paper = {
   where: "Where",
   marks: "Marked numbers",
   out: "Save",
-  csv: "CSV, for any program",
+  csv: "CSV, comma and decimal point",
   xlsx: "Excel workbook (XLSX)",
   json: "JSON, with every digit",
   markdown: "Copy as Markdown",

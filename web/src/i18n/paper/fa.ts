@@ -29,7 +29,7 @@ export const paper: PaperWords = {
   where: "کجا",
   marks: "عددهای نشان‌دار",
   out: "ذخیره",
-  csv: "CSV برای هر برنامه",
+  csv: "CSV با کاما و ممیز نقطه",
   xlsx: "کارپوشهٔ اکسل (XLSX)",
   json: "JSON با همهٔ رقم‌ها",
   markdown: "رونوشت Markdown",

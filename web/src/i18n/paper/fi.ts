@@ -32,7 +32,7 @@ export const paper: PaperWords = {
   where: "Missä",
   marks: "Merkityt luvut",
   out: "Tallenna",
-  csv: "CSV, mille tahansa ohjelmalle",
+  csv: "CSV, pilkuin eroteltu, desimaalipiste",
   xlsx: "Excel-työkirja (XLSX)",
   json: "JSON, kaikki numerot mukana",
   markdown: "Kopioi Markdownina",

@@ -29,7 +29,7 @@ export const paper: PaperWords = {
   where: "Yer",
   marks: "İşaretli sayılar",
   out: "Kaydet",
-  csv: "CSV, her programa uygun",
+  csv: "CSV, virgülle ayrılmış, ondalık nokta",
   xlsx: "Excel çalışma kitabı (XLSX)",
   json: "JSON, tüm basamaklarla",
   markdown: "Markdown olarak kopyala",
