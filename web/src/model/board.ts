@@ -6,6 +6,17 @@ import { sourcesOf, type Live } from "./live.ts";
 import { movementsOf } from "./movements.ts";
 import type { Plan } from "./query.ts";
 
+/** Deals that were open on a day and are closed by now stand at the stage of today: they are put together under this one. */
+export const closedSince = "\u0000closed";
+export const closedApart = (then: Report, now: Report): Report => {
+  const isOpen = new Set(now.groups.filter((group) => (group.metrics["open_deals"]?.value ?? 0) > 0).map((group) => group.key["stage"]));
+  const closed = then.groups.filter((group) => !isOpen.has(group.key["stage"]));
+  if (closed.length === 0) return then;
+  const sum = (id: string): number => closed.reduce((all, group) => all + (group.metrics[id]?.value ?? 0), 0);
+  const metrics = Object.fromEntries(Object.keys(then.metrics).map((id) => [id, { value: sum(id) }]));
+  return { ...then, groups: [...then.groups.filter((group) => isOpen.has(group.key["stage"])), { key: { stage: closedSince }, metrics }] };
+};
+
 export class Board {
   readonly #engine: Engine;
   readonly #of: { readonly document: Document; readonly live: Live; readonly plan: Plan };
@@ -96,7 +107,9 @@ export class Board {
     let stages: Report | null = null;
     if (kinds.has("deals"))
       try {
+        const { from: _from, to, ...ever } = plan.selection;
         stages = await this.#engine.call("report", { ...plan.selection, by: ["stage"], metrics: ["open_pipeline", "open_deals"] });
+        if (to !== undefined) stages = closedApart(stages, await this.#engine.call("report", { ...ever, by: ["stage"], metrics: ["open_deals"] }));
       } catch {
         // A table of deals without stages.
       }

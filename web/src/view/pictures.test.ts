@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { CohortModel, FunnelModel, PipelineModel, WaterfallModel } from "../chart/index.ts";
 import type { Report } from "../engine/operations.ts";
 import { makeFormats, messagesFor } from "../i18n/index.ts";
+import { closedApart } from "../model/board.ts";
 import { newDocument } from "../model/document.ts";
 import { emptyLive, type Live } from "../model/live.ts";
 import type { Context } from "./context.ts";
@@ -79,6 +80,19 @@ describe("pictures of what the engine has analysed", () => {
     const { pipeline } = models({ stages: report }) as { pipeline: PipelineModel };
     expect(pipeline.stages.map(({ label, value, count, total }) => [label, value, count, total])).toEqual([
       ["Offer", 4000, "3 deals", false], ["Talk", 1500, "1 deal", false], ["All rows together", 5500, "4 deals", true],
+    ]);
+  });
+
+  it("deals closed since a day stand together, not at the stage that they have now", () => {
+    const metrics = (amount: number, deals: number) => ({ open_pipeline: { value: amount }, open_deals: { value: deals } });
+    const at = (...groups: [string, number, number][]) => ({
+      ok: true, by: ["stage"], sources: [], metrics: { open_pipeline: { unit: "currency", currency: "EUR" }, open_deals: { unit: "count" } },
+      groups: groups.map(([stage, amount, deals]) => ({ key: { stage }, metrics: metrics(amount, deals) })), total: { metrics: metrics(5500, 4) },
+    }) as unknown as Report;
+    const now = at(["Talk", 1500, 1], ["Won", 0, 0], ["Lost", 0, 0]);
+    const { pipeline } = models({ stages: closedApart(at(["Lost", 1000, 1], ["Talk", 1500, 1], ["Won", 3000, 2]), now) }) as { pipeline: PipelineModel };
+    expect(pipeline.stages.map(({ label, value, count }) => [label, value, count])).toEqual([
+      ["Talk", 1500, "1 deal"], ["Closed since", 4000, "3 deals"], ["All rows together", 5500, "4 deals"],
     ]);
   });
 });

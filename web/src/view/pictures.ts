@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ChartValue, CohortModel, FunnelModel, PipelineModel, ScatterModel, StackModel, WaterfallModel } from "../chart/index.ts";
 import { isolate } from "../i18n/index.ts";
+import { closedSince } from "../model/board.ts";
 import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
 import { sorted } from "./channels.ts";
 import { chartWords, grainOf, series } from "./trend.ts";
@@ -185,7 +186,7 @@ const pipeline = (c: Context): Drawn | null => {
     title: unitOf(c, `${names.plain("open_pipeline")} · ${name}`, sign), unit: sign, stageHeading: names.dimension("stage"), countHeading: names.measure("open_deals"),
     format: (value) => f.metric(value, formatOf(info)),
     stages: [
-      ...groups.map((group) => row((group.key["stage"] ?? "") === "" ? m.board.blankKey : group.key["stage"]!, group.metrics, false)),
+      ...groups.map((group) => row(group.key["stage"] === closedSince ? m.paper.closedSince : group.key["stage"] || m.board.blankKey, group.metrics, false)),
       row(m.board.total, report.total.metrics, true),
     ],
   };

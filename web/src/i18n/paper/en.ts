@@ -32,6 +32,7 @@ export const paper = {
   where: "Where",
   marks: "Marked numbers",
   out: "Save",
+  closedSince: "Closed since",
   csv: "CSV, comma and decimal point",
   xlsx: "Excel workbook (XLSX)",
   json: "JSON, with every digit",

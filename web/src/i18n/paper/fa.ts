@@ -29,6 +29,7 @@ export const paper: PaperWords = {
   where: "کجا",
   marks: "عددهای نشان‌دار",
   out: "ذخیره",
+  closedSince: "پس از آن بسته‌شده",
   csv: "CSV با کاما و ممیز نقطه",
   xlsx: "کارپوشهٔ اکسل (XLSX)",
   json: "JSON با همهٔ رقم‌ها",

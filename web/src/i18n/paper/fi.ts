@@ -32,6 +32,7 @@ export const paper: PaperWords = {
   where: "Missä",
   marks: "Merkityt luvut",
   out: "Tallenna",
+  closedSince: "Sittemmin päättyneet",
   csv: "CSV, pilkuin eroteltu, desimaalipiste",
   xlsx: "Excel-työkirja (XLSX)",
   json: "JSON, kaikki numerot mukana",

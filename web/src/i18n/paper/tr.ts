@@ -29,6 +29,7 @@ export const paper: PaperWords = {
   where: "Yer",
   marks: "İşaretli sayılar",
   out: "Kaydet",
+  closedSince: "O günden sonra kapananlar",
   csv: "CSV, virgülle ayrılmış, ondalık nokta",
   xlsx: "Excel çalışma kitabı (XLSX)",
   json: "JSON, tüm basamaklarla",
