@@ -8,7 +8,7 @@ describe("arguments", () => {
     const parsed = parseArguments([
       "report", "a.csv", "--metrics", "cac,cpl", "--by=channel,month", "--where", "channel=A,B", "--where", "channel=C", "--where", "country=FI",
       "--from", "2025-01-01", "--to", "2025-06-30", "--compare", "year", "--today", "2025-07-01", "--param", "gross_margin=0.4",
-      "--blanks", "leave_out", "--no-proxies", "--table", "deals", "--map", "spend=#3", "--map", "ignore=Notes", "--delimiter", "\\t",
+      "--months", "jalali", "--week-start", "saturday", "--first-month", "4", "--blanks", "leave_out", "--no-proxies", "--table", "deals", "--map", "spend=#3", "--map", "ignore=Notes", "--delimiter", "\\t",
       "--encoding", "utf-16le", "--header-row", "3", "--sheet", "Data", "--numbers", "1.234,5", "--dates", "dmy", "--currency", "TRY",
       "--channel", "Radio", "--table-index", "2", "--json", "--lang", "fi", "-",
     ]);
@@ -16,6 +16,7 @@ describe("arguments", () => {
     expect(parsed.query).toEqual({
       metrics: ["cac", "cpl"], by: ["channel", "month"], where: { channel: ["A", "B", "C"], country: ["FI"] }, from: "2025-01-01", to: "2025-06-30",
       compare: "year", today: "2025-07-01", params: { gross_margin: 0.4 }, blanks: "leave_out", proxies: false,
+      calendar: { months: "jalali", week_start: "saturday", first_month: 4 },
     });
     expect(parsed.settings).toEqual({
       table: "deals", map: { spend: "#3", ignore: "Notes" }, delimiter: "\t", encoding: "utf-16le", header_row: 3, sheet: "Data", numbers: "1.234,5",

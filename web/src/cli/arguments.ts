@@ -138,6 +138,9 @@ export function parseArguments(argv: readonly string[]): Arguments {
       case "to": query.to = day("--to", value()); break;
       case "today": query.today = day("--today", value()); break;
       case "compare": query.compare = oneOf("--compare", value(), ["previous", "year"]) as "previous"; break;
+      case "months": query.calendar = { ...query.calendar, months: oneOf("--months", value(), ["gregorian", "jalali"]) as "jalali" }; break;
+      case "week-start": query.calendar = { ...query.calendar, week_start: oneOf("--week-start", value(), ["monday", "saturday", "sunday"]) as "monday" }; break;
+      case "first-month": query.calendar = { ...query.calendar, first_month: Number(oneOf("--first-month", value(), Array.from({ length: 12 }, (_, month) => String(month + 1)))) }; break;
       case "blanks": query.blanks = oneOf("--blanks", value(), ["skip", "leave_out"]) as "skip"; break;
       case "no-proxies": query.proxies = false; break;
       case "param": {

@@ -26,6 +26,7 @@ const usage = `Usage:
 selection  --metrics ID,ID | --set KPI_SET   --by DIM,DIM   --where DIM=VALUE[,VALUE]   --from DATE --to DATE
            --formula 'name = expression'   --alias 'fb=Facebook Ads'
            --compare previous|year   --today DATE   --param NAME=VALUE   --blanks skip|leave_out   --no-proxies
+           --months gregorian|jalali   --week-start monday|saturday|sunday   --first-month 1..12 (of quarters and years)
 reading    --table KIND   --map ROLE=COLUMN   --delimiter C   --encoding NAME   --header-row N   --sheet NAME
            --numbers '1.234,5'   --dates dmy|mdy|ymd|jalali   --currency CODE   --channel NAME   --table-index N
 output     --json (default when not a terminal)   --csv   --table   --lang LANG   (explain --csv: every deal or customer behind it)

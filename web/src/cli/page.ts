@@ -34,6 +34,10 @@ export function documentOf(files: readonly ReadFile[], query: Query, asked: read
     inputs: files.map(({ name, settings, bytes }, place) => ({ id: `input-${place + 1}`, name, settings, size: bytes.length })),
     formulas: (query.formulas ?? []).map((each) => (typeof each === "string" ? each : `${each.name ?? each.id ?? ""} = ${each.formula}`)),
     aliases: query.aliases ?? {},
+    calendar: {
+      ...fresh.calendar, weekStart: ({ monday: 0, saturday: 5, sunday: 6 } as const)[query.calendar?.week_start ?? "monday"],
+      firstMonth: query.calendar?.first_month ?? 1, months: query.calendar?.months ?? fresh.calendar.months,
+    },
   };
 }
 

@@ -57,7 +57,7 @@ export const en = {
     title: "Your table",
     paste: "Paste your table here",
     pasteHint: "Ctrl+V anywhere on the page, or drop a file",
-    kinds: "CSV, TSV, XLSX or JSON",
+    kinds: "CSV, TSV, XLSX, ODS or JSON",
     read: "Read this table",
     choose: "Choose files",
     sample: "Try a sample",

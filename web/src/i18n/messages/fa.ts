@@ -50,7 +50,7 @@ export const fa: Messages = {
     title: "جدول شما",
     paste: "جدولتان را اینجا بچسبانید",
     pasteHint: "هر جای صفحه Ctrl+V بزنید، یا فایلی را رها کنید",
-    kinds: "CSV، TSV، XLSX یا JSON",
+    kinds: "CSV، TSV، XLSX، ODS یا JSON",
     read: "این جدول را بخوان",
     choose: "انتخاب فایل",
     sample: "امتحان با نمونه",

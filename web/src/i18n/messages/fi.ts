@@ -54,7 +54,7 @@ export const fi: Messages = {
     title: "Taulukkosi",
     paste: "Liitä taulukkosi tähän",
     pasteHint: "Ctrl+V missä tahansa sivulla, tai pudota tiedosto",
-    kinds: "CSV, TSV, XLSX tai JSON",
+    kinds: "CSV, TSV, XLSX, ODS tai JSON",
     read: "Lue tämä taulukko",
     choose: "Valitse tiedostot",
     sample: "Kokeile esimerkkiä",

@@ -51,7 +51,7 @@ export const tr: Messages = {
     title: "Tablonuz",
     paste: "Tablonuzu buraya yapıştırın",
     pasteHint: "Sayfanın herhangi bir yerinde Ctrl+V ya da dosyayı bırakın",
-    kinds: "CSV, TSV, XLSX ya da JSON",
+    kinds: "CSV, TSV, XLSX, ODS ya da JSON",
     read: "Bu tabloyu oku",
     choose: "Dosya seç",
     sample: "Örnek dene",
