@@ -27,21 +27,17 @@ const Column* Measure(const table::Table& table, std::string_view role) {
 // A header that names a part of an order: what stands below it is the line's own.
 bool NamesALine(std::string_view header) {
   const std::string folded = Fold(header);
-  for (const std::string_view word : {"line", "item", "price", "satir", "kalem", "urun", "rivi", "tuote", "ردیف", "قلم"}) {
-    if (folded.find(word) != std::string::npos) return true;
-  }
-  return false;
+  if (HoldsAny(folded, {"item", "satir", "kalem", "urun", "rivi", "tuote", "ردیف", "قلم"})) return true;
+  if (HoldsAny(folded, {"line"}) && !HoldsAny(folded, {"online", "offline"})) return true;
+  return HoldsAny(folded, {"price"}) && !HoldsAny(folded, {"total", "order"});  // "Total price" may be either
 }
 
 // A date of cancellation: the order is cancelled where it is filled.
 bool NamesACancelling(std::string_view header) {
   const std::string folded = Fold(header);
-  for (const std::string_view word : {"cancelledat", "canceledat", "cancelledon", "canceledon", "cancelleddate",
-                                      "canceleddate", "cancellationdate", "iptaltarihi", "peruttupvm",
-                                      "peruutuspaiva", "تاریخلغو"}) {
-    if (folded == word) return true;
-  }
-  return false;
+  const auto words = {"cancelledat", "canceledat", "cancelledon", "canceledon", "cancelleddate", "canceleddate",
+                      "cancellationdate", "iptaltarihi", "peruttupvm", "peruutuspaiva", "تاریخلغو"};
+  return std::find(words.begin(), words.end(), folded) != words.end();
 }
 
 }  // namespace
@@ -151,6 +147,7 @@ class OrderReader {
 
   void Judge() {
     state_.assign(out_.orders_.size(), OrderState::kPlaced);
+    given_.assign(out_.orders_.size(), false);
     given_back_.assign(out_.orders_.size(), false);
     const Column* id = columns_.id;
     for (const uint32_t row : of_.reused) Note(codes::kOrderNumberReused, row, id);
@@ -170,7 +167,9 @@ class OrderReader {
       double negative = 0;
       for (uint32_t i = of_.begin[o]; i < of_.begin[o + 1]; ++i) negative -= std::min(0.0, At(value_, of_.lines[i]));
       negative_rows_ |= refund_row;
-      abandoned_ |= state_[o] == OrderState::kAbandoned;
+      order.abandoned = state_[o] == OrderState::kAbandoned;
+      abandoned_ |= order.abandoned;
+      given_[o] = refunds != 0;
       refunded_ |= state_[o] == OrderState::kRefunded;
       given_back_[o] = state_[o] == OrderState::kRefunded && refunds == 0 && negative == 0;
       if (state_[o] == OrderState::kCancelled) {
@@ -196,7 +195,6 @@ class OrderReader {
 
   // Each customer's first order that buys; those without a day come after all others.
   void First() {
-    first_.assign(out_.orders_.size(), 0);
     std::vector<uint32_t> first(out_.customers_.size(), kNone);
     for (uint32_t o = 0; o < out_.orders_.size(); ++o) {
       const Order& order = out_.orders_[o];
@@ -206,7 +204,7 @@ class OrderReader {
       if (known == kNone || (order.day && (!best || *order.day < *best))) known = o;
     }
     for (const uint32_t o : first) {
-      if (o != kNone) first_[o] = 1;
+      if (o != kNone) out_.orders_[o].first = true;
     }
   }
 
@@ -288,7 +286,7 @@ class OrderReader {
       uint32_t from = refund_ == nullptr ? kNone : Source(row, own, &blank);
       if (from != kNone && At(refund_, from) != 0) {
         AddCell(*refund_, from, turned_ ? -1 : 1, &builder);
-      } else if (At(value_, row) < 0 && !mixed_ && Alive(row) && (!told_ || Total(o, refund_, [](double) { return true; }) == 0)) {
+      } else if (At(value_, row) < 0 && !mixed_ && Alive(row) && !(told_ && given_[o])) {
         AddCell(*value_, row, -1, &builder);
       } else if (from = given_back_[o] && value_ != nullptr ? Source(row, value, &blank) : kNone; from != kNone) {
         AddCell(*value_, from, 1, &builder);
@@ -338,9 +336,10 @@ class OrderReader {
     }
     if (refund_ != nullptr || (value_ != nullptr && (negative_rows_ || refunded_))) columns.push_back(Refunds());
     columns.push_back(Count("single_orders", [&](uint32_t o) { return out_.orders_[o].counts; }));
-    if (!out_.customers_.empty()) columns.push_back(Count("first_time_buyers", [&](uint32_t o) { return first_[o] != 0; }));
-    if (abandoned_ && table_.FindRole("carts_created") == nullptr) {
-      columns.push_back(Count("carts_created", [&](uint32_t o) { return out_.orders_[o].counts || state_[o] == OrderState::kAbandoned; }));
+    if (!out_.customers_.empty()) columns.push_back(Count("first_time_buyers", [&](uint32_t o) { return out_.orders_[o].first; }));
+    out_.tells_carts_ = abandoned_ && table_.FindRole("carts_created") == nullptr;
+    if (out_.tells_carts_) {
+      columns.push_back(Count("carts_created", [&](uint32_t o) { return out_.orders_[o].counts || out_.orders_[o].abandoned; }));
     }
     out_.made_ = table::Table("orders", std::move(columns), out_.rows_.size());
     out_.made_.SetCurrency(table_.currency());
@@ -371,8 +370,8 @@ class OrderReader {
   bool refunded_ = false;
   std::vector<OrderState> states_;    // of the texts of status
   std::vector<OrderState> state_;     // of each order
+  std::vector<bool> given_;           // the column of refunds has some for it
   std::vector<bool> given_back_;      // whole, and no amount says so
-  std::vector<uint8_t> first_;
   std::vector<Amounts> measures_;
   Orders out_;
 };

@@ -21,6 +21,8 @@ struct Order {
   std::optional<Day> day;
   bool counts = false;      // an order: not cancelled, not worth nothing, not a refund alone
   bool buys = false;        // counts, and was not given back whole
+  bool first = false;       // the customer's first in the file that buys
+  bool abandoned = false;   // a cart that was left
 };
 
 // The orders of a table that has one row per order, or per line of an order, as a table of measures
@@ -51,6 +53,8 @@ class Orders {
   const std::vector<uint32_t>& rows() const { return rows_; }
   const std::vector<uint32_t>& order_of() const { return order_of_; }
 
+  // Whether the file tells of abandoned carts, so that carts_created are counted.
+  bool tells_carts() const { return tells_carts_; }
   size_t customers() const { return customers_.size(); }
   const std::string& CustomerName(uint32_t customer) const { return customers_[customer]; }
 
@@ -66,6 +70,7 @@ class Orders {
   std::vector<uint32_t> order_of_;
   std::vector<std::string> customers_;
   table::Table made_;
+  bool tells_carts_ = false;
   std::vector<Issue> notes_;
 };
 

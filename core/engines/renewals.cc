@@ -39,6 +39,18 @@ struct Contract {
   uint16_t currency;
 };
 
+// Of each contract the next one of its customer that ends later; their number where there is none.
+// Whatever stands between them ends too early to go on with it.
+std::vector<size_t> Later(const std::vector<Contract>& contracts) {
+  std::vector<size_t> out(contracts.size(), contracts.size());
+  for (size_t i = contracts.size(); i-- > 0;) {
+    size_t j = i + 1;
+    while (j < contracts.size() && contracts[j].end <= contracts[i].end) j = out[j];
+    if (j < contracts.size() && contracts[j].customer == contracts[i].customer) out[i] = j;
+  }
+  return out;
+}
+
 // What the contract brings in so many months, in whole units.
 int64_t TermOf(const Contract& contract, int months) {
   const Int128 value = Int128{contract.value} * months / std::max(contract.term, 1);
@@ -66,6 +78,7 @@ std::vector<Renewal> Renewals(const table::Table& table, const Spans& spans, Day
     if (a.customer != b.customer) return a.customer < b.customer;
     return a.start != b.start ? a.start < b.start : a.row < b.row;
   });
+  const std::vector<size_t> later = Later(contracts);
   std::vector<Renewal> out;
   for (size_t i = 0; i < contracts.size(); ++i) {
     const Contract& contract = contracts[i];
@@ -78,15 +91,13 @@ std::vector<Renewal> Renewals(const table::Table& table, const Spans& spans, Day
     }
     if (contract.end == kNever || contract.end > through + 1) continue;
     Renewal last{contract.row, contract.end, false, false, false, contract.value, 0, contract.currency};
-    for (size_t j = i + 1; j < contracts.size() && contracts[j].customer == contract.customer; ++j) {
-      const Contract& next = contracts[j];
-      if (next.start > contract.end + kGraceDays || next.end <= contract.end) continue;
+    if (later[i] < contracts.size() && contracts[later[i]].start <= contract.end + kGraceDays) {
+      const Contract& next = contracts[later[i]];
       last.renewed = true;
       last.late = next.start > contract.end;
       last.value_won = next.currency == contract.currency
                            ? std::min(last.value_due, TermOf(next, contract.term))
                            : last.value_due;
-      break;
     }
     last.undecided = !last.renewed && contract.end + kGraceDays > through;
     out.push_back(last);

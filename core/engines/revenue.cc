@@ -106,20 +106,19 @@ Revenue::Book& Revenue::BookOf(int group, const std::string& currency) {
   book = std::make_unique<Book>();
   book->ledger = Ledger::Of(*spans_, Picked(group, currency), referred_);
   book->end = std::max(spans_->through() + 1, book->ledger.last() + 1);
-  const Day end = MonthAt(book->end).to;
-  book->month_bounds = MonthBounds(MonthAt(spans_->first()).from, end);
+  book->first = MonthAt(book->ledger.customers() == 0 ? spans_->first() : book->ledger.first()).from;
+  book->month_bounds = MonthBounds(book->first, MonthAt(book->end).to);
   book->months = book->ledger.Walk(book->month_bounds);
   if (by_events_) {
-    std::vector<Day> each;
-    for (Day day = book->month_bounds.front(); day <= end; ++day) each.push_back(day);
-    book->days = book->ledger.Walk(each);
-    book->buckets_done = true;
+    std::vector<Day>& days = book->days;
+    book->ledger.EachStep([&](uint32_t, Day day, int64_t, int64_t) { days.push_back(day); });
+    std::sort(days.begin(), days.end());
+    days.erase(std::unique(days.begin(), days.end()), days.end());
+    std::vector<Day> bounds = days;
+    bounds.push_back(book->month_bounds.back());
+    book->changes = book->ledger.Walk(bounds);
   }
   return *book;
-}
-
-const Ledger& Revenue::LedgerOf(int group, const std::string& currency) {
-  return BookOf(group, currency).ledger;
 }
 
 // All periods of the query's grain at once: each alone would look at every customer.
@@ -128,7 +127,7 @@ void Revenue::FillBuckets(Book* book) const {
   if (!grain_ || *grain_ == Grain::kMonth) return;
   std::vector<Day> bounds;
   const period::Bucket last = period::BucketOf(book->end, *grain_, calendar_);
-  for (period::Bucket b = period::BucketOf(spans_->first(), *grain_, calendar_); b <= last; ++b) {
+  for (period::Bucket b = period::BucketOf(book->first, *grain_, calendar_); b <= last; ++b) {
     bounds.push_back(period::SpanOf(b, *grain_, calendar_).from);
   }
   bounds.push_back(period::SpanOf(last, *grain_, calendar_).to);
@@ -142,6 +141,7 @@ void Revenue::FillBuckets(Book* book) const {
     } else if (*grain_ > Grain::kMonth) {
       continue;
     }
+    if (by_events_) TakeEvents(*book, window, &movement);
     book->known.emplace(std::make_pair(window.from, window.to), movement);
   }
 }
@@ -158,7 +158,7 @@ Movement Revenue::Work(Book* book, Window window) const {
     return out;
   }
   // Earlier month ends are snapshots too: they tell who has been seen before.
-  std::vector<Day> cut = MonthBounds(std::min(MonthAt(spans_->first()).from, window.from), window.from);
+  std::vector<Day> cut = MonthBounds(std::min(book->first, window.from), window.from);
   if (cut.empty()) cut.push_back(window.from);
   const size_t first = cut.size() - 1;
   for (const Day day : MonthBounds(window.from, window.to)) {
@@ -172,22 +172,21 @@ Movement Revenue::Work(Book* book, Window window) const {
 
 // The flows of the window's days, in place of those between its month ends.
 void Revenue::TakeEvents(const Book& book, Window window, Movement* out) {
+  const auto at = [&](Day day) {
+    return static_cast<size_t>(std::lower_bound(book.days.begin(), book.days.end(), day) - book.days.begin());
+  };
   Movement flows;
-  const Day first = book.month_bounds.front();
-  for (Day day = window.from; day < window.to; ++day) flows.Append(book.days[static_cast<size_t>(day - first)]);
+  for (size_t i = at(window.from); i < at(window.to); ++i) flows.Append(book.changes[i]);
+  const int64_t churned = flows.churned_customers;
   TakeEnds(*out, &flows);
-  flows.churned_customers = 0;
-  for (Day day = window.from; day < window.to; ++day) {
-    flows.churned_customers += book.days[static_cast<size_t>(day - first)].churned_customers;
-  }
+  flows.churned_customers = churned;
   flows.joined_and_left = flows.left_and_returned = 0;
   *out = flows;
 }
 
 const Movement& Revenue::In(int group, const std::string& currency, Window window) {
   Book& book = BookOf(group, currency);
-  // Nothing changes before the first day and after the last one.
-  const Day first = MonthAt(spans_->first()).from;
+  const Day first = book.first;
   if (!book.buckets_done) FillBuckets(&book);
   const auto exact = book.known.find({window.from, window.to});
   if (exact != book.known.end()) return exact->second;
@@ -244,10 +243,9 @@ std::vector<std::string> Revenue::CurrenciesIn(int group, Window window) {
 
 std::vector<Ledger::Part> Revenue::PartsIn(int group, const std::string& currency, Window window) {
   Book& book = BookOf(group, currency);
-  const Day first = MonthAt(spans_->first()).from;
-  window.from = std::clamp(window.from, first, book.month_bounds.back());
+  window.from = std::clamp(window.from, book.first, book.month_bounds.back());
   window.to = std::clamp(window.to, window.from, book.month_bounds.back());
-  return book.ledger.Parts(window.from, window.to, MonthBounds(first, window.from));
+  return book.ledger.Parts(window.from, window.to, MonthBounds(book.first, window.from));
 }
 
 }  // namespace mittari::engines

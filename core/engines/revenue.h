@@ -68,15 +68,16 @@ class Revenue {
   // From the first day to the last one that rows speak of.
   period::Window Covered() const { return {spans_->first(), spans_->through() + 1}; }
 
-  const Ledger& LedgerOf(int group, const std::string& currency);
-
  private:
   struct Book {
     Ledger ledger;
-    Day end = 0;  // from this day on nothing changes
+    Day first = 0;  // nothing changes before this day,
+    Day end = 0;    // and from this one on
     std::vector<Day> month_bounds;
     std::vector<Movement> months;
-    std::vector<Movement> days;  // from month_bounds.front() on, by events alone
+    // By events alone: the days on which anything changes, and what does.
+    std::vector<Day> days;
+    std::vector<Movement> changes;
     std::map<std::pair<Day, Day>, Movement> known;
     bool buckets_done = false;
   };

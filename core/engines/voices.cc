@@ -23,18 +23,18 @@ constexpr int kStars = 5;
 constexpr int kOutside = -1;
 constexpr int kSilent = -2;
 
-bool HoldsAny(std::string_view folded, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return folded.find(word) != std::string_view::npos; });
-}
-
 const Column* Numbers(const table::Table& table, std::string_view role) {
   const Column* column = table.FindRole(role);
   return column != nullptr && column->kind() == Kind::kNumber ? column : nullptr;
 }
 
 bool AsksToRecommend(std::string_view header) {
-  return HoldsAny(Fold(header), {"nps", "recommend", "promoter", "010", "tavsiye", "suositt", "suosittel", "توصیه", "پیشنهاد"});
+  const std::string f = Fold(header);
+  // "0-10", and not "2010" or "0-100".
+  const auto digit = [&](size_t at) { return at < f.size() && f[at] >= '0' && f[at] <= '9'; };
+  const size_t scale = f.find("010");
+  if (scale != std::string::npos && !digit(scale - 1) && !digit(scale + 3)) return true;
+  return HoldsAny(f, {"nps", "recommend", "promoter", "tavsiye", "suositt", "توصیه", "پیشنهاد"});
 }
 
 // 0 to 10; kOutside for another number, kSilent for none.
@@ -72,11 +72,18 @@ bool Counted(const table::Table& table, std::initializer_list<std::string_view> 
   return std::any_of(measures.begin(), measures.end(), [&](std::string_view id) { return Numbers(table, id) != nullptr; });
 }
 
-// How many people a row stands for.
-int64_t PeopleAt(const Column* weight, size_t row) {
-  if (weight == nullptr) return 1;
-  if (weight->IsNull(row) || weight->Real(row) < 0 || !weight->exact() || weight->scale() != 0) return 0;
-  return weight->Units(row);
+// Adds the people that a row stands for, so many times each. Surveys weigh people: 0.85 of one.
+void AddPeople(const Column* weight, size_t row, int times, table::NumberBuilder* to) {
+  if (weight == nullptr || times == 0 || weight->IsNull(row) || weight->Real(row) < 0) {
+    to->Add({weight == nullptr ? times : 0, 0});
+    return;
+  }
+  int64_t units = 0;
+  if (weight->exact() && !__builtin_mul_overflow(weight->Units(row), int64_t{times}, &units)) {
+    to->Add({units, static_cast<int8_t>(weight->scale())});
+  } else {
+    to->AddReal(weight->Real(row) * times);
+  }
 }
 
 struct Counts {
@@ -116,17 +123,16 @@ Voices Voices::Of(const table::Table& table) {
     std::array<Counts, 2> reviews{Counts("reviews"), Counts("review_rating_sum")};
     for (size_t row = 0; row < rows; ++row) {
       const int value = ScoreAt(*score, row);
-      const int64_t people = value < 0 ? 0 : PeopleAt(weight, row);
       if (value == kOutside) {
         IssueOf(codes::kScoreOutOfScale, &out.notes_)
             .Add(table.LineOf(row), score->name(), score->exact() ? ToString(score->Units(row), score->scale()) : "");
       }
       if (stars) {
-        reviews[0].builder.Add({people, 0});
-        reviews[1].builder.Add({people * std::max(value, 0), 0});
+        AddPeople(weight, row, value < 0 ? 0 : 1, &reviews[0].builder);
+        AddPeople(weight, row, std::max(value, 0), &reviews[1].builder);
       } else {
-        const size_t place = value >= 9 ? 0 : value >= 7 ? 1 : 2;
-        for (size_t i = 0; i < answers.size(); ++i) answers[i].builder.Add({i == place ? people : 0, 0});
+        const size_t place = value >= 9 ? 0 : value >= 7 ? 1 : value >= 0 ? 2 : answers.size();
+        for (size_t i = 0; i < answers.size(); ++i) AddPeople(weight, row, i == place ? 1 : 0, &answers[i].builder);
       }
     }
     if (stars) {
@@ -149,8 +155,9 @@ Voices Voices::Of(const table::Table& table) {
         IssueOf(codes::kSentimentUnknown, &out.notes_)
             .Add(table.LineOf(row), felt->name(), felt->IsNull(row) ? std::string_view() : felt->dictionary()[felt->Code(row)]);
       }
-      const int64_t people = PeopleAt(weight, row);
-      for (size_t i = 0; i < mentions.size(); ++i) mentions[i].builder.Add({static_cast<size_t>(one) == i ? people : 0, 0});
+      for (size_t i = 0; i < mentions.size(); ++i) {
+        AddPeople(weight, row, static_cast<size_t>(one) == i ? 1 : 0, &mentions[i].builder);
+      }
     }
     for (Counts& counts : mentions) finish(&counts, *felt, "count");
   }

@@ -2,19 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 
 namespace mittari::engines {
 namespace {
 
 bool Among(std::string_view folded, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), folded) != words.end();
-}
-
-bool HoldsAny(std::string_view folded, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return folded.find(word) != std::string_view::npos;
-  });
 }
 
 // Two-byte letters that are written with and without their mark.
@@ -73,6 +66,12 @@ std::string Fold(std::string_view text) {
   }
   // "KAZANILDI" in plain capitals has no dotless i to lose: i stands for both.
   return out;
+}
+
+bool HoldsAny(std::string_view folded, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return folded.find(word) != std::string_view::npos;
+  });
 }
 
 std::optional<Outcome> OutcomeOf(std::string_view text) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@ namespace mittari::engines {
 // "Closed Won", "closed-won" and "CLOSEDWON" are one text, "KAZANILDI" and
 // "kazanıldı" another.
 std::string Fold(std::string_view text);
+bool HoldsAny(std::string_view folded, std::initializer_list<std::string_view> words);
 
 enum class Outcome : uint8_t { kOpen, kWon, kLost };
 

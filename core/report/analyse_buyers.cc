@@ -1,18 +1,22 @@
 // Buyers without a contract: how often and how long ago they bought, and what may come of them.
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <limits>
+#include <map>
 #include <set>
+#include <string>
 #include <utility>
 
 #include "base/codes.gen.h"
 #include "report/given.h"
+#include "report/sheet.h"
 #include "stats/clv.h"
 
 namespace mittari::report {
 namespace {
 
 using table::Column;
-using table::Kind;
 
 constexpr size_t kMinBuyers = 200;
 constexpr size_t kMinRepeaters = 50;
@@ -27,37 +31,68 @@ struct Histories {
 // Days per unit: buyers are counted in weeks unless told otherwise.
 double UnitDays(const Given& given) { return given.Text("unit", "week") == "day" ? 1 : 7; }
 
-// By customer: distinct days of purchase; x = their number less one.
+using Bought = std::map<std::string, std::set<Day>>;  // by customer, the days
+
+// What the source's orders tell; where they are no single ones, every row of a customer and a day.
+Result<bool> ReadBought(const Question& question, const Input& input, Bought* bought, Day* last) {
+  const table::Table& table = *input.table;
+  const Column* customer = table.FindRole("customer_id");
+  const Column* date = DayColumn(table);
+  if (customer == nullptr || date == nullptr) return false;
+  const Result<std::vector<uint8_t>> kept = RowsKept(table, question.query.where, *question.catalog);
+  if (!kept.ok()) return kept.error();
+  const measure::Axis who = measure::Axis::Of("customer_id", *customer);
+  std::vector<uint32_t> codes(table.rows());
+  who.Read(0, codes.size(), codes.data());
+  const Query& query = question.query;
+  for (size_t row = 0; row < codes.size(); ++row) {
+    std::optional<Day> day;
+    if (!date->IsNull(row)) day = date->DayAt(row);
+    if (day) *last = std::max(*last, *day);
+    if ((*kept)[row] == 0 || customer->IsNull(row)) continue;
+    std::string name = who.labels()[codes[row]];
+    if (input.orders != nullptr) {
+      const engines::Order& order = input.orders->orders()[input.orders->order_of()[row]];
+      if (!order.buys || order.customer == engines::Order::kNobody) continue;
+      day = order.day;
+      name = input.orders->CustomerName(order.customer);
+    }
+    if (!day || (query.from && *day < *query.from) || (query.to && *day > *query.to)) continue;
+    (*bought)[name].insert(*day);
+  }
+  return true;
+}
+
+// By customer: distinct days of purchase; x = their number less one. Of all files of single orders,
+// else of the first table that has customers and days.
 std::optional<Histories> HistoriesOf(const Question& question, Given& given) {
   const double unit = UnitDays(given);
-  for (const Input& input : *question.workspace) {
-    const table::Table& table = *input.table;
-    const Column* customer = table.FindRole("customer_id");
-    const Column* date = table.FindRole("order_date");
-    if (date == nullptr) date = table.FindRole("date");
-    if (customer == nullptr || date == nullptr || date->kind() != Kind::kDay) continue;
-    const measure::Axis who = measure::Axis::Of("customer_id", *customer);
-    std::vector<uint32_t> codes(table.rows());
-    who.Read(0, codes.size(), codes.data());
-    std::vector<std::set<Day>> days(who.labels().size());
-    Day through = 0;
-    for (size_t row = 0; row < codes.size(); ++row) {
-      if (!date->IsNull(row)) through = std::max(through, date->DayAt(row));
+  Bought bought;
+  Day through = std::numeric_limits<Day>::min();
+  bool found = false;
+  for (const bool single : {true, false}) {
+    for (const Input& input : *question.workspace) {
+      if (single != (input.orders != nullptr) || (found && !single)) continue;
+      const Result<bool> read = ReadBought(question, input, &bought, &through);
+      if (!read.ok()) {
+        given.Fault(read.error());
+        return std::nullopt;
+      }
+      found |= *read;
     }
-    if (const auto told = ParseIsoDate(given.Text("as_of"))) through = *told;
-    for (size_t row = 0; row < codes.size(); ++row) {
-      if (!customer->IsNull(row) && !date->IsNull(row) && date->DayAt(row) <= through) days[codes[row]].insert(date->DayAt(row));
-    }
-    Histories out;
-    for (size_t c = 0; c < days.size(); ++c) {
-      if (days[c].empty()) continue;
-      const Day first = *days[c].begin();
-      out.names.push_back(who.labels()[c]);
-      out.buyers.push_back({static_cast<double>(days[c].size() - 1), (*days[c].rbegin() - first) / unit, (through - first) / unit});
-    }
-    return out;
   }
-  return std::nullopt;
+  if (!found) return std::nullopt;
+  if (question.query.to) through = std::min(through, *question.query.to);
+  if (const auto told = ParseIsoDate(given.Text("as_of"))) through = *told;
+  Histories out;
+  for (const auto& [name, days] : bought) {
+    const auto end = days.upper_bound(through);
+    if (end == days.begin()) continue;
+    const Day first = *days.begin();
+    out.names.push_back(name);
+    out.buyers.push_back({static_cast<double>(std::distance(days.begin(), end) - 1), (*std::prev(end) - first) / unit, (through - first) / unit});
+  }
+  return out;
 }
 
 Json BuyerJson(const stats::Buyer& buyer) {

@@ -132,40 +132,6 @@ Json MovementJson(const Revenue& revenue, const Movement& m) {
   return out;
 }
 
-// Every change of every customer as a movement on its day.
-class Changes {
- public:
-  explicit Changes(const engines::Ledger& ledger) {
-    ledger.EachStep([this](uint32_t, Day day, int64_t, int64_t) { days_.push_back(day); });
-    std::sort(days_.begin(), days_.end());
-    days_.erase(std::unique(days_.begin(), days_.end()), days_.end());
-    if (days_.empty()) return;
-    std::vector<Day> bounds = days_;
-    bounds.push_back(days_.back() + 1);
-    each_ = ledger.Walk(bounds);
-  }
-
-  Movement In(period::Window window) const {
-    const size_t from = Before(window.from);
-    const size_t to = std::max(from, Before(window.to));
-    Movement out;
-    if (from > 0) {
-      out.opening = out.closing = each_[from - 1].closing;
-      out.opening_customers = out.closing_customers = each_[from - 1].closing_customers;
-    }
-    for (size_t i = from; i < to; ++i) out.Append(each_[i]);
-    return out;
-  }
-
- private:
-  size_t Before(Day day) const {
-    return static_cast<size_t>(std::lower_bound(days_.begin(), days_.end(), day) - days_.begin());
-  }
-
-  std::vector<Day> days_;  // on which anything changes
-  std::vector<Movement> each_;
-};
-
 }  // namespace
 
 Result<Json> CohortRetention(const Question& question) {
@@ -202,26 +168,23 @@ Result<Json> MrrMovements(const Question& question) {
   const engines::Spans& spans = *input->spans;
   if (spans.spans().empty()) return Undefined(codes::kNoRows);
   const Grain grain = question.query.grain.value_or(Grain::kMonth);
-  Revenue revenue(spans, *rows, {}, grain, question.query.calendar);
+  const bool events = StringOr(question.options, "view", "") == "events" || ByEvents(question.query);
+  Revenue revenue(spans, *rows, {}, grain, question.query.calendar, events);
   period::Window whole{spans.first(), spans.through() + 1};
   if (question.query.from) whole.from = *question.query.from;
   if (question.query.to) whole.to = *question.query.to + 1;
   if (whole.empty()) return Undefined(codes::kNoRows);
-  const bool events = StringOr(question.options, "view", "") == "events";
   const bool dated = question.query.from || question.query.to;
   const auto one = [&](const std::string& currency) {
-    std::optional<Changes> changes;
-    if (events) changes.emplace(revenue.LedgerOf(Revenue::kAll, currency));
-    const auto of = [&](period::Window window) {
-      return changes ? changes->In(window) : revenue.In(Revenue::kAll, currency, window);
-    };
-    Json out = MovementJson(revenue, of(whole));
+    Json out = MovementJson(revenue, revenue.In(Revenue::kAll, currency, whole));
     out["periods"] = Json::array();
-    for (const period::Bucket bucket : period::Spine(whole, grain, question.query.calendar)) {
+    // As in a report: periods of which no row speaks are none.
+    const period::Window spoken = period::Intersect(whole, revenue.Covered());
+    for (const period::Bucket bucket : period::Spine(spoken, grain, question.query.calendar)) {
       period::Window window = period::SpanOf(bucket, grain, question.query.calendar);
       if (dated) window = period::Intersect(window, whole);
       Json entry = {{"period", period::KeyOf(bucket, grain, question.query.calendar)}};
-      const Json movement = MovementJson(revenue, of(window));
+      const Json movement = MovementJson(revenue, revenue.In(Revenue::kAll, currency, window));
       for (const auto& [name, value] : movement.items()) entry[name] = value;
       out["periods"].push_back(std::move(entry));
     }

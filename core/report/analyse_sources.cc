@@ -16,7 +16,6 @@
 namespace mittari::report {
 namespace {
 
-using measure::Axis;
 using table::Column;
 using table::Kind;
 
@@ -56,21 +55,13 @@ std::optional<Pair> PairOf(const Question& question, const Given& given) {
 
 // Rows that the question's filters and dates keep.
 Result<std::vector<uint32_t>> RowsOf(const Question& question, const table::Table& table) {
-  std::vector<uint8_t> kept(table.rows(), 1);
-  std::vector<uint32_t> codes(table.rows());
-  for (const auto& [name, values] : question.query.where) {
-    const std::optional<Axis> axis = AxisOf(table, name, *question.catalog);
-    if (!axis) return Error{std::string(codes::kDimensionUnknown), {}, {{"dimension", name}}, {}};
-    axis->Read(0, table.rows(), codes.data());
-    for (size_t row = 0; row < kept.size(); ++row) {
-      kept[row] &= std::find(values.begin(), values.end(), axis->labels()[codes[row]]) != values.end() ? 1 : 0;
-    }
-  }
+  const Result<std::vector<uint8_t>> kept = RowsKept(table, question.query.where, *question.catalog);
+  if (!kept.ok()) return kept.error();
   const Column* day = DayColumn(table);
   const Query& query = question.query;
   std::vector<uint32_t> out;
-  for (uint32_t row = 0; row < kept.size(); ++row) {
-    bool in = kept[row] != 0;
+  for (uint32_t row = 0; row < kept->size(); ++row) {
+    bool in = (*kept)[row] != 0;
     if (query.from || query.to) {
       in = in && day != nullptr && !day->IsNull(row) && (!query.from || day->DayAt(row) >= *query.from) &&
            (!query.to || day->DayAt(row) <= *query.to);

@@ -178,7 +178,7 @@ Json Orders(const Book& book, const Plan& plan, const Selection& selection, size
       any = true;
       for (const uint32_t row : rows) {
         const uint32_t order = orders.order_of()[row];
-        const bool counts = people ? orders.orders()[order].buys : !column->IsNull(row) && column->Real(row) != 0;
+        const bool counts = people ? sheet.buying->Counts(id, order) : !column->IsNull(row) && column->Real(row) != 0;
         if (counts) counted.insert(order);
       }
     }

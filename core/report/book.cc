@@ -98,6 +98,11 @@ Result<Book> Book::Open(const Workspace& workspace, const Query& query,
       });
     }
   }
+  std::vector<Buying*> buying;
+  for (const Sheet& sheet : book.sheets_) {
+    if (sheet.buying) buying.push_back(sheet.buying.get());
+  }
+  if (buying.size() > 1) Buying::Join(buying);
   book.keys_.assign(keys.begin(), keys.end());
   if (query.grain && std::none_of(book.sheets_.begin(), book.sheets_.end(),
                                   [](const Sheet& sheet) { return sheet.dated; })) {

@@ -11,15 +11,16 @@ namespace mittari::report {
 using engines::Buyers;
 
 Buying::Buying(const engines::Orders& orders, const std::vector<measure::Axis>& by,
-               const std::vector<measure::Filter>& filters)
-    : orders_(&orders) {
+               const std::vector<measure::Filter>& filters) {
   RowGroups groups = RowGroups::Of(orders.table().rows(), by, filters);
   texts_ = std::move(groups.texts);
   buyers_ = std::make_unique<Buyers>(orders, groups.of);
 }
 
-bool Buying::Has(std::string_view measure) const {
-  return Buyers::Has(*orders_, measure) || (measure == "single_orders" && buyers_->split());
+void Buying::Join(const std::vector<Buying*>& all) {
+  std::vector<Buyers*> buyers;
+  for (Buying* one : all) buyers.push_back(one->buyers_.get());
+  Buyers::Join(buyers);
 }
 
 void Buying::SetKeys(const std::vector<int>& keys) {
@@ -32,7 +33,7 @@ void Buying::SetKeys(const std::vector<int>& keys) {
   }
 }
 
-measure::Final Buying::Count(std::string_view measure, const Selection& selection) const {
+measure::Final Buying::Count(std::string_view measure, const Selection& selection, bool on) const {
   int group = Buyers::kAll;
   if (selection.key >= 0) {
     const size_t key = static_cast<size_t>(selection.key);
@@ -43,11 +44,9 @@ measure::Final Buying::Count(std::string_view measure, const Selection& selectio
   const bool dated = selection.time != Selection::Time::kAll;
   period::Window window = selection.window;
   if (selection.time == Selection::Time::kUndated) window = {measure::kNoDay, measure::kNoDay + 1};
-  const Buyers::Count& count = buyers_->In(group, selection.currency, dated, window);
-  out.sum = Rational(measure == "single_orders"          ? count.orders
-                     : measure == "purchasing_customers" ? count.customers
-                                                         : count.repeaters);
-  out.rows = out.filled = 1;
+  const Buyers::Count count = buyers_->In(group, selection.currency, dated, window, on);
+  out.sum = Rational(count.*buyers_->Counter(measure));
+  out.rows = out.filled = on ? 0 : 1;
   return out;
 }
 

@@ -104,17 +104,22 @@ std::optional<stats::RatioDelta> DeltaOf(const IntervalPlan& plan, const Slice& 
                                   WeighClusters(slice, clusters, plan.x, &x));
 }
 
-// The plan's measures by number, and the sheets that have them.
+// The plan's measures by number, and the sheets that have them. None where one of them is no sum
+// of cells: then these tell nothing of how it varies.
 void Resolve(const Book& book, IntervalPlan* plan) {
   plan->involved.assign(book.sheets().size(), false);
+  bool counted = false;
   for (Weights* weights : {&plan->y, &plan->x}) {
     for (Weight& part : *weights) {
       part.index = book.IndexOf(part.measure);
       for (size_t s = 0; part.index >= 0 && s < plan->involved.size(); ++s) {
+        const Sheet& sheet = book.sheets()[s];
         if (book.SlotAt(s, part.index) >= 0) plan->involved[s] = true;
+        counted |= sheet.buying && sheet.buying->Has(part.measure);
       }
     }
   }
+  if (counted) plan->involved.assign(plan->involved.size(), false);
 }
 
 }  // namespace

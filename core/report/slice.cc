@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "stats/interval.h"
 
@@ -34,6 +35,7 @@ const measure::Final& Slice::Sum(int index) const {
   std::optional<measure::Final>& known = sums_[static_cast<size_t>(index)];
   if (known) return *known;
   measure::Final total;
+  bool bought = false;
   for (size_t s = 0; s < cells_.size(); ++s) {
     const Sheet& sheet = book_.sheets()[s];
     if (sheet.recurring && Book::Selected(sheet, selection_)) {
@@ -41,7 +43,7 @@ const measure::Final& Slice::Sum(int index) const {
     }
     const int slot = book_.SlotAt(s, index);
     if (sheet.buying && !cells_[s].empty() && sheet.buying->Has(book_.IdOf(index))) {
-      total.Append(sheet.buying->Count(book_.IdOf(index), selection_));
+      total.Append(sheet.buying->Count(book_.IdOf(index), selection_, std::exchange(bought, true)));
       continue;
     }
     if (slot >= 0 && !cells_[s].empty()) total.Append(sheet.cells.Sum(slot, cells_[s]));

@@ -196,7 +196,8 @@ TEST(Laws, OpeningAndNetNewAreTheClosing) {
     const Made made = Subscriptions(seed, 80);
     Session session;
     Read(&session, made.name, made.Whole(), size_t{1} << 20);
-    for (const char* rest : {R"("month"]})", R"("quarter"]})", R"("month"],"params":{"event_level":"1"}})"}) {
+    for (const char* rest : {R"("month"]})", R"("quarter"]})", R"("month"],"params":{"event_level":"1"}})",
+                             R"("week"],"params":{"event_level":"1"}})", R"("quarter"],"params":{"event_level":"1"}})"}) {
       const Json report = ParseJson(session.Call(
           "report", std::string(R"({"metrics":["mrr","net_new_mrr","new_mrr","churned_mrr"],"to":"2025-03-20","today":"2025-03-20","by":[)") + rest));
       double opening = 0;
@@ -239,6 +240,17 @@ TEST(Laws, EventByEventEachChangeIsAMovement) {
   EXPECT_EQ(NumberAt(events, "contraction_mrr"), 10);
   EXPECT_EQ(NumberAt(events, "churned_mrr"), 7);
   EXPECT_EQ(events["new_mrr"]["flags"], ParseJson(R"(["event_level"])"));
+  // An analysis counts as the report does.
+  const Json movements = ParseJson(session.Call(
+      "analyse", R"({"subject":"mrr_movements","to":"2024-02-29","params":{"event_level":"1"}})"))["result"];
+  EXPECT_EQ(movements["view"], "events");
+  EXPECT_EQ(movements["new_mrr"], 18);
+  EXPECT_EQ(movements["periods"][0]["expansion_mrr"], 20) << movements.dump();
+  // Days of which no row speaks are none, as in a report.
+  const Json ever = ParseJson(session.Call(
+      "analyse", R"({"subject":"mrr_movements","from":"0001-01-01","to":"9999-12-31","by":["day"]})"))["result"];
+  EXPECT_LT(ever["periods"].size(), 100u);
+  EXPECT_EQ(ever["periods"][0]["period"], "2024-01-01");
 }
 
 // 20 at the opening of February, 2 of them gone by its end: Wilson's interval of 2 of 20.

@@ -146,6 +146,86 @@ TEST(Orders, FourLanguagesReadTheSameWithoutSettings) {
   }
 }
 
+// Ann's first order has a red and a blue line, Cem's a red and a green one; Bob's red one was given back
+// whole, so that his red one of February is his first. The basket of Dia was left, with both its lines.
+TEST(Orders, EveryProductOfAFirstOrderHasItsBuyer) {
+  const char* const lines =
+      "Order ID,Order date,Customer ID,Product,Order value,Order status\n"
+      "1,2024-01-03,ann,Red,60,Paid\n1,2024-01-03,ann,Blue,40,Paid\n2,2024-01-10,bob,Red,50,Paid\n"
+      "3,2024-02-02,ann,Blue,30,Paid\n4,2024-02-12,cem,Red,20,Paid\n4,2024-02-12,cem,Green,25,Paid\n"
+      "5,2024-02-20,bob,Red,70,Paid\n2,2024-02-21,bob,Red,-50,Paid\n"
+      "6,2024-02-22,dia,Red,15,Abandoned\n6,2024-02-22,dia,Blue,10,Abandoned\n";
+  const std::string metrics = R"("metrics":["new_customers","returning_customer_share","cart_abandonment_rate","orders"])";
+  const Json report = Ask({lines}, "report", R"({"by":["segment"],)" + metrics + "}");
+  ExpectTotals(report, {{"new_customers", 3}, {"orders", 5}, {"cart_abandonment_rate", 1.0 / 6}});
+  const std::map<std::string, std::vector<double>> want = {
+      {"Red", {3, 0, 0.2, 4}}, {"Blue", {1, 0, 1.0 / 3, 2}}, {"Green", {1, 0, 0, 1}}};
+  for (const auto& [product, values] : want) {
+    const Json metrics_there = At(report, "segment", product);
+    const Json alone = Ask({lines}, "report", R"({"where":{"segment":[")" + product + "\"]}," + metrics + "}")["total"]["metrics"];
+    size_t i = 0;
+    for (const char* id : {"new_customers", "returning_customer_share", "cart_abandonment_rate", "orders"}) {
+      EXPECT_NEAR(metrics_there[id]["value"].get<double>(), values[i], 1e-12) << product << id;
+      EXPECT_NEAR(alone[id]["value"].get<double>(), values[i++], 1e-12) << product << id;
+    }
+    const Json made = Ask({lines}, "explain", R"({"metric":"orders","where":{"segment":[")" + product + "\"]}}");
+    EXPECT_EQ(made["list"]["total"], values[3]) << product << made.dump();
+  }
+}
+
+// As one export of two months, so two exports of a month each.
+TEST(Orders, CustomersOfSeveralFilesAreTheSame) {
+  const std::string header = "Order ID,Order date,Email,Order value\n";
+  const std::string january = "1,2024-01-03,ann@x.com,10\n2,2024-01-05,bob@x.com,20\n3,2024-01-09,bob@x.com,5\n";
+  const std::string february = "4,2024-02-03,Ann@x.com,30\n5,2024-02-05,cem@x.com,40\n6,,dia@x.com,1\n";
+  const std::map<std::string, Json> total = {
+      {"purchasing_customers", 4}, {"repeat_customers", 2}, {"new_customers", 4}, {"repeat_purchase_rate", 0.5}, {"orders", 6}};
+  const std::string query = R"({"by":["month"],"today":"2024-06-01"})";
+  const std::vector<std::vector<std::string>> splits = {
+      {header + january + february}, {header + january, header + february}, {header + february, header + january}};
+  for (const std::vector<std::string>& files : splits) {
+    const Json report = Ask(files, "report", query);
+    ExpectTotals(report, total);
+    EXPECT_EQ(report["total"]["metrics"]["purchasing_customers"]["flags"], Json::array()) << report["total"].dump();
+    EXPECT_EQ(At(report, "month", "2024-01")["new_customers"]["value"], 2) << report["groups"].dump();
+    EXPECT_EQ(At(report, "month", "2024-02")["new_customers"]["value"], 1);
+    EXPECT_EQ(At(report, "month", "2024-02")["purchasing_customers"]["value"], 2);
+    EXPECT_EQ(At(report, "month", "2024-02")["repeat_customers"]["value"], 0);
+  }
+}
+
+// Cancelled and given back orders are no purchases, a refund's day is none, and Ann is one in both files.
+TEST(Orders, WhoBoughtAgainIsAskedOfTheOrdersThatStand) {
+  const std::string header = "Order ID,Order date,Email,Country,Order value,Status\n";
+  const std::string one = "1,2024-01-01,ann@x.com,FI,10,Paid\n2,2024-01-03,bob@x.com,FI,20,Cancelled\n3,2024-01-08,cem@x.com,TR,30,Paid\n"
+                          "4,2024-01-09,dia@x.com,TR,5,Refunded\n";
+  const std::string two = "5,2024-01-15,ANN@x.com,TR,10,Paid\n3,2024-01-20,cem@x.com,TR,-10,Paid\n6,2024-01-29,bob@x.com,FI,1,Cancelled\n";
+  const std::vector<std::vector<std::string>> splits = {{header + one + two}, {header + one, header + two}};
+  for (const auto& files : splits) {
+    const Json all = Ask(files, "analyse", R"({"subject":"bg_nbd_inputs"})")["result"];
+    EXPECT_EQ(all.size(), 2u) << all.dump();
+    EXPECT_EQ(all["ann@x.com"], ParseJson(R"({"x":1,"t_x":2.0,"T":4.0})")) << all.dump();
+    EXPECT_EQ(all["cem@x.com"], ParseJson(R"({"x":0,"t_x":0.0,"T":3.0})"));
+    const Json some = Ask(files, "analyse", R"({"subject":"bg_nbd_inputs","where":{"Country":["TR"]},"to":"2024-01-22"})")["result"];
+    EXPECT_EQ(some["ann@x.com"], ParseJson(R"({"x":0,"t_x":0.0,"T":1.0})")) << some.dump();
+  }
+}
+
+// The columns say the order's total on each line; "price" and "line" in their names say nothing else.
+TEST(Orders, ATotalPriceAndAnOnlineTotalMayBeTheOrders) {
+  for (const char* const name : {"Total price", "Online order total", "Order price"}) {
+    const std::string rows = std::string("Order ID,Order date,Customer ID,Product,") + name +
+                             "\n1,2024-01-03,a,Tea,30\n1,2024-01-03,a,Cup,30\n2,2024-01-04,b,Tea,12\n2,2024-01-04,b,Cup,12\n";
+    Session session;
+    const std::string settings = R"({"name":"a.csv","settings":{"map":{"gross_revenue":"#5"}}})";
+    session.Call("begin", settings);
+    std::memcpy(session.Reserve(rows.size()), rows.data(), rows.size());
+    session.Feed(rows.size());
+    session.Call("end", "{}");
+    ExpectTotals(ParseJson(session.Call("report", "{}")), {{"gross_revenue", 42}, {"orders", 2}});
+  }
+}
+
 const char* const kPlain =
     "order_id,order_date,customer,channel,revenue,refund\n"
     "A1,2024-01-03,c1,Google Ads,100,0\nA2,2024-01-10,c2,Email,50,-10\nA3,2024-02-01,c1,Email,70,0\nA4,2024-02-11,c3,Google Ads,30,0\n";
@@ -207,6 +287,24 @@ TEST(Voices, ScoresOfSinglePeopleMakeAnNps) {
   EXPECT_EQ(At(report, "Country", "FI")["nps"]["value"], 100) << report.dump();
   EXPECT_DOUBLE_EQ(At(report, "Country", "TR")["nps"]["value"].get<double>(), -200.0 / 3);
   EXPECT_EQ(Notes(report).at("score_out_of_scale"), 2);
+}
+
+// Weights of a survey, and more people than a whole number holds when each is taken five times.
+TEST(Voices, AnAnswerMayStandForAPartOfAPersonOrForVeryMany) {
+  const auto ask = [](const std::string& text) {
+    Session session;
+    session.Call("begin", R"({"name":"a.csv","settings":{"table":"brand_content","map":{"score":"#2","responses":"#3"}}})");
+    std::memcpy(session.Reserve(text.size()), text.data(), text.size());
+    session.Feed(text.size());
+    session.Call("end", "{}");
+    return ParseJson(session.Call("report", "{}"));
+  };
+  ExpectTotals(ask("Date,NPS,Weight\n2024-01-01,9,1.5\n2024-01-02,3,1\n2024-01-03,10,2\n2024-01-04,8,0.5\n2024-01-05,8,\n"),
+               {{"nps", 50}, {"promoters", 3.5}, {"passives", 0.5}, {"detractors", 1}});
+  ExpectTotals(ask("Date,Rating,Weight\n2024-01-01,5,3000000000000000000\n2024-01-02,3,4000000000000000000\n"),
+               {{"reviews", 7e18}, {"review_rating_sum", 2.7e19}});
+  // A year is no scale of 0 to 10.
+  ExpectTotals(ask("Date,Rating 2010,Weight\n2024-01-01,5,2\n2024-01-02,3,1\n"), {{"reviews", 3}, {"review_rating_sum", 13}});
 }
 
 TEST(Voices, StarsAreReviewsAndNoRecommendation) {
