@@ -102,7 +102,8 @@ Result<Book> Book::Open(const Workspace& workspace, const Query& query,
   for (const Sheet& sheet : book.sheets_) {
     if (sheet.buying) buying.push_back(sheet.buying.get());
   }
-  if (buying.size() > 1) Buying::Join(buying);
+  const bool people = wanted.count("first_time_buyers") + wanted.count("purchasing_customers") + wanted.count("repeat_customers") > 0;
+  if (people && buying.size() > 1) Buying::Join(buying);
   book.keys_.assign(keys.begin(), keys.end());
   if (query.grain && std::none_of(book.sheets_.begin(), book.sheets_.end(),
                                   [](const Sheet& sheet) { return sheet.dated; })) {

@@ -1,7 +1,9 @@
 // Expectations worked out by hand per customer.
 #include "core/february.h"
+#include "engines/renewals.h"
 #include "engines/revenue.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -178,6 +180,47 @@ TEST(Revenue, GroupsCurrenciesAndDays) {
   EXPECT_EQ(later.opening, 11);
   EXPECT_EQ(later.closing, 11);
   EXPECT_EQ(later.kept, 11);
+}
+
+// A contract goes on in the first one of its customer that ends later and begins in time, whatever stands between.
+TEST(Renewals, AreThoseThatComparingAllContractsFinds) {
+  uint32_t seed = 7;
+  const auto random = [&seed](uint32_t most) { return (seed = seed * 1664525u + 1013904223u) / 65536u % most; };
+  struct Row {
+    uint32_t customer;
+    Day start, end;
+    int64_t value;
+  };
+  std::vector<Row> rows;
+  std::string csv = "customer_id,subscription_id,plan_amount,interval,sub_start,sub_end\n";
+  for (uint32_t i = 0; i < 150; ++i) {
+    const Day start = D("2020-01-01") + static_cast<Day>(random(900));
+    constexpr Day kLengths[] = {40, 180, 365, 365, 500};
+    rows.push_back({random(4), start, start + kLengths[random(5)], 1 + random(100)});
+    const Row& row = rows.back();
+    csv += "c" + std::to_string(row.customer) + ",s" + std::to_string(i) + "," + std::to_string(row.value) + ",year," +
+           FormatIsoDate(row.start) + "," + FormatIsoDate(row.end) + "\n";
+  }
+  const table::Table table = TableOf(csv);
+  const Result<Spans> spans = Spans::Of(table);
+  ASSERT_TRUE(spans.ok());
+  size_t ends = 0;
+  for (const Renewal& renewal : Renewals(table, *spans, D("2030-01-01"))) {
+    const Row& row = rows[renewal.row];
+    if (renewal.due != row.end) continue;
+    ++ends;
+    const Row* next = nullptr;
+    for (size_t j = 0; j < rows.size(); ++j) {
+      const Row& other = rows[j];
+      const bool later = other.start > row.start || (other.start == row.start && j > renewal.row);
+      const bool goes_on = other.customer == row.customer && later && other.start <= row.end + kGraceDays && other.end > row.end;
+      if (goes_on && (next == nullptr || other.start < next->start)) next = &other;
+    }
+    EXPECT_EQ(renewal.renewed, next != nullptr) << renewal.row;
+    EXPECT_EQ(renewal.value_won, next == nullptr ? 0 : std::min(row.value, next->value)) << renewal.row;
+    EXPECT_EQ(renewal.late, next != nullptr && next->start > row.end) << renewal.row;
+  }
+  EXPECT_EQ(ends, rows.size());
 }
 
 }  // namespace
