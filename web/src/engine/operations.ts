@@ -35,7 +35,7 @@ export interface ErrorBody {
 export interface Failure { ok: false; error: ErrorBody }
 
 export interface Sample { row?: number; column?: string; text?: string }
-export interface Issue { code: IssueCode; count: number; samples?: Sample[]; args?: Args; column?: string }
+export interface Issue { code: IssueCode; count: number; samples?: Sample[]; args?: Args; column?: string; source?: string }
 
 /** What every rejected promise of the engine and of `globalThis.mittari` carries. */
 export class MittariError extends Error {

@@ -52,7 +52,7 @@ export const tell = (c: Context, passport: Passport): Told => {
     selection: [...keys, ...where].join(m.chart.separator) || m.passport.everything,
     period: passport.period ? f.range(passport.period.from, passport.period.to) : "",
     rows: m.passport.rowsSelected(f.count(passport.rows.selected), f.count(passport.rows.used)),
-    left: passport.rows.excluded.map((issue) => issueText(c, issue)),
+    left: passport.rows.excluded.map((issue) => (issue.source && sourcesOf(live).length > 1 ? `${issueText(c, issue)} (${isolate(issue.source)})` : issueText(c, issue))),
     cautions: [...passport.flags.filter((flag) => !flag.startsWith("proxy:")).map((flag) => flagText(c, flag, coverage)), ...lopsided(c, passport)],
     proxies: passport.proxies.map((proxy) => m.passport.proxy(isolate(names.role(proxy.measure)), isolate(names.role(proxy.stands_in)))),
     interval: passport.interval && passport.value !== null

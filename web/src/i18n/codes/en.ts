@@ -273,7 +273,7 @@ export const codes: CodeWords = {
     negative_count: (n, c) => `${cells(n, c)} with a count below zero left out`,
     "sources.overlap": (_n, _c, g) =>
       `${g("measure") || "A measure"} stands in two files for the same days${g("other") ? ` (also in ${g("other")})` : ""}`,
-    "role.collision": (_n, _c, g) => `Two columns could be ${g("role") || "the same measure"}; only the first is used`,
+    "role.collision": (_n, _c, g) => `Two columns could be ${g("role") || "the same measure"}; ${g("other") || "only the first"} is used`,
     duplicate_rows: (n, c) => `${rows(n, c)} ${p(n, { one: "stands", other: "stand" })} more than once; kept`,
     "recipe.unfit": (_n, _c, g) =>
       g("column")

@@ -254,7 +254,7 @@ export const codes: CodeWords = {
     negative_count: (_n, c) => `${c} خانه با تعداد کمتر از صفر کنار گذاشته شد`,
     "sources.overlap": (_n, _c, g) =>
       `${g("measure") || "یک سنجه"} برای روزهای یکسان در دو فایل هست${g("other") ? ` (در ${g("other")} هم)` : ""}`,
-    "role.collision": (_n, _c, g) => `دو ستون می‌توانند ${g("role") || "یک سنجه"} باشند؛ فقط اولی به کار رفت`,
+    "role.collision": (_n, _c, g) => `دو ستون می‌توانند ${g("role") || "یک سنجه"} باشند؛ فقط ${g("other") || "اولی"} به کار رفت`,
     duplicate_rows: (_n, c) => `${c} سطر بیش از یک بار آمده است؛ نگه داشته شد`,
     "recipe.unfit": (_n, _c, g) =>
       g("column")

@@ -269,7 +269,7 @@ export const codes: CodeWords = {
     "sources.overlap": (_n, _c, g) =>
       `${g("measure") || "Sama suure"} on kahdessa tiedostossa samoilta päiviltä${g("other") ? ` (myös: ${g("other")})` : ""}`,
     "role.collision": (_n, _c, g) =>
-      `Kaksi saraketta voisi olla ${g("role") || "sama suure"}; vain ensimmäistä käytetään`,
+      `Kaksi saraketta voisi olla ${g("role") || "sama suure"}; käytössä on ${g("other") || "vain ensimmäinen"}`,
     duplicate_rows: (n, c) => `${rows(n, c)} esiintyy useammin kuin kerran; säilytettiin`,
     "recipe.unfit": (_n, _c, g) =>
       g("column")

@@ -254,7 +254,7 @@ export const codes: CodeWords = {
     negative_count: (_n, c) => `Sıfırın altında sayım içeren ${c} hücre dışarıda bırakıldı`,
     "sources.overlap": (_n, _c, g) =>
       `${g("measure") || "Bir ölçü"} aynı günler için iki dosyada var${g("other") ? ` (${g("other")} içinde de)` : ""}`,
-    "role.collision": (_n, _c, g) => `İki sütun da ${g("role") || "aynı ölçü"} olabilir; yalnızca ilki kullanıldı`,
+    "role.collision": (_n, _c, g) => `İki sütun da ${g("role") || "aynı ölçü"} olabilir; yalnızca ${g("other") || "ilki"} kullanıldı`,
     duplicate_rows: (_n, c) => `${c} satır birden çok kez geçiyor; tutuldu`,
     "recipe.unfit": (_n, _c, g) =>
       g("column")

@@ -20,7 +20,7 @@ export const save: SaveWords = {
   cancel: "Vazgeç",
   saving: "Kaydediliyor…",
   saved: (name) => `${name} dosyasına kaydedildi`,
-  changedLine: (name) => `Şuraya kaydedildikten sonra değişti: ${name}`,
+  changedLine: (name) => `${name} dosyasına kaydedildikten sonra değişti`,
   copied: (name) => `Bir kopya ${name} dosyasına kaydedildi.`,
   link: {
     title: "Ya da bağlantı",
