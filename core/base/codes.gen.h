@@ -371,5 +371,7 @@ inline constexpr std::string_view kScoreStars = "score_stars";
 inline constexpr std::string_view kSentimentUnknown = "sentiment_unknown";
 // Movements are counted event by event, not between month ends.
 inline constexpr std::string_view kEventLevel = "event_level";
+// Numbers in thousands or millions, as their header says, are multiplied. Args: factor.
+inline constexpr std::string_view kHeaderMultiplied = "header_multiplied";
 
 }  // namespace mittari::codes

@@ -190,6 +190,7 @@ constexpr std::pair<std::string_view, Message> kMessages[] = {
     {"score_stars", {"Scores of 1 to 5 are stars of reviews, not a recommendation from 0 to 10.", ""}},
     {"sentiment_unknown", {"Mentions whose sentiment is neither positive, negative nor neutral are left out.", ""}},
     {"event_level", {"Movements are counted event by event, not between month ends.", ""}},
+    {"header_multiplied", {"Numbers in thousands or millions, as their header says, are multiplied.", ""}},
 };
 
 }  // namespace

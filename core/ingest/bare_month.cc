@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "ingest/wide.h"
 #include "locale/date.h"
+#include "schema/vocabulary.h"
 
 namespace mittari::ingest {
 namespace {
@@ -56,6 +57,24 @@ int OneYear(const std::vector<std::string>& texts) {
     }
   }
   return year;
+}
+
+void FindNumberedMonths(std::vector<schema::ColumnFacts>* facts) {
+  const schema::Vocabulary& vocabulary = schema::Vocabulary::Builtin();
+  const int date = vocabulary.FindRole("date");
+  schema::ColumnFacts* month = nullptr;
+  bool years = false;
+  for (schema::ColumnFacts& column : *facts) {
+    if (column.kind != schema::ColumnFacts::Kind::kNumber || column.fractions || column.percent) continue;
+    const bool year = column.greatest >= 1300 && column.greatest <= 2100;
+    if (!year && (column.greatest < 1 || column.greatest > 12)) continue;
+    for (const schema::Hit& hit : vocabulary.Exact(column.header)) {
+      if (hit.role != date) continue;
+      years = years || year;
+      if (!year) month = &column;
+    }
+  }
+  if (years && month != nullptr) month->maybe_date = true;
 }
 
 }  // namespace mittari::ingest

@@ -301,6 +301,7 @@ bool Reader::State::MakeRows(std::vector<PrefixRow> held, bool complete) {
                                                               : locale::NumberStyle::kUnknown;
   std::vector<schema::ColumnFacts> facts;
   for (size_t c = 0; c < span.width; ++c) facts.push_back(finders[c].Finish(names[c], usual));
+  FindNumberedMonths(&facts);
   for (schema::ColumnFacts& column : facts) {
     if (source.period && DayIndexOf(column.header) != DayIndex::kNone) column.maybe_date = true;
   }

@@ -34,8 +34,11 @@ RowTaker::RowTaker(const Settings& settings, std::vector<std::string> header, in
     if (columns_[i].IsDimension()) dimensions_.push_back(i);
   }
   for (size_t i = dimensions_.size(); i-- > 0;) {
-    if (label_ == 0 || columns_[dimensions_[i]].kind == schema::ColumnFacts::Kind::kText)
-      label_ = dimensions_[i];
+    // A column of remarks labels nothing.
+    const ColumnReader& column = columns_[dimensions_[i]];
+    const bool label = column.kind == schema::ColumnFacts::Kind::kText &&
+                       (i == 0 || !column.meaning.role.empty());
+    if (label || (label_ == 0 && column.kind != schema::ColumnFacts::Kind::kText)) label_ = dimensions_[i];
   }
   names_.resize(columns_.size());
   batch_rows_ =
@@ -134,6 +137,9 @@ void RowTaker::Sort(const csv::Row& row) {
   }
   if (stray) stray_quotes.Add(row.line, {}, JoinCells(row));
   if (IsHeaderAgain(row, header_) && !settings_.IsOff(codes::kRepeatedHeader)) {
+    // Lines of one cell above it name the group that begins.
+    for (const HeldRow& held : pending_) ExcludeHeld(held, &footers);
+    pending_.clear();
     repeated.Add(row.line, {}, JoinCells(row));
     Show(row, repeated.code);
     return;

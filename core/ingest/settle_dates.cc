@@ -8,6 +8,7 @@
 #include "ingest/wide.h"
 #include "locale/header.h"
 #include "locale/jalali.h"
+#include "schema/vocabulary.h"
 
 namespace mittari::ingest {
 namespace {
@@ -197,6 +198,58 @@ void AskYear(const Settings& settings, const ColumnReader& column, Source* sourc
   source->questions.push_back(std::move(question));
 }
 
+std::optional<int> NumberIn(std::string_view text) {
+  const std::string digits = locale::FoldPlain(text);
+  if (digits.empty() || digits.size() > 2) return std::nullopt;
+  int number = 0;
+  for (char c : digits) {
+    if (c < '0' || c > '9') return std::nullopt;
+    number = number * 10 + (c - '0');
+  }
+  return number;
+}
+
+// "Month" January beside "Year" 2025 and 2024: each row's date is of two columns.
+void JoinYears(RowTaker* rows) {
+  const schema::Vocabulary& vocabulary = schema::Vocabulary::Builtin();
+  const int date = vocabulary.FindRole("date");
+  for (ColumnReader& column : rows->columns()) {
+    if (!IsDateColumn(column) || column.texts.distinct() == 0) continue;
+    const table::TextBuilder& months = column.texts;
+    bool bare = true;
+    bool numbered = true;  // 1 to 12
+    for (uint32_t code = 0; code < months.distinct(); ++code) {
+      const std::string_view text = months.Text(code);
+      bare = bare && IsBareMonth(text);
+      const std::optional<int> number = NumberIn(text);
+      numbered = numbered && number && *number >= 1 && *number <= 12;
+    }
+    if (!bare && !numbered) continue;
+    const bool persian = IsPersian(column);
+    for (const ColumnReader& year : rows->columns()) {
+      const table::NumberBuilder& years = year.numbers;
+      if (!year.number || !years.Integers() || years.null_count() > 0 || years.size() != months.size()) continue;
+      const std::vector<schema::Hit> hits = vocabulary.Exact(year.name);
+      if (std::none_of(hits.begin(), hits.end(), [&](const schema::Hit& hit) { return hit.role == date; })) continue;
+      table::TextBuilder joined;
+      size_t row = 0;
+      for (; row < years.size(); ++row) {
+        const std::string digits = std::to_string(years.UnitsAt(row));
+        if (YearIn(digits, persian) == 0 && (!numbered || YearIn(digits, true) == 0)) break;
+        if (months.IsNull(row)) {
+          joined.AddNull();
+          continue;
+        }
+        const std::string month(months.Text(months.CodeAt(row)));
+        joined.Add(numbered ? digits + '-' + month : month + ' ' + digits);
+      }
+      if (row < years.size()) continue;
+      column.texts = std::move(joined);
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 DayIndex DayIndexOf(std::string_view header) {
@@ -209,6 +262,7 @@ DayIndex DayIndexOf(std::string_view header) {
 }
 
 void SettleDates(const Settings& settings, RowTaker* rows, Source* source) {
+  JoinYears(rows);
   for (const ColumnReader& column : rows->columns()) {
     if (source->year == 0 && IsDateColumn(column)) AskYear(settings, column, source);
   }

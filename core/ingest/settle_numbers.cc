@@ -190,7 +190,10 @@ void SettleTotals(const Settings& settings, RowTaker* rows, Source* source) {
     const bool closing = !row.weak && !row.labelled && row.rows_before == all && all > 0 &&
                          i + 1 == rows->suspects.size() && whole.above > 0 && whole.below == 0;
     // A row that something names is a total only where all of it adds up.
-    const bool total = row.weak ? all >= 2 && whole.nonzero > 0 && whole.above + whole.below == 0
+    const auto adds_up = [](const Match& match, size_t rows) {
+      return rows >= 2 && match.nonzero > 0 && match.above + match.below == 0;
+    };
+    const bool total = row.weak ? adds_up(whole, all) || adds_up(part, row.rows_before - block)
                                 : proves(whole) || proves(part) || closing;
     // As much as all rows at hand in every column: of more rows it may be the total.
     source->suspects = source->suspects || (whole.below == 0 && whole.above + whole.equal > 0);

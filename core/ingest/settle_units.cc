@@ -71,6 +71,7 @@ void Divide(ColumnReader* column, int digits, std::string_view code, Source* sou
     if (column->numbers.IsNull(i) || column->numbers.RealAt(i) == 0) continue;
     finding.issue.samples.push_back({-1, column->name, FormatDouble(column->numbers.RealAt(i))});
   }
+  if (digits < 0) finding.issue.args = {{"factor", PowerOfTen(-digits)}};
   column->numbers.DivideByPowerOfTen(digits);
   source->repairs.push_back(std::move(finding));
 }
@@ -185,6 +186,12 @@ void SettleUnits(const Settings& settings, RowTaker* rows, Source* source) {
   if (currency.empty()) currency = SettleCurrency(settings, rows, nullptr);
   SettleMicros(settings, &columns, currency, source);
   SettleMinor(settings, &columns, *source, source);
+  for (ColumnReader& column : columns) {
+    const int power = column.number ? locale::SplitHeader(column.name).power : 0;
+    if (power > 0 && !settings.IsOff(codes::kHeaderMultiplied)) {
+      Divide(&column, -power, codes::kHeaderMultiplied, source);
+    }
+  }
   for (ColumnReader& column : columns) {
     if (!column.number || column.meaning.role != "probability") continue;
     const bool percent = IsPercent(settings, column, ByRole(&columns, "amount"), source);

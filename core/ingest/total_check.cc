@@ -39,9 +39,4 @@ Finding TotalCheck::Disagrees(const std::string& column) const {
   return finding;
 }
 
-bool IsOfHeaders(const Finding& finding) {
-  const std::string& code = finding.issue.code;
-  return finding.issue.samples.empty() && (code == codes::kRoleCollision || code == codes::kTwinColumn);
-}
-
 }  // namespace mittari::ingest

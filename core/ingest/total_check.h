@@ -33,7 +33,4 @@ class TotalCheck {
   std::string_view text_;
 };
 
-// Of two columns with one meaning: what the headers tell, whatever the rows.
-bool IsOfHeaders(const Finding& finding);
-
 }  // namespace mittari::ingest

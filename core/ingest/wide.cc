@@ -36,8 +36,9 @@ Period PeriodOf(std::string_view cell) {
   if (date.kind != locale::DateKind::kDay && date.kind != locale::DateKind::kAmbiguous)
     return period;
   if ((date.bits & locale::kBareNumber) != 0) {
-    if (text.size() != 4 || date.grain != locale::Grain::kYear) return period;
-    period.bare_year = true;
+    const bool dotted = text.find('.') != std::string_view::npos;  // "01.2025"
+    if (!dotted && (text.size() != 4 || date.grain != locale::Grain::kYear)) return period;
+    period.bare_year = !dotted;
   }
   period.is = true;
   period.grain = date.grain;
@@ -82,11 +83,24 @@ std::optional<WideShape> FindPeriods(const PrefixRow& header, const std::vector<
       if (IsMeasureName(cell, &computed)) ++known;
       if (std::find(names.begin(), names.end(), cell) == names.end()) names.emplace_back(cell);
     }
-    if (known * 2 < filled || names.size() < 2 || names.size() > 60 || known < 2) continue;
+    // A statement of many lines, each but once, some of which are known.
+    const bool statement = known >= 3 && names.size() == filled;
+    if ((known * 2 < filled && !statement) || names.size() < 2 || names.size() > 60 || known < 2) continue;
     shape.metric = static_cast<int>(id);
     shape.measures = std::move(names);
     break;
   }
+  // A target beside the names is one more number of each, and no key of the rows.
+  std::erase_if(shape.ids, [&](size_t id) {
+    if (shape.metric < 0 || static_cast<int>(id) == shape.metric) return false;
+    size_t values = 0, filled = 0;
+    for (size_t r = span.first; r < span.end; ++r) {
+      const std::string_view cell = CellOf(rows[r], id);
+      filled += cell.empty() ? 0 : 1;
+      values += !cell.empty() && IsValueCell(cell) ? 1 : 0;
+    }
+    return filled > 0 && values == filled;
+  });
   if (shape.metric < 0) {
     std::vector<std::string> named;
     for (size_t id : shape.ids) named.emplace_back(CellOf(header, id));
@@ -210,7 +224,9 @@ std::optional<WideShape> FindWide(const std::vector<PrefixRow>& rows, const Tabl
   const PrefixRow& header = rows[span.header];
   if (!HasUpperRow(rows, span)) {
     std::optional<WideShape> periods = FindPeriods(header, rows, span, above);
-    return periods ? periods : FindRepeats(rows, span);
+    if (periods) return periods;
+    std::optional<WideShape> repeats = FindRepeats(rows, span);
+    return repeats ? repeats : FindAddends(rows, span, above);
   }
   if (std::optional<WideShape> repeats = FindRepeats(rows, span)) return repeats;
   PrefixRow joined = header;

@@ -7,6 +7,7 @@
 
 #include "csv/row.h"
 #include "ingest/layout.h"
+#include "schema/mapper.h"
 
 namespace mittari::ingest {
 
@@ -49,6 +50,8 @@ bool IsBareMonth(std::string_view cell);
 bool IsPersianMonth(std::string_view cell);
 // The year that the texts name, where they name just one, else 0.
 int OneYear(const std::vector<std::string>& texts);
+// Lets a column of 1 to 12 headed "Month" be the date beside a column of years headed "Year".
+void FindNumberedMonths(std::vector<schema::ColumnFacts>* facts);
 
 // Hands the rows of a wide table on in their long shape, each with the line
 // that it stands on. Every row is complete at once, but for rows that a metric

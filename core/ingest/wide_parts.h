@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,10 @@ bool IsMeasureName(std::string_view cell, bool* computed);
 bool IsSumColumn(std::string_view header);
 // The one measure that the texts name, such as a title: "Cost by campaign and day". Else "".
 std::string MeasureIn(const std::vector<std::string>& texts);
+// Months down, columns across that add up to a last one, "Total", in each row: the parts of
+// one measure, by channel.
+std::optional<WideShape> FindAddends(const std::vector<PrefixRow>& rows, const TableSpan& span,
+                                     const std::vector<std::string>& above);
 // The header of the long table: ids, the key, the measures. `ids` names the shape's id columns.
 void NameLong(const std::vector<std::string>& ids, WideShape* shape);
 

@@ -210,6 +210,7 @@ bool ReadNumeric(std::string_view text, bool arabic_digits, DateOrder order,
   if (!take_mark(&second_mark)) {
     if (pos != text.size()) return false;
     if (a.digits == 4 && b.digits <= 2) {
+      if (mark == '.') cell->bits |= kBareNumber;  // 1403.5 may as well be an amount
       return SetSure(MakeDay(a.value, b.value, 1), Grain::kMonth, a.value, order, 0, cell);
     }
     if (a.digits <= 2 && b.digits == 4) {

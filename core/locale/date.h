@@ -35,7 +35,7 @@ enum DateBits : uint16_t {
   kTime = 128,         // a time of day follows
   kNoSuchDay = 256,    // kText: looks like a date that does not exist
   kNoYear = 512,       // kText: "Jan 5"
-  kBareNumber = 1024,  // 2024, 202405, 20250131: digits alone, might be a plain number
+  kBareNumber = 1024,  // 2024, 202405, 20250131, 2025.01: might be a plain number
   kSerial = 2048,      // a spreadsheet's serial day
   kUnixTime = 4096,
   kAgainstOrder = 8192,  // readable only in another order than the one asked for

@@ -4,6 +4,7 @@
 #include "locale/cell_text.h"
 #include "locale/currency.h"
 #include "locale/fold.h"
+#include "locale/number_words.h"
 
 namespace mittari::locale {
 namespace {
@@ -83,6 +84,50 @@ bool TakeTrailingCurrency(std::string_view* text, std::string* currency) {
   return true;
 }
 
+// "k€", "$000", "bin TL", "EUR 1000", "میلیون تومان": the power of ten, and the currency if
+// one stands there; 0 for anything else. A lone "m" is no million.
+int PowerOfNote(std::string_view note, std::string* currency) {
+  int power = 0;
+  std::string found;
+  const auto take = [&](std::string_view word) {
+    if (const std::string_view code = CurrencyFromText(word); !code.empty()) {
+      if (!found.empty()) return false;
+      found = code;
+      return true;
+    }
+    while (!word.empty() && (word[0] == '\'' || word[0] == '1')) word.remove_prefix(1);
+    const int read = word == "000" || word == "000s" || word == "t" || word == "thousands"
+                         ? 3
+                         : PowerOfWord(word, true);
+    if (read == 0 || power != 0) return false;
+    power = read;
+    return true;
+  };
+  bool alone = true;
+  for (const std::string& word : Tokens(note)) {
+    if (word == "in") continue;
+    // A sign or a code joined to it: "k€", "$k", "tEUR".
+    bool taken = take(word);
+    for (size_t cut = 1; !taken && cut < word.size() && cut <= 4; ++cut) {
+      const size_t signs[] = {cut, word.size() - cut};
+      for (const size_t at : signs) {
+        const std::string_view first = std::string_view(word).substr(0, at);
+        const std::string_view last = std::string_view(word).substr(at);
+        if (taken || CurrencyFromText(first).empty() == CurrencyFromText(last).empty()) continue;
+        const std::string before = found;
+        const int was = power;
+        taken = take(first) && take(last);
+        if (!taken) found = before, power = was;
+      }
+    }
+    if (!taken) return 0;
+    alone = alone && (word == "m" || word == "M" || word == "t");
+  }
+  if (power == 0 || (alone && found.empty())) return 0;
+  if (!found.empty()) *currency = found;
+  return power;
+}
+
 }  // namespace
 
 std::string FoldHeader(std::string_view text) { return Fold(text, {}); }
@@ -116,6 +161,8 @@ HeaderParts SplitHeader(std::string_view header) {
       parts.currency = currency;
     } else if (!zone.empty() && parts.zone.empty()) {
       parts.zone = zone;
+    } else if (const int power = PowerOfNote(inside, &parts.currency); power > 0) {
+      parts.power = power;
     } else {
       parts.note =
           parts.note.empty() ? std::string(inside) : std::string(inside) + ", " + parts.note;

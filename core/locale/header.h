@@ -27,6 +27,7 @@ struct HeaderParts {
   std::string base;      // as written, without what follows; "*" and quotes stripped
   std::string currency;  // ISO code, or sign where the sign is ambiguous ("$")
   std::string zone;      // "UTC" (also of "in UTC"), "GMT+3"
+  int power = 0;         // 3 of "(k€)", "(bin TL)", "($000)"; 6 of "(میلیون تومان)"
   std::string note;      // any other trailing bracket: "Cost (micros)" -> "micros"
 };
 

@@ -161,8 +161,14 @@ void MapRun::TakeBareId() {
 }
 
 void MapRun::TakeOnlyDate() {
-  if (mapping_.table != "channel_performance" && mapping_.table != "brand_content") return;
-  if (HeldAny({"date", "order_date", "created_date", "sub_start", "touch_time", "period_end"})) return;
+  std::string_view own = mapping_.table == "orders" ? "order_date" : "date";
+  if (mapping_.table == "deals") {
+    own = "created_date";  // beside the day it was closed
+    if (HeldAny({"created_date", "first_touch_date"}) || !HeldAny({"close_date"})) return;
+  } else if ((mapping_.table != "channel_performance" && mapping_.table != "brand_content" && own == "date") ||
+             HeldAny({"date", "order_date", "created_date", "sub_start", "touch_time", "period_end"})) {
+    return;
+  }
   // Words of days on which nothing of the row happened.
   static constexpr std::string_view kOther[] = {
       "end",    "ends",    "due",    "expires", "expiry",  "expiration", "modified", "updated", "update",
@@ -171,7 +177,8 @@ void MapRun::TakeOnlyDate() {
   std::optional<size_t> only;
   for (size_t i = 0; i < facts_.size(); ++i) {
     const Draft& draft = drafts_[i];
-    if (facts_[i].kind != ColumnFacts::Kind::kDate || draft.comparison || draft.known) continue;
+    const bool months = facts_[i].kind == ColumnFacts::Kind::kText && facts_[i].maybe_date;
+    if ((facts_[i].kind != ColumnFacts::Kind::kDate && !months) || draft.comparison || draft.known) continue;
     if (!mapping_.columns[i].role.empty()) continue;
     // "Total revenue" of 14.10 and 13.05 is money that looks like days.
     if (std::any_of(draft.hits.begin(), draft.hits.end(), [this](const Hit& hit) {
@@ -179,6 +186,7 @@ void MapRun::TakeOnlyDate() {
         })) {
       continue;
     }
+    if (own == "created_date" && !draft.candidates.empty()) continue;
     const std::vector<std::string> tokens = locale::Tokens(locale::FoldPlain(facts_[i].header));
     const bool other = std::any_of(tokens.begin(), tokens.end(), [](const std::string& token) {
       return std::find(std::begin(kOther), std::end(kOther), token) != std::end(kOther);
@@ -188,7 +196,7 @@ void MapRun::TakeOnlyDate() {
     only = i;
   }
   if (only) {
-    const int role = vocabulary_.FindRole("date");
+    const int role = vocabulary_.FindRole(own);
     holder_[role] = *only;
     Take(*only, {role, 0, Confidence::kLikely, "only_date"});
   }

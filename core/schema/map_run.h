@@ -59,6 +59,15 @@ class MapRun {
 
   bool LooksLikeRate(const ColumnFacts& facts) const;
 
+  bool AnyProposes(std::initializer_list<std::string_view> roles) const;
+
+  // "Order currency", "Paket durumu": of a header that is unknown as a whole the last
+  // words tell what it is, where no other column is that.
+  void ProposeByLastWord();
+
+  // Orders whose amount is headed "Genel toplam" or "Yhteensä".
+  void ProposeTotals();
+
   // Roles that hold only in company: Finnish "Hinta" is a cost beside clicks
   // and a price elsewhere; bounces beside visits are not bounced e-mails.
   void DropLoneSenses();
@@ -88,8 +97,14 @@ class MapRun {
   // "id" alone is that of what the rows are.
   void TakeBareId();
 
+  // The day of an order may be headed by any word for a date.
+  void TakeOrderDate();
+
+  // "Current billing amount", where nothing else is the amount and only one column ends so.
+  void TakeLastAmount();
+
   // A channel table whose columns name no date has one all the same where only one
-  // column holds days: "Video publish time".
+  // column holds days: "Video publish time". Orders likewise, and deals beside their close.
   void TakeOnlyDate();
 
   bool HeldAny(std::initializer_list<std::string_view> roles) const;

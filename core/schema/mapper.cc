@@ -22,11 +22,15 @@ Result<Mapping> MapRun::Run() {
   const int profile = FindProfile();
   if (profile >= 0) mapping_.profile = vocabulary_.profiles()[profile];
   for (size_t i = 0; i < facts_.size(); ++i) Propose(i, profile);
+  ProposeByLastWord();
+  ProposeTotals();
   DropLoneSenses();
   if (std::optional<Error> error = TakeUserMap()) return *error;
   mapping_.table = options_.table.empty() ? ChooseTable(facts_, drafts_, &rivals_) : options_.table;
   Assign(mapping_.table);
   TakeBareId();
+  TakeOrderDate();
+  TakeLastAmount();
   AssignForeign();
   TakeOnlyDate();
   for (size_t i = 0; i < facts_.size(); ++i) Describe(i);
@@ -91,8 +95,10 @@ int MapRun::Rank(int role, size_t column, int order) const {
   for (size_t i = 0; i < prefer.size(); ++i) {
     if (prefer[i] == full || prefer[i] == base) return static_cast<int>(i);
   }
-  // An id may stand for its name, but only where the name is not there.
-  return kUnranked + order + (NamesId(role, column) ? 2 * kByTokens : 0);
+  // An id may stand for its name, but only where the name is not there; a part of the
+  // total likewise.
+  const bool part = RoleAt(role).id == "gross_revenue" && vocabulary_.IsSubtotal(base);
+  return kUnranked + order + (part || NamesId(role, column) ? 2 * kByTokens : 0);
 }
 
 bool MapRun::NamesId(int role, size_t column) const {
@@ -198,15 +204,6 @@ bool MapRun::LooksLikeRate(const ColumnFacts& facts) const {
 }
 
 void MapRun::DropLoneSenses() {
-  auto any = [this](std::initializer_list<std::string_view> roles) {
-    for (const Draft& draft : drafts_) {
-      for (const Candidate& candidate : draft.candidates) {
-        const std::string& id = RoleAt(candidate.role).id;
-        if (std::find(roles.begin(), roles.end(), id) != roles.end()) return true;
-      }
-    }
-    return false;
-  };
   auto drop = [this](size_t column, std::string_view role, std::string_view why) {
     auto& list = drafts_[column].candidates;
     const size_t before = list.size();
@@ -217,12 +214,17 @@ void MapRun::DropLoneSenses() {
   };
   for (size_t i = 0; i < facts_.size(); ++i) {
     const std::string folded = locale::FoldPlain(locale::SplitHeader(facts_[i].header).base);
-    if (!any({"order_id", "order_date"}) && vocabulary_.IsTotal(facts_[i].header)) {
+    if (!AnyProposes({"order_id", "order_date"}) && vocabulary_.IsTotal(facts_[i].header)) {
       drop(i, "gross_revenue", "total");  // the sum of a row
     }
-    if (folded == "hinta" && !any({"impressions", "clicks"})) drop(i, "spend", "rule:hinta");
-    if (folded.find("bounces") != std::string::npos && any({"sessions", "pageviews", "visitors"}) &&
-        !any({"emails_sent", "emails_delivered", "unique_opens"})) {
+    // Where each row is an order, how many there were is no figure of it.
+    if (AnyProposes({"order_id"}) && !drafts_[i].candidates.empty() &&
+        drafts_[i].candidates[0].why == "tokens") {
+      drop(i, "orders", "");
+    }
+    if (folded == "hinta" && !AnyProposes({"impressions", "clicks"})) drop(i, "spend", "rule:hinta");
+    if (folded.find("bounces") != std::string::npos && AnyProposes({"sessions", "pageviews", "visitors"}) &&
+        !AnyProposes({"emails_sent", "emails_delivered", "unique_opens"})) {
       drop(i, "bounces", "rule:bounces");
     }
   }
@@ -309,12 +311,19 @@ std::vector<std::string> RolesOf(const Mapping& mapping) {
   return roles;
 }
 
-// True where `other` takes no column for another measure; it may read fewer.
+// True where `other` takes no column for another measure; it may read fewer. Nor does it
+// where it knows only a part of the columns that `chosen` knows.
 bool AddsNothing(const Mapping& chosen, const Mapping& other) {
-  return std::equal(other.columns.begin(), other.columns.end(), chosen.columns.begin(),
-                    chosen.columns.end(), [](const ColumnMeaning& x, const ColumnMeaning& y) {
-                      return x.role.empty() || x.role == y.role || (!x.measure && !y.measure);
-                    });
+  bool same = true, within = true;
+  size_t lost = 0;
+  for (size_t i = 0; i < chosen.columns.size(); ++i) {
+    const ColumnMeaning& x = other.columns[i];
+    const ColumnMeaning& y = chosen.columns[i];
+    same = same && (x.role.empty() || x.role == y.role || (!x.measure && !y.measure));
+    within = within && (x.role.empty() || !y.role.empty());
+    lost += x.role.empty() && !y.role.empty() ? 1 : 0;
+  }
+  return same || (within && lost >= 2);
 }
 
 }  // namespace

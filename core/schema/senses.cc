@@ -77,6 +77,13 @@ bool SettleSense(const ColumnFacts& facts, const std::vector<Draft>& drafts,
     Prefer(facts.greatest < 1000 ? "sales_count" : "revenue", candidates);
     return false;
   }
+  // "State" of a subscription is how it stands, not where.
+  if (HasPair(*candidates, "status", "country") &&
+      AnyCandidate(drafts, {"sub_start", "plan_amount", "mrr", "subscription_id"})) {
+    return Prefer("status", candidates);
+  }
+  // The product of a subscription is its plan.
+  if (HasPair(*candidates, "segment", "plan")) return Prefer("plan", candidates);
   // What was created in a list of orders is the order.
   if (HasPair(*candidates, "order_date", "created_date")) return Prefer("order_date", candidates);
   if (HasPair(*candidates, "video_views", "pageviews")) {
@@ -153,6 +160,7 @@ std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector
   std::vector<Fitting> fitting;
   int best_hints = 0;
   bool keyed = false;  // something to group by stands beside the measures
+  bool shown = false;  // what no single order has
   for (std::string_view table : kTables) {
     std::vector<double> weights(vocabulary.roles().size(), 0);
     for (size_t i = 0; i < facts.size(); ++i) {
@@ -179,8 +187,12 @@ std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector
       }
       return false;
     };
-    if (table == "channel_performance") keyed = has({"date", "channel", "campaign"});
+    if (table == "channel_performance") {
+      keyed = has({"date", "channel", "campaign"});
+      shown = has({"impressions", "clicks", "emails_sent"});
+    }
     // Sums of a shop by day or channel are no single orders.
+    if (table == "orders" && shown) continue;
     if (table == "orders" && keyed && !has({"order_id", "order_date", "customer_id"}) &&
         !(hints >= 2 && has({"created_date"}))) {
       continue;

@@ -177,57 +177,16 @@ std::vector<Hit> Vocabulary::Exact(std::string_view header) const {
   if (hits.empty() && !parts.note.empty()) {
     // "Cost (micros)", "Amount (cents)": the note is a unit, not a meaning.
     const std::string note = locale::FoldPlain(parts.note);
-    if (note == "micros" || note == "cents" || note == "kurus" || note == "pence")
+    if (note == "micros" || note == "cents" || note == "kurus" || note == "pence" ||
+        note.ends_with("currency")) {
       collect(parts.base);
+    }
   }
   if (hits.empty() && header.size() > 24) {
     const std::string folded = locale::FoldPlain(header);
     for (const auto& [start, hit] : starts_) {
       if (folded.compare(0, start.size(), start) == 0) hits.push_back(hit);
     }
-  }
-  return hits;
-}
-
-std::vector<Hit> Vocabulary::ByTokens(std::string_view header) const {
-  const locale::HeaderParts parts = locale::SplitHeader(header);
-  const std::string folded =
-      locale::FoldPlain(parts.note.empty() ? std::string_view(parts.base) : header);
-  std::vector<Hit> hits;
-  for (std::string_view lead :
-       {"number of ", "total number of ", "no of ", "# of ", "# ", "of ", "sum of ", "summe von ",
-        "somme de ", "suma de ", "soma de ", "toplam ", "summa / "}) {
-    if (folded.size() <= lead.size() || !folded.starts_with(lead)) continue;
-    spellings_.Find(std::string_view(folded).substr(lead.size()), &hits);
-    if (!hits.empty()) return hits;
-  }
-  spellings_.FindWords(folded, &hits);
-  if (hits.empty()) {
-    spellings_.FindWords(locale::FoldPlain(locale::FoldCamel(parts.base)), &hits);
-  }
-  if (!hits.empty()) return hits;
-  return WithoutFillers(folded);
-}
-
-std::vector<Hit> Vocabulary::WithoutFillers(const std::string& folded) const {
-  static constexpr std::string_view kSums[] = {"total", "toplam", "yhteensa", "کل", "مجموع"};
-  static constexpr std::string_view kCounts[] = {"count", "sayisi", "adedi", "maara", "lkm", "تعداد"};
-  bool count = false;
-  std::string rest;
-  const std::vector<std::string> tokens = locale::Tokens(folded);
-  for (const std::string& token : tokens) {
-    const auto is = [&token](std::string_view word) { return token == word; };
-    const bool counts = std::any_of(std::begin(kCounts), std::end(kCounts), is);
-    count = count || counts;
-    if (!counts && std::none_of(std::begin(kSums), std::end(kSums), is)) rest += token + ' ';
-  }
-  std::vector<Hit> hits;
-  if (rest.empty() || rest.size() > folded.size()) return hits;
-  std::vector<Hit> found;
-  spellings_.FindWords(rest, &found);
-  for (const Hit& hit : found) {
-    if (hit.role < 0 || !roles_[hit.role].measure) continue;
-    if (!count || roles_[hit.role].type == "count") hits.push_back(hit);
   }
   return hits;
 }
@@ -302,6 +261,14 @@ bool Vocabulary::IsTotal(std::string_view cell) const {
     if (folded.compare(0, lead.size(), lead) == 0) {
       const char next = folded.size() > lead.size() ? folded[lead.size()] : ' ';
       if ((next >= '0' && next <= '9') || next == '(' || lead == "totals for ") return true;
+    }
+  }
+  // "Toplam ve ortalama": two words for totals.
+  for (std::string_view mark : {" and ", " ve ", " ja ", " und ", " و "}) {
+    const size_t at = folded.find(mark);
+    if (at != std::string::npos && totals_.count(folded.substr(0, at)) > 0 &&
+        totals_.count(folded.substr(at + mark.size())) > 0) {
+      return true;
     }
   }
   // "Total: Campaigns", "Toplam: Kampanyalar", "Gesamt – Konto".

@@ -62,6 +62,10 @@ class Vocabulary {
   bool IsRatioWord(const std::string& token) const { return ratio_words_.count(token) > 0; }
   bool IsIdWord(const std::string& token) const { return id_words_.count(token) > 0; }
   bool IsRatioPair(const std::string& first, const std::string& second) const;
+  // "Order currency": the last words name the role, and no other one.
+  bool EndsInRole(std::string_view header, int role) const;
+  // "Subtotal", "Ara toplam": a part of what was paid. REQUIRES: folded.
+  bool IsSubtotal(std::string_view folded) const;
   // "(Comparison)", "previous": the column speaks of another period. In `base`
   // the header without it.
   bool IsComparison(std::string_view header, std::string* base) const;
@@ -86,6 +90,8 @@ class Vocabulary {
   void ReadRole(std::string_view fields);
   void ReadComputed(std::string_view fields);
   void ReadList(std::string_view name, std::string_view texts);
+  // By words that are usual beside a name, or in another number.
+  std::vector<Hit> ByOtherWords(const std::string& folded) const;
   // "Page views - total", "Lead count": what is left without such words.
   std::vector<Hit> WithoutFillers(const std::string& folded) const;
 

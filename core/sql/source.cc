@@ -153,6 +153,17 @@ bool SourceSql::Repaired(std::string_view code, std::string_view column) const {
   return false;
 }
 
+int64_t SourceSql::Factor(std::string_view column) const {
+  const Json* found = Find(inspection_, "repairs");
+  if (found == nullptr || !found->is_array()) return 1;
+  for (const Json& one : *found) {
+    if (StringOr(one, "code", "") != codes::kHeaderMultiplied || StringOr(one, "column", "") != column) continue;
+    const Json* args = Find(one, "args");
+    return args == nullptr ? 1 : static_cast<int64_t>(NumberOr(*args, "factor", 1));
+  }
+  return 1;
+}
+
 std::string SourceSql::CellOf(const table::Column& column, bool real) const {
   const std::string header = "t." + dialect_.Name(column.name());
   const std::string type = real ? std::string(dialect_.RealType()) : dialect_.DecimalType(places_);
@@ -164,6 +175,10 @@ std::string SourceSql::CellOf(const table::Column& column, bool real) const {
   if (digits > 0) {
     cell = "CAST(CAST(" + header + " AS " + std::string(dialect_.RealType()) + ") / " +
            std::to_string(PowerOfTen(digits)) + " AS " + type + ")";
+  }
+  if (const int64_t factor = Factor(column.name()); factor > 1) {
+    cell = "CAST(CAST(" + header + " AS " + std::string(dialect_.RealType()) + ") * " +
+           std::to_string(factor) + " AS " + type + ")";
   }
   if (Repaired(codes::kNegativeCount, column.name())) {
     cell = "CASE WHEN " + header + " >= 0 THEN " + cell + " END";

@@ -40,6 +40,8 @@ class SourceSql {
 
   // What was repaired on reading, and how: "micros_divided".
   bool Repaired(std::string_view code, std::string_view column) const;
+  // What the numbers of a column were multiplied by: 1000 for "Spend (k€)".
+  int64_t Factor(std::string_view column) const;
 
  private:
   struct Place {

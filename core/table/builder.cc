@@ -115,6 +115,15 @@ void NumberBuilder::TakeOther() {
 }
 
 void NumberBuilder::DivideByPowerOfTen(int digits) {
+  if (digits < 0 && exact_ && (scale_ + digits >= 0 || GrowScale(-digits))) {
+    scale_ += digits;
+    return;
+  }
+  if (digits < 0) {
+    BecomeReal();
+    for (double& value : reals_) value *= static_cast<double>(PowerOfTen(-digits));
+    return;
+  }
   if (exact_ && scale_ + digits <= Decimal::kMaxScale) {
     scale_ += digits;
     ShrinkScale(2);  // micros usually end in zeros

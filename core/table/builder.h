@@ -41,7 +41,7 @@ class NumberBuilder {
 
   // Settles all ambiguous cells for `other`. Call at most once.
   void TakeOther();
-  // Divides every cell by 10^digits (micros: 6, minor units: 2), exactly.
+  // Divides every cell by 10^digits (micros: 6, minor units: 2; thousands: -3), exactly.
   void DivideByPowerOfTen(int digits);
 
   size_t size() const { return nulls_.size(); }

@@ -29,6 +29,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
         std::abort();
       }
       if (date.hour > 23) std::abort();
+      // A span begins with a day; what is a date by itself is none.
+      const DateCell span = ReadDateOrSpan(cell, order, context);
+      if (date.kind != DateKind::kText && (span.kind != date.kind || span.day != date.day)) std::abort();
+      if (span.kind == DateKind::kDay && !IsValidDate(CivilFromDay(span.day))) std::abort();
+      if (span.kind != date.kind && (span.bits & kNotIso) == 0) std::abort();
       evidence.Add(date);
     }
   }

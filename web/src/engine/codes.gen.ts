@@ -126,7 +126,8 @@ export type IssueCode =
   | "order_no_date"
   | "score_out_of_scale"
   | "score_stars"
-  | "sentiment_unknown";
+  | "sentiment_unknown"
+  | "header_multiplied";
 export type QuestionCode =
   | "date.ambiguous_order"
   | "date.ambiguous_calendar"

@@ -21,6 +21,7 @@ export const sampleText = (c: Context, sample: Sample): string =>
 // Repairs the core can leave undone; the others follow from the bytes.
 const undoableCodes = new Set<IssueCode>([
   "total_row", "footer_row", "repeated_header", "comment_row", "bound_value", "micros_divided", "minor_divided", "percent_divided",
+  "header_multiplied",
 ]);
 
 const line = (c: Context, issue: Issue, owner: string, undoable: boolean): TemplateResult => {

@@ -229,6 +229,7 @@ export const codes: CodeWords = {
     micros_divided: (n, c) => `${c} ${p(n, { one: "amount", other: "amounts" })} in millionths divided by 1,000,000`,
     date_reread: (n, c) => `${c} ${p(n, { one: "date", other: "dates" })} read in the file’s own style`,
     minor_divided: (n, c) => `${c} ${p(n, { one: "amount", other: "amounts" })} in cents divided by 100`,
+    header_multiplied: (n, c) => `${c} ${p(n, { one: "number", other: "numbers" })} multiplied, as the header says (thousands or millions)`,
     header_joined: (n, c) => `${c} column ${p(n, { one: "name", other: "names" })} completed from the line above`,
     unpivoted: (_n, c) => `${c} columns, one for each period or channel, read as rows`,
     percent_divided: (n, c) => `${c} ${p(n, { one: "rate", other: "rates" })} in per cent divided by 100`,

@@ -223,6 +223,8 @@ export const codes: CodeWords = {
       `${c} ${p(n, { one: "päivämäärä", other: "päivämäärää" })} luettiin tiedoston omalla merkintätavalla`,
     minor_divided: (n, c) =>
       `${c} ${p(n, { one: "sentteinä annettu summa", other: "sentteinä annettua summaa" })} jaettiin sadalla`,
+    header_multiplied: (n, c) =>
+      `${c} ${p(n, { one: "luku kerrottiin", other: "lukua kerrottiin" })} otsikon mukaan (tuhansia tai miljoonia)`,
     header_joined: (n, c) => `${c} ${p(n, { one: "sarakkeen nimi", other: "sarakkeen nimeä" })} täydennettiin yläpuolen riviltä`,
     unpivoted: (_n, c) => `${c} saraketta, yksi kullekin jaksolle tai kanavalle, luettiin riveinä`,
     percent_divided: (n, c) =>

@@ -210,6 +210,7 @@ export const codes: CodeWords = {
     micros_divided: (_n, c) => `Milyonda bir birimindeki ${c} tutar 1.000.000’a bölündü`,
     date_reread: (_n, c) => `${c} tarih dosyanın kendi yazımına göre okundu`,
     minor_divided: (_n, c) => `Kuruş birimindeki ${c} tutar 100’e bölündü`,
+    header_multiplied: (_n, c) => `Başlığa göre bin veya milyon olarak verilmiş ${c} sayı çarpıldı`,
     header_joined: (_n, c) => `${c} sütun adı üstündeki satırla tamamlandı`,
     unpivoted: (_n, c) => `Her dönem veya kanal için ayrı duran ${c} sütun satır olarak okundu`,
     percent_divided: (_n, c) => `Yüzde olarak yazılmış ${c} oran 100’e bölündü`,
