@@ -64,6 +64,20 @@ void CheckSplit(const char* header, const char* base, const char* currency, cons
   EXPECT_EQ(parts.note, note) << header;
 }
 
+TEST(Header, Power) {
+  for (const char* header : {"Spend ($k)", "Spend (k€)", "Ciro (bin TL)", "Kulut (t€)", "Kulut (tEUR)", "Cost ($000)",
+                             "Cost (000s)", "Cost (in thousands)", "هزینه (هزار تومان)"}) {
+    EXPECT_EQ(SplitHeader(header).power, 3) << header;
+  }
+  for (const char* header : {"Revenue (€m)", "Revenue (USD M)", "Ciro (milyon TL)", "فروش (میلیون تومان)"}) {
+    EXPECT_EQ(SplitHeader(header).power, 6) << header;
+  }
+  for (const char* header : {"Height (m)", "Weight (t)", "Cost (micros)", "Rate (%)", "Days (d)", "Spend (USD)", "Top (100)",
+                             "Time (min)", "Score (0-10)", "k"}) {
+    EXPECT_EQ(SplitHeader(header).power, 0) << header;
+  }
+}
+
 TEST(Header, Split) {
   CheckSplit("Spend (USD)", "Spend", "USD", "", "");
   CheckSplit("Amount spent [€]", "Amount spent", "EUR", "", "");
@@ -77,6 +91,8 @@ TEST(Header, Split) {
   CheckSplit("Spend €", "Spend", "EUR", "", "");
   CheckSplit("\"Deal - Title\" *", "Deal - Title", "", "", "");
   CheckSplit("(not set)", "(not set)", "", "", "");
+  CheckSplit("Spend (k€)", "Spend", "EUR", "", "");
+  CheckSplit("Players (m)", "Players", "", "", "m");
   CheckSplit("Conversions (ALL)", "Conversions", "", "", "ALL");
   CheckSplit("First Try", "First Try", "", "", "");
   CheckSplit("Created (Europe/Helsinki)", "Created", "", "Europe/Helsinki", "");

@@ -139,6 +139,22 @@ TEST(NumberBuilder, DividesMicrosExactly) {
   EXPECT_EQ(ToString(column.Sum(), column.scale()), "1.130001");
 }
 
+TEST(NumberBuilder, MultipliesByPowersOfTen) {
+  for (const int8_t scale : {0, 1, 2, 5}) {
+    NumberBuilder numbers;
+    numbers.Add({1234567, scale});
+    numbers.Add({-1, scale});
+    numbers.DivideByPowerOfTen(-3);
+    EXPECT_TRUE(numbers.exact());
+    const Column column = std::move(numbers).Finish("n", 0, {});
+    EXPECT_EQ(column.Real(0), 1234567000.0 / static_cast<double>(PowerOfTen(scale))) << int{scale};
+  }
+  NumberBuilder great;  // more than fits
+  great.Add({INT64_MAX / 10, 0});
+  great.DivideByPowerOfTen(-3);
+  EXPECT_EQ(great.RealAt(0), static_cast<double>(INT64_MAX / 10) * 1000);
+}
+
 TEST(TextBuilder, NumbersTextsByFirstAppearance) {
   TextBuilder texts;
   for (int round = 0; round < 2; ++round) {
