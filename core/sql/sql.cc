@@ -109,7 +109,7 @@ class Asking {
     for (size_t s = 0; s < scope_.book().sheets().size(); ++s) {
       const report::Sheet& sheet = scope_.book().sheets()[s];
       if (!Scope::IsPlain(sheet)) {
-        if (!sheet.input->repeats) notes += "-- Not read: " + Said(sheet.input->name) + ", whose rows are single deals or subscriptions.\n";
+        if (!sheet.input->repeats) notes += "-- Not read: " + Said(sheet.input->name) + ", whose rows are single deals, orders, answers or subscriptions.\n";
         continue;
       }
       if (!sheet.selected) {

@@ -198,7 +198,7 @@ export const codes: CodeWords = {
     ],
     not_available: () => ["This can’t be done yet in this version.", "Choose another analysis."],
     "sql.metric_refused": (g) => [
-      `${g("metric") ? g("metric") : "This metric"} can’t be said as one query: it follows single deals or subscriptions, or looks at another period.`,
+      `${g("metric") ? g("metric") : "This metric"} can’t be said as one query: it follows single deals, orders, answers or subscriptions, or looks at another period.`,
       "Take the other numbers to the warehouse and keep this one here.",
     ],
     "sql.option_refused": (g) => [`“${g("option")}” can’t be said as one query for a warehouse.`, "Switch it off and ask again."],

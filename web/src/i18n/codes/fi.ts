@@ -187,7 +187,7 @@ export const codes: CodeWords = {
     ],
     not_available: () => ["Tämä ei onnistu vielä tässä versiossa.", "Valitse jokin muu analyysi."],
     "sql.metric_refused": (g) => [
-      `${g("metric") ? `Mittaria ${g("metric")}` : "Tätä mittaria"} ei voi esittää yhtenä kyselynä: se seuraa yksittäisiä kauppoja tai tilauksia tai katsoo toista jaksoa.`,
+      `${g("metric") ? `Mittaria ${g("metric")}` : "Tätä mittaria"} ei voi esittää yhtenä kyselynä: se seuraa yksittäisiä kauppoja, tilauksia tai vastauksia tai katsoo toista jaksoa.`,
       "Vie muut luvut tietovarastoon ja laske tämä täällä.",
     ],
     "sql.option_refused": (g) => [`Valintaa ”${g("option")}” ei voi esittää yhtenä kyselynä tietovarastolle.`, "Ota se pois ja yritä uudelleen."],

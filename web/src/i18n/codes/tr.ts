@@ -179,7 +179,7 @@ export const codes: CodeWords = {
     ],
     not_available: () => ["Bu sürümde bu henüz yapılamıyor.", "Başka bir çözümleme seçin."],
     "sql.metric_refused": (g) => [
-      `${g("metric") ? g("metric") : "Bu gösterge"} tek bir sorguyla anlatılamıyor: tek tek anlaşmaları ya da abonelikleri izliyor veya başka bir döneme bakıyor.`,
+      `${g("metric") ? g("metric") : "Bu gösterge"} tek bir sorguyla anlatılamıyor: tek tek anlaşmaları, siparişleri, yanıtları ya da abonelikleri izliyor veya başka bir döneme bakıyor.`,
       "Öbür sayıları veri ambarına götürün, bunu burada hesaplayın.",
     ],
     "sql.option_refused": (g) => [`“${g("option")}” veri ambarı için tek bir sorguyla anlatılamıyor.`, "Kapatıp yeniden deneyin."],

@@ -43,7 +43,7 @@ export const paper = {
   sqlCopy: "Copy the query",
   sqlNote: "The same numbers from your own tables, named as your files and columns are.",
   sqlClose: "Close",
-  sqlLeft: (names: string) => `Not in the query: ${names}. It can’t follow single deals or subscriptions.`,
+  sqlLeft: (names: string) => `Not in the query: ${names}. It can’t follow single deals, orders, answers or subscriptions.`,
   events: "Event notes",
   eventAdd: "Add an event note",
   eventDay: "Day",

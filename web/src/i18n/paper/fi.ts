@@ -43,7 +43,7 @@ export const paper: PaperWords = {
   sqlCopy: "Kopioi kysely",
   sqlNote: "Samat luvut omista tauluistasi; nimet ovat tiedostojesi ja sarakkeidesi nimet.",
   sqlClose: "Sulje",
-  sqlLeft: (names: string) => `Ei mukana kyselyssä: ${names}. Kysely ei voi seurata yksittäisiä kauppoja tai tilauksia.`,
+  sqlLeft: (names: string) => `Ei mukana kyselyssä: ${names}. Kysely ei voi seurata yksittäisiä kauppoja, tilauksia tai vastauksia.`,
   events: "Tapahtumamerkinnät",
   eventAdd: "Lisää tapahtuma",
   eventDay: "Päivä",

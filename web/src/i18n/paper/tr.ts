@@ -40,7 +40,7 @@ export const paper: PaperWords = {
   sqlCopy: "Sorguyu kopyala",
   sqlNote: "Aynı sayılar, kendi tablolarınızdan; adlar dosyalarınızın ve sütunlarınızın adlarıdır.",
   sqlClose: "Kapat",
-  sqlLeft: (names: string) => `Sorguda yok: ${names}. Sorgu tek tek anlaşmaları ya da abonelikleri izleyemez.`,
+  sqlLeft: (names: string) => `Sorguda yok: ${names}. Sorgu tek tek anlaşmaları, siparişleri, yanıtları ya da abonelikleri izleyemez.`,
   events: "Olay notları",
   eventAdd: "Olay notu ekle",
   eventDay: "Gün",
