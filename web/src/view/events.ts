@@ -3,7 +3,11 @@ import { html, nothing, type TemplateResult } from "lit";
 import { isolate } from "../i18n/index.ts";
 import { dataSpan } from "../model/live.ts";
 import type { Context } from "./context.ts";
+import { dayField } from "./day.ts";
 import { icon, iso } from "./parts.ts";
+
+// The day in the form that is open.
+let chosen = "";
 
 export const events = (c: Context): TemplateResult => {
   const { doc, m, f, store, live } = c;
@@ -12,10 +16,11 @@ export const events = (c: Context): TemplateResult => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
     const typed = new FormData(form);
-    const day = String(typed.get("day") ?? "");
+    const day = chosen;
     const text = String(typed.get("text") ?? "").trim().slice(0, 120);
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || text === "") return;
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || text === "" || form.querySelector("[aria-invalid=true]")) return;
     form.reset();
+    chosen = "";
     void store.run({ do: "event", event: { day, text } });
   };
   return html`<section class="events" aria-label=${m.paper.events}>
@@ -23,7 +28,7 @@ export const events = (c: Context): TemplateResult => {
       <button type="button" class="square" aria-label=${m.paper.eventRemove(isolate(event.text))}
         @click=${() => void store.run({ do: "event_gone", event })}>${icon("close")}</button></li>`)}</ul>`}
     <form @submit=${add}>
-      <label><span>${m.paper.eventDay}</span><input class="field" type="date" name="day" required min=${span?.from ?? nothing} max=${span?.to ?? nothing}></label>
+      <label><span>${m.paper.eventDay}</span>${dayField(c, "", (day) => { chosen = day; }, { required: true, min: span?.from, max: span?.to })}</label>
       <label class="grow"><span>${m.paper.eventText}</span><input class="field" type="text" name="text" required maxlength="120" autocomplete="off"></label>
       <button class="button">${m.paper.eventSave}</button></form>
   </section>`;
