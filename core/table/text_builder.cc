@@ -85,19 +85,38 @@ TextBuilder::Key TextBuilder::KeyOf(std::string_view text) {
   return key;
 }
 
-void TextBuilder::Rehash(int bits) {
+void TextBuilder::Place(uint32_t hash, uint32_t code) const {
+  size_t at = hash >> (32 - bits_);
+  while (slots_[at].code != kNone) at = (at + 1) & (slots_.size() - 1);
+  slots_[at] = {hash, code};
+}
+
+void TextBuilder::Rehash(int bits) const {
   std::vector<Slot> old(size_t{1} << bits);
   old.swap(slots_);
   bits_ = bits;
   for (const Slot& slot : old) {
-    if (slot.code == kNone) continue;
-    size_t at = slot.hash >> (32 - bits);
-    while (slots_[at].code != kNone) at = (at + 1) & (slots_.size() - 1);
-    slots_[at] = slot;
+    if (slot.code != kNone) Place(slot.hash, slot.code);
+  }
+}
+
+// Those that came in order and were not looked for until now.
+void TextBuilder::PlaceAll() const {
+  int bits = std::max(bits_, 4);
+  while ((size_t{1} << bits) < ends_.size() * 2) ++bits;
+  // A column of ids is not sorted anew at every doubling.
+  while (bits > bits_ && MostlyNew() && bits < 24 && (size_t{1} << bits) < ints_.expected() * 2) ++bits;
+  if (bits > bits_) Rehash(bits);
+  for (; placed_ < ends_.size(); ++placed_) {
+    const auto code = static_cast<uint32_t>(placed_);
+    const std::string_view text = Text(code);
+    Place(KeyOf(text).Hash(text.size()), code);
   }
 }
 
 uint32_t TextBuilder::Find(std::string_view text, const Key& key) const {
+  if (IsBeyond(key, text.size())) return kNone;
+  if (placed_ < ends_.size()) PlaceAll();
   if (slots_.empty()) return kNone;
   const uint32_t hash = key.Hash(text.size());
   for (size_t at = hash >> (32 - bits_); slots_[at].code != kNone;
@@ -126,8 +145,14 @@ void TextBuilder::Remember(std::string_view cell, const char* low, bool raw, uin
   if (size <= kShort) {
     if (end - kShort < low) return;
     if (recent_.empty()) recent_.resize(kRecent);
+    // More places for a column of many texts, once it is long enough to be worth them.
+    while (distinct() * 2 > recent_.size() && recent_.size() < kMostRecent &&
+           this->size() >= recent_.size() * 32) {
+      recent_.assign(recent_.size() * 2, {});
+      --recent_shift_;
+    }
     const Key key = KeyBefore(end, size);
-    recent_[key.Hash(size) / (uint32_t{1} << 25)] = {key, Marked(size, raw), code};
+    recent_[key.Hash(size) >> recent_shift_] = {key, Marked(size, raw), code};
     return;
   }
   if (recent_long_.empty()) recent_long_.resize(kRecentLong);
@@ -140,26 +165,31 @@ void TextBuilder::Remember(std::string_view cell, const char* low, bool raw, uin
 uint32_t TextBuilder::CodeOf(std::string_view text) {
   const Key key = KeyOf(text);
   const uint32_t known = Find(text, key);
-  return known != kNone ? known : Insert(text, key);
+  if (known != kNone) return known;
+  // Before it is there: then it is beyond nothing.
+  const bool beyond = IsBeyond(key, text.size());
+  const uint32_t code = Append(text, key);
+  if (beyond) return code;
+  if (ends_.size() * 2 > slots_.size()) {
+    PlaceAll();
+  } else {
+    Place(key.Hash(text.size()), code);
+    ++placed_;
+  }
+  return code;
 }
 
-uint32_t TextBuilder::Insert(std::string_view text, const Key& key) {
-  if (slots_.empty()) {
-    arena_.assign(kPad, '\0');
-    Rehash(4);
-  } else if ((ends_.size() + 1) * 2 > slots_.size()) {
-    // A column of ids is not sorted anew at every doubling.
-    int bits = bits_ + 1;
-    while (MostlyNew() && bits < 24 && (size_t{1} << bits) < ints_.expected() * 2) ++bits;
-    Rehash(bits);
+uint32_t TextBuilder::Append(std::string_view text, const Key& key) {
+  if (ends_.empty()) arena_.assign(kPad, '\0');
+  ranked_ = ranked_ && text.size() <= kShort;
+  if (ranked_) {
+    const Rank rank = RankOf(key, text.size());
+    if (ends_.empty() || rank < least_) least_ = rank;
+    if (ends_.empty() || greatest_ < rank) greatest_ = rank;
   }
-  const uint32_t hash = key.Hash(text.size());
-  size_t at = hash >> (32 - bits_);
-  while (slots_[at].code != kNone) at = (at + 1) & (slots_.size() - 1);
   arena_.append(text);
   ends_.push_back(arena_.size());
-  slots_[at] = {hash, static_cast<uint32_t>(ends_.size() - 1)};
-  return slots_[at].code;
+  return static_cast<uint32_t>(ends_.size() - 1);
 }
 
 uint32_t TextBuilder::Count(uint32_t code) const {

@@ -51,7 +51,7 @@ class TextBuilder {
       return size > kShort ? RecallLong(cell, raw) : kNone;
     }
     const Key key = KeyBefore(end, size);
-    const Recent& recent = recent_[key.Hash(size) / (uint32_t{1} << 25)];
+    const Recent& recent = recent_[key.Hash(size) >> recent_shift_];
     const bool same = recent.key.high == key.high && recent.key.low == key.low &&
                       recent.size == Marked(size, raw);
     return same ? recent.code : kNone;
@@ -73,7 +73,8 @@ class TextBuilder {
  private:
   static constexpr size_t kPad = 16;  // zeros before the first text
   static constexpr size_t kShort = 16;
-  static constexpr size_t kRecent = 128;
+  static constexpr size_t kRecent = 128;  // places, at first
+  static constexpr size_t kMostRecent = 4096;
   static constexpr size_t kLong = 64;  // bytes of the longest cells that are remembered
   static constexpr size_t kRecentLong = 64;
 
@@ -112,17 +113,42 @@ class TextBuilder {
     }
     return key;
   }
+  // Where a text of up to 16 bytes stands among others: the shorter first, then by their bytes.
+  struct Rank {
+    size_t size = 0;
+    uint64_t first = 0, second = 0;
+    bool operator<(const Rank& other) const {
+      if (size != other.size) return size < other.size;
+      return first != other.first ? first < other.first : second < other.second;
+    }
+  };
+  static Rank RankOf(const Key& key, size_t size) {
+    return {size, __builtin_bswap64(key.low), __builtin_bswap64(key.high)};
+  }
+  // Ids mostly come in order, up or down: one beyond all others is new without a look.
+  bool IsBeyond(const Key& key, size_t size) const {
+    if (!ranked_ || size > kShort || !MostlyNew()) return false;
+    const Rank rank = RankOf(key, size);
+    return greatest_ < rank || rank < least_;
+  }
   uint32_t RecallLong(std::string_view cell, bool raw) const;
   static Key KeyOf(std::string_view text);
   uint32_t Find(std::string_view text, const Key& key) const;
-  void Rehash(int bits);
-  uint32_t Insert(std::string_view text, const Key& key);
+  void Rehash(int bits) const;
+  void Place(uint32_t hash, uint32_t code) const;
+  void PlaceAll() const;
+  uint32_t Append(std::string_view text, const Key& key);
 
   std::string arena_;
   std::vector<size_t> ends_;  // of each text in arena_
-  std::vector<Slot> slots_;
-  int bits_ = 0;  // of the number of slots
+  bool ranked_ = true;        // the least and the greatest of all texts are known
+  Rank least_, greatest_;
+  // Of those that were looked for, or beside which another was: the first `placed_`.
+  mutable std::vector<Slot> slots_;
+  mutable int bits_ = 0;  // of the number of slots
+  mutable size_t placed_ = 0;
   std::vector<Recent> recent_;
+  int recent_shift_ = 25;  // the top bits of a hash lead to a place
   std::vector<RecentLong> recent_long_;
   PackedInts ints_;
   NullMask nulls_;

@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <map>
+#include <string>
+
 #include "gtest/gtest.h"
 #include "table/builder.h"
 #include "table/table.h"
@@ -170,6 +174,65 @@ TEST(TextBuilder, NumbersTextsByFirstAppearance) {
   EXPECT_EQ(column.dictionary()[41], "campaign number 41");
   EXPECT_TRUE(column.IsNull(1000));
   EXPECT_TRUE(column.IsNull(2001));
+}
+
+// Ids in order, up and down, with some that come again, out of order or long: the codes of a plain map.
+TEST(TextBuilder, GivesIdsInAnyOrderTheCodesOfAMap) {
+  const auto number = [](int i, int width) {
+    std::string digits = std::to_string(i);
+    return std::string(static_cast<size_t>(std::max(0, width - static_cast<int>(digits.size()))), '0') + digits;
+  };
+  for (int kind = 0; kind < 6; ++kind) {
+    TextBuilder texts;
+    std::map<std::string, uint32_t> known;
+    uint32_t seed = 7u + static_cast<uint32_t>(kind);
+    for (int i = 0; i < 30000; ++i) {
+      seed = seed * 1664525u + 1013904223u;
+      int id = kind == 1 ? 90000 - i : i;
+      if (kind == 2 && i % 97 == 5) id = static_cast<int>(seed >> 8) % (i + 1);
+      if (kind == 3) id = static_cast<int>(seed >> 8) % 60000;
+      std::string text = "D-" + (kind == 4 ? number(id, 6) : std::to_string(id));
+      if (kind == 5 && i % 5000 == 4999) text += " and a tail that is long";
+      if (i % 211 == 7) {
+        const auto there = known.find(text);
+        EXPECT_EQ(texts.Find(text), there == known.end() ? TextBuilder::kNone : there->second);
+      }
+      const auto [at, fresh] = known.emplace(text, static_cast<uint32_t>(known.size()));
+      const uint32_t code = texts.CodeOf(text);
+      ASSERT_EQ(code, at->second) << kind << ' ' << text;
+      texts.AddCode(code);
+    }
+    EXPECT_EQ(texts.distinct(), known.size());
+    for (const auto& [text, code] : known) {
+      ASSERT_EQ(texts.Find(text), code) << kind << ' ' << text;
+      ASSERT_EQ(texts.Text(code), text);
+    }
+    EXPECT_EQ(texts.Find("D-x"), TextBuilder::kNone);
+    EXPECT_EQ(texts.Find(""), TextBuilder::kNone);
+  }
+}
+
+TEST(TextBuilder, RecallsWhatItWasToldHoweverManyTexts) {
+  TextBuilder texts;
+  uint32_t seed = 3;
+  int recalled = 0;
+  const std::string before(32, ' ');
+  for (int i = 0; i < 200000; ++i) {
+    seed = seed * 1664525u + 1013904223u;
+    const std::string text = "day " + std::to_string((seed >> 8) % 1100);
+    const std::string line = before + text;
+    const std::string_view cell = std::string_view(line).substr(before.size());
+    const uint32_t known = texts.Recall(cell, line.data(), false);
+    const uint32_t code = texts.CodeOf(text);
+    if (known != TextBuilder::kNone) {
+      ASSERT_EQ(known, code);
+      ++recalled;
+    } else {
+      texts.Remember(cell, line.data(), false, code);
+    }
+    texts.AddCode(code);
+  }
+  EXPECT_GT(recalled, 120000);  // there is a place for most
 }
 
 TEST(Table, KnowsTheLineOfARow) {
