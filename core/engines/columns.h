@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "table/table.h"
@@ -11,5 +14,35 @@ inline const table::Column* ColumnOf(const table::Table& table, std::string_view
   const table::Column* column = table.FindRole(role);
   return column != nullptr && column->kind() == kind ? column : nullptr;
 }
+
+// Cells of a column that may not be there, a block at a time.
+class CellBlock {
+ public:
+  static constexpr size_t kMost = 512;
+
+  explicit CellBlock(const table::Column* column)
+      : column_(column),
+        exact_(column != nullptr && column->exact()),
+        blanks_(column != nullptr && column->null_count() > 0) {}
+
+  void Read(size_t at, size_t count) {
+    at_ = at;
+    if (exact_) column_->ReadInts(at, count, values_);
+  }
+  const table::Column* column() const { return column_; }
+  // Of the i-th cell of the block.
+  bool Blank(size_t i) const { return column_ == nullptr || (blanks_ && column_->IsNull(at_ + i)); }
+  int64_t Value(size_t i) const { return values_[i]; }
+  std::optional<Day> DayAt(size_t i) const {
+    if (Blank(i)) return std::nullopt;
+    return static_cast<Day>(values_[i]);
+  }
+
+ private:
+  const table::Column* column_;
+  bool exact_, blanks_;
+  size_t at_ = 0;
+  int64_t values_[kMost];
+};
 
 }  // namespace mittari::engines

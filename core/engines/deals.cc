@@ -22,10 +22,7 @@ const Column* Days(const table::Table& table, std::string_view role) {
   return ColumnOf(table, role, Kind::kDay);
 }
 
-std::optional<Day> DayAt(const Column* column, size_t row) {
-  if (column == nullptr || column->IsNull(row)) return std::nullopt;
-  return column->DayAt(row);
-}
+constexpr size_t kBlock = CellBlock::kMost;
 
 }  // namespace
 
@@ -54,10 +51,6 @@ class DealReader {
 
   Deals Read() {
     ReadDeals();
-    facts_.resize(table_.rows());
-    for (size_t row = 0; row < table_.rows(); ++row) {
-      facts_[row] = FactsOf(out_.deals_[row], amount_ != nullptr && !amount_->IsNull(row));
-    }
     if (amount_ != nullptr && amount_->exact()) {
       units_.resize(table_.rows());
       amount_->ReadInts(0, units_.size(), units_.data());
@@ -81,52 +74,68 @@ class DealReader {
     for (const std::string& text : column->dictionary()) out.push_back(Say(text));
     return out;
   }
-  static Said At(const Column* column, const std::vector<Said>& said, size_t row) {
-    if (column == nullptr || column->IsNull(row)) return {};
-    if (column->kind() == Kind::kText) return said[column->Code(row)];
-    if (column->kind() != Kind::kNumber || !column->exact()) return {};
-    return Say(ToString(column->Units(row), column->scale()));
+  static Said At(const CellBlock& cells, const std::vector<Said>& said, size_t i) {
+    if (cells.Blank(i)) return {};
+    const Column& column = *cells.column();
+    if (column.kind() == Kind::kText) return said[static_cast<size_t>(cells.Value(i))];
+    if (column.kind() != Kind::kNumber || !column.exact()) return {};
+    return Say(ToString(cells.Value(i), column.scale()));
   }
 
   void ReadDeals() {
-    const Column* outcome = table_.FindRole("outcome");
-    const Column* stage = table_.FindRole("stage");
-    const std::vector<Said> by_outcome = Texts(outcome);
-    const std::vector<Said> by_stage = Texts(stage);
-    out_.deals_.resize(table_.rows());
-    for (size_t row = 0; row < table_.rows(); ++row) {
-      Deal& deal = out_.deals_[row];
-      const Said said = At(outcome, by_outcome, row);
-      const Said staged = At(stage, by_stage, row);
-      if (said.outcome && !said.no) {
-        deal.outcome = *said.outcome;
-      } else if (staged.outcome && !staged.no) {
-        // "Is won: no" leaves it to the stage whether the deal is lost or open.
-        deal.outcome = *staged.outcome;
-      }
-      if (said.no && deal.outcome == Outcome::kWon) deal.outcome = Outcome::kOpen;
-      deal.created = DayAt(created_, row);
-      deal.began = DayAt(touched_, row);
-      if (!deal.began && deal.created) {
-        deal.began = deal.created;
-        deal.from_created = true;
-      }
-      if (deal.outcome == Outcome::kOpen) continue;
-      deal.closed = DayAt(closed_, row);
-      out_.close_rows_.push_back(static_cast<uint32_t>(row));
-      if (!deal.closed) Note(codes::kDealNoCloseDate, row, closed_);
-      if (deal.outcome != Outcome::kWon) continue;
-      if (amount_ != nullptr && amount_->IsNull(row)) Note(codes::kDealNoAmount, row, amount_);
-      const std::optional<int> cycle = deal.Cycle();
-      if (cycle && *cycle < 0) {
-        Note(codes::kDealNegativeDuration, row, closed_);
-      } else if (cycle && deal.from_created && touched_ != nullptr) {
-        Note(codes::kDealCycleFromCreated, row, touched_);
+    CellBlock outcome(table_.FindRole("outcome")), stage(table_.FindRole("stage"));
+    CellBlock created(created_), closed(closed_), touched(touched_);
+    const std::vector<Said> by_outcome = Texts(outcome.column());
+    const std::vector<Said> by_stage = Texts(stage.column());
+    const size_t rows = table_.rows();
+    out_.deals_.resize(rows);
+    facts_.resize(rows);
+    for (size_t at = 0; at < rows; at += kBlock) {
+      const size_t count = std::min(kBlock, rows - at);
+      for (CellBlock* block : {&outcome, &stage, &created, &closed, &touched}) block->Read(at, count);
+      for (size_t i = 0; i < count; ++i) {
+        Deal& deal = out_.deals_[at + i];
+        deal.outcome = OutcomeIn(At(outcome, by_outcome, i), At(stage, by_stage, i));
+        deal.created = created.DayAt(i);
+        deal.began = touched.DayAt(i);
+        if (!deal.began && deal.created) {
+          deal.began = deal.created;
+          deal.from_created = true;
+        }
+        if (deal.outcome != Outcome::kOpen) {
+          deal.closed = closed.DayAt(i);
+          Close(deal, at + i);
+        }
+        facts_[at + i] = FactsOf(deal, amount_ != nullptr && !amount_->IsNull(at + i));
       }
     }
     if (created_ == nullptr) return;
     for (size_t row = 0; row < table_.rows(); ++row) {
       if (!out_.deals_[row].created) Note(codes::kDealNoCreatedDate, row, created_);
+    }
+  }
+
+  static Outcome OutcomeIn(const Said& said, const Said& staged) {
+    Outcome outcome = Outcome::kOpen;
+    if (said.outcome && !said.no) {
+      outcome = *said.outcome;
+    } else if (staged.outcome && !staged.no) {
+      // "Is won: no" leaves it to the stage whether the deal is lost or open.
+      outcome = *staged.outcome;
+    }
+    return said.no && outcome == Outcome::kWon ? Outcome::kOpen : outcome;
+  }
+
+  void Close(const Deal& deal, size_t row) {
+    out_.close_rows_.push_back(static_cast<uint32_t>(row));
+    if (!deal.closed) Note(codes::kDealNoCloseDate, row, closed_);
+    if (deal.outcome != Outcome::kWon) return;
+    if (amount_ != nullptr && amount_->IsNull(row)) Note(codes::kDealNoAmount, row, amount_);
+    const std::optional<int> cycle = deal.Cycle();
+    if (cycle && *cycle < 0) {
+      Note(codes::kDealNegativeDuration, row, closed_);
+    } else if (cycle && deal.from_created && touched_ != nullptr) {
+      Note(codes::kDealCycleFromCreated, row, touched_);
     }
   }
 
@@ -153,10 +162,24 @@ class DealReader {
 
   Column DateColumn(const Column* from, const std::vector<uint32_t>& rows) const {
     table::DayBuilder builder;
-    for (const uint32_t row : rows) {
-      const Deal& deal = out_.deals_[row];
-      const std::optional<Day>& day = from == closed_ ? deal.closed : deal.created;
-      day ? builder.Add(*day) : builder.AddNull();
+    int64_t days[kBlock];
+    for (size_t at = 0; at < rows.size(); at += kBlock) {
+      const size_t count = std::min(kBlock, rows.size() - at);
+      bool blank = false;
+      for (size_t i = 0; i < count; ++i) {
+        const Deal& deal = out_.deals_[rows[at + i]];
+        const std::optional<Day>& day = from == closed_ ? deal.closed : deal.created;
+        days[i] = day.value_or(0);
+        blank |= !day;
+      }
+      if (!blank) {
+        builder.AddAll(days, 0, count, {});
+        continue;
+      }
+      for (size_t i = 0; i < count; ++i) {
+        const Deal& deal = out_.deals_[rows[at + i]];
+        (from == closed_ ? deal.closed : deal.created) ? builder.Add(static_cast<Day>(days[i])) : builder.AddNull();
+      }
     }
     return std::move(builder).Finish(from == nullptr ? "" : from->name(),
                                      from == nullptr ? -1 : from->position(),
@@ -172,7 +195,6 @@ class DealReader {
     for (int facts = 0; facts < 256; ++facts) out[facts] = static_cast<int8_t>(rule(static_cast<uint8_t>(facts)));
     return out;
   }
-  static constexpr size_t kBlock = 512;
 
   Column Counted(const Facts& facts, std::string_view id, Rule rule) const {
     const std::array<int8_t, 256> answers = Answers(rule);

@@ -27,7 +27,7 @@ class CellReadings {
   bool IsMonth(std::string_view cell);  // without a year
 
  private:
-  static constexpr size_t kKept = 512;
+  static constexpr size_t kKept = 2048;
   struct Kept {
     std::string text;
     std::optional<CellReading> reading;
