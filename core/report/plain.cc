@@ -52,13 +52,19 @@ std::optional<PlainFormula> PlainFormula::Of(const Book& book, const catalog::Me
   return any ? std::optional(std::move(plain)) : std::nullopt;
 }
 
+// Most are one sum, or one over another: to make room for all there can be takes longer than to divide.
 bool PlainFormula::Evaluate(const Slice& slice, Value* value, std::vector<std::string>* flags) const {
+  return nodes_.size() <= 3 ? EvaluateIn<3>(slice, value, flags) : EvaluateIn<kMost>(slice, value, flags);
+}
+
+template <size_t kRoom>
+bool PlainFormula::EvaluateIn(const Slice& slice, Value* value, std::vector<std::string>* flags) const {
   struct Part {
     Rational number;
     std::string_view reason;  // why there is no number
     bool exact = true;
   };
-  std::array<Part, kMost> parts;
+  std::array<Part, kRoom> parts;
   for (size_t i = 0; i < nodes_.size(); ++i) {
     const Node& node = nodes_[i];
     Part& part = parts[i];

@@ -35,6 +35,10 @@ class PlainFormula {
     const Rational* number = nullptr;  // kNumber
   };
 
+  // REQUIRES: no more than kRoom nodes.
+  template <size_t kRoom>
+  bool EvaluateIn(const Slice& slice, formula::Value* value, std::vector<std::string>* flags) const;
+
   const catalog::Metric* metric_ = nullptr;
   std::vector<Node> nodes_;  // children before parents
 };
