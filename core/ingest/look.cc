@@ -154,6 +154,7 @@ bool Reader::Follow(const Json& look) {
   state.rows = std::make_unique<RowTaker>(state.settings, std::move(header), first_line, 0,
                                           first_line, std::move(readers));
   state.rows->unquoted = state.dialect.quote == 0;
+  state.rows->compared = false;  // those of the first part are
   state.Stand(*encoding);
   state.decoder->GoOn();
   state.tokenizer->GoOn(first_line);

@@ -11,7 +11,6 @@ namespace mittari::ingest {
 namespace {
 
 constexpr uint8_t kMagic[] = {'M', 'P', 2};
-constexpr int64_t kLookedAtForDuplicates = 100000;  // the first rows of a file, see row_taker.h
 
 Error Differs(std::string_view column) {
   return {std::string(codes::kStateDiffers), {}, {{"column", std::string(column)}}, {}};
@@ -55,10 +54,8 @@ void AddTo(Issue* issue, const Issue& later, int64_t header, int64_t lines) {
 }
 
 void Join(std::vector<Finding>* findings, const std::vector<Finding>& later, int64_t header,
-          int64_t lines, int64_t rows_before) {
+          int64_t lines) {
   for (const Finding& finding : later) {
-    // In the whole file these rows are beyond those that are looked at.
-    if (finding.issue.code == codes::kDuplicateRows && rows_before >= kLookedAtForDuplicates) continue;
     // The head of the file stands before every part, but only once in the file.
     const std::vector<Sample>& samples = finding.issue.samples;
     if (!samples.empty() && samples.back().row >= 0 && samples.back().row <= header) continue;
@@ -200,8 +197,8 @@ Result<bool> JoinPart(const uint8_t* bytes, size_t size, Source* source) {
   for (const Finding& finding : later.excluded) {
     AddTo(&IssueOf(finding.issue.code, &source->excluded), finding.issue, later.header, shift);
   }
-  Join(&source->repairs, later.repairs, later.header, shift, source->rows_used);
-  Join(&source->warnings, later.warnings, later.header, shift, source->rows_used);
+  Join(&source->repairs, later.repairs, later.header, shift);
+  Join(&source->warnings, later.warnings, later.header, shift);
   source->rows_read += later.read;
   source->rows_used += later.used;
   source->lines += later.lines - later.header;

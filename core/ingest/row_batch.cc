@@ -179,7 +179,7 @@ template <typename RunOf>
 void RowTaker::TakeRows(const RunOf& run_of, size_t from, size_t count) {
   const size_t width = columns_.size();
   const int64_t* const lines = &lines_[from];
-  const size_t hashed = rows_ < kMaxHashed ? std::min(count, kMaxHashed - rows_) : 0;
+  const size_t hashed = ToBeHashed(count);
   uint64_t hashes[CellRun::kMost];
   std::fill_n(hashes, hashed > 0 ? count : 0, width);
   int64_t values[CellRun::kMost];
@@ -295,7 +295,7 @@ void RowTaker::TakeData(const std::string_view* cells, size_t size, int64_t line
   } else if (size < width) {
     short_rows.Add(line, {}, size > 0 ? cells[0] : std::string_view());
   }
-  const bool hashed = rows_ < kMaxHashed && width > 1;
+  const bool hashed = ToBeHashed(1) > 0 && width > 1;
   uint64_t hash = size;
   const size_t shared = std::min(size, width);
   for (size_t i = 0; i < shared; ++i) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -73,6 +74,7 @@ class RowTaker : public csv::RowSink {
   std::vector<TableReport> more_tables;  // that begin after those known
   int64_t rows_of_last = 0;              // of the last table known, where it isn't read
   bool unquoted = false;                 // the file is read without a quote character
+  bool compared = true;                  // the first rows are compared, to find those that stand twice
 
  private:
   static constexpr size_t kMaxHeld = 64;
@@ -91,6 +93,10 @@ class RowTaker : public csv::RowSink {
     const std::vector<uint8_t>& known = names_[column];
     const auto at = static_cast<size_t>(code);
     return at < known.size() && known[at] != 0 ? known[at] == 1 : LookAtName(column, at);
+  }
+  // Of the rows that come next.
+  size_t ToBeHashed(size_t count) const {
+    return compared && rows_ < kMaxHashed ? std::min(count, kMaxHashed - rows_) : 0;
   }
   bool LookAtName(size_t column, size_t code);
   template <typename RunOf>

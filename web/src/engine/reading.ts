@@ -14,6 +14,8 @@ const onBytes = 2 << 20;
 const firstBytes = 320 << 10;
 /** Pieces on their way to a host: while it reads one the next one waits at its door. */
 const ahead = 2;
+/** The others begin when the first host has looked at the file: its part is so much larger, an eighth at most. */
+const leadBytes = 1 << 20;
 /** A part smaller than this isn't worth a host. */
 const leastPart = 1 << 20;
 /** A host reads its part in pieces of at most so much, and gives up what it holds after each: so a large file stands
@@ -181,7 +183,7 @@ export class Reading {
     const { size } = this.data;
     const compared = comparedRows * 1.1 * rowBytes;
     if (compared > size * 0.8) return [];
-    const first = Math.max(compared, size / parts);
+    const first = Math.max(compared, size / parts + Math.min(leadBytes, size / parts / 8));
     const others = Math.max(1, Math.min(parts - 1, Math.floor((size - first) / leastPart)));
     const cuts: number[] = [];
     for (let i = 0; i < others; i++) {
