@@ -1,6 +1,6 @@
 // Every text in a picture against what is painted under it, measured on the pixels: 4.5:1, or 3:1 where it is large. Marks
 // against the paper: 3:1. On the screen in both lights, and on the report's pages in colour and in black and white.
-import { check, chromium, servePage, Suite } from "./harness.mjs";
+import { check, chromium, servePage, Suite, rest as settled } from "./harness.mjs";
 
 const suite = new Suite("contrast");
 const server = await servePage();
@@ -22,15 +22,7 @@ const subscriptions = "subscription_id,customer_id,start_date,end_date,monthly_a
 }).join("\n");
 
 // Until nothing is asked, drawn or moved any more.
-const rest = async () => {
-  let before = "";
-  for (let same = 0, n = 0; same < 3 && n < 60; n++) {
-    await page.waitForTimeout(70);
-    const now = await page.evaluate(() => `${document.getElementById("mittari").innerHTML.length} ${document.documentElement.scrollHeight} ${document.querySelectorAll(".computing").length}`);
-    same = now === before ? same + 1 : 0;
-    before = now;
-  }
-};
+const rest = () => settled(page);
 const open = async (hash) => {
   await page.goto("about:blank");
   await page.goto(`${server.url}${hash}`);

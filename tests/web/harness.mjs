@@ -204,6 +204,27 @@ export async function servePage() {
   return { url: /http:\S+/.exec(line)[0], close: () => child.kill() };
 }
 
+/** Waits until nothing on the page has changed for a while: three looks in a row that find it the same. */
+export async function rest(page, pause = 80) {
+  let before = "";
+  for (let same = 0, n = 0; same < 3 && n < 60; n++) {
+    await page.waitForTimeout(pause);
+    const now = await page.evaluate(() => `${document.getElementById("mittari").innerHTML.length} ${document.documentElement.scrollHeight} ${document.querySelectorAll(".computing").length}`);
+    same = now === before ? same + 1 : 0;
+    before = now;
+  }
+}
+
+/** Looks at text on a page of its own: the policy of ours lets nothing be parsed from text. */
+export async function apart(page, look, text) {
+  const bare = await page.context().newPage();
+  try {
+    return await bare.evaluate(look, text);
+  } finally {
+    await bare.close();
+  }
+}
+
 const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png", ".webmanifest": "application/manifest+json" };
 
 /** Serves `pages`, then build/page and build/elements, under /some/path/; every request is counted in `seen`; `headers`

@@ -6,7 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { check, chromium, commandLine, equal, offlinePage, require, settled, site, Suite } from "./harness.mjs";
+import { apart as onItsOwn, check, chromium, commandLine, equal, offlinePage, require, settled, site, Suite } from "./harness.mjs";
 
 const { zipSync, unzipSync, strToU8, strFromU8 } = require("fflate");
 const suite = new Suite("hostile");
@@ -276,15 +276,7 @@ const take = (label, host = "") => page.evaluate(async ([label, host]) => {
   [URL.createObjectURL, HTMLAnchorElement.prototype.click, navigator.clipboard.write] = kept;
   return found;
 }, [label, host]);
-/** A file is parsed on a page of its own: the policy of ours lets nothing be parsed from text. */
-const apart = async (look, text) => {
-  const bare = await page.context().newPage();
-  try {
-    return await bare.evaluate(look, text);
-  } finally {
-    await bare.close();
-  }
-};
+const apart = (look, text) => onItsOwn(page, look, text);
 const utf8 = (binary) => Buffer.from(binary, "latin1").toString("utf8");
 
 await load(pathToFileURL(savedFile).href);

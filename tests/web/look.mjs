@@ -8,7 +8,7 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { build, chromium, servePage } from "./harness.mjs";
+import { build, chromium, servePage, rest as settled } from "./harness.mjs";
 
 const { values: asked } = parseArgs({ options: {
   screens: { type: "string" }, langs: { type: "string", default: "en,tr,fi,fa" }, widths: { type: "string", default: "320,768,1280" },
@@ -40,15 +40,7 @@ const wide = "Kanal\tHarcama\tLead\tGelir\n" + Array.from({ length: 200 }, (_, n
 
 const server = await servePage();
 const { page, errors } = await chromium().then((each) => Object.assign(globalThis, { browser: each }).browser);
-const rest = async () => {
-  let before = "";
-  for (let same = 0, n = 0; same < 3 && n < 60; n++) {
-    await page.waitForTimeout(90);
-    const now = await page.evaluate(() => `${document.getElementById("mittari").innerHTML.length} ${document.documentElement.scrollHeight} ${document.querySelectorAll(".computing").length}`);
-    same = now === before ? same + 1 : 0;
-    before = now;
-  }
-};
+const rest = () => settled(page);
 const open = async (hash) => {
   await page.goto("about:blank");
   await page.goto(`${server.url}${hash}`);

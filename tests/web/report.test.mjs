@@ -3,7 +3,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { check, chromium, equal, firefox, noWebkit, require, servePage, Suite, webkit } from "./harness.mjs";
+import { apart as onItsOwn, check, chromium, equal, firefox, noWebkit, require, servePage, Suite, webkit } from "./harness.mjs";
 
 const suite = new Suite("report");
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "mittari-"));
@@ -14,15 +14,7 @@ const { unzipSync, strFromU8 } = require("fflate");
 
 const browser = await chromium();
 const { page } = browser;
-// Files are parsed on a page of their own: the policy of ours lets nothing be parsed from text.
-const apart = async (look, text) => {
-  const bare = await page.context().newPage();
-  try {
-    return await bare.evaluate(look, text);
-  } finally {
-    await bare.close();
-  }
-};
+const apart = (look, text) => onItsOwn(page, look, text);
 await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
 
 const open = async (lang, sample = "local_service") => {

@@ -220,6 +220,28 @@ await suite.case("chromium, over http: dropped, saved by a real download, opened
   same(await report(browser));
 });
 
+await suite.case("after Start over and another table a saved page's name is not offered for it; after Undo it is", async () => {
+  await open(browser, address("first.html"));
+  await browser.ev(until, "read");
+  const offered = async () => {
+    await browser.ev(press, ".top .save");
+    await browser.ev(until, "dialog");
+    const name = await browser.ev(() => document.querySelector("dialog[open] input[type=text], dialog[open] input.field").value);
+    await page.keyboard.press("Escape");
+    return name;
+  };
+  check(/^first/.test(await offered()), "its own name is not offered");
+  await browser.ev(press, ".bar .acts .link:last-of-type");
+  await browser.ev(drop, ["other.csv", table]);
+  await browser.ev(until, "read");
+  await browser.ev(settled);
+  equal((await offered()).replace(/\.html$/, ""), "other", "the name for another table");
+  await page.locator(".undo button").first().click();
+  await page.locator(".undo button").first().click();
+  await browser.ev(settled);
+  check(/^first/.test(await offered()), "its own name after Undo");
+});
+
 await suite.case("into a file of the browser's own window: written again by Ctrl+S; a warning only while something would be lost", async () => {
   await open(browser, address("first.html"));
   await browser.ev(catchWindow);

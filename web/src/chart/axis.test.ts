@@ -24,6 +24,14 @@ describe("value axis", () => {
     expect(widenFor([-20, 80], [-500, 90])).toEqual([-120, 90]);
   });
 
+  it("stands over zero where values too close together would leave it a single tick", () => {
+    const whole = (value: number): string => value.toFixed(0);
+    const axis = valueAxis(valueDomain([0.96, 1.04], "auto"), [0, 200], 84, whole);
+    expect(axis.ticks.map(({ text }) => text)).toEqual(["0", "1", "2"]);
+    expect(axis.cut).toBe(false);
+    expect(valueAxis([-1.04, -0.96], [0, 200], 84, whole).ticks.length).toBeGreaterThan(1);
+  });
+
   it("never shows two ticks that read the same", () => {
     const axis = valueAxis([0, 2], [300, 0], 30, (value) => `${Math.round(value)}`);
     const texts = axis.ticks.map((tick) => tick.text);

@@ -79,6 +79,9 @@ export const valueAxis = (
     if (distinct || count <= 2) {
       const shown = distinct ? ticks : ticks.filter((tick, i) => tick.text !== ticks[i - 1]?.text);
       const [low = 0, high = 0] = scale.domain();
+      // One tick is no scale: values too close to be told apart as they are written stand over zero.
+      if (shown.length < 2 && (low > 0 || high < 0))
+        return valueAxis([Math.min(0, domain[0]), Math.max(0, domain[1])], range, spacing, format);
       return { scale, ticks: shown, cut: low > 0 || high < 0 };
     }
   }

@@ -32,6 +32,7 @@ export class Keeper {
   readonly #act: Pick<Actions, "hold" | "copy">;
   readonly #hands: () => Hands;
   #last: WrittenFile | null = null;
+  #released: Live["saved"] = null;
   #linked = 0;
   #held: Work | undefined;
   // Whether what stands in this page is a document that was opened, or written here.
@@ -148,8 +149,8 @@ export class Keeper {
 
   /** Opens the dialogue with what was chosen last. */
   ask(): void {
-    const { document, live } = this.#store;
-    const name = live.saved?.name.endsWith(".html") ? live.saved.name
+    const { document, live: { saved } } = this.#store;
+    const name = saved?.name.endsWith(".html") && this.#holds(saved) ? saved.name
       : fileName((document.report.title ?? "").trim() || document.inputs.map((input) => input.name.replace(/\.\w{1,5}$/, "")).join(", ") || "mittari", "html");
     this.#choose({ kind: "whole", readOnly: document.readOnly, ...this.#file?.choice, name: this.#file?.choice.name ?? name });
     this.#act.hold({ dialog: "save" });
@@ -196,15 +197,21 @@ export class Keeper {
   /** The file that was written last, as long as it is this work's: another one that was opened, or come back to, and
       tables none of which stands in the file, are written where the reader says. */
   get #file(): WrittenFile | null {
-    const { document, live } = this.#store;
-    const had = this.#last?.saved?.document.inputs ?? [];
-    const kept = had.length === 0 || had.some(({ id, typed }) => document.inputs.some((each) => each.id === id || (typed && each.typed)));
-    return kept && this.#last?.saved === live.saved ? this.#last : null;
+    const { saved } = this.#store.live;
+    return this.#last?.saved === saved && (!saved || this.#holds(saved)) ? this.#last : null;
+  }
+
+  /** Whether this file is of the work at hand: a table of it stands in both, or it had none and nothing was begun anew. */
+  #holds(saved: NonNullable<Live["saved"]>): boolean {
+    const had = saved.document.inputs;
+    return had.length === 0 ? saved !== this.#released
+      : had.some(({ id, typed }) => this.#store.document.inputs.some((each) => each.id === id || (typed && each.typed)));
   }
 
   /** No file is this work's any more. */
   release(): void {
     this.#last = null;
+    this.#released = this.#store.live.saved;
   }
 
   /** What the dialogue's button does. */

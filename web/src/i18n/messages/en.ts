@@ -27,7 +27,6 @@ export const en = {
     lead: "Paste a table or drop a file. Every number tells you how it was made.",
     skip: "Skip to content",
     loading: "Getting ready",
-    oldBrowser: "This browser can’t run the calculator. Recent versions of Chrome, Edge, Firefox and Safari can.",
   },
   header: {
     places: "Places",

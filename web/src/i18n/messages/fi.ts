@@ -25,7 +25,6 @@ export const fi: Messages = {
     lead: "Liitä taulukko tai pudota tiedosto. Jokainen luku kertoo, miten se syntyi.",
     skip: "Siirry sisältöön",
     loading: "Valmistellaan",
-    oldBrowser: "Tämä selain ei pysty ajamaan laskuria. Chromen, Edgen, Firefoxin ja Safarin tuoreet versiot pystyvät.",
   },
   header: {
     places: "Näkymät",

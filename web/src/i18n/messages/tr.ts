@@ -20,8 +20,6 @@ export const tr: Messages = {
     lead: "Tabloyu yapıştırın ya da dosyayı bırakın. Her sayı nasıl hesaplandığını söyler.",
     skip: "İçeriğe geç",
     loading: "Hazırlanıyor",
-    oldBrowser:
-      "Bu tarayıcı hesaplayıcıyı çalıştıramıyor. Chrome, Edge, Firefox ve Safari’nin yeni sürümleri çalıştırabilir.",
   },
   header: {
     places: "Bölümler",
