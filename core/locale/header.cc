@@ -85,7 +85,7 @@ bool TakeTrailingCurrency(std::string_view* text, std::string* currency) {
 }
 
 // "k€", "$000", "bin TL", "EUR 1000", "میلیون تومان": the power of ten, and the currency if
-// one stands there; 0 for anything else. A lone "m" is no million.
+// one stands there; 0 for anything else. A lone "m", "mm", "t" or "B" measures something else.
 int PowerOfNote(std::string_view note, std::string* currency) {
   int power = 0;
   std::string found;
@@ -121,7 +121,7 @@ int PowerOfNote(std::string_view note, std::string* currency) {
       }
     }
     if (!taken) return 0;
-    alone = alone && (word == "m" || word == "M" || word == "t");
+    alone = alone && (word.size() == 1 ? word != "k" && word != "K" : EqualIgnoringCase(word, "mm"));
   }
   if (power == 0 || (alone && found.empty())) return 0;
   if (!found.empty()) *currency = found;

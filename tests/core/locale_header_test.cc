@@ -72,7 +72,7 @@ TEST(Header, Power) {
   for (const char* header : {"Revenue (€m)", "Revenue (USD M)", "Ciro (milyon TL)", "فروش (میلیون تومان)"}) {
     EXPECT_EQ(SplitHeader(header).power, 6) << header;
   }
-  for (const char* header : {"Height (m)", "Weight (t)", "Cost (micros)", "Rate (%)", "Days (d)", "Spend (USD)", "Top (100)",
+  for (const char* header : {"Height (m)", "Weight (t)", "Width (mm)", "Size (B)", "Cost (micros)", "Rate (%)", "Days (d)", "Spend (USD)", "Top (100)",
                              "Time (min)", "Score (0-10)", "k"}) {
     EXPECT_EQ(SplitHeader(header).power, 0) << header;
   }
