@@ -140,7 +140,8 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
 @media (max-width: 759px) and (max-height: 860px) { .kpi.first mittari-spark { display: none !important; } }
 @media (max-width: 759px) {
   .bar { padding-block-end: 8px; }
-  .bar .acts { margin-inline-start: 0; gap: 16px; }
+  .bar .acts { margin-inline-start: 0; flex-wrap: wrap; gap: 4px 16px; }
+  .bar .acts .link { white-space: nowrap; }
   .bar .name { inline-size: 100%; }
   .controls { position: relative; flex-wrap: nowrap; overflow-x: auto; padding-block: 12px; margin-inline: calc(clamp(16px, 3vw, 24px) * -1); padding-inline: clamp(16px, 3vw, 24px); scrollbar-width: none; }
   .controls > * { flex: none; }

@@ -12,8 +12,8 @@ export const calc = `
 .calc .out { margin-block-start: calc(var(--u) * 1); padding-block-start: calc(var(--u) * 2); border-block-start: 2px solid var(--ink); }
 .calc .out .figure { font-size: var(--s5); font-weight: 620; letter-spacing: -0.025em; line-height: 1.2; overflow-wrap: anywhere; }
 .calc .out .steps { margin-block-start: 4px; font-size: var(--s0); color: var(--ink-2); min-block-size: 1.5em; }
-.calc .more .link { font-size: var(--s0); font-weight: 450; }
-.calc .more { display: flex; gap: calc(var(--u) * 2); margin-block-start: calc(var(--u) * 2); }
+.calc .more .link { white-space: nowrap; font-size: var(--s0); font-weight: 450; }
+.calc .more { display: flex; flex-wrap: wrap; gap: 4px calc(var(--u) * 2); margin-block-start: calc(var(--u) * 2); }
 .solved .field { background: var(--accent-wash); border-color: var(--accent); font-weight: 600; }
 .calc .which { margin-block-end: 4px; }
 `;
