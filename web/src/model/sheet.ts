@@ -8,7 +8,7 @@ export const emptySheet: Sheet = { rows: Array.from({ length: 4 }, () => ({ chan
 
 const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-const blank = /^[-–—]?$/;
+export const blank = /^[-–—]?$/;
 
 // Rows without a name and without a number are no rows; what can't be read is told. A currency that is written, and is
 // the only one, is that of the table.

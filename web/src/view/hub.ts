@@ -8,7 +8,7 @@ import { keepHabits, languageFrom, readHabits } from "../model/keep.ts";
 import { readRoute, type Route } from "../model/route.ts";
 import { Drafts, type Draft } from "../model/draft.ts";
 import { findCalculator } from "../model/calculators.ts";
-import { emptySheet, writeSheet } from "../model/sheet.ts";
+import { blank, emptySheet, writeSheet } from "../model/sheet.ts";
 import { Store } from "../model/store.ts";
 import { makeSample, sampleSelection } from "../samples/index.ts";
 import { isLink } from "../save/link.ts";
@@ -138,7 +138,7 @@ export class Hub {
     openCalculator: (id) => void this.#openCalculator(id),
     checkNumber: (text) => {
       const typed = text.trim();
-      if (typed !== "") void this.#store.read(typed).then((value) => {
+      if (!blank.test(typed)) void this.#store.read(typed).then((value) => {
         const rest = this.#hands.unread.filter((each) => each !== typed);
         this.#actions.hold({ unread: value === null ? [...rest, typed] : rest });
       });
