@@ -321,7 +321,7 @@ inline constexpr std::string_view kSubOneTime = "sub_one_time";
 inline constexpr std::string_view kSubNoStart = "sub_no_start";
 // How often these amounts are charged can't be told: they are left out. Args: source.
 inline constexpr std::string_view kSubNoInterval = "sub_no_interval";
-// Subscriptions without an amount are left out. Args: source.
+// Subscriptions without an amount, or with one too large to add up, are left out. Args: source.
 inline constexpr std::string_view kSubNoAmount = "sub_no_amount";
 // Ended subscriptions without an end date are left out. Args: source.
 inline constexpr std::string_view kSubEndUnknown = "sub_end_unknown";

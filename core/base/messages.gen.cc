@@ -165,7 +165,7 @@ constexpr std::pair<std::string_view, Message> kMessages[] = {
     {"sub_one_time", {"One-off fees are no recurring revenue.", ""}},
     {"sub_no_start", {"Subscriptions without a start date are left out.", ""}},
     {"sub_no_interval", {"How often these amounts are charged can't be told: they are left out.", ""}},
-    {"sub_no_amount", {"Subscriptions without an amount are left out.", ""}},
+    {"sub_no_amount", {"Subscriptions without an amount, or with one too large to add up, are left out.", ""}},
     {"sub_end_unknown", {"Ended subscriptions without an end date are left out.", ""}},
     {"sub_past_due", {"Unpaid subscriptions count until they are ended.", ""}},
     {"deal_no_close_date", {"Closed deals without a close date stand in no period.", ""}},

@@ -29,8 +29,10 @@ std::optional<Unit> TermUnit(const Catalog& catalog, const Term& term, int depth
     return measure->unit();
   }
   if (term.kind == Op::kParam) {
+    const Parameter* parameter = catalog.FindParameter(term.id);
+    if (parameter == nullptr) return std::nullopt;
     // Margins are fractions, and a number of lifetimes is a plain factor.
-    return catalog.FindParameter(term.id) == nullptr ? std::nullopt : std::optional(Unit::None());
+    return parameter->monthly ? Unit::Of("month", -1) : Unit::None();
   }
   const Metric* metric = catalog.FindMetric(term.id);
   if (metric == nullptr || depth > kMaxNesting) return std::nullopt;

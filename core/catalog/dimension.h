@@ -10,7 +10,8 @@ namespace mittari::catalog {
 struct Parameter {
   std::string id;
   Texts names;
-  std::string unit;  // percent, count
+  std::string unit;      // percent, count
+  bool monthly = false;  // a rate a month
 };
 
 struct Dimension {

@@ -365,7 +365,9 @@ std::vector<Term> Needs(const Catalog& catalog, const Metric& metric, const Colu
     const auto* other = bound.of.empty() ? nullptr : catalog.FindMetric(bound.of);
     if (other == nullptr) continue;
     for (auto& [term, value] : Evaluate(catalog, *other, Presence(columns), traced).used) {
-      if (std::find(needs.begin(), needs.end(), term) == needs.end()) needs.push_back(term);
+      // What is only looked at makes no stock of a flow.
+      const bool stock = term.kind == Op::kMeasure && term.aggregate != Aggregate::kSum;
+      if (!stock && std::find(needs.begin(), needs.end(), term) == needs.end()) needs.push_back(term);
     }
   }
   return needs;

@@ -60,7 +60,7 @@ bool Allows(const Catalog& catalog, const Metric& metric, const Columns& columns
             const EvaluateOptions& options = {});
 
 // The plain measures and parameters the metric reads given these columns, each
-// once, in order: what a row must have to count in full.
+// once, in order: what a row must have to count in full. Of a bound's metric, flows alone.
 std::vector<formula::Term> Needs(const Catalog& catalog, const Metric& metric,
                                  const Columns& columns, const EvaluateOptions& options = {});
 

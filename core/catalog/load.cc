@@ -247,7 +247,7 @@ Result<Catalog> Load(const Json& parts) {
   }
   for (const Json& entry : RowsAt(parts, "parameters")) {
     catalog.parameters.push_back(
-        {StringOr(entry, "id", ""), TextsAt(entry, "names"), StringOr(entry, "unit", "")});
+        {StringOr(entry, "id", ""), TextsAt(entry, "names"), StringOr(entry, "unit", ""), BoolOr(entry, "monthly", false)});
   }
   catalog.Index();
   return catalog;

@@ -139,7 +139,8 @@ table::Table RenewalTable(const table::Table& table, const std::vector<Renewal>&
     money(value_won, "renewal_value_won");
   }
   for (const Column& column : table.columns()) {
-    if (column.kind() == Kind::kText && !column.role().measure) columns.push_back(table::Gather(column, rows));
+    const bool id = column.role().role == "customer_id" || column.role().role == "subscription_id";
+    if ((column.kind() == Kind::kText || id) && !column.role().measure) columns.push_back(table::Gather(column, rows));
   }
   table::Table out("subscriptions", std::move(columns), rows.size());
   out.SetCurrency(table.currency());

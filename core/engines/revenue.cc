@@ -72,6 +72,7 @@ Revenue::Revenue(const Spans& spans, const std::vector<int>& groups, std::vector
 bool Revenue::Has(const Spans& spans, bool referred_known, std::string_view measure) {
   const Named* named = Find(measure);
   if (named == nullptr || (named->money && !spans.has_money())) return false;
+  if (!spans.dated()) return measure == "mrr" || measure == "active_customers";
   return measure != "referral_mrr" || referred_known;
 }
 
@@ -157,11 +158,21 @@ Movement Revenue::Work(Book* book, Window window) const {
     for (size_t m = at(window.from) + 1; m < at(window.to); ++m) out.Append(book->months[m]);
     return out;
   }
-  // Earlier month ends are snapshots too: they tell who has been seen before.
-  std::vector<Day> cut = MonthBounds(std::min(book->first, window.from), window.from);
-  if (cut.empty()) cut.push_back(window.from);
+  // Earlier snapshots tell who has been seen before: ends of months, or of days or weeks where the
+  // window is a part of one.
+  const Day begin = std::min(book->first, window.from);
+  const auto bucket = [this](Day day) { return period::BucketOf(day, *grain_, calendar_); };
+  const bool own = grain_ && *grain_ < Grain::kMonth && bucket(window.from) == bucket(window.to - 1);
+  std::vector<Day> cut;
+  if (own) {
+    for (period::Bucket b = bucket(begin); b <= bucket(window.from); ++b) cut.push_back(period::SpanOf(b, *grain_, calendar_).from);
+    cut.back() = window.from;
+  } else {
+    cut = MonthBounds(begin, window.from);
+    if (cut.empty()) cut.push_back(window.from);
+  }
   const size_t first = cut.size() - 1;
-  for (const Day day : MonthBounds(window.from, window.to)) {
+  for (const Day day : own ? std::vector<Day>{window.to} : MonthBounds(window.from, window.to)) {
     if (day > cut.back()) cut.push_back(day);
   }
   const std::vector<Movement> pieces = book->ledger.Walk(cut);
@@ -197,7 +208,7 @@ const Movement& Revenue::In(int group, const std::string& currency, Window windo
   if (known != book.known.end()) return known->second;
   Movement out;
   if (window.empty()) {
-    out = window.from <= first ? Movement() : book.months.back();
+    if (window.from > first) out = In(group, currency, {first, window.from});
     Movement still;
     still.opening = still.closing = still.kept = still.kept_capped = out.closing;
     still.opening_customers = still.closing_customers = out.closing_customers;

@@ -65,8 +65,6 @@ class Revenue {
   const Spans& spans() const { return *spans_; }
   // Groups that have spans.
   size_t groups() const { return picked_.size(); }
-  // From the first day to the last one that rows speak of.
-  period::Window Covered() const { return {spans_->first(), spans_->through() + 1}; }
 
  private:
   struct Book {

@@ -76,9 +76,10 @@ class SpanReader {
     out_.table_ = &table;
     out_.rows_ = table.rows();
     out_.has_money_ = amount_ != nullptr;
+    out_.dated_ = start_ != nullptr || month_ != nullptr;
   }
 
-  Result<Spans> Read() {
+  Spans Read() {
     NumberCustomers();
     ReadIntervals();
     if (status_ != nullptr) statuses_ = PerText<Status>(*status_, &StatusOf);
@@ -90,10 +91,8 @@ class SpanReader {
       out_.currencies_.push_back(table_.currency());
     }
     out_.spans_.reserve(table_.rows());
-    for (size_t row = 0; row < table_.rows(); ++row) {
-      if (!Take(row)) return Error{std::string(codes::kOutOfRange), {}, {}, {}};
-    }
-    if (total_ > kSumLimit) return Error{std::string(codes::kOutOfRange), {}, {}, {}};
+    for (size_t row = 0; row < table_.rows(); ++row) Take(row);
+    if (total_ > kSumLimit) LeaveOutLargest();
     Dates();
     return std::move(out_);
   }
@@ -187,18 +186,40 @@ class SpanReader {
     return !__builtin_mul_overflow(value, factor, out);
   }
 
-  bool Take(size_t row) {
+  static Int128 SizeOf(const Span& span) { return span.amount < 0 ? -Int128{span.amount} : Int128{span.amount}; }
+
+  // Until the others can be added up exactly; which ones does not depend on the order of rows.
+  void LeaveOutLargest() {
+    std::vector<Int128> sizes;
+    for (const Span& span : out_.spans_) sizes.push_back(SizeOf(span));
+    std::sort(sizes.begin(), sizes.end());
+    while (total_ > kSumLimit) {
+      total_ -= sizes.back();
+      largest_ = sizes.back();
+      sizes.pop_back();
+    }
+    const auto too_large = [this](const Span& span) {
+      if (SizeOf(span) < largest_) return false;
+      Note(codes::kSubNoAmount, span.row, amount_);
+      return true;
+    };
+    out_.spans_.erase(std::remove_if(out_.spans_.begin(), out_.spans_.end(), too_large), out_.spans_.end());
+  }
+
+  void Take(size_t row) {
     Span span;
     span.customer = codes_[row];
     span.row = static_cast<uint32_t>(row);
     Interval interval = IntervalAt(row);
     const Column* from = start_ != nullptr ? start_ : month_;
-    if (from->IsNull(row)) {
+    if (from != nullptr && from->IsNull(row)) {
       Note(codes::kSubNoStart, row, nullptr);
-      return true;
+      return;
     }
-    span.start = from->DayAt(row);
-    if (start_ == nullptr) {
+    if (from != nullptr) span.start = from->DayAt(row);
+    if (from == nullptr) {
+      // As it stands, for good.
+    } else if (start_ == nullptr) {
       if (period_end_ != nullptr && !period_end_->IsNull(row) && period_end_->DayAt(row) >= span.start) {
         span.end = period_end_->DayAt(row) + 1;
         if (interval_ == nullptr) interval.denominator = MonthsIn(span.start, span.end);
@@ -213,53 +234,63 @@ class SpanReader {
     }
     if (interval.kind == Interval::Kind::kOneTime) {
       Note(codes::kSubOneTime, row, interval_);
-      return true;
+      return;
     }
     if (interval.kind == Interval::Kind::kUnknown || lcm_ % interval.denominator != 0) {
       Note(codes::kSubNoInterval, row, interval_);
-      return true;
+      return;
     }
     if (status_ != nullptr && !status_->IsNull(row)) {
       switch (statuses_[status_->Code(row)]) {
         case Status::kTrial:
           Note(codes::kSubTrial, row, status_);
-          return true;
+          return;
         case Status::kVoid:
           Note(codes::kSubVoid, row, status_);
-          return true;
+          return;
         case Status::kPastDue:
           Note(codes::kSubPastDue, row, status_);
           break;
         case Status::kEnded:
           if (span.end != kNever) break;
           Note(codes::kSubEndUnknown, row, status_);
-          return true;
+          return;
         case Status::kPaying:
           break;
       }
     }
     if (amount_ != nullptr && amount_->IsNull(row)) {
       Note(codes::kSubNoAmount, row, nullptr);
-      return true;
+      return;
     }
-    if (span.end <= span.start) return true;
-    if (!AmountAt(row, interval, &span.amount)) return false;
-    total_ += span.amount < 0 ? -Int128{span.amount} : Int128{span.amount};
+    if (span.end <= span.start) {
+      Note(codes::kSubVoid, row, end_);
+      return;
+    }
+    if (!AmountAt(row, interval, &span.amount)) {
+      Note(codes::kSubNoAmount, row, amount_);
+      return;
+    }
+    total_ += SizeOf(span);
     if (currency_ != nullptr) {
       span.currency = currency_->IsNull(row) ? blank_currency_ : static_cast<uint16_t>(currency_->Code(row));
     }
     out_.spans_.push_back(span);
-    return true;
   }
 
   void Dates() {
     if (out_.spans_.empty()) return;
+    if (!out_.dated_) {
+      out_.first_ = out_.through_ = 1;  // all of them began before
+      return;
+    }
     out_.first_ = out_.spans_.front().start;
     out_.through_ = out_.spans_.front().start;
     for (const Span& span : out_.spans_) {
       out_.first_ = std::min(out_.first_, span.start);
       out_.through_ = std::max(out_.through_, span.start);
-      if (span.end != kNever) out_.through_ = std::max(out_.through_, span.end - 1);
+      // The date of an end is the first day without the revenue; a month has no date of its own.
+      if (span.end != kNever) out_.through_ = std::max(out_.through_, start_ != nullptr ? span.end : span.end - 1);
     }
   }
 
@@ -282,18 +313,26 @@ class SpanReader {
   int scale_ = 0;
   int64_t lcm_ = 1;
   Int128 total_ = 0;
+  Int128 largest_ = 0;  // from this size on amounts are left out
   Spans out_;
 };
 
 bool Spans::Reads(const table::Table& table) {
   if (table.kind() != "subscriptions") return false;
   const bool named = table.FindRole("customer_id") != nullptr || table.FindRole("subscription_id") != nullptr;
-  if (ColumnOf(table, "sub_start", Kind::kDay) != nullptr) return named || AmountOf(table) != nullptr;
-  return table.FindRole("customer_id") != nullptr && ColumnOf(table, "date", Kind::kDay) != nullptr &&
-         AmountOf(table) != nullptr;
+  const Column* amount = AmountOf(table);
+  if (ColumnOf(table, "sub_start", Kind::kDay) != nullptr) return named || amount != nullptr;
+  if (amount == nullptr) return false;
+  if (ColumnOf(table, "date", Kind::kDay) != nullptr) return table.FindRole("customer_id") != nullptr;
+  // Without a date: a list of who pays what, and nothing that was counted before.
+  const auto other = [amount](const Column& column) {
+    return column.kind() == Kind::kDay ||
+           (column.role().measure && &column != amount && column.role().role != "quantity" && column.role().role != "plan_amount");
+  };
+  return named && !table.period() && std::none_of(table.columns().begin(), table.columns().end(), other);
 }
 
-Result<Spans> Spans::Of(const table::Table& table) { return SpanReader(table).Read(); }
+Spans Spans::Of(const table::Table& table) { return SpanReader(table).Read(); }
 
 std::string Spans::CustomerName(uint32_t customer) const {
   if (customer >= named_) return "";

@@ -36,6 +36,7 @@ struct Span {
 //                  taken as it stands
 //   month by month one row per customer and month (role date), active in that month alone; an
 //                  invoice with a period_end is spread over the months it pays for
+//   as they stand  without any date: what is paid now, and by how many
 //
 // Trials, one-off fees and what never came to be have no MRR. Nothing is rounded: amounts are whole
 // numbers of 1 / (10^scale * lcm of the intervals).
@@ -46,8 +47,8 @@ class Spans {
  public:
   // Whether the table holds single customers' revenue over time, and not sums of it.
   static bool Reads(const table::Table& table);
-  // REQUIRES: Reads(table). Errors: value.out_of_range where the amounts fit no 64-bit sums.
-  static Result<Spans> Of(const table::Table& table);
+  // REQUIRES: Reads(table). Amounts too large for 64-bit sums are left out as none, the largest first.
+  static Spans Of(const table::Table& table);
 
   const std::vector<Span>& spans() const { return spans_; }
   size_t customers() const { return customer_count_; }
@@ -57,13 +58,16 @@ class Spans {
   std::string RowName(uint32_t row) const;  // the subscription's, "" without such a column
 
   bool has_money() const { return has_money_; }
+  // Whether anything is known of when.
+  bool dated() const { return dated_; }
   // One amount as a number of the currency.
   Rational Money(int64_t amount) const { return Rational(amount) / unit_; }
   Rational Money(Int128 amount) const { return Rational::Of(amount) / unit_; }
   const std::vector<std::string>& currencies() const { return currencies_; }
 
   // The first day of anything, and the last day that a row speaks of: the last start, or the last
-  // day before an end. 0 and -1 where there are no spans.
+  // date of an end, on which what ended is no longer active; of a month's or an invoice's sum the
+  // last day it stands for. 0 and -1 where there are no spans; any day where nothing is dated.
   Day first() const { return first_; }
   Day through() const { return through_; }
 
@@ -71,8 +75,9 @@ class Spans {
   // signup_source. The earliest row tells; of two on one day, the smaller text.
   std::vector<uint8_t> BySource(const std::function<bool(std::string_view)>& is_one) const;
 
-  // Rows that give no revenue, and why: sub.trial, sub.one_time, sub.void, sub.no_start,
-  // sub.no_interval, sub.end_unknown, sub.no_amount; sub.past_due rows count and are listed.
+  // Rows that give no revenue, and why: sub_trial, sub_one_time, sub_void, sub_no_start,
+  // sub_no_interval, sub_end_unknown, sub_no_amount; sub_past_due rows count and are
+  // listed.
   const std::vector<Issue>& notes() const { return notes_; }
 
  private:
@@ -84,6 +89,7 @@ class Spans {
   size_t named_ = 0;  // customers below this have the text of the customer column
   size_t rows_ = 0;
   bool has_money_ = false;
+  bool dated_ = true;
   Rational unit_ = Rational(1);
   std::vector<std::string> currencies_;
   Day first_ = 0;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/codes.gen.h"
+#include "engines/columns.h"
 #include "engines/words.h"
 #include "table/builder.h"
 
@@ -18,15 +19,9 @@ namespace {
 using table::Column;
 using table::Kind;
 
-constexpr int kTop = 10;
-constexpr int kStars = 5;
-constexpr int kOutside = -1;
-constexpr int kSilent = -2;
+constexpr int kTop = 10, kStars = 5, kOutside = -1, kSilent = -2;
 
-const Column* Numbers(const table::Table& table, std::string_view role) {
-  const Column* column = table.FindRole(role);
-  return column != nullptr && column->kind() == Kind::kNumber ? column : nullptr;
-}
+const Column* Numbers(const table::Table& table, std::string_view role) { return ColumnOf(table, role, Kind::kNumber); }
 
 bool AsksToRecommend(std::string_view header) {
   const std::string f = Fold(header);

@@ -125,6 +125,9 @@ class Checker {
     if (!right.ok()) return right;
     if (node.op == Op::kMultiply) return *left * *right;
     if (node.op == Op::kDivide) return *left / *right;
+    if ((IsOne(node.left) && *right == PerMonth()) || (IsOne(node.right) && *left == PerMonth())) {
+      return Unit::None();
+    }
     const auto sum = Unit::Sum(*left, *right);
     if (sum) return *sum;
     return Fault(node, codes::kFormulaUnitMismatch,
@@ -132,6 +135,11 @@ class Checker {
   }
 
  private:
+  static Unit PerMonth() { return Unit::Of(kMonth, -1); }
+  bool IsOne(int index) const {
+    const Node& node = expression_.node(index);
+    return node.op == Op::kNumber && node.number == Rational(1);
+  }
   static Error Fault(const Node& node, std::string_view code, Args args) {
     return Error{std::string(code), {-1, node.at + 1, node.at}, std::move(args), {}};
   }

@@ -46,8 +46,9 @@ class Unit {
 // declared as the amount.
 bool Accepts(std::string_view declared, const Unit& derived);
 
-// The unit of the formula; `unit_of` tells that of a term, nothing where the
-// name does not exist. Errors: formula.unknown_name{name}, formula.unit_mismatch{left, right}.
+// The unit of the formula. A rate a month, taken over one month, is a plain share: 1 - churn is what
+// stays, 1 + interest what it grows by; written with the number 1 it has no unit. `unit_of` tells that
+// of a term, nothing where the name does not exist. Errors: formula.unknown_name{name}, formula.unit_mismatch{left, right}.
 using UnitOf = std::function<std::optional<Unit>(const Term&)>;
 Result<Unit> Check(const Expression& expression, const UnitOf& unit_of);
 

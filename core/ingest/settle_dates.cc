@@ -2,6 +2,7 @@
 #include <array>
 #include <functional>
 
+#include "base/blocks.h"
 #include "base/codes.gen.h"
 #include "base/utf8.h"
 #include "ingest/settle.h"
@@ -71,16 +72,10 @@ std::vector<locale::DateCell> ReadAll(const ColumnReader& column, DateOrder orde
   return cells;
 }
 
-// f(first row, codes, count) for all rows, block by block; a null has code 0.
+// f(codes, first row, count) for all rows; a null has code 0.
 template <typename F>
 void ForCodes(const table::TextBuilder& texts, const F& f) {
-  constexpr size_t kBlock = 512;
-  int64_t codes[kBlock];
-  for (size_t row = 0; row < texts.size(); row += kBlock) {
-    const size_t count = std::min(kBlock, texts.size() - row);
-    texts.ReadCodes(row, count, codes);
-    f(row, codes, count);
-  }
+  ForBlocks(texts.size(), [&](size_t row, size_t count, int64_t* to) { texts.ReadCodes(row, count, to); }, f);
 }
 
 locale::DateEvidence EvidenceOf(const ColumnReader& column, const Source& source) {
@@ -94,7 +89,7 @@ locale::DateEvidence EvidenceOf(const ColumnReader& column, const Source& source
   if (one_way) {
     // Neighbours only speak for one order against another.
     std::vector<int64_t> times(cells.size() + 1);
-    ForCodes(texts, [&](size_t, const int64_t* codes, size_t count) {
+    ForCodes(texts, [&](const int64_t* codes, size_t, size_t count) {
       for (size_t i = 0; i < count; ++i) ++times[static_cast<size_t>(codes[i])];
     });
     if (!cells.empty()) times[0] -= static_cast<int64_t>(texts.null_count());
@@ -369,7 +364,7 @@ table::Column FinishColumn(ColumnReader&& reader, const LineRuns& runs, Source* 
   const bool usual = std::all_of(readings.begin(), readings.end(), [&](const Reading& reading) {
     return reading.plain && reading.grain == readings.front().grain;
   });
-  ForCodes(reader.texts, [&](size_t first, int64_t* codes, size_t count) {
+  ForCodes(reader.texts, [&](int64_t* codes, size_t first, size_t count) {
     if (!usual || readings.empty()) {
       for (size_t i = 0; i < count; ++i) take(first + i);
       return;

@@ -25,7 +25,7 @@ constexpr size_t kMaxListed = 1000;
 
 const Input* Subscriptions(const Question& question) {
   for (const Input& input : *question.workspace) {
-    if (input.spans != nullptr) return &input;
+    if (input.spans != nullptr && input.spans->dated()) return &input;
   }
   return nullptr;
 }
@@ -170,19 +170,18 @@ Result<Json> MrrMovements(const Question& question) {
   const Grain grain = question.query.grain.value_or(Grain::kMonth);
   const bool events = StringOr(question.options, "view", "") == "events" || ByEvents(question.query);
   Revenue revenue(spans, *rows, {}, grain, question.query.calendar, events);
-  period::Window whole{spans.first(), spans.through() + 1};
+  period::Window whole{spans.first(), LastKnown(spans, question.query) + 1};
   if (question.query.from) whole.from = *question.query.from;
   if (question.query.to) whole.to = *question.query.to + 1;
   if (whole.empty()) return Undefined(codes::kNoRows);
-  const bool dated = question.query.from || question.query.to;
   const auto one = [&](const std::string& currency) {
     Json out = MovementJson(revenue, revenue.In(Revenue::kAll, currency, whole));
     out["periods"] = Json::array();
     // As in a report: periods of which no row speaks are none.
-    const period::Window spoken = period::Intersect(whole, revenue.Covered());
+    const period::Window spoken = period::Intersect(whole, {spans.first(), LastKnown(spans, question.query) + 1});
     for (const period::Bucket bucket : period::Spine(spoken, grain, question.query.calendar)) {
-      period::Window window = period::SpanOf(bucket, grain, question.query.calendar);
-      if (dated) window = period::Intersect(window, whole);
+      const period::Window window =
+          period::Intersect(period::SpanOf(bucket, grain, question.query.calendar), whole);
       Json entry = {{"period", period::KeyOf(bucket, grain, question.query.calendar)}};
       const Json movement = MovementJson(revenue, revenue.In(Revenue::kAll, currency, window));
       for (const auto& [name, value] : movement.items()) entry[name] = value;

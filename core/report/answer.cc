@@ -195,6 +195,13 @@ std::set<std::string> MeasuresFor(const Workspace& workspace, const Query& query
     for (const Term& term : catalog::Needs(catalog, *asked.metric, columns, OptionsOf(query))) {
       if (term.kind == Op::kMeasure) out.insert(term.id);
     }
+    for (const catalog::Bound& bound : asked.metric->bounds) {
+      const catalog::Metric* other = catalog.FindMetric(bound.of);
+      if (other == nullptr) continue;
+      for (const Term& term : formula::TermsOf(other->formula)) {
+        if (term.kind == Op::kMeasure && columns.has_measure(term.id)) out.insert(term.id);
+      }
+    }
     for (const TrailingRate& rate : kTrailingRates) {
       if (!Reads(catalog, *asked.metric, rate.metric)) continue;
       for (std::string& id : MeasuresOf(rate)) out.insert(std::move(id));

@@ -208,13 +208,45 @@ Json Orders(const Book& book, const Plan& plan, const Selection& selection, size
   return nullptr;
 }
 
+// Contracts that were due in the selection: what was due, and what of it was renewed.
+Json Contracts(const Book& book, const Plan& plan, const Selection& selection, size_t most) {
+  for (const Sheet& sheet : book.sheets()) {
+    const Input& input = *sheet.input;
+    const bool due = input.prepared != nullptr && input.prepared->renewals && input.table == &*input.prepared->renewals;
+    const auto read = [&](const std::string& id) { return sheet.cells.SlotOf(id) >= 0; };
+    if (!due || !Book::Selected(sheet, selection) || std::none_of(plan.sums.begin(), plan.sums.end(), read)) continue;
+    const Column* value = input.table->FindRole("renewal_value_due");
+    const Column* renewed = input.table->FindRole("renewal_value_won");
+    std::vector<uint32_t> rows = RowsIn(book, sheet, selection, false);
+    if (value != nullptr) {
+      std::stable_sort(rows.begin(), rows.end(), [&](uint32_t a, uint32_t b) { return value->Real(a) > value->Real(b); });
+    }
+    Json list = Json::array();
+    for (size_t i = 0; i < rows.size() && i < most; ++i) {
+      Json entry = {{"customer", TextAt(*input.table, "customer_id", rows[i])},
+                    {"subscription", TextAt(*input.table, "subscription_id", rows[i])},
+                    {"due", DayJson(input.table->FindRole("date")->DayAt(rows[i]))}};
+      if (value != nullptr) {
+        entry["opening"] = value->Real(rows[i]);
+        entry["closing"] = renewed->Real(rows[i]);
+      }
+      entry["movement"] = input.table->FindRole("renewals_won")->Units(rows[i]) != 0 ? "kept" : "churned";
+      list.push_back(std::move(entry));
+    }
+    return {{"kind", "customers"}, {"source", input.name}, {"total", rows.size()}, {"rows", std::move(list)}};
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 Json ListBehind(const Book& book, const Plan& plan, const Selection& selection, size_t most) {
   Json deals = Deals(book, plan, selection, most);
   if (!deals.is_null()) return deals;
   Json orders = Orders(book, plan, selection, most);
-  return orders.is_null() ? Customers(book, plan, selection, most) : orders;
+  if (!orders.is_null()) return orders;
+  Json customers = Customers(book, plan, selection, most);
+  return customers.is_null() ? Contracts(book, plan, selection, most) : customers;
 }
 
 }  // namespace mittari::report

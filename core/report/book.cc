@@ -291,7 +291,8 @@ Book::Stock Book::StockBefore(std::string_view measure, const Selection& selecti
       continue;
     }
     if (const int change = sheet.input->changes ? sheet.cells.SlotOf(measure) : -1; change >= 0) {
-      // Everything that has happened so far.
+      // Everything that has happened so far; nothing is known of when deals without dates began.
+      if (before && !sheet.dated && !sheet.input->repeats) return {};
       Selection past = selection;
       past.time = before ? Selection::Time::kWindow : Selection::Time::kAll;
       past.window = {kNoDay + 1, before.value_or(0)};

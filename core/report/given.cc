@@ -48,7 +48,7 @@ std::optional<std::vector<std::optional<double>>> ColumnNamed(const Workspace& w
 
 bool Dated(const Workspace& workspace) {
   for (const Input& input : workspace) {
-    if (input.spans != nullptr) return true;
+    if (input.spans != nullptr && input.spans->dated()) return true;
     for (const table::Column& column : input.table->columns()) {
       if (column.kind() == table::Kind::kDay) return true;
     }

@@ -3,11 +3,12 @@
 #include <utility>
 
 #include "engines/renewals.h"
+#include "period/compare.h"
 
 namespace mittari::report {
 
-void Prepared::Make(const table::Table& table) {
-  if (done) return;
+void Prepared::Make(const table::Table& table, std::optional<Day> today) {
+  if (done) return Renew(table, today);
   done = true;
   if (engines::Deals::Reads(table)) {
     deals = std::make_unique<engines::Deals>(engines::Deals::Of(table));
@@ -20,22 +21,30 @@ void Prepared::Make(const table::Table& table) {
     voices = std::make_unique<engines::Voices>(engines::Voices::Of(table));
   }
   if (engines::Spans::Reads(table)) {
-    Result<engines::Spans> read = engines::Spans::Of(table);
-    if (!read.ok()) return;
-    spans = std::make_unique<engines::Spans>(std::move(read).value());
-    const std::vector<engines::Renewal> due = engines::Renewals(table, *spans, spans->through());
-    if (!due.empty()) renewals = engines::RenewalTable(table, due);
+    spans = std::make_unique<engines::Spans>(engines::Spans::Of(table));
+    Renew(table, today);
   }
 }
 
-Ready::Ready(const Workspace& workspace) {
+void Prepared::Renew(const table::Table& table, std::optional<Day> today) {
+  if (spans == nullptr) return;
+  const Day through = period::Through(spans->through(), today);
+  if (renewed_through_ == through) return;
+  renewed_through_ = through;
+  renewals.reset();
+  renewals_kept = {};
+  const std::vector<engines::Renewal> due = engines::Renewals(table, *spans, through);
+  if (!due.empty()) renewals = engines::RenewalTable(table, due);
+}
+
+Ready::Ready(const Workspace& workspace, std::optional<Day> today) {
   for (const Input& input : workspace) {
     Prepared* prepared = input.prepared;
     if (prepared == nullptr) {
       own_.push_back(std::make_unique<Prepared>());
       prepared = own_.back().get();
     }
-    prepared->Make(*input.table);
+    prepared->Make(*input.table, today);
     const auto part = [&](const table::Table& table, measure::Kept* kept, bool first) {
       Input made = input;
       made.file = input.table;

@@ -35,8 +35,12 @@ struct Prepared {
   measure::Kept voices_kept;
 
   void Forget() { *this = Prepared(); }
-  // REQUIRES: always the same table until forgotten.
-  void Make(const table::Table& table);
+  // REQUIRES: always the same table until forgotten. Contracts that end after today are not due yet.
+  void Make(const table::Table& table, std::optional<Day> today);
+
+ private:
+  void Renew(const table::Table& table, std::optional<Day> today);
+  std::optional<Day> renewed_through_;
 };
 
 // The workspace as metrics see it: a table of deals is what happened to them,
@@ -45,7 +49,7 @@ struct Prepared {
 // Other tables stay as they are.
 class Ready {
  public:
-  explicit Ready(const Workspace& workspace);
+  explicit Ready(const Workspace& workspace, std::optional<Day> today);
   const Workspace& inputs() const { return inputs_; }
 
  private:

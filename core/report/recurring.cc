@@ -34,9 +34,16 @@ bool ByEvents(const Query& query) {
   return given != query.params.end() && !given->second.IsZero();
 }
 
+Day LastKnown(const engines::Spans& spans, const Query& query) {
+  const bool bounded = query.today && !query.to && *query.today >= spans.first();
+  return bounded ? std::min(spans.through(), *query.today) : spans.through();
+}
+
 Recurring::Recurring(const Input& input, const Query& query, const std::vector<measure::Axis>& by,
                      const std::vector<measure::Filter>& filters, const catalog::Catalog& catalog)
-    : query_(&query), referred_known_(KnowsReferrals(input)) {
+    : query_(&query),
+      covered_{input.spans->first(), LastKnown(*input.spans, query) + 1},
+      referred_known_(KnowsReferrals(input)) {
   RowGroups groups = RowGroups::Of(input.table->rows(), by, filters);
   texts_ = std::move(groups.texts);
   std::vector<uint8_t> referred;
@@ -67,18 +74,26 @@ void Recurring::SetKeys(std::vector<int> keys) {
 }
 
 int Recurring::GroupOf(const Selection& selection) const {
+  // Every row that counts has its days, or none has.
+  const bool told = revenue_->spans().dated() ? selection.time != Selection::Time::kUndated
+                                              : selection.time == Selection::Time::kAll;
+  if (!told) return Revenue::kLeftOut;
   if (selection.key < 0) return Revenue::kAll;
   const size_t key = static_cast<size_t>(selection.key);
   return key < group_of_.size() ? group_of_[key] : Revenue::kLeftOut;
 }
 
 Window Recurring::WindowOf(const Selection& selection) const {
-  return selection.time == Selection::Time::kWindow ? selection.window : revenue_->Covered();
+  if (selection.time != Selection::Time::kWindow) return covered_;
+  Window window = selection.window;
+  if (!query_->to) window.to = std::min(window.to, covered_.to);
+  window.from = std::min(window.from, window.to);
+  return window;
 }
 
 measure::Final Recurring::Sum(std::string_view measure, const Selection& selection) const {
   const int group = GroupOf(selection);
-  if (group == Revenue::kLeftOut || selection.time == Selection::Time::kUndated || !Has(measure)) return {};
+  if (group == Revenue::kLeftOut || !Has(measure)) return {};
   const Movement& movement = revenue_->In(group, selection.currency, WindowOf(selection));
   const std::optional<Rational> value = revenue_->Value(measure, movement);
   return value ? FinalOf(*value) : measure::Final();
@@ -87,37 +102,36 @@ measure::Final Recurring::Sum(std::string_view measure, const Selection& selecti
 std::optional<measure::Final> Recurring::Stock(std::string_view measure, const Selection& selection,
                                                std::optional<Day> before) const {
   const int group = GroupOf(selection);
-  if (group == Revenue::kLeftOut || selection.time == Selection::Time::kUndated || !Has(measure)) return {};
-  const Window covered = revenue_->Covered();
-  if (covered.empty() || (before && *before <= covered.from)) return {};
+  if (group == Revenue::kLeftOut || !Has(measure)) return {};
+  if (covered_.empty() || (before && *before <= covered_.from)) return {};
   const Window window = WindowOf(selection);
   // The window that is asked for anyway tells the state at both its ends.
-  const Day at = before.value_or(covered.to);
+  Day at = before.value_or(covered_.to);
+  if (!query_->to) at = std::min(at, covered_.to);
   if (at == window.from) {
     return FinalOf(*revenue_->Opening(measure, revenue_->In(group, selection.currency, window)));
   }
   if (at == window.to) {
     return FinalOf(*revenue_->Value(measure, revenue_->In(group, selection.currency, window)));
   }
-  return FinalOf(*revenue_->Value(measure, revenue_->In(group, selection.currency, {covered.from, at})));
+  return FinalOf(*revenue_->Value(measure, revenue_->In(group, selection.currency, {covered_.from, at})));
 }
 
 bool Recurring::AnyRows(const Selection& selection) const {
   const int group = GroupOf(selection);
-  if (group == Revenue::kLeftOut || selection.time == Selection::Time::kUndated) return false;
+  if (group == Revenue::kLeftOut) return false;
   return revenue_->AnyIn(group, selection.currency, WindowOf(selection));
 }
 
 std::vector<std::string> Recurring::Currencies(const Selection& selection) const {
   const int group = GroupOf(selection);
-  if (group == Revenue::kLeftOut || selection.time == Selection::Time::kUndated) return {};
+  if (group == Revenue::kLeftOut) return {};
   return revenue_->CurrenciesIn(group, WindowOf(selection));
 }
 
 std::vector<std::pair<period::Bucket, int>> Recurring::Places(const Selection& whole) const {
   std::vector<std::pair<period::Bucket, int>> out;
-  const Window covered = revenue_->Covered();
-  Window window = whole.time == Selection::Time::kWindow ? period::Intersect(whole.window, covered) : covered;
+  const Window window = whole.time == Selection::Time::kWindow ? period::Intersect(whole.window, covered_) : covered_;
   if (window.empty()) return out;
   for (size_t g = 0; g < keys_.size(); ++g) {
     Selection selection = whole;
@@ -140,14 +154,14 @@ std::vector<std::pair<period::Bucket, int>> Recurring::Places(const Selection& w
 
 int64_t Recurring::Rows(const Selection& selection) const {
   const int group = GroupOf(selection);
-  if (group == Revenue::kLeftOut || selection.time == Selection::Time::kUndated) return 0;
+  if (group == Revenue::kLeftOut) return 0;
   const Window window = WindowOf(selection);
   return revenue_->RowsIn(group, selection.currency, window);
 }
 
 std::vector<engines::Ledger::Part> Recurring::Parts(const Selection& selection) const {
   const int group = GroupOf(selection);
-  if (group == Revenue::kLeftOut || selection.time == Selection::Time::kUndated) return {};
+  if (group == Revenue::kLeftOut) return {};
   return revenue_->PartsIn(group, selection.currency, WindowOf(selection));
 }
 

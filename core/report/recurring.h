@@ -22,6 +22,10 @@ struct Selection;
 // difference of month ends.
 bool ByEvents(const Query& query);
 
+// The last day that is known of: the data's, but not after today, unless the question goes on to a
+// day of its own. An end on a day to come is planned, and has not happened.
+Day LastKnown(const engines::Spans& spans, const Query& query);
+
 // One source of subscriptions under one query. Its groups are numbered as it
 // finds them; the book says which key each of them has.
 class Recurring {
@@ -55,10 +59,13 @@ class Recurring {
   const engines::Spans& spans() const { return revenue_->spans(); }
 
  private:
-  period::Window WindowOf(const Selection& selection) const;  // as the engine sees it
-  int GroupOf(const Selection& selection) const;  // kLeftOut where the key has none
+  // The part of the selection that is known; all groups of a question end on the same day.
+  period::Window WindowOf(const Selection& selection) const;
+  // kLeftOut where the key has none, and where the selection's days tell nothing of it.
+  int GroupOf(const Selection& selection) const;
 
   const Query* query_;
+  period::Window covered_;  // from the first day of the data to the last one known
   std::vector<std::vector<std::string>> texts_;
   std::vector<int> keys_;
   std::vector<int> group_of_;  // key -> group

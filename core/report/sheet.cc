@@ -290,10 +290,10 @@ Sheet ReadSheet(const Input& input, const Query& query, const std::set<std::stri
   if (scan.day == nullptr && table.period()) scan.fixed_day = table.period()->from;
   if (input.spans == nullptr) {
     ReadDates(kept, table, scan.day, &sheet);
-  } else if (!input.spans->spans().empty()) {
+  } else if (!input.spans->spans().empty() && input.spans->dated()) {
     sheet.dated = true;
     sheet.first = input.spans->first();
-    sheet.last = sheet.through = input.spans->through();
+    sheet.last = sheet.through = LastKnown(*input.spans, query);
   }
 
   for (const auto& [name, values] : query.where) {
@@ -317,6 +317,11 @@ Sheet ReadSheet(const Input& input, const Query& query, const std::set<std::stri
     by.push_back(*std::move(axis));
   }
   if (input.spans != nullptr) {
+    if (sheet.has_by && query.grain && !sheet.dated) {
+      sheet.has_by = false;
+      sheet.lacks = period::NameOf(*query.grain);
+      by.clear();
+    }
     sheet.recurring = std::make_shared<Recurring>(input, query, by, scan.filters, catalog);
     return sheet;
   }

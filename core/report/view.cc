@@ -31,6 +31,9 @@ Value View::Signed(int index, const measure::Final& sum) const {
 
 Value View::StockValue(std::string_view id, bool open) const {
   std::optional<Day> before;
+  if (selection().time == Selection::Time::kUndated) {
+    return Value::Absent(open ? codes::kMissingOpening : codes::kMissingInput, id);  // of no day
+  }
   if (selection().time == Selection::Time::kWindow) {
     before = open ? selection().window.from : selection().window.to;
   } else if (open) {

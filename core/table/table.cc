@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/blocks.h"
+
 namespace mittari::table {
 
 Table::Table(std::string kind, std::vector<Column> columns, size_t rows)
@@ -48,14 +50,11 @@ int64_t Table::LineOf(size_t row) const {
 }
 
 Int128 Column::Sum() const {
-  constexpr size_t kBlock = 1024;
-  int64_t block[kBlock];
   Int128 sum = 0;
-  for (size_t begin = 0; begin < size(); begin += kBlock) {
-    const size_t count = std::min(kBlock, size() - begin);
-    ReadInts(begin, count, block);
+  const auto read = [this](size_t begin, size_t count, int64_t* to) { ReadInts(begin, count, to); };
+  ForBlocks(size(), read, [&sum](const int64_t* block, size_t, size_t count) {
     for (size_t i = 0; i < count; ++i) sum += block[i];  // a null holds 0
-  }
+  });
   return sum;
 }
 

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <utility>
 
+#include "base/blocks.h"
 #include "base/codes.gen.h"
 #include "table/builder.h"
 
@@ -34,16 +35,10 @@ bool SameRole(const ColumnRole& a, const ColumnRole& b) {
          a.currency == b.currency;
 }
 
-// f(values, begin, count) over copies of all values, block by block.
+// f(values, begin, count) over copies of all values.
 template <typename F>
-void ForBlocks(const PackedInts& ints, F f) {
-  constexpr size_t kBlock = 1024;
-  int64_t block[kBlock];
-  for (size_t begin = 0; begin < ints.size(); begin += kBlock) {
-    const size_t count = std::min(kBlock, ints.size() - begin);
-    ints.Read(begin, count, block);
-    f(block, begin, count);
-  }
+void ForInts(const PackedInts& ints, const F& f) {
+  ForBlocks(ints.size(), [&](size_t begin, size_t count, int64_t* to) { ints.Read(begin, count, to); }, f);
 }
 
 Error BadFormat() { return {std::string(codes::kStateBadFormat), {}, {}, {}}; }
@@ -139,7 +134,7 @@ bool ColumnWire::Read(wire::Reader* in, size_t rows, Column* column) {
   if (column->kind_ == Kind::kNumber) return true;
   const auto texts = static_cast<int64_t>(std::max<size_t>(column->dictionary().size(), 1));
   bool good = true;
-  ForBlocks(column->ints_, [&](int64_t* codes, size_t, size_t count) {
+  ForInts(column->ints_, [&](int64_t* codes, size_t, size_t count) {
     for (size_t i = 0; i < count; ++i) good &= codes[i] >= 0 && codes[i] < texts;
   });
   return good;
@@ -161,7 +156,7 @@ bool ColumnWire::Fits(const PackedInts& ints, int digits) {
   if (digits == 0) return true;
   const int64_t most = INT64_MAX / PowerOfTen(digits);
   bool fits = true;
-  ForBlocks(ints, [&](int64_t* units, size_t, size_t count) {
+  ForInts(ints, [&](int64_t* units, size_t, size_t count) {
     for (size_t i = 0; i < count; ++i) fits &= units[i] <= most && units[i] >= -most;
   });
   return fits;
@@ -170,7 +165,7 @@ bool ColumnWire::Fits(const PackedInts& ints, int digits) {
 PackedInts ColumnWire::Rescaled(const PackedInts& ints, int digits) {
   PackedInts out;
   const int64_t factor = PowerOfTen(digits);
-  ForBlocks(ints, [&](int64_t* units, size_t, size_t count) {
+  ForInts(ints, [&](int64_t* units, size_t, size_t count) {
     for (size_t i = 0; i < count; ++i) units[i] *= factor;
     out.Append(units, count);
   });
@@ -230,7 +225,7 @@ void ColumnWire::AppendTexts(const Column& later, Column* column) {
     column->ints_.Append(later.ints_);
   } else {
     const bool nulls = later.nulls_.count() > 0;
-    ForBlocks(later.ints_, [&](int64_t* values, size_t begin, size_t count) {
+    ForInts(later.ints_, [&](int64_t* values, size_t begin, size_t count) {
       for (size_t i = 0; i < count; ++i) values[i] = codes[static_cast<size_t>(values[i])];
       for (size_t i = 0; i < count && nulls; ++i) {
         if (later.nulls_.At(begin + i)) values[i] = 0;

@@ -44,6 +44,7 @@ TEST(Catalog, EveryFormulaHasUnitsAndReadsBack) {
   EXPECT_EQ(text("average_sales_cycle"), "day");
   EXPECT_EQ(text("ltv"), "currency / customer");
   EXPECT_EQ(text("cac_payback_months"), "month");
+  EXPECT_EQ(text("ltv_discounted"), "currency / customer");
 }
 
 TEST(Catalog, FindsByIdAliasAndName) {

@@ -56,6 +56,14 @@ TEST(Calc, WorkedCases) {
                     R"({"positive_mentions":340,"negative_mentions":85,"neutral_mentions":575})"),
             0.255);
   EXPECT_EQ(ValueOf("cart_abandonment_rate", R"({"orders":45,"carts_created":200})"), 0.775);
+  // 120 a month, 96 % stay, 1 % interest: 120 * 0.96 / (0.01 + 0.04). Without interest it is the
+  // LTV, 120 / 0.04, less the month that is not waited for.
+  EXPECT_EQ(ValueOf("ltv_discounted",
+                    R"({"arpa":150,"gross_margin":0.8,"logo_churn_rate_t6m":0.04,"discount_rate":0.01})"),
+            2304);
+  EXPECT_EQ(ValueOf("ltv_discounted",
+                    R"({"arpa":150,"gross_margin":0.8,"logo_churn_rate_t6m":0.04,"discount_rate":0})"),
+            2880);
   EXPECT_EQ(ValueOf("refund_rate", R"({"refunds":-75,"gross_revenue":1000})"), 0.075);
   EXPECT_EQ(ValueOf("cost_per_mql", R"({"cost_per_lead":10,"lead_to_mql_rate":0.4})"), 25);
   EXPECT_EQ(ValueOf("ltv", R"({"arpa":500,"gross_margin":0.75,"logo_churn_rate_t6m":0.02})"),

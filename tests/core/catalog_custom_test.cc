@@ -38,6 +38,8 @@ TEST(OwnFormulas, HaveTheUnitTheirTermsGive) {
   EXPECT_EQ(Last(R"~(["a = metric(cac) / metric(cost_per_lead)"])~"), "percent");
   EXPECT_EQ(Last(R"~(["a = sum(leads) / sum(spend)"])~"), "lead_per_currency");
   EXPECT_EQ(Last(R"~(["a = last(mrr)"])~"), "currency");
+  EXPECT_EQ(Last(R"~(["a = metric(arpa)*(1-metric(logo_churn_rate_t6m))/(1+param(discount_rate)-(1-metric(logo_churn_rate_t6m)))"])~"),
+            "currency_per_customer_per_month");
   // Declared otherwise, where that is the same thing.
   EXPECT_EQ(Last(R"~([{"id":"a","formula":"sum(revenue)/sum(spend)","unit":"percent"}])~"), "percent");
   EXPECT_EQ(Last(R"~([{"id":"a","formula":"sum(spend)/sum(leads)","unit":"percent"}])~"),

@@ -71,11 +71,10 @@ std::string Text(const Revenue& revenue, std::string_view measure, const Movemen
 TEST(Revenue, MovementsOfAMonth) {
   const table::Table table = TableOf(kFebruary);
   ASSERT_TRUE(Spans::Reads(table));
-  const Result<Spans> spans = Spans::Of(table);
-  ASSERT_TRUE(spans.ok());
-  EXPECT_EQ(spans->through(), D("2024-02-29"));
-  const auto referred = spans->BySource([](std::string_view text) { return text == "referral"; });
-  Revenue revenue(*spans, {}, referred, std::nullopt);
+  const Spans spans = Spans::Of(table);
+  EXPECT_EQ(spans.through(), D("2024-03-01"));  // one ends on it
+  const auto referred = spans.BySource([](std::string_view text) { return text == "referral"; });
+  Revenue revenue(spans, {}, referred, std::nullopt);
   const Movement& m = revenue.In(Revenue::kAll, "", {D("2024-02-01"), D("2024-03-01")});
   EXPECT_EQ(revenue.Opening("mrr", m)->ToText(), "1290");
   EXPECT_EQ(Text(revenue, "mrr", m), "1460");
@@ -102,9 +101,9 @@ TEST(Revenue, AYearFromEndToEnd) {
       "A,1,100,2022-06-01,2023-05-01\nA,2,60,2023-05-01,2023-09-01\nA,3,100,2023-09-01,\n"
       "B,4,200,2022-06-01,2023-07-01\nC,5,50,2022-06-01,2023-03-01\nC,6,80,2023-11-01,\n"
       "D,7,150,2022-06-01,2023-02-01\nD,8,210,2023-02-01,\nE,9,90,2023-04-01,\n");
-  const Result<Spans> spans = Spans::Of(table);
+  const Spans spans = Spans::Of(table);
   for (const auto grain : {std::optional<period::Grain>(), std::optional(period::Grain::kYear)}) {
-    Revenue revenue(*spans, {}, {}, grain);
+    Revenue revenue(spans, {}, {}, grain);
     const Movement& m = revenue.In(Revenue::kAll, "", {D("2023-01-01"), D("2024-01-01")});
     EXPECT_EQ(m.opening, 500);
     EXPECT_EQ(m.kept, 390);
@@ -127,22 +126,21 @@ TEST(Revenue, AmountsAreBroughtToAMonth) {
       "C,3,25,week,2,2024-01-01,,active\nD,4,2,day,1,2024-01-01,,active\nE,5,49,month,3,2024-01-01,,active\n"
       "F,6,99,month,1,2024-01-01,,trialing\nG,7,500,one_time,1,2024-01-01,,active\n"
       "H,8,80,month,1,2024-01-01,,past_due\n");
-  const Result<Spans> spans = Spans::Of(table);
-  ASSERT_TRUE(spans.ok());
-  Revenue revenue(*spans, {}, {}, std::nullopt);
+  const Spans spans = Spans::Of(table);
+  Revenue revenue(spans, {}, {}, std::nullopt);
   const Movement& m = revenue.In(Revenue::kAll, "", {D("2024-01-01"), D("2024-02-01")});
   EXPECT_EQ(Text(revenue, "mrr", m), "704.5");
-  ASSERT_EQ(spans->notes().size(), 3u);
-  EXPECT_EQ(spans->notes()[0].code, "sub_trial");
-  EXPECT_EQ(spans->notes()[1].code, "sub_one_time");
-  EXPECT_EQ(spans->notes()[2].code, "sub_past_due");
+  ASSERT_EQ(spans.notes().size(), 3u);
+  EXPECT_EQ(spans.notes()[0].code, "sub_trial");
+  EXPECT_EQ(spans.notes()[1].code, "sub_one_time");
+  EXPECT_EQ(spans.notes()[2].code, "sub_past_due");
 }
 
 TEST(Revenue, MonthByMonthRowsAndInvoices) {
   const table::Table months = TableOf(
       "customer_id,date,mrr\nA,2024-01-01,10\nA,2024-02-01,12\nA,2024-04-01,7\nB,2024-02-11,5\n");
-  const Result<Spans> spans = Spans::Of(months);
-  Revenue revenue(*spans, {}, {}, period::Grain::kMonth);
+  const Spans spans = Spans::Of(months);
+  Revenue revenue(spans, {}, {}, period::Grain::kMonth);
   const auto mrr = [&](const char* from, const char* to) {
     return revenue.In(Revenue::kAll, "", {D(from), D(to)}).closing;
   };
@@ -155,8 +153,8 @@ TEST(Revenue, MonthByMonthRowsAndInvoices) {
 
   const table::Table invoices =
       TableOf("customer_id,date,period_end,plan_amount\nA,2024-01-01,2024-12-31,120\nB,2024-01-15,2024-02-14,9\n");
-  const Result<Spans> paid = Spans::Of(invoices);
-  Revenue spread(*paid, {}, {}, std::nullopt);
+  const Spans paid = Spans::Of(invoices);
+  Revenue spread(paid, {}, {}, std::nullopt);
   EXPECT_EQ(Text(spread, "mrr", spread.In(Revenue::kAll, "", {D("2024-01-01"), D("2024-02-01")})), "19");
   EXPECT_EQ(Text(spread, "mrr", spread.In(Revenue::kAll, "", {D("2024-11-01"), D("2024-12-01")})), "10");
 }
@@ -165,8 +163,8 @@ TEST(Revenue, GroupsCurrenciesAndDays) {
   const table::Table table = TableOf(
       "customer_id,mrr,currency,sub_start,sub_end\n"
       "A,11,USD,2024-01-10,\nB,22,EUR,2024-01-20,2024-02-20\nA,33,EUR,2024-02-05,\n");
-  const Result<Spans> spans = Spans::Of(table);
-  Revenue revenue(*spans, {0, 1, Revenue::kLeftOut}, {}, period::Grain::kDay);
+  const Spans spans = Spans::Of(table);
+  Revenue revenue(spans, {0, 1, Revenue::kLeftOut}, {}, period::Grain::kDay);
   const period::Window february{D("2024-02-01"), D("2024-03-01")};
   EXPECT_EQ(revenue.CurrenciesIn(Revenue::kAll, february), (std::vector<std::string>{"USD", "EUR"}));
   EXPECT_EQ(revenue.CurrenciesIn(0, february), std::vector<std::string>{"USD"});
@@ -202,10 +200,9 @@ TEST(Renewals, AreThoseThatComparingAllContractsFinds) {
            FormatIsoDate(row.start) + "," + FormatIsoDate(row.end) + "\n";
   }
   const table::Table table = TableOf(csv);
-  const Result<Spans> spans = Spans::Of(table);
-  ASSERT_TRUE(spans.ok());
+  const Spans spans = Spans::Of(table);
   size_t ends = 0;
-  for (const Renewal& renewal : Renewals(table, *spans, D("2030-01-01"))) {
+  for (const Renewal& renewal : Renewals(table, spans, D("2030-01-01"))) {
     const Row& row = rows[renewal.row];
     if (renewal.due != row.end) continue;
     ++ends;
@@ -221,6 +218,34 @@ TEST(Renewals, AreThoseThatComparingAllContractsFinds) {
     EXPECT_EQ(renewal.late, next != nullptr && next->start > row.end) << renewal.row;
   }
   EXPECT_EQ(ends, rows.size());
+}
+
+// The date of an end is a date of the data: on it the customer is no longer there. A month's sum
+// stands for its days alone.
+TEST(Revenue, TheLastDayIsTheLastDateThatRowsTell) {
+  const auto through = [](const char* text) { return FormatIsoDate(Spans::Of(TableOf(text)).through()); };
+  EXPECT_EQ(through("customer_id,mrr,sub_start,sub_end\nA,10,2024-01-05,2024-03-15\nB,10,2024-02-01,\n"), "2024-03-15");
+  EXPECT_EQ(through("customer_id,mrr,sub_start,sub_end\nA,10,2024-01-05,2024-03-15\nB,10,2024-04-01,\n"), "2024-04-01");
+  EXPECT_EQ(through("customer_id,date,mrr\nA,2024-02-01,10\n"), "2024-02-29");
+  EXPECT_EQ(through("customer_id,date,period_end,plan_amount\nA,2024-01-15,2024-02-14,9\n"), "2024-02-14");
+}
+
+// Sums stay below 2^61, about 2.3 * 10^18: two of 10^18 fit, three don't.
+TEST(Revenue, AmountsBeyondAllBoundsAreLeftOutAndSaid) {
+  const std::string head = "customer_id,mrr,sub_start\n";
+  const std::string small = "S,5,2024-01-01\n";
+  const std::string large = "A,1000000000000000000,2024-01-01\n";
+  for (const std::string& text : {head + small + large + large + large, head + large + large + small + large}) {
+    const table::Table table = TableOf(text);
+    const Spans spans = Spans::Of(table);
+    ASSERT_EQ(spans.spans().size(), 1u);  // which of three alike would be left out is not for their order to say
+    EXPECT_EQ(spans.spans()[0].amount, 5);
+    ASSERT_EQ(spans.notes().size(), 1u);
+    EXPECT_EQ(spans.notes()[0].code, "sub_no_amount");
+    EXPECT_EQ(spans.notes()[0].count, 3);
+  }
+  const table::Table two = TableOf(head + small + large + large);
+  EXPECT_EQ(Spans::Of(two).spans().size(), 3u);
 }
 
 }  // namespace

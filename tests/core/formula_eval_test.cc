@@ -188,6 +188,7 @@ TEST(FormulaUnit, Algebra) {
     if (term.id == "spend" || term.id == "revenue") return Unit::Currency();
     if (term.id == "days") return Unit::Of("day") * Unit::Of("deal");
     if (term.id == "margin") return Unit::None();
+    if (term.id == "churn") return Unit::Of("month", -1);
     if (term.id == "missing") return std::nullopt;
     return Unit::Of(term.id);
   };
@@ -202,6 +203,15 @@ TEST(FormulaUnit, Algebra) {
   EXPECT_EQ(text("1-sum(spend)"), "formula.unit_mismatch");
   EXPECT_EQ(text("sum(lead)+1"), "formula.unit_mismatch");
   EXPECT_EQ(text("sum(missing)"), "formula.unknown_name");
+  // A rate a month over one month is a share; over another time it is not.
+  EXPECT_EQ(text("1-param(churn)"), "1");
+  EXPECT_EQ(text("param(churn)+1"), "1");
+  EXPECT_EQ(text("1+param(churn)-(1-param(churn))"), "1");
+  EXPECT_EQ(text("param(churn)+param(churn)"), "1 / month");
+  EXPECT_EQ(text("sum(spend)*(1-param(churn))/(param(churn)+param(churn))"), "currency * month");
+  EXPECT_EQ(text("2-param(churn)"), "formula.unit_mismatch");
+  EXPECT_EQ(text("param(margin)-param(churn)"), "formula.unit_mismatch");
+  EXPECT_EQ(text("1-sum(spend)*param(churn)"), "formula.unit_mismatch");
   EXPECT_EQ(text("sum(revenue)*param(margin)-sum(spend)"), "currency");
   EXPECT_TRUE(Accepts("currency_per_lead", *Check(F("sum(spend)/sum(lead)"), unit_of)));
   EXPECT_FALSE(Accepts("currency_per_mql", *Check(F("sum(spend)/sum(lead)"), unit_of)));

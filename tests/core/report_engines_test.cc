@@ -204,7 +204,8 @@ TEST(ReportSubscriptions, GroupsOfTimeAndSource) {
   Rows rows;
   rows.Add(kFebruary, "subscriptions");
   const Json months = rows.Report(R"({"by":["month"],"metrics":["mrr","net_new_mrr","logo_churn_rate"]})");
-  EXPECT_EQ(months["groups"].size(), 8u);  // July 2023 to February 2024
+  EXPECT_EQ(months["groups"].size(), 9u);  // July 2023 to 1 March 2024, on which one of 500 leaves
+  EXPECT_EQ(GroupAt(months, {"2024-03"})["net_new_mrr"]["value"], -500);
   EXPECT_EQ(GroupAt(months, {"2023-07"})["mrr"]["value"], 500);
   EXPECT_EQ(GroupAt(months, {"2023-07"})["logo_churn_rate"]["reason"], "missing_opening");
   EXPECT_EQ(GroupAt(months, {"2023-12"})["mrr"]["value"], 1220);

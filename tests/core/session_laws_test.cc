@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstring>
 #include <random>
+#include <set>
 
 #include "base/date.h"
 #include "base/json.h"
@@ -169,8 +170,38 @@ void ExpectShares(const Json& metrics) {
                          "returning_customer_share"}) {
     ExpectWithin(metrics, id, 0, 1);
   }
+  // What is kept of each customer without growth is at most what is kept with it.
+  const Json* kept = Find(metrics, "nrr");
+  if (kept != nullptr && (*kept)["value"].is_number()) ExpectWithin(metrics, "grr", 0, (*kept)["value"].get<double>());
   ExpectWithin(metrics, "nps", -100, 100);
   ExpectWithin(metrics, "purchase_frequency", 1, 1e9);
+}
+
+// A cohort keeps at most its own, each month and by the share that is told.
+TEST(Laws, CohortsKeepAtMostWhoStarted) {
+  int cells = 0;
+  for (uint32_t seed = 1; seed <= 4; ++seed) {
+    const Made made = Subscriptions(40 + seed, 70);
+    Session session;
+    Read(&session, made.name, made.Whole(), size_t{1} << 20);
+    const Json answer = ParseJson(session.Call("analyse", R"({"subject":"cohort_retention","today":"2025-03-20"})"));
+    ASSERT_TRUE(answer["ok"].get<bool>());
+    ExpectSound(answer, made.name);
+    int64_t started = 0;
+    for (const auto& [month, cohort] : answer["result"].items()) {
+      if (!cohort.is_object()) continue;
+      started += cohort["size"].get<int64_t>();
+      for (size_t k = 0; k < cohort["customers"].size(); ++k, ++cells) {
+        EXPECT_LE(cohort["customers"][k].get<int64_t>(), cohort["size"].get<int64_t>()) << month;
+        EXPECT_LE(cohort["retention"][k].get<double>(), 1) << month;
+        EXPECT_GE(cohort["retention"][k].get<double>(), 0) << month;
+      }
+    }
+    std::set<std::string> customers;
+    for (const std::string& row : made.rows) customers.insert(row.substr(0, row.find(',')));
+    EXPECT_EQ(started, static_cast<int64_t>(customers.size()));
+  }
+  EXPECT_GT(cells, 100);
 }
 
 double NumberAt(const Json& metrics, const char* id) { return metrics[id]["value"].is_number() ? metrics[id]["value"].get<double>() : 0; }
@@ -199,7 +230,7 @@ TEST(Laws, OpeningAndNetNewAreTheClosing) {
     for (const char* rest : {R"("month"]})", R"("quarter"]})", R"("month"],"params":{"event_level":"1"}})",
                              R"("week"],"params":{"event_level":"1"}})", R"("quarter"],"params":{"event_level":"1"}})"}) {
       const Json report = ParseJson(session.Call(
-          "report", std::string(R"({"metrics":["mrr","net_new_mrr","new_mrr","churned_mrr"],"to":"2025-03-20","today":"2025-03-20","by":[)") + rest));
+          "report", std::string(R"({"metrics":["mrr","net_new_mrr","new_mrr","churned_mrr"],"today":"2025-03-20","by":[)") + rest));
       double opening = 0;
       double fresh = 0;
       double churned = 0;
@@ -262,8 +293,8 @@ TEST(Laws, LogoChurnHasItsInterval) {
   Session session;
   Read(&session, "subs.csv", text, 1000);
   const Json report = ParseJson(session.Call(
-      "report", R"({"metrics":["logo_churn_rate","customer_retention_rate","gross_revenue_churn_rate_t6m","ltv_gross_revenue_churn"],
-                    "from":"2024-02-01","to":"2024-02-29","today":"2025-01-01","params":{"gross_margin":"0.5"}})"));
+      "report", R"({"metrics":["logo_churn_rate","customer_retention_rate","gross_revenue_churn_rate_t6m","ltv_gross_revenue_churn","ltv_discounted"],
+                    "from":"2024-02-01","to":"2024-02-29","today":"2025-01-01","params":{"gross_margin":"0.5","discount_rate":"0.02"}})"));
   const Json& metrics = report["total"]["metrics"];
   EXPECT_DOUBLE_EQ(NumberAt(metrics, "logo_churn_rate"), 0.1);
   // By the closed form of the score interval.
@@ -272,6 +303,7 @@ TEST(Laws, LogoChurnHasItsInterval) {
   EXPECT_NEAR(metrics["customer_retention_rate"]["interval"]["low"].get<double>(), 1 - 0.30103365, 1e-7);
   EXPECT_DOUBLE_EQ(NumberAt(metrics, "gross_revenue_churn_rate_t6m"), 0.1);
   EXPECT_DOUBLE_EQ(NumberAt(metrics, "ltv_gross_revenue_churn"), 50);
+  EXPECT_DOUBLE_EQ(NumberAt(metrics, "ltv_discounted"), 37.5);  // 10 x 0.5 x 0.9 / (0.02 + 0.1)
 }
 
 // A customer is counted once in the whole, and at most once in each month.

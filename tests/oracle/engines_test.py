@@ -6,16 +6,13 @@
 import datetime
 import os
 import random
-import sys
 import tempfile
 from fractions import Fraction
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
-from mittari import Suite, ask, require  # noqa: E402
+from random_runs import Suite, ask, asked, require
 
 suite = Suite("random engines")
-count = int(sys.argv[1]) if len(sys.argv) > 1 else 6
-first = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+count, first = asked(6)
 BASE = datetime.date(2023, 1, 1)
 MONTHS = {"month": Fraction(1), "quarter": Fraction(1, 3), "year": Fraction(1, 12), "week": Fraction(52, 12),
           "day": Fraction(365, 12)}
@@ -107,7 +104,7 @@ def check_subscriptions(rng):
     if not live:
         return
     begin = min(row["start"] for row in live)
-    through = max([row["start"] for row in live] + [row["end"] - 1 for row in live if row["end"] is not None])
+    through = max([row["start"] for row in live] + [row["end"] for row in live if row["end"] is not None])
     bounds = [(start - BASE).days for start in month_starts(day(begin), day(through))]
     names = ["mrr", "new_mrr", "expansion_mrr", "contraction_mrr", "churned_mrr", "reactivation_mrr", "net_new_mrr",
              "logo_churn_rate", "grr", "nrr", "arpa"]
@@ -119,6 +116,8 @@ def check_subscriptions(rng):
         cut = sorted(rng.sample(range(begin - 5, through + 40), 2))
         window = ask("report", file, "--from", day(cut[0]).isoformat(), "--to", day(cut[1] - 1).isoformat(), "--metrics",
                      ",".join(names), "--today", "2030-01-01")["total"]["metrics"]
+        today = rng.randint(begin, through + 10)  # ends after it have not happened
+        known = ask("report", file, "--by", "month", "--metrics", ",".join(names), "--today", day(today).isoformat())
         plans = ask("report", file, "--by", "plan,quarter", "--metrics", "mrr,churned_mrr,nrr", "--today", "2030-01-01")
     groups = {group["key"]["month"]: group["metrics"] for group in by_month["groups"]}
     for start, end in zip(bounds, bounds[1:]):
@@ -139,6 +138,18 @@ def check_subscriptions(rng):
             exact(got["logo_churn_rate"], ratio(want["churned_customers"], want["opening_customers"]), f"{month} churn")
             exact(got["grr"], ratio(want["capped"], want["opening"]), f"{month} grr")
             exact(got["nrr"], ratio(want["retained"], want["opening"]), f"{month} nrr")
+    # The whole, as far as it is known: what its months add up to.
+    for answer, last in ((by_month, through), (known, min(today, through))):
+        total = answer["total"]["metrics"]
+        if not any(row["cents"] > 0 and row["start"] <= last for row in live):
+            continue
+        stops = [(start - BASE).days for start in month_starts(day(begin), day(last))][:-1] + [last + 1]
+        parts = [movements(live, start, end, stops) for start, end in zip(stops, stops[1:])]
+        exact(total["mrr"], parts[-1]["closing"], f"through {day(last)} mrr")
+        for name in names[1:6]:
+            exact(total[name], sum(part[name] for part in parts), f"through {day(last)} {name}")
+            got = sum(Fraction(group["metrics"][name]["value"]) for group in answer["groups"])
+            require(abs(got - sum(part[name] for part in parts)) < Fraction(1, 10**6), f"{day(last)} {name} by month: {got}")
     # Any window: flows month by month, rates from end to end.
     pieces = sorted({cut[0], cut[1], *(b for b in bounds if cut[0] < b < cut[1]),
                      *((s - BASE).days for s in month_starts(day(cut[0]), day(cut[1])) if cut[0] < (s - BASE).days < cut[1])})

@@ -7,20 +7,17 @@ The oracle adds up single rows in exact fractions and knows nothing of cells, wi
 """
 import os
 import random
-import sys
 import tempfile
 from collections import defaultdict
 from fractions import Fraction
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
-from mittari import Suite, ask, require  # noqa: E402
+from random_runs import Suite, ask, asked, require
 
 # What the ads say, and how the customer list may call it.
 CHANNELS = {"Facebook Ads": ["fb", "Facebook"], "Google Ads": ["adw", "Google"], "Bülten": ["Haber"],
             "Radio Nova": ["nova fm"], "ایمیل ویژه": ["ویژه"]}
 suite = Suite("joins")
-count = int(sys.argv[1]) if len(sys.argv) > 1 else 8
-first = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+count, first = asked(8)
 
 
 def month_at(index):

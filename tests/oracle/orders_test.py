@@ -6,16 +6,13 @@
 import datetime
 import os
 import random
-import sys
 import tempfile
 from fractions import Fraction
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
-from mittari import Suite, ask, require  # noqa: E402
+from random_runs import Suite, ask, asked, require
 
 suite = Suite("random orders")
-count = int(sys.argv[1]) if len(sys.argv) > 1 else 6
-first = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+count, first = asked(6)
 BASE = datetime.date(2023, 11, 3)
 METRICS = ["orders", "gross_revenue", "refunds", "average_order_value", "refund_rate", "purchasing_customers",
            "repeat_purchase_rate", "purchase_frequency", "new_customers", "returning_customer_share", "revenue"]

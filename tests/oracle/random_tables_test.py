@@ -7,19 +7,16 @@ import json
 import os
 import random
 import re
-import sys
 import tempfile
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli"))
-from mittari import ROOT, Suite, ask, require  # noqa: E402
+from random_runs import ROOT, Suite, ask, asked, require
 from oracle import Undefined, evaluate  # noqa: E402
 
 COLUMNS = {"spend": 2, "impressions": 0, "clicks": 0, "conversions": 1, "sessions": 0, "leads": 0, "mqls": 0, "sqls": 0,
            "new_customers": 0, "sales_count": 0, "new_revenue": 2, "revenue": 2, "gross_profit": 2, "attributed_revenue": 2}
 CHANNELS = ["Search", "Social", "E-posta", "Sähköposti", "ایمیل", 'Print, "local"', "=SUM(A1)"]
 suite = Suite("random tables")
-count = int(sys.argv[1]) if len(sys.argv) > 1 else 12
-first = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+count, first = asked(12)
 
 
 def table(rng):

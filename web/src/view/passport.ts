@@ -131,23 +131,24 @@ const showRows = (c: Context, passport: Passport, told: Told): void => {
 
 const mostListed = 25;
 
-// The deals or customers behind the number, largest first.
+// The deals, orders or customers behind the number, largest first.
 const listed = (c: Context, { list, currency }: Passport): TemplateResult | typeof nothing => {
   if (!list || list.rows.length === 0) return nothing;
   const { m, f } = c;
   const w = m.work.behind;
   const money = (value: unknown): string => (typeof value === "number" ? f.amount(value, currency ?? null) : f.blank);
   const day = (value: unknown): string => (typeof value === "string" && value !== "" ? f.day(value) : "");
-  const deals = list.kind === "deals";
+  const deals = list.kind !== "customers";
+  const orders = list.kind === "orders" ? c.names.measure("orders") : undefined;
   const rows = list.rows.slice(0, mostListed);
-  const heads = deals ? [w.deal, w.amount, w.closed] : [w.customer, w.before, w.after];
-  return html`<section><h3>${deals ? w.deals : w.customers}</h3><table class="table">
+  const heads = deals ? [orders ?? w.deal, w.amount, orders ? c.names.dimension("order_date") : w.closed] : [w.customer, w.before, w.after];
+  return html`<section><h3>${orders ?? (deals ? w.deals : w.customers)}</h3><table class="table">
     <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
     <tbody>${rows.map((row) => {
       const state = String(row[deals ? "outcome" : "movement"] ?? "");
       return html`<tr><th scope="row"><bdi>${row["name"] ?? row["id"] ?? row["customer"] ?? f.blank}</bdi><small>${w.states[state as keyof typeof w.states] ?? state}${
           typeof row["line"] === "number" ? html`${m.chart.separator}${m.check.place.row(f.count(row["line"]))}` : nothing}</small></th>
-        <td>${iso(money(row[deals ? "amount" : "opening"]))}</td><td>${deals ? html`<bdi>${day(row["closed"])}</bdi>` : iso(money(row["closing"]))}</td></tr>`;
+        <td>${iso(money(row[orders ? "value" : deals ? "amount" : "opening"]))}</td><td>${deals ? html`<bdi>${day(row[orders ? "date" : "closed"])}</bdi>` : iso(money(row["closing"]))}</td></tr>`;
     })}</tbody></table>
     ${list.total > rows.length ? html`<p class="small">${m.chart.shown(f.count(rows.length), f.count(list.total))}</p>` : nothing}</section>`;
 };
