@@ -459,6 +459,7 @@ for (const start of [chromium, firefox]) {
     await other.goto(`${host.url}#sample=local_service&lang=en`);
     await other.page.reload();
     const got = await other.ev(async () => {
+      while (typeof globalThis.mittari?.open !== "function") await new Promise((resolve) => setTimeout(resolve, 20));
       await mittari.open(["Channel,Spend,Leads\nA,10,2\nB,21,3\n"]);
       return (await mittari.report({ metrics: ["cost_per_lead"], today: "2025-06-15" })).total.metrics.cost_per_lead.value;
     });
