@@ -27,15 +27,6 @@ if (parent !== window || !/^https?:$/.test(location.protocol)) {
     mount.ariaBusy = "true";
   }
   keep(mount);
-  // The screen first: over a slow network the programs, forty times its bytes, would come between. A copy of a script
-  // that stands in a template is run when it is put into the document, as if it were "async".
-  const scripts = document.querySelector<HTMLTemplateElement>("#mittari-scripts");
-  const load = (): void => {
-    if (scripts?.isConnected) scripts.replaceWith(scripts.content.cloneNode(true));
-  };
-  requestAnimationFrame(() => setTimeout(load));
-  // A page that is not looked at is not painted.
-  setTimeout(load, 300);
   document.addEventListener("error", (event) => {
     if (!(event.target instanceof HTMLScriptElement)) return;
     const words = document.querySelector<HTMLTemplateElement>(`template[data-lost="${language}"]`);
