@@ -129,7 +129,7 @@ export const cases = [
     ofSql: (rows) => inOrder(rows.map((row) => [row.month, number(row.size), row.third === null ? null : number(row.third)])),
     sql: (source) => `${levels(source)},
       born AS (SELECT c, CAST(date_diff('month', DATE '2022-01-01', min(s)) AS BIGINT) b FROM sub GROUP BY 1),
-      cell AS (SELECT b, m - b k, count(*) n FROM level JOIN born USING (c) WHERE m < 35 GROUP BY 1, 2)  -- nothing is known of the last day
+      cell AS (SELECT b, m - b k, count(*) n FROM level JOIN born USING (c) WHERE m < 36 GROUP BY 1, 2)
       SELECT strftime(DATE '2022-01-01' + to_months(CAST(b AS INTEGER)), '%Y-%m') "month", count(*)::DOUBLE "size",
         (SELECT max(n) FROM cell WHERE cell.b = born.b AND k = 2)::DOUBLE third FROM born GROUP BY b ORDER BY 1`,
   })),
