@@ -5,7 +5,7 @@
 const leastBytes = 256 << 10;
 
 export class Pieces {
-  #chunks: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
+  readonly #chunks: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
   #left: number;
 
   constructor(data: Blob, from: number, to: number) {

@@ -82,7 +82,8 @@ export class Board {
     return report;
   }
 
-  // What only some tables tell: subscriptions, deals, and a column of what people answered beside the tracked source. Where the core has no answer, the picture stays away.
+  // What only some tables tell: subscriptions, deals, and a column of what people answered beside the tracked source. Where
+  // the core has no answer, the picture stays away.
   async #analyse(turn: number, plan: Plan): Promise<void> {
     const kinds = new Set(sourcesOf(this.#of.live).map((source) => source.table));
     const answered = sourcesOf(this.#of.live).some(({ columns }) => columns.some(({ role, type }) => type === "text" && (role === null || role === "signup_source")));
