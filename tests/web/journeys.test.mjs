@@ -109,6 +109,7 @@ async function travel(browser, lang, way) {
   } else {
     await tabTo("textarea");
     await hands.type(table);
+    equal(await ev(() => document.querySelector("textarea").value), table, "what was typed");
     await go(".paste .button.main");
   }
 

@@ -161,6 +161,27 @@ await suite.case("a table typed before the program, and its button pressed by ke
   await fresh.waitForFunction(() => document.querySelector(".kpi.first .figure")?.innerText.includes("10.63"));
   await context.close();
 });
+await suite.case("pressed before the last letter is drawn: the whole table is read, and the whole goal kept", async () => {
+  await open(browser, `${server.url}#lang=en`);
+  // As fast as no hand is, in one turn of the browser: typed, and pressed.
+  await page.evaluate(() => {
+    const field = document.querySelector(".paste textarea");
+    const type = (text) => { field.value = text; field.dispatchEvent(new Event("input", { bubbles: true })); };
+    type("Channel\tSpend\tLeads\nSearch\t100\t10\nSocial\t210\t7\nMail\t30\t1");
+    type("Channel\tSpend\tLeads\nSearch\t100\t10\nSocial\t210\t7\nMail\t30\t15");
+    document.querySelector(".paste .button.main").click();
+  });
+  await page.waitForFunction(() => document.querySelector(".kpi.first .figure")?.innerText.includes("10.63"));
+  await page.locator(".kpi.first .set-goal").click();
+  await page.waitForSelector("dialog.goal-form[open] .duo .field");
+  await page.evaluate(() => {
+    const dialog = document.querySelector("dialog.goal-form");
+    const field = dialog.querySelector(".duo .field");
+    for (const text of ["1", "12"]) { field.value = text; field.dispatchEvent(new Event("input", { bubbles: true })); }
+    dialog.querySelector("footer .main").click();
+  });
+  await page.waitForFunction(() => document.querySelector(".kpi.first .aim")?.innerText.includes("12"));
+});
 await browser.close();
 
 // A page that was saved while in use, scripts, data and all, must start afresh.

@@ -51,6 +51,9 @@ export class Hub {
       store: this.#store, act: this.#actions, again: () => void this.#keeper.again(),
       goTo: () => void (isLink(location.hash) ? this.#keeper.followLink() : this.#follow(readRoute(location.hash))),
     });
+    // What is pressed acts on what is drawn: the last letter typed must be in it, however slow the drawing.
+    const pressed = (event: Event): void => { if (!(event instanceof KeyboardEvent) || event.key === "Enter") this.#catchUp(); };
+    for (const kind of ["click", "keydown", "submit"]) root.addEventListener(kind, pressed, { capture: true });
     takeOver(root, () => this.#draw(), this.#actions);
     if (route.embed) tellHeight(route.frame ?? "", root);
     if (!brings && !route.sample) void this.#store.findDraft();
@@ -67,10 +70,13 @@ export class Hub {
   #redraw(): void {
     if (this.#waiting) return;
     this.#waiting = true;
-    requestAnimationFrame(() => {
-      this.#waiting = false;
-      this.#draw();
-    });
+    requestAnimationFrame(() => this.#catchUp());
+  }
+
+  #catchUp(): void {
+    if (!this.#waiting) return;
+    this.#waiting = false;
+    this.#draw();
   }
 
   #draw(): void {

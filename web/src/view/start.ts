@@ -32,8 +32,12 @@ const sampleMenu = ({ m, act }: Context): TemplateResult => html`<details class=
 
 const paste = (c: Context): TemplateResult => {
   const { m, act, hands } = c;
-  const read = (): void => {
-    if (hands.pasted.trim() !== "") act.readText(hands.pasted);
+  const empty = hands.pasted.trim() === "";
+  // By what stands in the field, which the drawing may be a letter behind of.
+  const go = (event: Event): void => {
+    const text = (event.currentTarget as HTMLElement).closest(".paste")?.querySelector("textarea")?.value ?? "";
+    if (text.trim() === "") act.chooseFiles();
+    else act.readText(text);
   };
   return html`<div class="paste">
     <textarea dir="auto" spellcheck="false" autocomplete="off" aria-label=${m.start.paste} aria-describedby="paste-hint"
@@ -43,9 +47,7 @@ const paste = (c: Context): TemplateResult => {
       <div class="ghost" aria-hidden="true">${["channel", "spend", "leads", "revenue"].map((id) => html`<span>${c.names.role(id)}</span>`)}${
         Array.from({ length: 12 }, () => html`<i></i>`)}</div></div>
     <div class="acts">
-      ${hands.pasted.trim() === ""
-        ? html`<button type="button" class="button main" @click=${() => act.chooseFiles()}>${m.start.choose}</button>`
-        : html`<button type="button" class="button main" @click=${read}>${m.start.read}</button>`}
+      <button type="button" class="button main" @click=${go}>${empty ? m.start.choose : m.start.read}</button>
       ${sampleMenu(c)}
       <button type="button" class="button plain" aria-haspopup="dialog" @click=${() => act.hold({ dialog: "sheet" })}>${m.work.sheet.open}</button>
     </div>
