@@ -145,7 +145,7 @@ await suite.case("the scorecard's numbers are the command line's, and readonly k
     const change = new Promise((done) => element.addEventListener("mittari-change", (event) => done(event.detail)));
     document.body.append(element);
     const told = await change;
-    await new Promise((done) => setTimeout(done, 300));
+    for (let i = 0; i < 300 && !element.shadowRoot.querySelector("svg, mittari-trend"); i++) await new Promise((done) => setTimeout(done, 40));
     return [told, [...element.shadowRoot.querySelectorAll(".swap, .set-goal")].filter((each) => each.checkVisibility()).length, element.shadowRoot.querySelectorAll("svg, mittari-trend").length];
   }, table);
   const file = path.join(build, "embed-test.csv");
@@ -367,7 +367,8 @@ await suite.case("the embed dialogue shows three widths and code that works", as
     await until(() => browser.ev(() => document.querySelectorAll(".kpi").length === 3), "the scorecard");
     await browser.ev(() => [...document.querySelectorAll(".bar .acts .link")].find((each) => each.getAttribute("aria-haspopup") === "dialog").click());
     await until(() => browser.ev(() => document.querySelectorAll("dialog.embed[open] mittari-preview").length === 3), "the previews");
-    await browser.ev(() => new Promise((done) => setTimeout(done, 400)));
+    await until(() => browser.ev(() => [...document.querySelectorAll("dialog.embed figure")].every((each) => each.clientHeight > 500)), "the previews' heights");
+    await browser.ev(() => new Promise((done) => setTimeout(done, 200)));
     const [code, heights, wide] = await browser.ev(() => [document.querySelector("dialog.embed textarea").value,
       [...document.querySelectorAll("dialog.embed figure")].map((each) => each.clientHeight), document.querySelector("dialog.embed .body").scrollWidth - document.querySelector("dialog.embed .body").clientWidth]);
     check(code.includes(`lang="${lang}"`) && code.includes(`${home.url}mittari-elements.js`) && code.includes("<mittari-scorecard"), code);

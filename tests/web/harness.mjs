@@ -54,6 +54,17 @@ export function check(condition, text) {
 
 const expression = (code, argument) => (typeof code === "function" ? `(${code})(${argument === undefined ? "" : JSON.stringify(argument)})` : code);
 
+/** As `equal`, for what comes in its own time: looks until it is so, for up to 15 s. `look` may be asynchronous. */
+export async function soon(look, want, what = "value") {
+  const end = Date.now() + 15_000;
+  let got = await look();
+  while (JSON.stringify(got) !== JSON.stringify(want) && Date.now() < end) {
+    await sleep(50);
+    got = await look();
+  }
+  equal(got, want, what);
+}
+
 export async function chromium() {
   const browser = await require("playwright-core").chromium.launch({
     executablePath: "/usr/bin/chromium", headless: true,

@@ -3,7 +3,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { apart as onItsOwn, check, chromium, equal, firefox, noWebkit, require, servePage, Suite, webkit } from "./harness.mjs";
+import { apart as onItsOwn, check, chromium, equal, firefox, noWebkit, require, servePage, soon, Suite, webkit } from "./harness.mjs";
 
 const suite = new Suite("report");
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "mittari-"));
@@ -52,7 +52,7 @@ const paste = async (text) => {
     document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
   }, text);
   await page.waitForSelector(".places button[aria-current]");
-  await page.waitForTimeout(500);
+  await page.waitForSelector(".columns-table, .score .figure");
   await page.locator(".places button").filter({ hasText: "Scorecard" }).click();
   await page.waitForSelector(".score .figure");
 };
@@ -200,14 +200,16 @@ const take = async (menu, item) => {
   return { name: file.suggestedFilename(), bytes: fs.readFileSync(at) };
 };
 const clip = async (menu, item) => {
+  await page.evaluate(() => navigator.clipboard.writeText("nothing yet"));
   await menu.locator("button").first().click();
   await menu.locator(".list button").filter({ hasText: item }).click();
-  await page.waitForTimeout(200);
-  return page.evaluate(async () => {
+  const look = () => page.evaluate(async () => {
     const forms = {};
     for (const each of await navigator.clipboard.read()) for (const type of each.types) forms[type] = type.startsWith("text/") ? await (await each.getType(type)).text() : (await each.getType(type)).size;
     return forms;
   });
+  await soon(async () => (await look())["text/plain"] === "nothing yet", false, "still what was there");
+  return look();
 };
 
 await paste(sheet);
@@ -344,13 +346,11 @@ await suite.case("the menu by keyboard: opens, moves, closes, and gives the focu
   });
   await page.locator("mittari-trend mittari-menu button").first().focus();
   await page.keyboard.press("Enter");
-  await page.waitForTimeout(100);
-  check((await place()).includes("SVG"), await place());
+  await soon(async () => /SVG/.exec(await place())?.[0], "SVG");
   await page.keyboard.press("ArrowDown");
-  check((await place()).includes("PNG"), await place());
+  await soon(async () => /PNG/.exec(await place())?.[0], "PNG");
   await page.keyboard.press("Escape");
-  await page.waitForTimeout(100);
-  check((await place()).startsWith("Save"), await place());
+  await soon(async () => /^Save/.exec(await place())?.[0], "Save");
   equal(await page.locator("mittari-trend mittari-menu .list").count(), 0);
 });
 
@@ -361,17 +361,15 @@ await suite.case("an event note stands on the time axis, is said with its period
   await page.locator(".events input[type=date]").fill("2026-02-10");
   await page.locator(".events input[type=text]").fill("New landing page");
   await page.locator(".events button.button").click();
-  await page.waitForTimeout(300);
   const said = () => page.evaluate(() => [...document.querySelector("mittari-trend").shadowRoot.querySelectorAll(".node")].filter((each) => each.getAttribute("aria-label").includes("New landing page")).length);
-  equal(await said(), 1);
+  await soon(said, 1);
   await toReport();
   const drawn = await page.evaluate(() => [...document.querySelectorAll(".page mittari-trend")].map((each) => each.shadowRoot.querySelectorAll(".annotation").length));
   check(drawn.length > 0 && drawn.every((each) => each === 1), drawn);
   await page.getByRole("button", { name: "Undo" }).click();
-  await page.waitForTimeout(300);
   await page.locator(".places button").filter({ hasText: "Scorecard" }).click();
-  await page.waitForTimeout(300);
-  equal(await said(), 0);
+  await page.waitForSelector("mittari-trend");
+  await soon(said, 0);
 });
 
 await suite.case("in Persian the value axis stands at the reading edge; time turns round only when asked", async () => {
@@ -386,8 +384,7 @@ await suite.case("in Persian the value axis stands at the reading edge; time tur
   equal(await look(), [true, true]);
   await page.locator("mittari-trend mittari-menu button").first().click();
   await page.locator("mittari-trend mittari-menu .list button").last().click();
-  await page.waitForTimeout(300);
-  equal(await look(), [false, true]);
+  await soon(look, [false, true]);
 });
 
 await suite.case("no request but the page's own, no error, no breach of the policy", async () => {

@@ -6,7 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
-import { build, check, chromium, commandLine, equal, firefox, isOwnFile, noWebkit, open, require, servePage, settled, site, Suite, webkit } from "./harness.mjs";
+import { build, check, chromium, commandLine, equal, firefox, isOwnFile, noWebkit, open, require, servePage, settled, site, soon, Suite, webkit } from "./harness.mjs";
 
 const suite = new Suite("save");
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "mittari-save-"));
@@ -265,8 +265,7 @@ await suite.case("into a file of the browser's own window: written again by Ctrl
   await browser.ev(ctrlS);
   await browser.ev(() => new Promise((done) => { const look = () => (window.written.length > 1 ? done() : setTimeout(look, 20)); look(); }));
   check((await browser.ev(() => window.written.at(-1))).includes('"preset":"month"'), "the change is not in the file");
-  await browser.ev(() => new Promise((done) => setTimeout(done, 100)));
-  check(/^Saved in .?first.html/.test((await line(browser)).trim()), await line(browser));
+  await soon(async () => /^Saved in .?first.html/.test((await line(browser)).trim()), true, "Saved in first.html");
   equal(await browser.ev(warned), false, "warned");
 });
 
@@ -387,9 +386,8 @@ await suite.case("a saved page and a link in a frame: the part that is asked for
   await browser.ev(() => [...document.querySelectorAll(".bar .acts .link")].at(1).click());
   await browser.ev(until, "dialog");
   await browser.ev(() => { const select = document.querySelectorAll("dialog[open] select")[1]; select.value = "fixed"; select.dispatchEvent(new Event("change", { bubbles: true })); });
-  await browser.ev(() => new Promise((done) => setTimeout(done, 400)));
   await browser.ev(press, "dialog[open] input[type=checkbox]");
-  await browser.ev(() => new Promise((done) => setTimeout(done, 200)));
+  await soon(() => browser.ev(() => /#s=[\w-]+&amp;[^"]*"/.test(document.querySelector("dialog[open] textarea.code").value)), true, "a link in the code");
   const [code, said] = await browser.ev(() => [document.querySelector("dialog[open] textarea.code").value, document.querySelector("dialog[open] .caution").innerText]);
   check(/contains the data, \d/.test(said), said);
   const hash = /src="[^"#]*(#s=[\w-]+&amp;[^"]*)"/.exec(code)?.[1].replaceAll("&amp;", "&");
@@ -437,15 +435,13 @@ await suite.case("a saved page beside this one: what has changed, in words and f
   await browser.ev(drop, ["past.html", fs.readFileSync(past, "utf8")]);
   await browser.ev(until, "dialog");
   await browser.ev(() => document.querySelectorAll("dialog[open] footer button")[1].click());
-  await browser.ev(() => new Promise((done) => setTimeout(done, 100)));
+  await soon(async () => (await line(browser)).includes("past.html"), true, "past.html is named");
   await browser.ev(settled);
-  check((await line(browser)).includes("past.html"), await line(browser));
   equal((await report(browser, { metrics: ["spend"] })).total.metrics.spend.value, oldTotal, "opened");
   await browser.ev(press, ".top .undo button");
-  await browser.ev(() => new Promise((done) => setTimeout(done, 100)));
+  await soon(async () => (await line(browser)).includes("plain.html"), true, "plain.html is named");
   await browser.ev(settled);
   equal((await report(browser, { metrics: ["spend"] })).total.metrics.spend.value, newTotal, "undone");
-  check((await line(browser)).includes("plain.html"), await line(browser));
 });
 
 await suite.case("Ctrl+S writes over the file of this work alone: not over one of a table that is gone, nor over another's", async () => {
@@ -494,14 +490,14 @@ await suite.case("Ctrl+S writes over the file of this work alone: not over one o
     await browser.ev(() => new Promise((done) => setTimeout(done, 100)));
     await browser.ev(settled);
   }
-  check((await line(browser)).includes("plain.html"), await line(browser));
+  await soon(async () => (await line(browser)).includes("plain.html"), true, "plain.html is named");
   await asks("after going back");
 
   // Another table beside the one in the file is the same work, grown.
   await open(browser, address("plain.html"));
   await intoFile();
   await browser.ev(drop, small);
-  await browser.ev(() => new Promise((done) => setTimeout(done, 100)));
+  await soon(() => browser.ev(() => document.querySelector(".bar .name").innerText.includes("small.csv") || document.querySelectorAll(".bar .name").length > 1), true, "the second table");
   await browser.ev(settled);
   await browser.ev(ctrlS);
   await browser.ev(() => new Promise((done, never) => {
