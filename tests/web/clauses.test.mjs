@@ -99,6 +99,123 @@ await suite.case("the hosted page can be installed: a manifest with a name, a st
   equal(errors.map(({ errorId }) => errorId).filter((id) => !/incognito|not-from-secure|pipeline/.test(id)), [], "what Chromium finds missing");
 });
 
+// ---- Several tables, weeks, plans -------------------------------------------------------------------------------
+
+const bring = async (files) => {
+  await page.goto("about:blank");
+  await page.goto(`${server.url}#lang=en`);
+  await until(() => globalThis.mittari?.open !== undefined && document.querySelector(".paste textarea") !== null);
+  for (const [n, [name, text]] of files.entries()) {
+    await page.evaluate(([name, text]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], name));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    }, [name, text]);
+    await until((count) => document.querySelector(".bar .name") !== null && document.querySelector(".bar").innerText.length > 0 && (count < 2 || document.title.split(", ").length >= count), n + 1);
+  }
+};
+const ads = [
+  ["google.csv", "Day,Campaign,Impressions,Clicks,Cost\n2025-01-01,Brand,1000,50,100\n2025-01-08,Brand,1100,52,110\n2025-02-03,Generic,1200,58,120\n"],
+  ["meta.csv", "Reporting starts,Reporting ends,Campaign name,Amount spent (EUR),Impressions,Link clicks,Results\n2025-01-01,2025-01-01,Spring,80,9000,90,4\n2025-02-03,2025-02-03,Summer,90,9300,95,6\n"],
+  ["crm.csv", "Date,Channel,Leads,New customers\n2025-01-03,Google Ads,12,3\n2025-01-03,Facebook,8,1\n2025-02-03,Google Ads,14,4\n2025-02-03,Facebook,9,2\n"],
+];
+await suite.case("two channels of different kinds are not offered as one; a table may be one channel's as a whole", async () => {
+  await bring(ads);
+  await place(3);
+  const row = page.locator(".panel.names li", { hasText: "Google Ads" }).first();
+  await row.waitFor();
+  await rest(page);
+  const offered = await row.locator("option").allInnerTexts();
+  check(!offered.some((name) => /Meta/.test(name)), offered);
+  // Meta and Facebook are of one kind, and stay on offer.
+  check((await page.locator(".panel.names li", { hasText: /Facebook.{0,2} in/ }).first().innerText()).includes("Meta Ads"), "Meta for Facebook");
+  await row.locator("button", { hasText: "google.csv" }).click();
+  await until(async () => (await mittari.report({ metrics: ["spend"], by: ["channel"] })).groups.some((group) => group.key.channel === "Google Ads" && group.metrics.spend.value === 330));
+  await until(() => ![...document.querySelectorAll(".panel.names li")].some((each) => /^Google Ads/.test(each.innerText.replace(/[\u2066-\u2069]/g, ""))));
+});
+
+await suite.case("rows behind a number: of a kind of channel, of a channel that goes by another name, of no other table", async () => {
+  await bring([ads[1], ads[2]]);
+  await place(3);
+  const same = page.locator(".panel.names button", { hasText: "Facebook" }).first();
+  await same.waitFor();
+  await same.click();
+  await until(() => [...document.querySelectorAll(".table.stack tbody tr")].some((row) => /Facebook/.test(row.innerText)) && ![...document.querySelectorAll(".table.stack tbody tr")].some((row) => /Meta/.test(row.innerText)));
+  const rows = async () => {
+    await page.locator("dialog.passport .link").first().click();
+    await until(() => document.querySelectorAll(".rows").length === 2 && [...document.querySelectorAll(".rows h3")].every((each) => /·|:|—|Facebook|social/i.test(each.innerText)));
+    return page.evaluate(() => [...document.querySelectorAll(".rows")].map((each) => [...each.querySelectorAll("tbody tr")].map((row) => row.cells[2].innerText.replace(/[\u2066-\u2069]/g, ""))));
+  };
+  await page.locator(".table.stack tbody tr", { hasText: "Facebook" }).locator(".num").first().click();
+  // All of the Meta export is Facebook's by now, and the channel's own rows.
+  equal((await rows()).map((each) => each.length), [2, 2], "rows of Facebook");
+  await place(3);
+  await page.locator(".table.stack tbody tr", { hasText: "Google Ads" }).locator(".num").last().click();
+  equal((await rows()).map((each) => each.length), [0, 2], "rows of Google Ads");
+});
+
+await suite.case("a first week without its first days is hatched, and said; one that begins with its first row is not", async () => {
+  const daily = (first) => `Date,Channel,Spend,Leads\n${Array.from({ length: 60 }, (_, n) => `${new Date(Date.UTC(2025, 0, first + n)).toISOString().slice(0, 10)},Search,${100 + n},${5 + (n % 4)}`).join("\n")}\n`;
+  const first = async (text) => {
+    await paste(text);
+    await place(3);
+    await until(() => document.querySelector("mittari-trend")?.shadowRoot.querySelectorAll(".node").length > 4);
+    await rest(page);
+    return page.evaluate(() => document.querySelector("mittari-trend").shadowRoot.querySelector('.node[data-c="0"]').getAttribute("aria-label"));
+  };
+  // 1 January 2025 was a Wednesday; 6 January a Monday.
+  check(/not from its first day/.test(await first(daily(1))), "the first days are missing");
+  check((await page.evaluate(() => document.querySelector("mittari-trend").shadowRoot.querySelector(".foot").innerText)).includes("do not cover"), "the note");
+  check(!/not from its first day/.test(await first(daily(6))), "a whole week");
+  // A row a week, on Wednesdays: nothing is missing.
+  check(!/not from its first day/.test(await first(`Date,Channel,Spend,Leads\n${Array.from({ length: 12 }, (_, n) => `${new Date(Date.UTC(2025, 0, 1 + 7 * n)).toISOString().slice(0, 10)},Search,${100 + n},${5 + n}`).join("\n")}\n`)), "a row a week");
+});
+
+await suite.case("a goal whose plan stands in a column of the table", async () => {
+  await paste(`Month\tChannel\tSpend\tLeads\tLead plan\n${[[40, 30], [35, 45], [50, 25]].map(([plan, leads], n) => `2025-0${n + 1}-01\tSearch\t500\t${leads}\t${plan}`).join("\n")}\n`);
+  await place(2);
+  const meaning = page.locator(".columns-table tr", { hasText: "Lead plan" }).locator("select");
+  await meaning.selectOption({ label: "A number of its own" });
+  await until(() => [...document.querySelectorAll(".columns-table tr")].some((row) => /Lead plan/.test(row.innerText) && row.querySelector("select").selectedIndex > 0));
+  await rest(page);
+  await place(3);
+  await until(() => document.querySelector(".kpi.first .figure") !== null);
+  await rest(page);
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press("g");
+  await page.locator("dialog.goal-form select").first().selectOption("leads");
+  await page.locator("dialog.goal-form .field").first().fill("125");
+  await page.locator("dialog.goal-form input[type=date]").nth(0).fill("2025-01-01");
+  await page.locator("dialog.goal-form input[type=date]").nth(1).fill("2025-03-31");
+  const plan = page.locator("dialog.goal-form select", { has: page.locator("option[value=column]") });
+  await plan.selectOption("column");
+  await page.locator("dialog.goal-form select", { has: page.locator("option[value=lead_plan]") }).selectOption("lead_plan");
+  await page.locator("dialog.goal-form footer .main").click();
+  await page.locator(".places button").last().click();
+  await until(() => document.querySelector(".goal summary") !== null);
+  await page.locator(".goal summary").first().click();
+  const months = await page.evaluate(() => [...document.querySelectorAll("article.goal table tbody tr")].map((row) => [...row.cells].slice(1).map((cell) => cell.textContent.replace(/[^\d—]/g, ""))));
+  equal(months.map((cells) => cells.slice(0, 2).sort()), [["30", "40"], ["35", "45"], ["25", "50"]], "reached and planned");
+});
+
+await suite.case("no account, no tour, no cookie bar: the first screen asks for nothing but a table", async () => {
+  for (const lang of ["en", "tr", "fi", "fa"]) {
+    await page.goto("about:blank");
+    await page.goto(`${server.url}#lang=${lang}`);
+    await until(() => globalThis.mittari?.open !== undefined && document.querySelector(".paste textarea") !== null);
+    await rest(page);
+    const found = await page.evaluate(() => ({
+      asked: [...document.querySelectorAll("input[type=email], input[type=password], input[name], form[action]")].length,
+      dialogs: document.querySelectorAll("dialog[open], [role=dialog], [role=alertdialog], [popover]").length,
+      over: [...document.querySelectorAll("body *")].filter((each) => getComputedStyle(each).position === "fixed" && each.getBoundingClientRect().height > 0 && getComputedStyle(each).visibility !== "hidden").map((each) => each.className),
+      cookies: document.cookie,
+      words: /cookie|çerez|eväste|کوکی|sign ?in|log ?in|oturum aç|kirjaudu|ورود به حساب|take a tour/i.exec(document.body.innerText)?.[0] ?? "",
+      covered: document.elementFromPoint(innerWidth / 2, innerHeight - 4)?.closest("dialog, [role=dialog]") !== null,
+    }));
+    equal(found, { asked: 0, dialogs: 0, over: [], cookies: "", words: "", covered: false }, lang);
+  }
+});
+
 await browser.close();
 server.close();
 suite.finish();

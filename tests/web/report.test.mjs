@@ -137,6 +137,21 @@ await suite.case("Persian pages are mirrored", async () => {
   check(label > value, [label, value]);
 });
 
+await suite.case("printed the moment it is opened: all charts are drawn, on as many pages as there will be", async () => {
+  await open("en");
+  const drawn = () => {
+    const charts = [...document.querySelectorAll(".page :is(mittari-trend, mittari-bars, mittari-funnel, mittari-bullet, mittari-spark)")];
+    return { pages: document.querySelectorAll(".page").length, charts: charts.length, empty: charts.filter((each) => each.shadowRoot.querySelector("svg .column, svg .line, svg .bar, svg rect, svg path") === null).length };
+  };
+  await page.locator(".places button").filter({ hasText: reportPlace }).evaluate((button) => button.click());
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  const now = await page.evaluate(drawn);
+  check(now.charts > 2 && now.empty === 0, now);
+  await dealt();
+  const later = await page.evaluate(drawn);
+  equal([now.pages, now.charts], [later.pages, later.charts], "pages and charts");
+});
+
 await suite.case("the author's title, notes, breaks and choice of sections are on the pages, and can be undone", async () => {
   await open("en");
   await toReport();

@@ -1,4 +1,5 @@
 import { LitElement, type TemplateResult, css, html, nothing } from "lit";
+import { widthOf } from "./at-once.js";
 import { barsPicture, barsTable } from "./bars.js";
 import { pipelinePicture, pipelineTable, waterfallPicture, waterfallTable } from "./floats.js";
 import { cohortPicture, cohortTable } from "./cohort.js";
@@ -119,6 +120,12 @@ abstract class SmallChart<Model> extends LitElement {
   override disconnectedCallback(): void {
     this.watcher?.disconnect();
     super.disconnectedCallback();
+  }
+
+  drawNow(): void {
+    const width = widthOf(this);
+    if (width > 0) this.space = width;
+    if (this.isUpdatePending) this.performUpdate();
   }
 
   protected override render(): TemplateResult | typeof nothing {

@@ -3,6 +3,7 @@
 import { LitElement, type PropertyValues, type TemplateResult, html, nothing, svg } from "lit";
 import { copyForms, copyPicture, fileName, saveFile } from "../export/save.ts";
 import { type OutTable, toHtml, toTabs } from "../export/table.ts";
+import { widthOf } from "./at-once.js";
 import { toPng, toSvgString } from "./export.js";
 import { marker } from "./marks.js";
 import type { MenuItem } from "./menu.js";
@@ -110,6 +111,13 @@ export abstract class ChartFrame<Model extends Titled> extends LitElement {
     const { focused } = this;
     if (focused && this.picture.nodes[focused.row]?.[focused.column] === undefined)
       this.focused = undefined;
+  }
+
+  // For paper: with the width it has, and all that was asked of it.
+  drawNow(): void {
+    const width = widthOf(this);
+    if (width > 0) this.space = width;
+    if (this.isUpdatePending) this.performUpdate();
   }
 
   protected override updated(): void {

@@ -92,7 +92,7 @@ export interface TableTwin {
 // Whatever is to be said about a value, in the order it is said. Without `interval` its bounds are
 // left out, for tables where several series stand side by side.
 export const sayValue = (
-  value: ChartValue & { readonly partial?: boolean },
+  value: ChartValue & { readonly partial?: boolean | "begun" },
   words: ChartWords,
   format?: (value: number) => string,
   interval = true,
@@ -100,7 +100,7 @@ export const sayValue = (
   if (value.value === null)
     return { text: words.noValue, notes: value.reason ? [value.reason] : [] };
   const notes: string[] = [];
-  if (value.partial) notes.push(words.soFar);
+  if (value.partial) notes.push(value.partial === "begun" ? words.begun : words.soFar);
   if (interval && value.intervalText) notes.push(value.intervalText);
   else if (interval && value.low !== undefined && value.high !== undefined && format) {
     notes.push(words.between(format(value.low), format(value.high)));

@@ -104,7 +104,7 @@ export const stackPicture = (model: StackModel, stage: Stage): Picture => {
   const nodes = series.map((each, row) =>
     columns.map((column, c): ChartNode => {
       const value = column.cells[row] ?? { value: null, text: words.noValue };
-      const said = sayValue({ ...value, ...(column.partial ? { partial: true } : {}) }, words, model.format);
+      const said = sayValue({ ...value, ...(column.partial ? { partial: column.partial } : {}) }, words, model.format);
       const segment = stacks[c]?.[row];
       const [a, b] = [yOf(segment?.from ?? 0), yOf(segment?.to ?? 0)];
       const y = Math.min(a, b);
@@ -158,7 +158,7 @@ export const stackPicture = (model: StackModel, stage: Stage): Picture => {
 export const stackTable = (model: StackModel, words: ChartWords): TableTwin => ({
   headings: [model.columnHeading ?? words.period, ...model.series.map(({ label }) => label), model.totalLabel],
   rows: model.columns.map((column) => ({
-    head: column.partial ? words.join([column.full, words.soFar]) : column.full,
+    head: column.partial ? words.join([column.full, column.partial === "begun" ? words.begun : words.soFar]) : column.full,
     cells: [...model.series.map((_, i) => column.cells[i]), column.total].map((value) =>
       value === undefined || value.value === null
         ? { text: "—", value: null, note: value?.reason ?? words.noValue }

@@ -13,6 +13,7 @@ export const words: ChartWords = {
   note: "Note",
   target: "Goal",
   soFar: "so far",
+  begun: "not from its first day",
   between: (low, high) => `${low} to ${high}`,
   noValue: "no value",
   empty: "Nothing to draw",

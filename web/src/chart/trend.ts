@@ -45,7 +45,7 @@ const columnsOf = (l: TrendLayout, s: PlacedSeries, stage: Stage): SVGTemplateRe
     });
     // Nothing known is a dash, zero is a stroke on the baseline: they must not look alike.
     if (end === null) return point ? write("tick", "—", above(l.baseline), stage) : svg``;
-    const open = point?.partial === true;
+    const open = Boolean(point?.partial);
     const height = Math.max(2, Math.abs(end - l.baseline));
     const y = end <= l.baseline ? l.baseline - height : l.baseline;
     const name = `column ${seriesClass(s.color)} ${open ? "open" : ""}`;
@@ -78,7 +78,7 @@ const drawSeries = (
       const p = s.placed[i];
       return p === undefined || p.y === null
         ? nothing
-        : marker(p.x, p.y, s.color, p.point?.partial);
+        : marker(p.x, p.y, s.color, Boolean(p.point?.partial));
     })}`;
 
 const targetMark = (l: TrendLayout, stage: Stage): SVGTemplateResult | typeof nothing => {

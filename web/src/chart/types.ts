@@ -24,8 +24,8 @@ export interface TrendPoint extends ChartValue {
   readonly key: string;
   // First day of the period, midnight UTC.
   readonly date: Date;
-  // The period isn't over: dashed and hatched, and said.
-  readonly partial?: boolean;
+  // The period isn't over, or what is known of it begins in its midst: dashed and hatched, and said.
+  readonly partial?: boolean | "begun";
 }
 
 export interface TrendSeries {
@@ -111,7 +111,7 @@ export interface BarsModel {
 export interface SparkModel {
   // The whole message in words: the line itself is decoration for those who see it.
   readonly label: string;
-  readonly points: readonly Pick<TrendPoint, "key" | "value" | "partial">[];
+  readonly points: readonly { readonly key: string; readonly value: number | null; readonly partial?: boolean }[];
   readonly target?: number;
   readonly reverseTime?: boolean;
 }
@@ -202,7 +202,7 @@ export interface StackColumn {
   readonly short: string;
   readonly context?: string;
   readonly full: string;
-  readonly partial?: boolean;
+  readonly partial?: boolean | "begun";
   // One per series, upwards from the axis.
   readonly cells: readonly ChartValue[];
   // Everything together, as the engine gives it: not added up here.
@@ -289,6 +289,8 @@ export interface ChartWords {
   readonly target: string;
   // The period isn't over: "so far".
   readonly soFar: string;
+  // After a value whose period began before the first day: "only from the 15th on".
+  readonly begun: string;
   // Said in front of the low and high bounds when no intervalText is given.
   readonly between: (low: string, high: string) => string;
   // Said of a point that has no value and no reason.

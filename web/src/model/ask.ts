@@ -1,11 +1,12 @@
 // The channel worksheet's questions, answered yes, no or cannot tell, each with the number behind. A comparison counts
 // only where the likely ranges of its sides lie apart, where there are ranges.
-import type { Engine, MetricInfo, MetricValue, Query, Report } from "../engine/operations.ts";
+import type { MetricInfo, MetricValue, Query, Report } from "../engine/operations.ts";
 import { spanOf } from "./days.ts";
 import { emptySelection, type Document } from "./document.ts";
 import type { Answer, GoalState } from "./goals.ts";
 import { dataSpan, dimensionsOf, hasDates, type Live } from "./live.ts";
 import type { Plan } from "./query.ts";
+import type { Asker } from "./steady.ts";
 
 export const eightQuestions = ["q1", "q2", "q3", "q4", "q5", "q6", "q7", "q8"] as const;
 export const fixQuestions = ["f1", "f2", "f3", "f4", "f5", "f6"] as const;
@@ -154,7 +155,7 @@ export class Judge {
 }
 
 // Three reports: everything beside the period before, by channel, and by kind of channel.
-export const askAll = async (engine: Engine, document: Document, live: Live, plan: Plan): Promise<readonly Answered[]> => {
+export const askAll = async (engine: Asker, document: Document, live: Live, plan: Plan): Promise<readonly Answered[]> => {
   const known = new Set(live.catalogue?.metrics.map((each) => each.id) ?? []);
   const metrics = wanted.filter((id) => known.has(id) && live.available.includes(id));
   const span = plan.span ?? (hasDates(live) ? spanOf({ ...emptySelection, preset: "quarter" }, dataSpan(live)) : null);

@@ -1,10 +1,13 @@
 // What the scorecard asks of the engine, question by question; a newer asking ends the older.
-import type { Analysis, Engine, Passport, Query, Report } from "../engine/operations.ts";
+import type { Analysis, Passport, Query, Report } from "../engine/operations.ts";
 import { grains, type Document, type Grain } from "./document.ts";
 import { toFailure } from "./failure.ts";
-import { sourcesOf, type Live } from "./live.ts";
+import { isoDay } from "./days.ts";
+import { dataSpan, measuresOf, sourcesOf, type Live } from "./live.ts";
 import { movementsOf } from "./movements.ts";
-import type { Plan } from "./query.ts";
+import { unmatchedOf } from "./own.ts";
+import { ownWords, type Plan } from "./query.ts";
+import { isPassing, type Asker } from "./steady.ts";
 
 /** Deals that were open on a day and are closed by now stand at the stage of today: they are put together under this one. */
 export const closedSince = "\u0000closed";
@@ -18,24 +21,32 @@ export const closedApart = (then: Report, now: Report): Report => {
 };
 
 export class Board {
-  readonly #engine: Engine;
+  readonly #engine: Asker;
   readonly #of: { readonly document: Document; readonly live: Live; readonly plan: Plan };
   readonly #set: (change: Partial<Live>) => void;
   readonly #told: () => void;
   #asked = 0;
+  #missed = false;
+  #dense: { readonly inspection: Live["inspection"]; readonly daily: boolean } | undefined;
 
   // `told` is called when the numbers stand; pictures and passports follow.
-  constructor(engine: Engine, of: { readonly document: Document; readonly live: Live; readonly plan: Plan }, set: (change: Partial<Live>) => void, told: () => void) {
+  constructor(engine: Asker, of: { readonly document: Document; readonly live: Live; readonly plan: Plan }, set: (change: Partial<Live>) => void, told: () => void) {
     this.#engine = engine;
     this.#of = of;
     this.#set = set;
     this.#told = told;
   }
 
+  // Whether the last asking came to nothing.
+  get missed(): boolean {
+    return this.#missed;
+  }
+
   async ask(): Promise<void> {
     const turn = ++this.#asked;
+    this.#missed = false;
     const plan = this.#of.plan;
-    this.#set({ computing: true });
+    this.#set({ computing: true, whole: false });
     try {
       const empty = plan.kpis.length === 0;
       const total = empty ? null : await this.#engine.call("report", plan.total);
@@ -55,13 +66,42 @@ export class Board {
       const before = plan.trend && trend && base && !plan.split && trend.period?.from === plan.span?.from
         ? await this.#engine.call("report", { ...plan.trend, by: [step], from: base.from, to: base.to }) : null;
       if (turn !== this.#asked) return;
-      this.#set({ trend, before, split, computing: false });
+      const daily = trend !== null && await this.#isDaily();
+      if (turn !== this.#asked) return;
+      this.#set({ trend, before, split, daily, computing: false });
       this.#told();
+      const kinds = unmatchedOf(this.#of.live).length === 0 ? {} : await this.#kinds();
+      if (turn !== this.#asked) return;
+      this.#set({ kinds });
       await this.#analyse(turn, plan);
       await this.#append(turn, plan);
     } catch (thrown) {
-      if (turn === this.#asked) this.#set({ computing: false, failure: toFailure(thrown) });
+      if (turn !== this.#asked) return;
+      this.#missed = true;
+      this.#set({ computing: false, whole: true, failure: toFailure(thrown) });
     }
+  }
+
+  async #kinds(): Promise<Readonly<Record<string, string>>> {
+    const { document, live } = this.#of;
+    const { groups } = await this.#engine.call("report", { ...ownWords(document, live), metrics: [...measuresOf(live)], by: ["channel", "channel_group"] });
+    return Object.fromEntries(groups.map(({ key }) => [key["channel"] ?? "", key["channel_group"] ?? ""]));
+  }
+
+  // Whether four of five of the first days have rows; a property of the tables, whatever is chosen of them.
+  async #isDaily(): Promise<boolean> {
+    const { live } = this.#of;
+    const { inspection } = live;
+    const span = dataSpan(live);
+    if (this.#dense?.inspection === inspection) return this.#dense.daily;
+    const metrics = measuresOf(live).slice(0, 4);
+    if (!span || metrics.length === 0) return false;
+    const end = isoDay(Date.parse(span.from) + 27 * 86_400_000);
+    const to = end < span.to ? end : span.to;
+    const days = 1 + (Date.parse(to) - Date.parse(span.from)) / 86_400_000;
+    const { groups } = await this.#engine.call("report", { metrics, by: ["day"], from: span.from, to });
+    this.#dense = { inspection, daily: days >= 7 && groups.length >= 0.8 * days };
+    return this.#dense.daily;
   }
 
   // The trend by the step planned, or by the first coarser one that the dates allow: a month stands in no week.
@@ -95,8 +135,9 @@ export class Board {
       try {
         const { result } = await this.#engine.call("analyse", { ...plan.selection, subject });
         if (result["undefined"] === undefined) analyses[subject] = result;
-      } catch {
-        // Said by the numbers themselves.
+      } catch (thrown) {
+        // Where these tables have no answer, the numbers themselves say it.
+        if (isPassing(thrown)) throw thrown;
       }
       if (turn !== this.#asked) return;
     }
@@ -111,8 +152,9 @@ export class Board {
         const { from: _from, to, ...ever } = plan.selection;
         stages = await this.#engine.call("report", { ...plan.selection, by: ["stage"], metrics: ["open_pipeline", "open_deals"] });
         if (to !== undefined) stages = closedApart(stages, await this.#engine.call("report", { ...ever, by: ["stage"], metrics: ["open_deals"] }));
-      } catch {
+      } catch (thrown) {
         // A table of deals without stages.
+        if (isPassing(thrown)) throw thrown;
       }
     if (turn === this.#asked) this.#set({ analyses, stages });
   }
@@ -123,11 +165,12 @@ export class Board {
     for (const metric of plan.kpis) {
       try {
         appendix.push(await this.#engine.call("explain", { ...plan.selection, metric }));
-      } catch {
+      } catch (thrown) {
         // The number stands on the card with its reason.
+        if (isPassing(thrown)) throw thrown;
       }
       if (turn !== this.#asked) return;
     }
-    this.#set({ appendix });
+    this.#set({ appendix, whole: true });
   }
 }

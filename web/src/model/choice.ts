@@ -31,17 +31,23 @@ const rules: readonly Rule[] = [
   { when: ["visitor_to_lead_rate"], primary: "visitor_to_lead_rate", secondary: ["leads", "sessions"] },
 ];
 
-// `available`: ids with a value over everything read, in the catalogue's order.
-export const chooseKpis = (available: readonly string[]): readonly string[] => {
+type Test = (id: string) => boolean;
+const never: Test = () => false;
+
+// `available`: ids with a value over everything read, in the catalogue's order. `lopsided`: those that set what all tables
+// say against what only some say; they come first only where nothing else does.
+export const chooseKpis = (available: readonly string[], lopsided: Test = never): readonly string[] => {
   const has = new Set(available);
-  const rule = rules.find((each) => each.when.every((id) => has.has(id)));
-  const first = rule ? [rule.primary, ...rule.secondary.filter((id) => has.has(id))] : [];
-  return [...new Set([...first, ...available])].slice(0, 3);
+  const fitting = rules.filter((each) => each.when.every((id) => has.has(id)));
+  const rule = fitting.find((each) => !lopsided(each.primary)) ?? fitting[0];
+  const secondary = (rule?.secondary ?? []).filter((id) => has.has(id));
+  const first = rule ? [rule.primary, ...secondary.filter((id) => !lopsided(id))] : [];
+  return [...new Set([...first, ...available.filter((id) => !lopsided(id)), ...secondary, ...available])].slice(0, 3);
 };
 
 // What is shown: the reader's choice as far as it can be worked out, the rest chosen for them.
-export const kpisToShow = (chosen: readonly string[], available: readonly string[]): readonly string[] =>
-  chosen.length > 0 ? chosen : chooseKpis(available);
+export const kpisToShow = (chosen: readonly string[], available: readonly string[], lopsided: Test = never): readonly string[] =>
+  chosen.length > 0 ? chosen : chooseKpis(available, lopsided);
 
 // "measure:reach" in a set names a measure.
 const plain = (id: string): string => id.replace(/^measure:/, "");

@@ -19,7 +19,7 @@ import {
   type Sheet,
   type Sort,
   type Theme,
-  type WhatIf,
+  type WhatIf, weekStartIn,
 } from "./document.ts";
 
 export type Command =
@@ -123,10 +123,17 @@ const withMeaning = (settings: Settings, column: string, role: string | null): S
 const withoutGaps = (calendar: { readonly [K in keyof Calendar]?: Calendar[K] | undefined }): Calendar =>
   Object.fromEntries(Object.entries(calendar).filter(([, value]) => value !== undefined)) as unknown as Calendar;
 
+// Before there is a table of one's own, the week is that of the language, unless another was chosen.
+const inLanguage = (document: Document, language: Language): Document => {
+  const { calendar, inputs } = document;
+  const follows = calendar.weekStart === weekStartIn(document.language) && inputs.every((input) => input.sample);
+  return { ...document, language, calendar: follows ? withoutGaps({ ...calendar, weekStart: weekStartIn(language) }) : calendar };
+};
+
 export const apply = (document: Document, command: Command): Document => {
   switch (command.do) {
     case "language":
-      return isLanguage(command.language) ? { ...document, language: command.language } : document;
+      return isLanguage(command.language) ? inLanguage(document, command.language) : document;
     case "theme":
       return { ...document, theme: command.theme };
     case "place":

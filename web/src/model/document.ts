@@ -122,6 +122,10 @@ export interface Calendar {
 
 export const emptyCalendar: Calendar = { weekStart: 0, firstMonth: 1, months: "auto" };
 
+// Where Persian is read, weeks begin on Saturday. A document begins with the week of its language; what is read later in
+// another language keeps it, for the numbers of its weeks are not the reader's.
+export const weekStartIn = (language: Language): Calendar["weekStart"] => (language === "fa" ? 5 : 0);
+
 // The channel form: one row per channel, cells as typed, by measure.
 export interface Sheet {
   readonly rows: readonly { readonly channel: string; readonly cells: Readonly<Record<string, string>> }[];
@@ -185,7 +189,7 @@ export const newDocument = (language: Language, theme: Theme = "auto"): Document
   fields: {},
   solve: {},
   columns: [],
-  calendar: emptyCalendar,
+  calendar: { ...emptyCalendar, weekStart: weekStartIn(language) },
   whatif: emptyWhatIf,
   scenarios: [],
   goals: [],

@@ -131,6 +131,8 @@ export class Drafts {
       await this.#tidy();
       return size <= mostBytes ? "kept" : "large";
     } catch {
+      // A database that could not be opened is opened anew the next time.
+      this.#store = undefined;
       return "refused";
     }
   }

@@ -70,7 +70,8 @@ export interface GoalState {
 export const goalWhere = (goal: Goal): Record<string, string[]> =>
   goal.dimension && goal.segment !== undefined ? { [goal.dimension]: [goal.segment] } : {};
 
-export const goalQuery = (goal: Goal, params: Readonly<Record<string, number>>, jalali = false): Query => ({
+export const goalQuery = (goal: Goal, params: Readonly<Record<string, number>>, words: Query = {}, jalali = false): Query => ({
+  ...words,
   ...(jalali ? { calendar: { months: "jalali" as const } } : {}),
   metrics: [goal.metric], from: goal.from, to: goal.to,
   ...(goal.dimension && goal.segment !== undefined ? { where: goalWhere(goal) } : {}),

@@ -46,6 +46,10 @@ export interface Live {
   // The trend of the compared period, step by step.
   readonly before: Report | null;
   readonly split: Report | null;
+  // The tables have rows of nearly every day: then a first week without its first days is a part of one.
+  readonly daily: boolean;
+  // Which kind of channel each name is of, where names of two tables do not meet.
+  readonly kinds: Readonly<Record<string, string>>;
   readonly table: Report | null;
   readonly extra: Report | null;
   readonly values: Readonly<Record<string, readonly string[]>>;
@@ -61,6 +65,8 @@ export interface Live {
   readonly stages: Report | null;
   // How the numbers of the card were made, for the appendix of the print.
   readonly appendix: readonly Passport[];
+  // All of that is there, and of what was chosen last.
+  readonly whole: boolean;
   readonly readings: Readonly<Record<string, NumberReading | null>>;
   readonly calc: CalcResult | null;
   readonly calcFailure: Failure | null;
@@ -81,8 +87,8 @@ export interface Live {
 
 export const emptyLive: Live = {
   catalogue: null, broken: null, failure: null, reading: null, inspection: null, owners: [], seen: {}, available: [],
-  overview: null, total: null, trend: null, before: null, split: null, table: null, extra: null, values: {}, rows: {}, wanted: null, found: {}, computing: false, asked: null,
-  passport: null, appendix: [], analyses: {}, stages: null, readings: {}, calc: null, calcFailure: null, notice: "",
+  overview: null, total: null, trend: null, before: null, split: null, daily: false, kinds: {}, table: null, extra: null, values: {}, rows: {}, wanted: null, found: {}, computing: false, asked: null,
+  passport: null, appendix: [], whole: true, analyses: {}, stages: null, readings: {}, calc: null, calcFailure: null, notice: "",
   whatif: null, goals: [], answers: null, draft: null, keeping: "nothing", recipes: {}, saved: null, own: noOwn,
 };
 
@@ -151,6 +157,14 @@ export const measuresOf = (live: Live): readonly string[] => {
   const known = new Set((live.catalogue?.measures ?? []).map((each) => each.id));
   return [...new Set(sourcesOf(live).flatMap((source) => source.columns)
     .map((column) => (isOwnRole(column.role) ? ownMeasure(column.role) : column.role)).filter((role): role is string => role !== null && known.has(role)))];
+};
+
+// Whether one of these measures stands only in some of the tables of another: spend of two tables over the leads of one.
+export const isLopsided = (live: Live, measures: readonly string[]): boolean => {
+  const sources = sourcesOf(live).filter((source) => source.replaced_by === undefined);
+  if (sources.length < 2) return false;
+  const places = measures.map((id) => sources.flatMap(({ columns }, at) => (columns.some(({ role }) => role === id || (isOwnRole(role) && ownMeasure(role) === id)) ? [at] : [])));
+  return places.some((some) => some.length > 0 && places.some((more) => more.length > some.length && some.every((at) => more.includes(at))));
 };
 
 export type { Failure, Query };

@@ -3,7 +3,9 @@ import type { Catalogue } from "../engine/operations.ts";
 import { valueOfField } from "./calculators.ts";
 import { chooseKpis, columnsFor, dimensionFor, setsFor } from "./choice.ts";
 import { daysIn, grainFor, isDay, spanOf } from "./days.ts";
-import { emptySelection } from "./document.ts";
+import { apply } from "./commands.ts";
+import { emptySelection, newDocument } from "./document.ts";
+import { emptyLive, isLopsided, type Live } from "./live.ts";
 import { keepHabits, languageFrom, readHabits } from "./keep.ts";
 import { readRoute, writeRoute } from "./route.ts";
 
@@ -21,6 +23,10 @@ describe("KPIs chosen from the columns", () => {
   it("never one without a value", () => {
     const available = ["sessions"];
     expect(chooseKpis(available)).toEqual(["sessions"]);
+    // Spend of two tables over the leads of one comes after what both have.
+    const lopsided = (id: string): boolean => id === "cost_per_lead";
+    expect(chooseKpis(["leads", "cost_per_lead", "roas", "cpa", "ctr"], lopsided)).toEqual(["roas", "cpa", "ctr"]);
+    expect(chooseKpis(["cost_per_lead"], lopsided)).toEqual(["cost_per_lead"]);
     expect(chooseKpis([])).toEqual([]);
   });
   it("offers the sets whose primary has a value, fullest first", () => {
@@ -123,5 +129,32 @@ describe("shares", () => {
     expect(valueOfField(field, "40", 40)).toBe(0.4);
     expect(valueOfField(field, "40 %", 0.4)).toBe(0.4);
     expect(valueOfField(field, "٪۴۰", 0.4)).toBe(0.4);
+  });
+});
+
+describe("tables side by side", () => {
+  const table = (...roles: string[]) => ({ columns: roles.map((role) => ({ name: role, role })) });
+  const live = (...tables: ReturnType<typeof table>[]): Live => ({ ...emptyLive, inspection: { ok: true, sources: tables } as unknown as Live["inspection"] });
+  it("a number is lopsided where one of them has less of it than another", () => {
+    expect(isLopsided(live(table("spend", "leads"), table("spend", "clicks")), ["spend", "leads"])).toBe(true);
+    expect(isLopsided(live(table("spend", "leads"), table("spend", "leads")), ["spend", "leads"])).toBe(false);
+  });
+  it("and not where each has its own part: spend from the ads, customers from the sales", () => {
+    expect(isLopsided(live(table("spend"), table("spend", "clicks"), table("new_customers")), ["spend", "new_customers"])).toBe(false);
+  });
+});
+
+describe("the first day of the week", () => {
+  it("is that of the document's language, and stays where there is a table", () => {
+    expect(newDocument("fi").calendar.weekStart).toBe(0);
+    const persian = apply(newDocument("en"), { do: "language", language: "fa" });
+    expect(persian.calendar.weekStart).toBe(5);
+    expect(apply(persian, { do: "language", language: "tr" }).calendar.weekStart).toBe(0);
+    const filled = apply(persian, { do: "add", input: { id: "a", name: "a.csv", size: 1, settings: {} } });
+    expect(apply(filled, { do: "language", language: "en" }).calendar.weekStart).toBe(5);
+  });
+  it("a choice of one's own is kept", () => {
+    const chosen = apply(newDocument("en"), { do: "calendar", change: { weekStart: 6 } });
+    expect(apply(chosen, { do: "language", language: "fa" }).calendar.weekStart).toBe(6);
   });
 });

@@ -1,13 +1,14 @@
 // Recurring revenue and what moved it, where a table states it month by month: the same answer that subscriptions give.
-import type { Analysis, Engine } from "../engine/operations.ts";
+import type { Analysis } from "../engine/operations.ts";
 import { isoDay } from "./days.ts";
 import { dataSpan, measuresOf, type Live } from "./live.ts";
 import type { Plan } from "./query.ts";
+import { refused, type Asker } from "./steady.ts";
 
 const movements = ["new_mrr", "expansion_mrr", "reactivation_mrr", "contraction_mrr", "churned_mrr"] as const;
 
 // The opening is what stood before the first day; null where no day stands before it, or the parts don't give the closing.
-export const movementsOf = async (engine: Engine, plan: Plan, live: Live): Promise<Analysis["result"] | null> => {
+export const movementsOf = async (engine: Asker, plan: Plan, live: Live): Promise<Analysis["result"] | null> => {
   const known = measuresOf(live);
   const data = dataSpan(live);
   const parts = movements.filter((id) => known.includes(id));
@@ -23,7 +24,7 @@ export const movementsOf = async (engine: Engine, plan: Plan, live: Live): Promi
     const reached = parts.reduce((sum, id) => sum + (id === "contraction_mrr" || id === "churned_mrr" ? -1 : 1) * amounts[id]!, opening);
     if (Math.abs(reached - closing) > Math.max(1, Math.abs(closing)) * 1e-3) return null;
     return { opening_mrr: opening, ...amounts, closing_mrr: closing, currency: now.metrics["mrr"]?.currency ?? null };
-  } catch {
-    return null;
+  } catch (thrown) {
+    return refused(thrown, null);
   }
 };

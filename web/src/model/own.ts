@@ -1,7 +1,8 @@
 // What the reader has added: metrics by a formula, columns that became measures, channels that go by another name.
-import type { Catalogue, CatalogueMeasure, CatalogueMetric, Engine, FormulaInfo, Names, OwnFormula, Unmatched } from "../engine/operations.ts";
+import type { Catalogue, CatalogueMeasure, CatalogueMetric, FormulaInfo, Names, OwnFormula, Unmatched } from "../engine/operations.ts";
 import { toFailure, type Failure } from "./failure.ts";
 import { sourcesOf, type Live } from "./live.ts";
+import { isPassing, type Asker } from "./steady.ts";
 
 export type Formula = string | OwnFormula;
 
@@ -38,12 +39,13 @@ export const metricIdFor = (live: Live, name: string, formulas: readonly Formula
   freshId(name, new Set([...idsOf(live.catalogue), ...formulas.map((each) => (typeof each === "string" ? "" : each.id ?? ""))]), "metric");
 
 // One faulty formula must not silence the others: each is tried with those that are sound.
-export const soundOf = async (engine: Engine, formulas: readonly Formula[]): Promise<OwnState> => {
+export const soundOf = async (engine: Asker, formulas: readonly Formula[]): Promise<OwnState> => {
   if (formulas.length === 0) return noOwn;
   const ask = async (some: readonly Formula[]): Promise<FormulaInfo[]> => (await engine.call("formulas", { formulas: [...some] })).formulas;
   try {
     return { sound: formulas, infos: await ask(formulas), faults: new Map() };
-  } catch {
+  } catch (whole) {
+    if (isPassing(whole)) throw whole;
     let sound: readonly Formula[] = [];
     let infos: FormulaInfo[] = [];
     let faults = new Map<Formula, Failure>();
@@ -56,6 +58,7 @@ export const soundOf = async (engine: Engine, formulas: readonly Formula[]): Pro
           infos = await ask([...sound, formula]);
           sound = [...sound, formula];
         } catch (thrown) {
+          if (isPassing(thrown)) throw thrown;
           faults.set(formula, toFailure(thrown));
         }
     }

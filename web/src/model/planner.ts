@@ -1,5 +1,5 @@
 // What the Plan place shows, worked out by the engine: the what-if of the subject, and how far the goals are.
-import type { Engine, MetricValue, NumberReading, Report } from "../engine/operations.ts";
+import type { MetricValue, NumberReading, Query, Report } from "../engine/operations.ts";
 import type { Language } from "../i18n/types.ts";
 import { valueOfField } from "./calculators.ts";
 import { isoDay } from "./days.ts";
@@ -8,8 +8,9 @@ import {
   dueBy, goalQuery, isFlow, monthsLeft, monthsOf, planOf, wholeMonths, priceOf, verdictOf, type GoalState,
 } from "./goals.ts";
 import { dataSpan, inJalaliMonths, measuresOf, type Live } from "./live.ts";
-import type { Plan } from "./query.ts";
+import { ownWords, type Plan } from "./query.ts";
 import { numbersOf } from "./reckon.ts";
+import { refused, type Asker } from "./steady.ts";
 import { subjectOf, workOut, type Outcome, type Subject, type Values } from "./whatif.ts";
 
 export interface WhatIfState {
@@ -24,11 +25,11 @@ export interface WhatIfState {
 }
 
 export class Planner {
-  readonly #engine: Engine;
+  readonly #engine: Asker;
   readonly #numbers = new Map<string, NumberReading | null>();
-  #baseOf: { key: readonly unknown[]; values: Values; currency: string | null } | undefined;
+  #baseOf: { inspection: Live["inspection"]; key: string; values: Values; currency: string | null } | undefined;
 
-  constructor(engine: Engine) {
+  constructor(engine: Asker) {
     this.#engine = engine;
   }
 
@@ -42,12 +43,8 @@ export class Planner {
     const key = `${language} ${text}`;
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
-    let reading: NumberReading | null = null;
-    try {
-      reading = await this.#engine.call("number", { text, numbers: numbersOf[language] });
-    } catch {
-      // What can't be read has no value.
-    }
+    // What can't be read has no value.
+    const reading = await this.#engine.call("number", { text, numbers: numbersOf[language] }).catch((thrown: unknown) => refused(thrown, null));
     if (this.#numbers.size > 2000) this.#numbers.clear();
     this.#numbers.set(key, reading);
     return reading;
@@ -77,8 +74,6 @@ export class Planner {
   }
 
   async #base(document: Document, live: Live, plan: Plan, subject: Subject): Promise<{ values: Values; currency: string | null }> {
-    const key = [document.inputs, document.selection, live.inspection, subject.id];
-    if (this.#baseOf && this.#baseOf.key.every((each, place) => each === key[place])) return this.#baseOf;
     let values: Values = {};
     let currency: string | null = null;
     const has = new Set([...measuresOf(live), ...live.available]);
@@ -86,6 +81,10 @@ export class Planner {
       const found = from.find((each) => has.has(each));
       return found === undefined ? [] : [[id, found] as const];
     }));
+    const { inspection } = live;
+    const margin = document.selection.params["gross_margin"];
+    const key = JSON.stringify([subject.id, [...asked], plan.selection, margin]);
+    if (this.#baseOf?.inspection === inspection && this.#baseOf.key === key) return this.#baseOf;
     if (document.inputs.length > 0 && asked.size > 0) {
       try {
         const report = await this.#engine.call("report", { ...plan.selection, metrics: [...new Set(asked.values())] });
@@ -94,12 +93,13 @@ export class Planner {
           found[id] = report.total.metrics[name]?.value ?? null;
           currency ??= report.metrics[name]?.currency ?? null;
         }
-        values = (await workOut(this.#engine, subject, { ...found, ...document.selection.params["gross_margin"] === undefined ? {} : { gross_margin: document.selection.params["gross_margin"] } })).values;
-      } catch {
-        // Without values of today the fields stand empty.
+        values = (await workOut(this.#engine, subject, { ...found, ...(margin === undefined ? {} : { gross_margin: margin }) })).values;
+      } catch (thrown) {
+        // Where these tables give no values of today, the fields stand empty.
+        values = refused(thrown, {});
       }
     }
-    this.#baseOf = { key, values, currency };
+    this.#baseOf = { inspection, key, values, currency };
     return this.#baseOf;
   }
 
@@ -121,14 +121,15 @@ export class Planner {
       budget: goal.budget.trim() === "" ? null : await this.read(goal.budget.trim(), document.language),
     };
     if (document.inputs.length === 0) return empty;
+    const words = ownWords(document, live);
     try {
-      const query = goalQuery(goal, document.selection.params, jalali);
+      const query = goalQuery(goal, document.selection.params, words, jalali);
       const total = await this.#engine.call("report", query);
       const actual: MetricValue | null = total.total.metrics[goal.metric] ?? null;
       const by = await this.#engine.call("report", { ...query, by: ["month"] });
       const span = dataSpan(live);
       const through = !span || span.to < goal.from ? null : span.to < goal.to ? span.to : goal.to;
-      const column = goal.plan === "column" && goal.column ? await this.#column(goal, goal.column, jalali) : {};
+      const column = goal.plan === "column" && goal.column ? await this.#column(goal, goal.column, words, jalali) : {};
       const typed: Record<string, number | null> = {};
       if (goal.plan === "months")
         for (const [key, text] of Object.entries(goal.months)) if (text.trim() !== "") typed[key] = await this.#amount(goal, text, live, document);
@@ -146,12 +147,12 @@ export class Planner {
           key, value: groups.get(key)?.value ?? null, planned: plan[place] ?? null,
           partial: groups.get(key)?.flags?.includes("partial_period") ?? false,
         })),
-        history: required === null && flow ? null : await this.#history(goal, document, jalali, span?.from, flow ? required! : target),
-        chance: flow && target !== null && verdict !== "met" && through !== null ? await this.#chance(goal, document, jalali, span!.from, target, wholeMonths(goal, months, through)) : null,
-        needed: verdict === "met" ? null : await this.#needed(goal, document, target, value),
+        history: required === null && flow ? null : await this.#history(query, goal, span?.from, flow ? required! : target),
+        chance: flow && target !== null && verdict !== "met" && through !== null ? await this.#chance(query, goal, span!.from, target, wholeMonths(goal, months, through)) : null,
+        needed: verdict === "met" ? null : await this.#needed(query, goal, target, value),
       };
     } catch (thrown) {
-      return { ...empty, failure: thrown instanceof Error ? thrown.message : String(thrown) };
+      return { ...refused(thrown, empty), failure: thrown instanceof Error ? thrown.message : String(thrown) };
     }
   }
 
@@ -164,16 +165,16 @@ export class Planner {
     return value === null ? null : valueOfField({ kind: unit === "percent" ? "share" : "count" }, typed, value);
   }
 
-  async #column(goal: Goal, measure: string, jalali: boolean): Promise<Record<string, number | null>> {
-    const report = await this.#engine.call("report", { ...goalQuery(goal, {}, jalali), metrics: [measure], by: ["month"] });
+  async #column(goal: Goal, measure: string, words: Query, jalali: boolean): Promise<Record<string, number | null>> {
+    const report = await this.#engine.call("report", { ...goalQuery(goal, {}, words, jalali), metrics: [measure], by: ["month"] });
     return Object.fromEntries(report.groups.map((group) => [group.key["month"] ?? "", group.metrics[measure]?.value ?? null]));
   }
 
   // Whole months before the goal began: how many of them reached what one month must bring.
-  async #history(goal: Goal, document: Document, jalali: boolean, first: string | undefined, wanted: number | null): Promise<GoalState["history"]> {
+  async #history(query: Query, goal: Goal, first: string | undefined, wanted: number | null): Promise<GoalState["history"]> {
     if (first === undefined || wanted === null || first >= goal.from) return null;
     const before = isoDay(Date.parse(goal.from) - 86_400_000);
-    const report: Report = await this.#engine.call("report", { ...goalQuery(goal, document.selection.params, jalali), from: first, to: before, by: ["month"] });
+    const report: Report = await this.#engine.call("report", { ...query, from: first, to: before, by: ["month"] });
     const values = report.groups.map((group) => group.metrics[goal.metric])
       .filter((each) => typeof each?.value === "number" && !(each.flags ?? []).includes("partial_period")).map((each) => each!.value!);
     const reached = values.filter((value) => (goal.direction === "atLeast" ? value >= wanted : value <= wanted)).length;
@@ -181,10 +182,9 @@ export class Planner {
   }
 
   // By the months that are over, in the goal's days and before them.
-  async #chance(goal: Goal, document: Document, jalali: boolean, first: string, target: number, whole: ReturnType<typeof wholeMonths>): Promise<number | null> {
+  async #chance(query: Query, goal: Goal, first: string, target: number, whole: ReturnType<typeof wholeMonths>): Promise<number | null> {
     if (!whole || first > whole.to) return null;
     try {
-      const query = goalQuery(goal, document.selection.params, jalali);
       const months = await this.#engine.call("report", { ...query, from: first, to: whole.to, by: ["month"] });
       const history = months.groups.flatMap((group) => {
         const month = group.metrics[goal.metric];
@@ -196,28 +196,27 @@ export class Planner {
         scalars: { history, target, to_date: done, periods_remaining: whole.left, direction: goal.direction === "atLeast" ? "at_least" : "at_most" },
       });
       return result["undefined"] === undefined && typeof result["probability"] === "number" ? result["probability"] : null;
-    } catch {
+    } catch (thrown) {
       // Without an answer the months before speak for themselves.
-      return null;
+      return refused(thrown, null);
     }
   }
 
   // The spend that the rest takes at today's price, by the price's own formula.
-  async #needed(goal: Goal, document: Document, target: number | null, actual: number | null): Promise<number | null> {
+  async #needed(query: Query, goal: Goal, target: number | null, actual: number | null): Promise<number | null> {
     const price = priceOf[goal.metric];
     if (!price || target === null || goal.direction !== "atLeast") return null;
     const rest = target - (actual ?? 0);
     if (rest <= 0) return null;
     try {
-      const query = goalQuery(goal, document.selection.params);
       const { from: _from, to: _to, ...always } = query;
       const report = await this.#engine.call("report", { ...always, metrics: [price.metric] });
       const now = report.total.metrics[price.metric]?.value;
       if (typeof now !== "number") return null;
       const solved = await this.#engine.call("calc", { metric: price.metric, inputs: { [price.metric]: now, [price.count]: rest }, solve: "spend" });
       return solved.inputs["spend"] ?? null;
-    } catch {
-      return null;
+    } catch (thrown) {
+      return refused(thrown, null);
     }
   }
 }

@@ -4,7 +4,7 @@ import { columnsFor, dimensionFor, kpisToShow } from "./choice.ts";
 import { funnelMetrics, funnelPath } from "./funnel.ts";
 import { grainFor, isDay, spanOf, type Span } from "./days.ts";
 import type { Document, Grain } from "./document.ts";
-import { dataSpan, dimensionsEverywhere, dimensionsOf, hasDates, inJalaliMonths, measuresOf, type Live } from "./live.ts";
+import { dataSpan, dimensionsEverywhere, dimensionsOf, hasDates, inJalaliMonths, isLopsided, measuresOf, type Live } from "./live.ts";
 
 export interface Plan {
   readonly kpis: readonly string[];
@@ -47,7 +47,7 @@ export const planFor = (document: Document, live: Live): Plan => {
   const available = [...live.available];
   // One of the reader's own may be asleep: its table is not here.
   const known = live.catalogue && new Set([...live.catalogue.metrics, ...live.catalogue.measures].map((each) => each.id));
-  const kpis = kpisToShow(document.kpis.filter((id) => !known || known.has(id)), available);
+  const kpis = kpisToShow(document.kpis.filter((id) => !known || known.has(id)), available, (id) => isLopsided(live, inputsOf(live)(id)));
   // A KPI that is a bare sum needs no second column for the same sum.
   const formulas = new Map((live.catalogue?.metrics ?? []).map((each) => [each.id, each.formula]));
   const summed = new Set(kpis.map((id) => /^sum\((\w+)\)$/.exec(formulas.get(id) ?? "")?.[1]).filter((id) => id !== undefined));

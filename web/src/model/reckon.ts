@@ -4,6 +4,7 @@ import type { CalcResult, NumberReading, Operations } from "../engine/operations
 import type { Language } from "../i18n/types.ts";
 import { valueOfField, type Calculator } from "./calculators.ts";
 import { toFailure, type Failure } from "./failure.ts";
+import { isPassing } from "./steady.ts";
 
 // All that a calculator asks of an engine: the page's, or the small one that knows nothing else.
 export type CalculatorOperation = "calc" | "metrics" | "number";
@@ -39,7 +40,8 @@ export const reckon = async (
       const reading = await engine.call("number", { text: typed, numbers: numbersOf[language] });
       readings[field.id] = reading;
       inputs[field.id] = valueOfField(field, typed, reading.value);
-    } catch {
+    } catch (thrown) {
+      if (isPassing(thrown)) return { readings, calc: null, calcFailure: toFailure(thrown) };
       readings[field.id] = null;
       missing++;
     }

@@ -94,7 +94,7 @@ describe("store", () => {
     expect(store.live.available).toEqual(["cost_per_lead"]);
     expect(store.plan.kpis).toEqual(["cost_per_lead"]);
     expect(dimensionsOf(store.live)).toEqual(["channel"]);
-    expect(queries.map((query) => query.by ?? [])).toEqual([[], [], ["channel"], ["week"]]);
+    expect(queries.map((query) => query.by ?? [])).toEqual([[], [], ["channel"], ["week"], ["day"]]);
   });
 
   it("adds a second table without reading the first again", async () => {

@@ -1,37 +1,36 @@
 // The page's one state: the document's history, and what the engine answered. Commands go in, a redraw comes out.
 import type { Catalogue, Engine, FormulaInfo, NumberReading, OwnFormula, Report, SqlDialect, SqlText } from "../engine/operations.ts";
-import { calculatorOf } from "./calculators.ts";
 import { apply, isLooking, sameWork, type Command } from "./commands.ts";
 import { type Document, type InputEntry } from "./document.ts";
 import * as log from "./history.ts";
 import { Drafts, worthKeeping, type Draft } from "./draft.ts";
 import { toFailure } from "./failure.ts";
 import { Planner } from "./planner.ts";
-import { reckon } from "./reckon.ts";
-import { askAll } from "./ask.ts";
 import { soundOf, withOwn } from "./own.ts";
-import { findRows, type Wanted } from "./behind.ts";
+import type { Wanted } from "./behind.ts";
 import { Board } from "./board.ts";
 import { sameInputs, Tables } from "./tables.ts";
-import { emptyLive, openQuestions, sourcesOf, type Live, type PassportRequest } from "./live.ts";
+import { emptyLive, openQuestions, type Live, type PassportRequest } from "./live.ts";
 import { ownWords, planFor, type Plan } from "./query.ts";
+import { Lookups } from "./lookups.ts";
+import { steady, type Asker } from "./steady.ts";
+import { Workings } from "./workings.ts";
 
 export class Store {
   history: log.History;
   live: Live = emptyLive;
-  readonly #engine: Engine;
+  // Asked again where an asking came to nothing, once the tables are read.
+  readonly #engine: Asker;
   readonly #changed: () => void;
   readonly #tables: Tables;
   readonly #board: Board;
+  readonly #lookups: Lookups;
+  readonly #workings: Workings;
   // Which file held the document before another was opened, and which one after.
   readonly #opened = new Map<Command | undefined, { readonly before: Live["saved"]; readonly now: Live["saved"] }>();
   #queue: Promise<unknown> = Promise.resolve();
-  #calcAsked = 0;
-  #passportAsked = 0;
-  #planned = 0;
-  #goalsAsked = 0;
-  #answersAsked = 0;
-  #watching = false;
+  // Whether the last asking of all that the tables give came to nothing.
+  #unweighed = false;
   #keepTimer: ReturnType<typeof setTimeout> | undefined;
   // Without what the reader added.
   #catalogue: Catalogue | null = null;
@@ -40,9 +39,12 @@ export class Store {
 
   // Without `drafts` nothing is kept between visits.
   constructor(engine: Engine, document: Document, changed: () => void, drafts: Drafts | null = null) {
-    this.#engine = engine;
-    this.#planner = new Planner(engine);
-    this.#board = new Board(engine, this, (change) => this.#set(change), () => this.#answer());
+    const set = (change: Partial<Live>): void => this.#set(change);
+    this.#engine = steady(engine, () => this.#queue);
+    this.#planner = new Planner(this.#engine);
+    this.#lookups = new Lookups(this.#engine, this, set);
+    this.#workings = new Workings(this.#engine, this.#planner, this, set);
+    this.#board = new Board(this.#engine, this, set, () => this.#workings.answers());
     this.#tables = new Tables(engine, (reading) => this.#set({ reading }));
     this.#drafts = drafts;
     this.#changed = changed;
@@ -66,8 +68,11 @@ export class Store {
       this.#drafts?.claim(input.id, key);
     }
     const inputs = draft.document.inputs.filter((input) => this.#tables.bytes(input.id) !== undefined);
+    // A table whose bytes are gone is waited for, and read as it was.
+    const gone = draft.document.inputs.filter((input) => !inputs.includes(input)).map(({ name, settings }) => ({ name, settings }));
+    const awaited = [...draft.document.awaited ?? [], ...gone];
     const { language, theme, singleKeys } = this.document;
-    return this.rewrite((now) => ({ ...now, ...draft.document, inputs, language, theme, singleKeys }));
+    return this.rewrite((now) => ({ ...now, ...draft.document, inputs, awaited, language, theme, singleKeys }));
   }
 
   async dropDraft(): Promise<void> {
@@ -119,8 +124,8 @@ export class Store {
       void this.#drafts.forget(null);
       return;
     }
-    if (this.live.keeping === "refused") return;
-    if (this.live.keeping !== "keeping") this.#set({ keeping: "keeping" });
+    // Refused once may be taken later; until then it is said as it is.
+    if (this.live.keeping !== "keeping" && this.live.keeping !== "refused") this.#set({ keeping: "keeping" });
     clearTimeout(this.#keepTimer);
     this.#keepTimer = setTimeout(() => void this.#keepNow(), 500);
   }
@@ -180,8 +185,8 @@ export class Store {
     } catch (thrown) {
       this.#set({ broken: toFailure(thrown) });
     }
-    this.calculate();
-    if (this.document.place === "plan") this.workOutPlan();
+    this.#workings.calculator();
+    if (this.document.place === "plan") this.#workings.plan();
   }
 
   // Keeps the bytes and returns the entry for the document.
@@ -255,7 +260,11 @@ export class Store {
       let taken = step(this.history);
       for (let read: readonly InputEntry[] | null = null; !read || !sameInputs(read, taken.now.inputs); taken = step(this.history)) {
         read = taken.now.inputs;
-        await this.#load(read);
+        await this.#load(read).catch(async (thrown: unknown) => {
+          // Some of it may have been done by then: what the document says holds.
+          await this.#tables.restore(this.document.inputs).catch(() => undefined);
+          throw thrown;
+        });
       }
       const before = this.#settle(taken, saved);
       this.#set({ failure: null });
@@ -303,20 +312,24 @@ export class Store {
 
   // Which metrics the tables give at all.
   async #overview(): Promise<void> {
-    await this.#weighOwn();
     if (this.document.inputs.length === 0) {
+      await this.#weighOwn().catch((thrown: unknown) => this.fail(thrown));
       this.#set({ overview: null, available: [], total: null, trend: null, before: null, split: null, table: null, extra: null, appendix: [] });
       return;
     }
+    const { inputs } = this.document;
     try {
+      await this.#weighOwn();
       const overview = await this.#engine.call("report", { params: { ...this.document.selection.params }, ...ownWords(this.document, this.live) });
       const order = new Map((this.live.catalogue?.metrics ?? []).map((each, place) => [each.id, place]));
       const available = Object.entries(overview.total.metrics)
         .filter(([, metric]) => metric.value !== null || metric.reason === "currency_mixed")
         .map(([id]) => id)
         .sort((a, b) => (order.get(a) ?? 999) - (order.get(b) ?? 999));
-      this.#set({ overview, available });
+      this.#unweighed = false;
+      if (inputs === this.document.inputs) this.#set({ overview, available });
     } catch (thrown) {
+      this.#unweighed = true;
       this.#set({ failure: toFailure(thrown), available: [], overview: null });
     }
   }
@@ -338,75 +351,44 @@ export class Store {
   #after(before: Document, now: Document): void {
     if (!sameWork(before, now)) this.#keepSoon();
     if (before.inputs !== now.inputs) void this.#recall();
-    if (now.place === "plan" && (before.place !== "plan" || before.whatif !== now.whatif || before.inputs !== now.inputs || before.selection !== now.selection))
-      this.workOutPlan();
-    if (before.goals !== now.goals || (now.goals.length > 0 && (before.inputs !== now.inputs || before.selection.params !== now.selection.params))) this.weighGoals();
-    if (before.fields !== now.fields || before.solve !== now.solve || before.calculator !== now.calculator) this.calculate();
-    if (now.inputs.length === 0 && before.formulas !== now.formulas) void this.#weighOwn();
-    if (now.inputs.length > 0 && (before.inputs !== now.inputs || before.selection !== now.selection || before.kpis !== now.kpis || before.columns !== now.columns || before.calendar !== now.calendar || before.formulas !== now.formulas || before.aliases !== now.aliases)) {
-      if (before.aliases !== now.aliases) this.#set({ values: {} });
-      if (before.selection.params !== now.selection.params || before.formulas !== now.formulas || before.aliases !== now.aliases) void this.#overview().then(() => this.#board.ask());
-      else void this.#board.ask();
-    }
+    const changed = (...parts: readonly (keyof Document)[]): boolean => parts.some((part) => before[part] !== now[part]);
+    const filled = now.inputs.length > 0;
+    this.#lookups.again();
+    this.#workings.again();
+    if (before.aliases !== now.aliases) this.#set({ values: {} });
+    if (changed("fields", "solve", "calculator")) this.#workings.calculator();
+    if (!filled && changed("formulas")) void this.#weighOwn().catch((thrown: unknown) => this.fail(thrown));
+    // What the tables give at all hangs on these; all else is asked once that is known.
+    const weigh = filled && (this.#unweighed || changed("formulas", "aliases") || before.selection.params !== now.selection.params);
+    const ask = (): void => {
+      if (now.place === "plan" && changed("place", "whatif", "inputs", "selection", "calendar", "formulas", "aliases")) this.#workings.plan();
+      if (changed("goals") || (now.goals.length > 0 && (changed("inputs", "calendar", "formulas", "aliases") || before.selection.params !== now.selection.params))) this.#workings.goals();
+      if (filled && (weigh || this.#board.missed || changed("inputs", "selection", "kpis", "columns", "calendar", "formulas", "aliases"))) void this.#board.ask();
+    };
+    if (weigh) void this.#overview().then(ask);
+    else ask();
   }
 
   get uncertain(): boolean {
     return openQuestions(this.live) > 0 || this.live.available.length === 0;
   }
 
-  // The values of a dimension over everything, for the filter.
-  async loadValues(dimension: string): Promise<void> {
-    if (this.live.values[dimension]) return;
-    const metric = this.plan.columns[0];
-    if (!metric) return;
-    try {
-      const report = await this.#engine.call("report", { ...ownWords(this.document, this.live), by: [dimension], metrics: [metric] });
-      const values = report.groups.map((group) => group.key[dimension] ?? "");
-      this.#set({ values: { ...this.live.values, [dimension]: values } });
-    } catch (thrown) {
-      this.#set({ failure: toFailure(thrown) });
-    }
+  // ---- What is looked up, and what is worked out ------------------------------------------------------
+
+  loadValues(dimension: string): Promise<void> {
+    return this.#lookups.values(dimension);
   }
 
-  async loadRows(source: number): Promise<void> {
-    if (this.live.rows[source]) return;
-    try {
-      const rows = await this.#engine.call("rows", { source, from: 0, count: 200 });
-      this.#set({ rows: { ...this.live.rows, [source]: rows } });
-    } catch {
-      // The rows are a courtesy: without them the panel shows the rest.
-      this.#set({ rows: { ...this.live.rows, [source]: { ok: true, header: [], rows: [] } } });
-    }
+  loadRows(source: number): Promise<void> {
+    return this.#lookups.rows(source);
   }
 
-  // The rows behind a number, in every table; null for the first rows again.
-  async showRows(wanted: Wanted | null): Promise<void> {
-    this.#set({ wanted, found: {} });
-    if (!wanted) return;
-    for (const [place, info] of sourcesOf(this.live).entries())
-      try {
-        const found = await findRows(this.#engine, place, info, wanted);
-        if (this.live.wanted !== wanted) return;
-        this.#set({ found: { ...this.live.found, [place]: found } });
-      } catch {
-        // The table as it begins is shown in its place.
-      }
+  showRows(wanted: Wanted | null): Promise<void> {
+    return this.#lookups.behind(wanted);
   }
 
-  async explain(request: PassportRequest | null): Promise<void> {
-    const turn = ++this.#passportAsked;
-    this.#set({ asked: request, passport: null });
-    if (!request) return;
-    const { selection, total } = this.plan;
-    try {
-      const passport = await this.#engine.call("explain", {
-        ...selection, ...(total.compare ? { compare: total.compare } : {}),
-        metric: request.metric, ...(request.key ? { key: { ...request.key } } : {}),
-      });
-      if (turn === this.#passportAsked) this.#set({ passport });
-    } catch (thrown) {
-      if (turn === this.#passportAsked) this.#set({ asked: null, failure: toFailure(thrown) });
-    }
+  explain(request: PassportRequest | null): Promise<void> {
+    return this.#lookups.passport(request);
   }
 
   // The table's question for a warehouse, without the metrics that can't go there.
@@ -414,44 +396,7 @@ export class Store {
     return this.#engine.call("sql", { ...(this.plan.table ?? this.plan.total), dialect, skip_refused: true });
   }
 
-  workOutPlan(): void {
-    const turn = ++this.#planned;
-    void this.#planner.whatIf(this.document, this.live, this.plan).then((whatif) => {
-      if (turn === this.#planned) this.#set({ whatif });
-    });
-  }
-
-  // The questions are answered while they are looked at.
   watchAnswers(watching: boolean): void {
-    this.#watching = watching;
-    if (watching) this.#answer();
-  }
-
-  #answer(): void {
-    if (!this.#watching || this.document.inputs.length === 0) return;
-    const turn = ++this.#answersAsked;
-    void askAll(this.#engine, this.document, this.live, this.plan).then(
-      (answers) => { if (turn === this.#answersAsked) this.#set({ answers }); },
-      (thrown) => { if (turn === this.#answersAsked) this.#set({ answers: null, failure: toFailure(thrown) }); });
-  }
-
-  weighGoals(): void {
-    const turn = ++this.#goalsAsked;
-    void this.#planner.goals(this.document, this.live).then((goals) => {
-      if (turn !== this.#goalsAsked) return;
-      this.#set({ goals });
-      this.#answer();
-    });
-  }
-
-  // Reads what was typed and, when enough is there, asks for the result.
-  calculate(): void {
-    void this.#calculate(++this.#calcAsked);
-  }
-
-  async #calculate(turn: number): Promise<void> {
-    const calculator = calculatorOf(this.live.catalogue, this.document.calculator);
-    const reckoned = await reckon(this.#engine, calculator, this.document.fields, this.document.solve[calculator.id], this.document.language);
-    if (turn === this.#calcAsked) this.#set(reckoned);
+    this.#workings.watch(watching);
   }
 }

@@ -90,6 +90,11 @@ export class Tables {
     return this.#engine.call("inspect", {});
   }
 
+  // After a reading that ended half-way: the workspace as it is to be, where it is not.
+  async restore(inputs: readonly InputEntry[]): Promise<void> {
+    if (!sameInputs(this.#loaded.map((each) => each.entry), inputs)) await this.load(inputs);
+  }
+
   async #open(entry: InputEntry, append: boolean): Promise<void> {
     const data = this.#vault.get(entry.id) ?? "";
     const before = append ? this.#loaded.reduce((sum, each) => sum + each.sources, 0) : 0;

@@ -1,7 +1,8 @@
 // What if: a handful of quantities tied together by metrics of the catalogue. Some are given, the others follow; which
 // is which is the reader's choice. The arithmetic is the engine's, one metric at a time.
-import type { Catalogue, Engine } from "../engine/operations.ts";
+import type { Catalogue } from "../engine/operations.ts";
 import { calculatorOf, kindOf, unitIn, type CalculatorField } from "./calculators.ts";
+import { refused, type Asker } from "./steady.ts";
 
 // One metric that ties variables together: the engine's inputs by the variable that stands for each, and its own value.
 export interface Link {
@@ -154,7 +155,7 @@ export interface Outcome {
 }
 
 // Asks the engine for one variable after another. A step without its numbers is left out, and all that hangs on it.
-export const workOut = async (engine: Engine, subject: Subject, known: Values): Promise<Outcome> => {
+export const workOut = async (engine: Asker, subject: Subject, known: Values): Promise<Outcome> => {
   const values: Record<string, number | null> = {};
   const reasons: Record<string, { reason: string; measure?: string }> = {};
   for (const [id, value] of Object.entries(known)) if (value !== null) values[id] = value;
@@ -176,8 +177,8 @@ export const workOut = async (engine: Engine, subject: Subject, known: Values): 
       const value = turned ? result.inputs[turned] : result.value;
       if (typeof value === "number") values[solve] = value;
       else if (result.reason) reasons[solve] = { reason: result.reason, ...(result.measure ? { measure: result.measure } : {}) };
-    } catch {
-      reasons[solve] = { reason: "not_reached" };
+    } catch (thrown) {
+      reasons[solve] = refused(thrown, { reason: "not_reached" });
     }
   }
   return { values, reasons };

@@ -13,6 +13,11 @@ export interface Block {
 
 export type Paper = "a4" | "letter";
 
+// A browser that prints waits for no frame: what is not drawn when it asks is missing on the paper.
+export const drawAll = (root: ParentNode): void => {
+  for (const each of root.querySelectorAll<HTMLElement & { drawNow?: () => void }>("*")) each.drawNow?.();
+};
+
 const millimetre = 96 / 25.4;
 export const papers: Readonly<Record<Paper, { readonly width: number; readonly height: number }>> = {
   a4: { width: 210 * millimetre, height: 297 * millimetre },
@@ -78,11 +83,13 @@ export class MittariSheets extends LitElement {
     this.root.adoptedStyleSheets = [...this.root.adoptedStyleSheets, this.rule];
     this.watcher = new ResizeObserver(() => this.remeasure());
     this.watcher.observe(this);
+    window.addEventListener("beforeprint", this.printing);
   }
 
   override disconnectedCallback(): void {
     this.root.adoptedStyleSheets = this.root.adoptedStyleSheets.filter((each) => each !== this.rule);
     this.watcher?.disconnect();
+    window.removeEventListener("beforeprint", this.printing);
     super.disconnectedCallback();
   }
 
@@ -105,6 +112,18 @@ export class MittariSheets extends LitElement {
     for (const each of this.querySelectorAll(".measure > .block")) this.watcher?.observe(each);
     this.remeasure();
   }
+
+  // All of it now: charts drawn, pages dealt by what they came to, and drawn.
+  drawNow(): void {
+    for (let round = 0; round < 4; round++) {
+      if (this.isUpdatePending) this.performUpdate();
+      drawAll(this);
+      this.deal();
+      if (!this.isUpdatePending) return;
+    }
+  }
+
+  private readonly printing = (): void => this.drawNow();
 
   // What depends on the paper and on what was measured. A sheet of its own: no element carries a style attribute, which
   // the content policy would refuse in a copy of the page.

@@ -5,6 +5,7 @@ import type { Document } from "../model/document.ts";
 import { emptyLive, dataSpan, dimensionsOf, measuresOf, usedIn, type Live } from "../model/live.ts";
 import { soundOf, withOwn } from "../model/own.ts";
 import { ownWords } from "../model/query.ts";
+import { refused } from "../model/steady.ts";
 import type { Saved } from "./format.ts";
 
 export interface Snapshot {
@@ -68,8 +69,8 @@ export async function snapshot(
   const ask = async (query: { metrics: string[]; by?: string[] }): Promise<Report | null> => {
     try {
       return sources.length > 0 && query.metrics.length > 0 ? await engine.call("report", { ...words, ...query }) : null;
-    } catch {
-      return null;  // a metric of its own that these tables don't give
+    } catch (thrown) {
+      return refused(thrown, null);  // a metric of its own that these tables don't give
     }
   };
   const known = new Set(live.catalogue!.metrics.map((each) => each.id));

@@ -32,13 +32,14 @@ export const board = `
 .kpi h2 { font-size: var(--s0); font-weight: 600; color: var(--ink-2); letter-spacing: 0; }
 .kpi .head .link { font-size: var(--s-1); font-weight: 450; color: var(--ink-3); text-decoration-color: var(--line-2); }
 .kpi .head .link:hover { color: var(--accent); }
+.awaited { line-height: 1.1; }
 .figure { display: inline-block; font-weight: 620; letter-spacing: -0.03em; line-height: 1.1; max-inline-size: 100%; overflow-wrap: anywhere; }
 button.figure { border-radius: 4px; margin-inline-start: -4px; padding-inline: 4px; background-image: linear-gradient(var(--line-2), var(--line-2)); background-size: calc(100% - 8px) 1px; background-repeat: no-repeat; background-position: 4px 100%; }
 button.figure:hover { color: var(--accent); background-image: linear-gradient(var(--accent), var(--accent)); background-size: calc(100% - 8px) 2px; }
 .kpi.first { padding-inline-end: calc(var(--u) * 5); border-inline-end: 1px solid var(--line); display: flex; flex-direction: column; }
 .kpi.first h2 { font-size: var(--s1); color: var(--ink); }
 .kpi > .hold { container-type: inline-size; min-inline-size: 0; }
-.kpi.first .figure { font-size: min(var(--s7), calc(150cqi / var(--signs, 4))); margin-block: 12px 4px; padding-block-end: 4px; white-space: nowrap; }
+.kpi.first :is(.figure, .awaited) { font-size: min(var(--s7), calc(150cqi / var(--signs, 4))); margin-block: 12px 4px; padding-block-end: 4px; white-space: nowrap; }
 .kpi .delta { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 10px; font-size: var(--s0); }
 .kpi .delta b { font-weight: 600; font-size: var(--s1); }
 .kpi .say { margin-block-start: 12px; max-inline-size: 60ch; color: var(--ink-2); text-wrap: pretty; }
@@ -52,7 +53,7 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
 .seconds .kpi > * { grid-column: 1; }
 .seconds .kpi .head { grid-column: 1 / -1; }
 .seconds .kpi mittari-spark { grid-column: 2; grid-row: 2 / span 3; align-self: center; }
-.seconds .figure { font-size: min(var(--s4), calc(150cqi / var(--signs, 4))); white-space: nowrap; margin-block: 8px 4px; padding-block-end: 3px; justify-self: start; }
+.seconds :is(.figure, .awaited) { font-size: min(var(--s4), calc(150cqi / var(--signs, 4))); white-space: nowrap; margin-block: 8px 4px; padding-block-end: 3px; justify-self: start; }
 .swap .icon { display: none; inline-size: 16px; block-size: 16px; }
 .mark { inline-size: 0.8em; block-size: 0.8em; fill: currentcolor; }
 

@@ -24,7 +24,8 @@ export const programPrint = (told: () => void): string => {
         program = await sha256(new TextEncoder().encode(await programPage()));
         told();
       } catch {
-        // No whole page: then there is nothing to compare.
+        // No whole page: then there is nothing to compare. The line may be down, and up again a while later.
+        setTimeout(() => (asked = false), 10_000);
       }
     })();
   }

@@ -10,6 +10,7 @@ import { Drafts, type Draft } from "../model/draft.ts";
 import { findCalculator } from "../model/calculators.ts";
 import { blank, emptySheet, writeSheet } from "../model/sheet.ts";
 import { Store } from "../model/store.ts";
+import { drawAll } from "../report/sheets.ts";
 import { makeSample, sampleSelection } from "../samples/index.ts";
 import { isLink } from "../save/link.ts";
 import { newGoal } from "./goals.ts";
@@ -55,6 +56,10 @@ export class Hub {
     const pressed = (event: Event): void => { if (!(event instanceof KeyboardEvent) || event.key === "Enter") this.#catchUp(); };
     for (const kind of ["click", "keydown", "submit"]) root.addEventListener(kind, pressed, { capture: true });
     takeOver(root, () => this.#draw(), this.#actions);
+    addEventListener("beforeprint", () => {
+      this.#draw();
+      drawAll(root);
+    });
     if (route.embed) tellHeight(route.frame ?? "", root);
     if (!brings && !route.sample) void this.#store.findDraft();
     void this.#store.start().then(() => (brings ? this.#keeper.openOwn() : undefined)).then(() => this.#follow(route));
@@ -147,9 +152,9 @@ export class Hub {
       if (!blank.test(typed)) void this.#store.read(typed).then((value) => {
         const rest = this.#hands.unread.filter((each) => each !== typed);
         this.#actions.hold({ unread: value === null ? [...rest, typed] : rest });
-      });
+      }).catch((thrown: unknown) => this.#store.fail(thrown));
     },
-    showSheet: () => void this.#showSheet(),
+    showSheet: () => void this.#showSheet().catch((thrown: unknown) => this.#store.fail(thrown)),
     takeDraft: (draft) => void this.#takeDraft(draft),
     askSave: () => this.#keeper.ask(),
     chooseSave: (change) => this.#keeper.change(change),

@@ -37,7 +37,7 @@ const shown = (c: Context): unknown[] => [
   c.doc.language, c.doc.inputs, c.doc.selection, c.doc.kpis, c.doc.columns, c.doc.calendar, c.doc.goals, c.doc.events, c.doc.timeReversed,
 ];
 const above = (c: Context): unknown => [
-  guard([...shown(c), c.live.appendix], () => scorecard(c)), guard([...shown(c), c.hands.noting], () => trend(c)),
+  guard([...shown(c), c.live.appendix, c.live.total === null && c.live.computing], () => scorecard(c)), guard([...shown(c), c.hands.noting], () => trend(c)),
 ];
 const below = (c: Context): unknown => guard([...shown(c), c.live.analyses, c.live.stages], () => [funnel(c), pictures(c), heard(c), ahead(c)]);
 
@@ -54,7 +54,7 @@ const steady = (c: Context): Context => {
 // The longest part: drawn again only when what it shows is another.
 const still = (c: Context): unknown => guard([
   c.live.table, c.live.catalogue, c.live.available, c.live.inspection, c.doc.language, c.doc.sort, c.doc.columns, c.doc.kpis, c.doc.selection, c.doc.aliases,
-  c.f, c.hands.moreRows, c.hands.copied,
+  c.f, c.hands.moreRows, c.hands.copied, c.live.kinds,
 ], () => [channels(c), aliases(c)]);
 
 const board = (c: Context): TemplateResult => {

@@ -6,7 +6,7 @@ import { isolate } from "../i18n/index.ts";
 import { closedSince } from "../model/board.ts";
 import { flagText, formatOf, reasonText, showValue, type Context } from "./context.ts";
 import { sorted } from "./channels.ts";
-import { chartWords, grainOf, series } from "./trend.ts";
+import { begunKey, chartWords, grainOf, series } from "./trend.ts";
 
 export interface Drawn {
   readonly id: string;
@@ -33,6 +33,7 @@ export const splitStack = (c: Context, id: string): StackModel | null => {
   if (!dimension || lines.length < 2 || new Set(report.groups.map((group) => group.key[dimension])).size > lines.length) return null;
   if (live.trend.by[0] !== grain) return null;
   const sign = f.unitSign(formatOf(info));
+  const begun = begunKey(c, live.trend);
   return {
     title: unitOf(c, c.names.plain(id), sign), unit: sign, totalLabel: m.board.total,
     series: lines.map(({ id: key, label }) => ({ id: key, label })),
@@ -41,7 +42,7 @@ export const splitStack = (c: Context, id: string): StackModel | null => {
       const total = group.metrics[id];
       return {
         key, short: f.period(key, "short"), context: f.period(key, "context"), full: f.period(key),
-        ...(total?.flags?.includes("partial_period") ? { partial: true } : {}),
+        ...(total?.flags?.includes("partial_period") ? { partial: true } : key === begun ? { partial: "begun" as const } : {}),
         cells: lines.map((line): ChartValue => line.points.find((point) => point.key === key) ?? { value: null, text: f.blank }),
         total: { value: total?.value ?? null, text: showValue(c, total, info) },
       };

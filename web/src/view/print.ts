@@ -16,6 +16,6 @@ export const fingerprint = (c: Context): string => {
       const all = new Blob(inputs.map((input) => c.store.bytes(input.id) ?? ""));
       prints.set(inputs, shortPrint(await sha256(new Uint8Array(await all.arrayBuffer()))));
       c.act.hold({});
-    })();
+    })().catch(() => setTimeout(() => prints.delete(inputs), 10_000));  // a file that can't be read just now
   return "";
 };

@@ -36,6 +36,12 @@ const cover = (c: Context, title: string): Block => {
   };
 };
 
+// The numbers' making comes last of all answers, and is printed too; what is there is drawn when the browser asks for it.
+const printWhole = async ({ store }: Context): Promise<void> => {
+  for (let waited = 0; !store.live.whole && waited < 10_000; waited += 50) await new Promise((resolve) => setTimeout(resolve, 50));
+  window.print();
+};
+
 // What the sections show is worked out anew only when the data or the selection change: while the author types, the
 // charts stay as they are. The same goes for the whole until something on it changes, for dealing pages is dear.
 const remember = <Value>(): ((key: readonly unknown[], make: () => Value) => Value) => {
@@ -118,7 +124,7 @@ export const report = (c: Context): TemplateResult => {
           @input=${(event: Event) => change({ author: typed(event) })}></label>
         <div class="pair">${choose(words.paper, [{ id: "a4", name: "A4" }, { id: "letter", name: "Letter" }], paper, (id) => change({ paper: id === "letter" ? "letter" : "a4" }))}
           <label class="tick"><input type="checkbox" .checked=${liveValue(doc.report.mono === true)} @change=${(event: Event) => change({ mono: ticked(event) })}><span>${words.mono}</span></label></div>
-        <div class="pair"><button type="button" class="button main" @click=${() => window.print()}>${words.print}</button>
+        <div class="pair"><button type="button" class="button main" @click=${() => void printWhole(c)}>${words.print}</button>
           ${live.table ? outMenu(c, live.table, groups, title, plan.columns.filter((id) => live.table?.metrics[id])) : nothing}
           <button type="button" class="button" aria-haspopup="dialog" @click=${() => c.act.embed(c, "report")}>${m.embed.open}</button>
           <button type="button" class="button" aria-haspopup="dialog" @click=${() => (c.hands.comparison ? c.act.hold({ dialog: "compare" }) : c.act.compareWith())}>${

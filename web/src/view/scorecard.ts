@@ -81,6 +81,8 @@ const coverageOf = (c: Context, value: MetricValue | undefined): string | undefi
   value?.coverage === undefined ? undefined : c.f.percent(value.coverage, 0);
 
 const figure = (c: Context, id: string, value: MetricValue | undefined, info: MetricInfo | undefined): TemplateResult => {
+  // Not yet known is no blank.
+  if (!value && c.live.computing) return html`<p class="awaited" aria-hidden="true">\u00a0</p>`;
   const text = showValue(c, value, info);
   // A long figure is set smaller, so that it never breaks: the card's width over its count of characters.
   return html`<button type="button" class="figure" data-signs=${Math.min(mostSigns, [...text].length)} data-number aria-haspopup="dialog"

@@ -4,7 +4,7 @@ import { kPickEvent, type ChartPick, type ChartWords, type MenuItem, type SparkM
 import type { Group, MetricInfo, Report } from "../engine/operations.ts";
 import { isolate } from "../i18n/index.ts";
 import { grains, isGrain, type Grain } from "../model/document.ts";
-import { hasDates } from "../model/live.ts";
+import { dataSpan, hasDates } from "../model/live.ts";
 import { against, flagText, formatOf, peersOf, reasonText, showValue, type Context } from "./context.ts";
 import { events } from "./events.ts";
 import { goalFor } from "./goals.ts";
@@ -16,7 +16,17 @@ export const chartWords = (c: Pick<Context, "m" | "f">): ChartWords => {
   return { ...words, join: (parts) => parts.filter((part) => part !== "").join(separator), count: (value) => c.f.count(value) };
 };
 
-const point = (c: Context, group: Group, grain: Grain, id: string, info: MetricInfo | undefined, peers: readonly number[]): TrendPoint | null => {
+// The first period, where its first days are not in it: the days chosen begin later, or the data do and have every day.
+export const begunKey = ({ live, f }: Pick<Context, "live" | "f">, report: Report): string | null => {
+  const key = report.periods?.[0];
+  const from = report.period?.from;
+  const start = key === undefined ? null : f.start(key);
+  if (key === undefined || !start || from === undefined || start.toISOString().slice(0, 10) >= from) return null;
+  const data = dataSpan(live);
+  return live.daily || (data !== null && data.from < from) ? key : null;
+};
+
+const point = (c: Context, group: Group, grain: Grain, id: string, info: MetricInfo | undefined, peers: readonly number[], begun: string | null): TrendPoint | null => {
   const key = group.key[grain] ?? "";
   const date = c.f.start(key);
   const value = group.metrics[id];
@@ -27,7 +37,7 @@ const point = (c: Context, group: Group, grain: Grain, id: string, info: MetricI
   return {
     key, date, value: value.value, text: showValue(c, value, info, peers),
     ...(value.value === null ? { reason: reasonText(c, value) } : {}),
-    ...(flags.includes("partial_period") ? { partial: true } : {}),
+    ...(flags.includes("partial_period") ? { partial: true } : key === begun ? { partial: "begun" as const } : {}),
     ...(interval && value.value !== null
       ? {
           low: interval.low, high: interval.high,
@@ -38,9 +48,9 @@ const point = (c: Context, group: Group, grain: Grain, id: string, info: MetricI
   };
 };
 
-const pointsOf = (c: Context, groups: readonly Group[], grain: Grain, id: string, info: MetricInfo | undefined): TrendPoint[] => {
+const pointsOf = (c: Context, groups: readonly Group[], grain: Grain, id: string, info: MetricInfo | undefined, begun: string | null = null): TrendPoint[] => {
   const peers = peersOf(groups.map((group) => group.metrics[id]?.value));
-  return groups.map((group) => point(c, group, grain, id, info, peers)).filter((each): each is TrendPoint => each !== null);
+  return groups.map((group) => point(c, group, grain, id, info, peers, begun)).filter((each): each is TrendPoint => each !== null);
 };
 
 // The step the report was asked for: the plan may already be ahead of it.
@@ -51,7 +61,8 @@ export const series = (c: Context, report: Report, id: string): TrendSeries[] =>
   const grain = grainOf(report, c.plan.grain);
   const info = report.metrics[id];
   const dimension = report.by.find((each) => each !== grain);
-  if (!dimension) return [{ id, label: c.names.plain(id), points: pointsOf(c, report.groups, grain, id, info) }];
+  const begun = begunKey(c, report);
+  if (!dimension) return [{ id, label: c.names.plain(id), points: pointsOf(c, report.groups, grain, id, info, begun) }];
   // The groups of the table in the table's order, at most eight.
   const first = c.plan.columns[0] ?? id;
   const size = new Map((c.live.table?.groups ?? []).map((group) => [group.key[dimension] ?? "", group.metrics[first]?.value ?? 0]));
@@ -59,7 +70,7 @@ export const series = (c: Context, report: Report, id: string): TrendSeries[] =>
     .sort((a, b) => (size.get(b) ?? 0) - (size.get(a) ?? 0)).slice(0, 8);
   return labels.map((label) => ({
     id: label, label: label === "" ? c.m.board.blankKey : label,
-    points: pointsOf(c, report.groups.filter((group) => (group.key[dimension] ?? "") === label), grain, id, info),
+    points: pointsOf(c, report.groups.filter((group) => (group.key[dimension] ?? "") === label), grain, id, info, begun),
   }));
 };
 
@@ -82,7 +93,7 @@ const beforeLine = (
 export const spark = (c: Context, id: string): TemplateResult | typeof nothing => {
   const report = c.live.trend;
   if (!report?.metrics[id]) return nothing;
-  const points = pointsOf(c, report.groups, grainOf(report, c.plan.grain), id, report.metrics[id]);
+  const points = pointsOf(c, report.groups, grainOf(report, c.plan.grain), id, report.metrics[id], begunKey(c, report));
   if (points.filter((each) => each.value !== null).length < 3) return nothing;
   const first = points.find((each) => each.value !== null);
   const last = points.filter((each) => each.value !== null).at(-1);

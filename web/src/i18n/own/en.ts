@@ -25,6 +25,7 @@ export const own = {
     note: "These stand in one table only, so numbers made of two tables stay blank for them. If two names are one channel, say so.",
     lacks: (name: string, source: string, measures: string) => `${name} in ${source} has no ${measures}.`,
     same: "Same as",
+    whole: (table: string, channel: string) => `All of ${table} is ${channel}`,
     choose: "Choose a name",
     joined: "Joined names",
     pair: (from: string, to: string) => `${from} counts as ${to}`,

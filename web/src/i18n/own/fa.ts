@@ -26,6 +26,7 @@ export const own: OwnWords = {
     note: "این‌ها فقط در یک جدول آمده‌اند، پس عددهایی که از دو جدول ساخته می‌شوند برایشان خالی می‌ماند. اگر دو نام یک کانال‌اند، بگویید.",
     lacks: (name, source, measures) => `${name} در ${source}: ${measures} ندارد.`,
     same: "همان است با",
+    whole: (table: string, channel: string) => `همهٔ ${table} از ${channel} است`,
     choose: "نامی را برگزینید",
     joined: "نام‌های یکی‌شده",
     pair: (from, to) => `${from} به نام ${to} شمرده می‌شود`,

@@ -26,6 +26,7 @@ export const own: OwnWords = {
     note: "Nämä ovat vain yhdessä taulukossa, joten kahdesta taulukosta lasketut luvut jäävät niiltä tyhjiksi. Jos kaksi nimeä on sama kanava, kerro se.",
     lacks: (name, source, measures) => `${name} (${source}): puuttuu ${measures}.`,
     same: "Sama kuin",
+    whole: (table: string, channel: string) => `Koko ${table} on kanavaa ${channel}`,
     choose: "Valitse nimi",
     joined: "Yhdistetyt nimet",
     pair: (from, to) => `${from} lasketaan nimellä ${to}`,

@@ -26,6 +26,7 @@ export const own: OwnWords = {
     note: "Bunlar yalnızca bir tabloda var; bu yüzden iki tablodan hesaplanan sayılar onlar için boş kalıyor. İki ad aynı kanalsa belirtin.",
     lacks: (name, source, measures) => `${name} (${source}): ${measures} yok.`,
     same: "Şununla aynı",
+    whole: (table: string, channel: string) => `${table} tümüyle ${channel}`,
     choose: "Bir ad seçin",
     joined: "Birleştirilen adlar",
     pair: (from, to) => `${from}, ${to} olarak sayılıyor`,
