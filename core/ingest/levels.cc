@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "ingest/row_taker.h"
 #include "ingest/wide_parts.h"
 #include "locale/header.h"
 
@@ -204,6 +205,41 @@ std::vector<std::string> JoinLevels(const PrefixRow& upper, const PrefixRow& low
     ++*joined;
   }
   return names;
+}
+
+bool NamesCorner(const std::vector<PrefixRow>& held, const TableSpan& span) {
+  if (span.header < 0 || span.rows() < 2) return false;
+  const std::vector<std::string>& header = held[span.header].cells;
+  const std::vector<std::string>& row = held[span.first].cells;
+  if (header.size() < 2 || row.size() < 2 || !IsBlankCell(header[0])) return false;
+  const HeaderLook look = LookOf(row);
+  const HeaderLook name = LookOf({row[0]});
+  return name.known == 1 && look.known == 1 && look.values + 1 == held[span.first].nonblank;
+}
+
+bool ExplainsHeader(const std::vector<PrefixRow>& held, const TableSpan& span) {
+  if (span.header < 0 || span.rows() < 2) return false;
+  constexpr size_t kSentence = 25;
+  const PrefixRow& row = held[span.first];
+  const PrefixRow& next = held[span.first + 1];
+  size_t sentences = 0, cells = 0;
+  for (size_t i = 0; i < row.cells.size(); ++i) {
+    const std::string& cell = row.cells[i];
+    if (IsBlankCell(cell)) continue;
+    ++cells;
+    if (IsValueCell(cell)) return false;
+    const bool words = cell.size() >= kSentence && std::count(cell.begin(), cell.end(), ' ') >= 3;
+    sentences += words && i < next.cells.size() && IsValueCell(next.cells[i]) ? 1 : 0;
+  }
+  return sentences >= 3 && sentences * 3 >= cells * 2;
+}
+
+bool SaysNothingIsThere(const std::vector<PrefixRow>& held, const TableSpan& span) {
+  if (span.header < 0 || span.rows() != 1 || held[span.header].nonblank < 5) return false;
+  const PrefixRow& row = held[span.first];
+  if (row.nonblank != 1 || row.cells.empty()) return false;
+  const std::string& cell = row.cells[0];
+  return cell.find(' ') != std::string::npos && !IsValueCell(cell);
 }
 
 }  // namespace mittari::ingest

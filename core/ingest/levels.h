@@ -31,4 +31,15 @@ std::optional<WideShape> FindRepeats(const std::vector<PrefixRow>& rows, const T
 // groups are years over months, "Jan 2025". *joined counts the names made.
 std::vector<std::string> JoinLevels(const PrefixRow& upper, const PrefixRow& lower, size_t* joined);
 
+// The row below a header with a blank corner names the first column and totals
+// the others: "", "Visits" over "Marketing channel", 1800.
+bool NamesCorner(const std::vector<PrefixRow>& held, const TableSpan& span);
+
+// True where the first row tells in sentences what the columns of numbers below it are:
+// "Number of people that viewed your profile".
+bool ExplainsHeader(const std::vector<PrefixRow>& held, const TableSpan& span);
+
+// "No data available." as the only cell below a header.
+bool SaysNothingIsThere(const std::vector<PrefixRow>& held, const TableSpan& span);
+
 }  // namespace mittari::ingest

@@ -97,18 +97,6 @@ bool IsProse(const std::vector<PrefixRow>& held, const TableSpan& span, bool who
   return (whole && lines == 1) || words > lines * 4;
 }
 
-// The row below a header with a blank corner names the first column and totals
-// the others: "", "Visits" over "Marketing channel", 1800.
-bool NamesCorner(const std::vector<PrefixRow>& held, const TableSpan& span) {
-  if (span.header < 0 || span.rows() < 2) return false;
-  const std::vector<std::string>& header = held[span.header].cells;
-  const std::vector<std::string>& row = held[span.first].cells;
-  if (header.size() < 2 || row.size() < 2 || !IsBlankCell(header[0])) return false;
-  const HeaderLook look = LookOf(row);
-  const HeaderLook name = LookOf({row[0]});
-  return name.known == 1 && look.known == 1 && look.values + 1 == held[span.first].nonblank;
-}
-
 // Which of several tables is meant, where more than one is worth it.
 void AskTable(const Layout& layout, const std::vector<PrefixRow>& held, const Settings& settings,
               Source* source) {
@@ -175,7 +163,9 @@ bool Reader::State::MakeRows(std::vector<PrefixRow> held, bool complete) {
       source.questions.push_back(std::move(question));
     }
   }
-  if (span.rows() == 0 && (whole || static_cast<size_t>(layout.best) + 1 < layout.tables.size())) {
+  if ((span.rows() == 0 &&
+       (whole || static_cast<size_t>(layout.best) + 1 < layout.tables.size())) ||
+      (whole && SaysNothingIsThere(held, span))) {
     error = Fail(codes::kInputHeaderOnly);
     error->at.row = held[span.header].line;
     error->args = {{"header_row", held[span.header].line}};
@@ -196,6 +186,11 @@ bool Reader::State::MakeRows(std::vector<PrefixRow> held, bool complete) {
       bare.remove_prefix(1);
     if (!bare.empty() && source.preamble.size() < 40) source.preamble.emplace_back(bare);
   }
+  int64_t after = 0;  // the line after those below the header that are no data
+  if (!settings.IsOff(codes::kCommentRow) && ExplainsHeader(held, span)) {
+    comments.Add(held[span.first].line, {}, Line(held[span.first]));
+    after = held[span.first++].line + 1;
+  }
   Keep(preamble, &source.repairs);
   Keep(comments, &source.repairs);
   source.period = PeriodOf(source.preamble);
@@ -215,6 +210,7 @@ bool Reader::State::MakeRows(std::vector<PrefixRow> held, bool complete) {
   if (NamesCorner(held, span)) {
     corner = held[span.first++];
     header[0] = corner->cells[0];
+    after = corner->line + 1;
   }
   source.header_row = span.header >= 0 ? held[span.header].line : 0;
   const std::string_view bulk = schema::Vocabulary::Builtin().BulkKind(header);
@@ -384,7 +380,7 @@ bool Reader::State::MakeRows(std::vector<PrefixRow> held, bool complete) {
     source.tables.push_back({span.name, source.header_row, 0, static_cast<int64_t>(span.width)});
   }
   header.resize(std::min(header.size(), span.width));
-  const int64_t first_line = corner                     ? corner->line + 1
+  const int64_t first_line = after > 0                  ? after
                              : span.header >= 0         ? source.header_row + 1
                              : span.first < held.size() ? held[span.first].line
                                                         : 1;

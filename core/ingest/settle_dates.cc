@@ -285,7 +285,9 @@ void SettleDates(const Settings& settings, RowTaker* rows, Source* source) {
       column.order = given;
       continue;
     }
-    if (!decision.needs_question) continue;
+    // Another column of the file has shown how its days are written.
+    if (!decision.needs_question || (decision.why == "inherited" && !decision.calendar_question))
+      continue;
     if (!decision.calendar_question) {
       if (const std::string* known = settings.Learned(codes::kDateAmbiguousOrder, column.name)) {
         column.order = locale::DateOrderFromName(*known);

@@ -139,13 +139,18 @@ void SettleMicros(const Settings& settings, std::vector<ColumnReader>* columns,
 
 void SettleMinor(const Settings& settings, std::vector<ColumnReader>* columns, const Source& found,
                  Source* source) {
+  // Its ids are known by their beginnings where the layout is not.
+  const bool stripe = found.profile.starts_with("stripe") ||
+                      std::any_of(columns->begin(), columns->end(), [](const ColumnReader& column) {
+                        return !column.number && column.texts.distinct() > 0 &&
+                               column.texts.Text(0).starts_with("cus_");
+                      });
   for (ColumnReader& column : *columns) {
     if (!IsMoney(column)) continue;
     if (HeaderSays(column, {"cents", "kurus", "pence", "minor"})) {
       if (!settings.IsOff(codes::kMinorDivided)) Divide(&column, 2, codes::kMinorDivided, source);
       continue;
     }
-    const bool stripe = found.profile.compare(0, 6, "stripe") == 0;
     if (!stripe || !column.numbers.Integers() ||
         column.numbers.size() == column.numbers.null_count())
       continue;

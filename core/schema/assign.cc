@@ -8,6 +8,7 @@ namespace mittari::schema {
 namespace {
 
 using locale::Confidence;
+constexpr int kBlankClaim = 3;
 
 }  // namespace
 
@@ -58,6 +59,8 @@ void MapRun::Assign(std::string_view table) {
 }
 
 std::pair<int, int> MapRun::Claims(size_t column, const Candidate& wish) const {
+  // "Receipt Number" of an order without receipts: what is filled has the better claim.
+  if (facts_[column].kind == ColumnFacts::Kind::kBlank) return {kBlankClaim, wish.rank};
   int currency = 1;
   if (!options_.currency.empty()) {
     currency = CurrencyOf(column) == options_.currency ? 0 : 2;
@@ -165,8 +168,12 @@ void MapRun::TakeOnlyDate() {
   if (mapping_.table == "deals") {
     own = "created_date";  // beside the day it was closed
     if (HeldAny({"created_date", "first_touch_date"}) || !HeldAny({"close_date"})) return;
-  } else if ((mapping_.table != "channel_performance" && mapping_.table != "brand_content" && own == "date") ||
-             HeldAny({"date", "order_date", "created_date", "sub_start", "touch_time", "period_end"})) {
+  } else if ((mapping_.table != "channel_performance" && mapping_.table != "brand_content" &&
+              own == "date" &&
+              // The recurring revenue of months, not of single subscriptions.
+              (mapping_.table != "subscriptions" || HeldAny({"subscription_id", "customer_id"}))) ||
+             HeldAny(
+                 {"date", "order_date", "created_date", "sub_start", "touch_time", "period_end"})) {
     return;
   }
   // Words of days on which nothing of the row happened.

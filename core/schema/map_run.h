@@ -65,6 +65,11 @@ class MapRun {
   // words tell what it is, where no other column is that.
   void ProposeByLastWord();
 
+  // "Sourced leads", "Amount by contract": the one column whose header is a measure with
+  // a word beside it, where no other is that measure. The role of such a header, or -1.
+  void ProposeQualified();
+  int QualifiedRole(size_t column) const;
+
   // Orders whose amount is headed "Genel toplam" or "Yhteensä".
   void ProposeTotals();
 

@@ -11,6 +11,7 @@ namespace {
 using locale::Confidence;
 constexpr int kUnranked = 50;
 constexpr int kByTokens = 500;
+constexpr int kMostNamed = 40;
 constexpr size_t kMostWords = 64;
 
 }  // namespace
@@ -23,6 +24,7 @@ Result<Mapping> MapRun::Run() {
   if (profile >= 0) mapping_.profile = vocabulary_.profiles()[profile];
   for (size_t i = 0; i < facts_.size(); ++i) Propose(i, profile);
   ProposeByLastWord();
+  ProposeQualified();
   ProposeTotals();
   DropLoneSenses();
   if (std::optional<Error> error = TakeUserMap()) return *error;
@@ -80,7 +82,8 @@ int MapRun::FindProfile() const {
   }
   int best = -1;
   for (size_t p = 0; p < score.size(); ++p) {
-    if (!telling[p] || hits[p] < 3 || hits[p] * 2 < named) continue;
+    // Of a hundred columns no platform knows half.
+    if (!telling[p] || hits[p] < 3 || hits[p] * 2 < std::min(named, kMostNamed)) continue;
     if (best < 0 || hits[p] > hits[best] || (hits[p] == hits[best] && score[p] > score[best])) {
       best = static_cast<int>(p);
     }
@@ -185,6 +188,21 @@ void MapRun::Propose(size_t column, int profile) {
   for (const Hit& hit : vocabulary_.ByTokens(names_[column])) {
     if (hit.role >= 0) AddCandidate(column, hit, kByTokens, Confidence::kLikely, "tokens");
   }
+  if (!draft.candidates.empty() || !text) return;
+  // "stage_id" of words, "rep_name": a name as good as any, where there is no other.
+  std::string folded = locale::FoldPlain(locale::FoldCamel(names_[column]));
+  const size_t space = folded.rfind(' ');
+  if (space == std::string::npos) return;
+  const std::string last = folded.substr(space + 1);
+  if (last != "name" && !vocabulary_.IsIdWord(last)) return;
+  folded.resize(space);
+  for (const Hit& hit : vocabulary_.Exact(folded)) {
+    if (hit.role < 0 || hit.profile >= 0) continue;
+    const std::string& id = RoleAt(hit.role).id;
+    if (id == "stage" || id == "owner" || (last == "name" && (id == "channel" || id == "plan"))) {
+      AddCandidate(column, hit, kByTokens, Confidence::kLikely, "tokens");
+    }
+  }
 }
 
 bool MapRun::LooksLikeRate(const ColumnFacts& facts) const {
@@ -222,6 +240,9 @@ void MapRun::DropLoneSenses() {
         drafts_[i].candidates[0].why == "tokens") {
       drop(i, "orders", "");
     }
+    // Of a video they are those it won; a list has mails.
+    if (AnyProposes({"video_views"}) && !AnyProposes({"emails_sent"}))
+      drop(i, "list_size", "rule:subscribers");
     if (folded == "hinta" && !AnyProposes({"impressions", "clicks"})) drop(i, "spend", "rule:hinta");
     if (folded.find("bounces") != std::string::npos && AnyProposes({"sessions", "pageviews", "visitors"}) &&
         !AnyProposes({"emails_sent", "emails_delivered", "unique_opens"})) {

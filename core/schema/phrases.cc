@@ -79,8 +79,9 @@ std::vector<Hit> Vocabulary::ByOtherWords(const std::string& folded) const {
 
 std::vector<Hit> Vocabulary::WithoutFillers(const std::string& folded) const {
   // Words that leave the meaning as it is.
-  static constexpr std::string_view kSums[] = {"total", "toplam",    "yhteensa", "کل",    "مجموع",
-                                               "all",   "completed", "unique",   "email", "emails"};
+  static constexpr std::string_view kSums[] = {"total", "toplam", "yhteensa",  "کل",
+                                               "مجموع", "all",    "completed", "unique",
+                                               "email", "emails", "local"};
   static constexpr std::string_view kCounts[] = {"count", "sayisi", "adedi", "maara", "lkm", "تعداد"};
   bool count = false;
   std::string rest;
@@ -95,6 +96,8 @@ std::vector<Hit> Vocabulary::WithoutFillers(const std::string& folded) const {
   if (rest.empty() || rest.size() > folded.size()) return hits;
   std::vector<Hit> found;
   spellings_.FindWords(rest, &found);
+  if (found.empty() && tokens.back() == "local")
+    spellings_.Find(rest.substr(0, rest.size() - 1), &found);
   for (const Hit& hit : found) {
     if (hit.role < 0 || (!roles_[hit.role].measure && roles_[hit.role].id != "quantity")) continue;
     if (!count || roles_[hit.role].type == "count") hits.push_back(hit);

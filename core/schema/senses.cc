@@ -48,10 +48,8 @@ int HintsOf(const std::vector<ColumnFacts>& facts, std::string_view table) {
   return hints;
 }
 
-bool HasBareId(const std::vector<ColumnFacts>& facts) {
-  return std::any_of(facts.begin(), facts.end(), [](const ColumnFacts& column) {
-    return column.header.size() == 2 && locale::FoldPlain(column.header) == "id";
-  });
+bool IsBareId(const ColumnFacts& column) {
+  return column.header.size() == 2 && locale::FoldPlain(column.header) == "id";
 }
 
 }  // namespace
@@ -82,6 +80,7 @@ bool SettleSense(const ColumnFacts& facts, const std::vector<Draft>& drafts,
       AnyCandidate(drafts, {"sub_start", "plan_amount", "mrr", "subscription_id"})) {
     return Prefer("status", candidates);
   }
+  if (HasPair(*candidates, "campaign", "deal_name")) return Prefer("deal_name", candidates);
   // The product of a subscription is its plan.
   if (HasPair(*candidates, "segment", "plan")) return Prefer("plan", candidates);
   // What was created in a list of orders is the order.
@@ -170,6 +169,7 @@ std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector
       for (const Candidate& candidate : drafts[i].candidates) {
         const Role& info = vocabulary.roles()[candidate.role];
         if (!Belongs(info, table) || !Fits(info, facts[i])) continue;
+        if (info.id == "deal_id" && IsBareId(facts[i])) continue;  // anything has an id
         const double share = candidate.confidence == locale::Confidence::kCertain ? 1 : 0.7;
         if (info.weight * share > weight) {
           weight = info.weight * share;
@@ -198,7 +198,7 @@ std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector
       continue;
     }
     // Where taxes and fees speak of orders, their "id" is the order's.
-    if (table == "orders" && hints >= 2 && HasBareId(facts)) {
+    if (table == "orders" && hints >= 2 && std::any_of(facts.begin(), facts.end(), IsBareId)) {
       const size_t order = static_cast<size_t>(vocabulary.FindRole("order_id"));
       weights[order] = std::max(weights[order], vocabulary.roles()[order].weight);
     }
@@ -212,15 +212,21 @@ std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector
     if (table == "channel_performance") {
       enough = measures >= 2 ||
                (measures == 1 &&
-                has({"date", "channel", "campaign", "ad_group", "device", "segment", "country"}));
+                (has({"date", "channel", "campaign", "ad_group", "device", "segment", "country"}) ||
+                 // "Spend" beside its CTR and CPC.
+                 std::any_of(drafts.begin(), drafts.end(), [](const Draft& draft) {
+                   return draft.computed && draft.computed_index >= 0;
+                 })));
     } else if (table == "deals") {
       enough = (measures >= 1 && roles >= 2) ||
                (has({"deal_id", "deal_name", "stage", "outcome"}) &&
                 // A contact has a stage and a day too, but neither a value nor an end.
                 has({"amount", "close_date", "deal_name", "outcome", "first_touch_date", "cycle_days_won"}) &&
+                // Mails and orders have a status as well.
+                has({"deal_id", "deal_name", "stage", "amount", "close_date", "first_touch_date", "cycle_days_won"}) &&
                 has({"close_date", "created_date", "stage", "outcome", "deal_id", "owner",
                      "probability", "first_touch_date"}) &&
-                roles >= 3);
+                roles >= (has({"deal_id"}) && has({"amount"}) ? 2 : 3));
     } else if (table == "subscriptions") {
       enough = (measures >= 1 && roles >= 2) ||
                (has({"subscription_id", "customer_id"}) &&

@@ -15,8 +15,14 @@ bool MapRun::AnyProposes(std::initializer_list<std::string_view> roles) const {
   });
 }
 
+namespace {
+
+constexpr int kLast = 2000;
+constexpr int kQualified = 1500;
+
+}  // namespace
+
 void MapRun::ProposeByLastWord() {
-  constexpr int kLast = 2000;
   for (std::string_view id : {"status", "country", "currency", "owner", "stage"}) {
     const int role = vocabulary_.FindRole(id);
     for (size_t i = 0; i < facts_.size() && !AnyProposes({id}); ++i) {
@@ -30,6 +36,83 @@ void MapRun::ProposeByLastWord() {
       hit.role = role;
       AddCandidate(i, hit, kLast, locale::Confidence::kLikely, "tokens");
     }
+  }
+}
+
+namespace {
+
+// Words before a measure that make another figure of it: a part, a plan, a level.
+constexpr std::string_view kOtherFigures[] = {
+    "lost",      "non",       "not",      "no",        "invalid",   "bad",       "failed",   "cancelled",
+    "canceled",  "missed",    "target",   "goal",      "plan",      "planned",   "forecast", "projected",
+    "predicted", "potential", "previous", "prev",      "prior",     "last",      "old",      "competitor",
+    "industry",  "benchmark", "market",   "max",       "min",       "median",    "top",      "best",
+    "unit",      "product",   "item",     "shipping",  "delivery",  "labor",     "annual",   "company",
+    "lifetime",  "running",   "ytd",      "mtd",       "remaining", "available", "other",    "is",
+    "has",       "wasted",    "similar",  "cumulative", "expected", "rejected",  "returned", "global",
+    "profile",   "store"};
+constexpr std::string_view kPrepositions[] = {"by", "from", "for", "via", "with"};
+
+template <size_t N>
+bool IsOneOf(const std::string& token, const std::string_view (&words)[N]) {
+  return std::find(std::begin(words), std::end(words), token) != std::end(words);
+}
+
+}  // namespace
+
+int MapRun::QualifiedRole(size_t column) const {
+  const locale::HeaderParts parts = locale::SplitHeader(names_[column]);
+  std::vector<std::string> tokens = locale::Tokens(locale::FoldPlain(locale::FoldCamel(parts.base)));
+  for (size_t i = 1; i < tokens.size(); ++i) {
+    if (!IsOneOf(tokens[i], kPrepositions)) continue;
+    tokens.resize(i);
+    break;
+  }
+  if (tokens.empty() || tokens.size() > 5) return -1;
+  for (const std::string& token : tokens) {
+    if (IsOneOf(token, kOtherFigures) || vocabulary_.IsIdWord(token)) return -1;
+  }
+  // The first two thirds of the languages put the thing last, the others first.
+  const bool deals = AnyProposes({"deal_id", "deal_name", "stage"});
+  for (size_t words = tokens.size(); words > 0; --words) {
+    for (const bool last : {true, false}) {
+      std::string part;
+      for (size_t i = 0; i < words; ++i) part += (i > 0 ? " " : "") + tokens[last ? tokens.size() - words + i : i];
+      std::vector<Hit> hits = vocabulary_.Exact(part);
+      std::erase_if(hits, [](const Hit& hit) { return hit.profile >= 0 || hit.role < 0; });
+      if (hits.size() > 1 && !deals) continue;  // "Amount" is of many things
+      for (const Hit& hit : hits) {
+        const std::string_view language = kLanguages[hit.language];
+        const bool first = language == "fa" || language == "fr" || language == "es" || language == "pt" || language == "it";
+        if (first == last && words < tokens.size()) continue;
+        const Role& role = RoleAt(hit.role);
+        const bool flow = role.measure && !role.stock && !role.unique && role.id != "budget";
+        if ((deals ? role.id == "amount" || (flow && role.type != "money") : flow) && Fits(role, facts_[column])) {
+          return hit.role;
+        }
+      }
+    }
+  }
+  return -1;
+}
+
+void MapRun::ProposeQualified() {
+  const bool orders = AnyProposes({"order_id"});
+  std::map<int, std::vector<size_t>> columns;
+  for (size_t i = 0; i < facts_.size(); ++i) {
+    const Draft& draft = drafts_[i];
+    if (facts_[i].kind != ColumnFacts::Kind::kNumber || draft.computed || draft.comparison || draft.known ||
+        !draft.hits.empty() || !draft.candidates.empty() || vocabulary_.Hints(facts_[i].header, "orders")) {
+      continue;
+    }
+    const int role = QualifiedRole(i);
+    if (role >= 0 && !(orders && RoleAt(role).type == "money")) columns[role].push_back(i);
+  }
+  for (const auto& [role, only] : columns) {
+    if (only.size() > 1 || AnyProposes({RoleAt(role).id})) continue;
+    Hit hit;
+    hit.role = role;
+    AddCandidate(only[0], hit, kQualified, locale::Confidence::kLikely, "tokens");
   }
 }
 
