@@ -147,12 +147,17 @@ void Reader::State::Stand(csv::Encoding encoding) {
   reading = true;
 }
 
-// Once some rows have shown how many bytes one takes.
+// As rows have shown how many bytes one takes. A file may begin with rows unlike the rest, so that
+// there is room for no more than sixteen times those that came; then it is thought over.
 void Reader::State::MakeRoom() {
-  if (expected == 0 || !rows || rows->rows() < kPrefixRows / 10) return;
+  constexpr size_t kAhead = 16, kFew = 131072;
+  if (expected == 0 || !rows || rows->rows() < think_again) return;
   const double share = static_cast<double>(rows->rows()) / static_cast<double>(bytes);
-  rows->Expect(static_cast<size_t>(share * 1.01 * static_cast<double>(std::max(expected, bytes))));
-  expected = 0;
+  const auto all = static_cast<size_t>(share * 1.01 * static_cast<double>(std::max(expected, bytes)));
+  const size_t most = std::max(rows->rows() * kAhead, kFew);
+  rows->Expect(std::min(all, most));
+  think_again = most / 4 * 3;
+  if (all <= most) expected = 0;
 }
 
 void Reader::State::Stream(std::string_view chunk) {

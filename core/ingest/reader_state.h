@@ -39,6 +39,7 @@ struct Reader::State {
   bool reading = false;  // rows stream
   int64_t bytes = 0;
   int64_t expected = 0;  // bytes in all, as long as no room was made for them
+  size_t think_again = kPrefixRows / 10;  // rows after which more room is made
 
   csv::Dialect dialect;
   std::unique_ptr<csv::Decoder> decoder;

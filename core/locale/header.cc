@@ -62,7 +62,7 @@ size_t BracketStart(std::string_view text) {
   return std::string_view::npos;
 }
 
-// "Cost USD", "cost_usd", "Spend €", "Spend - EUR".
+// "Cost USD", "cost_usd", "Spend €", "Spend - EUR", "Spend in USD".
 bool TakeTrailingCurrency(std::string_view* text, std::string* currency) {
   size_t cut = text->find_last_of(" _-,/");
   if (cut == std::string_view::npos || cut == 0 || cut + 1 == text->size()) return false;
@@ -78,6 +78,7 @@ bool TakeTrailingCurrency(std::string_view* text, std::string* currency) {
   if (code.empty()) return false;
   while (cut > 0 && std::string_view(" _-,/").find((*text)[cut - 1]) != std::string_view::npos)
     --cut;
+  if (cut > 3 && (FoldPlain(text->substr(cut - 3, 3)) == "in")) cut -= 3;  // "Spend in USD"
   if (cut == 0) return false;
   *text = text->substr(0, cut);
   *currency = code;

@@ -87,6 +87,8 @@ TEST(Header, Split) {
   CheckSplit("Cost (micros)", "Cost", "", "", "micros");
   CheckSplit("Cost (USD) (UTC+3)", "Cost", "USD", "UTC+3", "");
   CheckSplit("Cost USD", "Cost", "USD", "", "");
+  CheckSplit("Spend In USD", "Spend", "USD", "", "");
+  CheckSplit("Margin USD", "Margin", "USD", "", "");
   CheckSplit("cost_usd", "cost", "USD", "", "");
   CheckSplit("Spend €", "Spend", "EUR", "", "");
   CheckSplit("\"Deal - Title\" *", "Deal - Title", "", "", "");

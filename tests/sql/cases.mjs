@@ -81,6 +81,21 @@ const micros = (() => {
   ];
 })();
 
+// Amounts in thousands, as the header says: what it makes of them, and what is left where that was undone.
+const thousands = (() => {
+  const next = random(43);
+  const rows = 36;
+  return [
+    { header: "Month", role: "date", kind: "date", values: Array.from({ length: rows }, (_, i) => iso(i * 9)) },
+    { header: "Channel", role: "channel", kind: "text", values: Array.from({ length: rows }, (_, i) => ["Email", "TV", "Radio"][i % 3]) },
+    { header: "Revenue (thousands)", role: "revenue", kind: "number", values: Array.from({ length: rows }, () => (next() < 0.1 ? null : (next() * 90).toFixed(3))) },
+    { header: "Spend", role: "spend", kind: "number", values: Array.from({ length: rows }, () => (next() * 9000).toFixed(2)) },
+  ];
+})();
+// In their last decimal, so that they add up exactly.
+const revenueSum = thousands[2].values.reduce((sum, text) => sum + (text === null ? 0 : Number(text.replace(".", ""))), 0);
+const inThousands = [{ metrics: ["revenue", "marketing_spend", "roas"] }, { metrics: ["revenue"], by: ["channel", "month"] }, { metrics: ["revenue", "marketing_spend"], where: { channel: ["TV"] } }];
+
 const channelWords = { "fb": "Facebook Ads", "`x`": "SMS", "O'Neil \\' x": 'a""b"c', "emoji-🎯": "Radio" };
 
 // Each: files {name, columns, settings?}, and queries.
@@ -132,6 +147,8 @@ export const cases = [
     files: [{ name: "a.csv", columns: money("USD", 3) }, { name: "b/a.csv", columns: money("", 5), settings: { currency: "EUR" } }],
     queries: [{ metrics: ["cost_per_lead", "marketing_spend", "leads"] }, { metrics: ["cost_per_lead", "leads"], by: ["currency"] }, { metrics: ["cost_per_lead", "leads"], by: ["channel"] }, { metrics: ["marketing_spend"], where: { currency: ["EUR"] }, by: ["month"] }],
   },
+  { name: "thousands", files: [{ name: "thousands.csv", columns: thousands }], queries: inThousands, total: { revenue: revenueSum } },
+  { name: "thousands undone", files: [{ name: "thousands.csv", columns: thousands, settings: { off: ["header_multiplied"] } }], queries: inThousands, total: { revenue: revenueSum / 1000 } },
   {
     name: "without columns",
     files: [{ name: "grouped.csv", columns: micros, settings: { channel: "Google Ads" } }, { name: "crm.csv", columns: crm }],

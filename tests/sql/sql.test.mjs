@@ -38,7 +38,7 @@ const postgresql = postgres();
 const toParse = [];
 const titles = [];
 try {
-  for (const { name, files, queries } of cases) {
+  for (const { name, files, queries, total } of cases) {
     const session = open();
     for (const file of files) session.read(file.name, csv(file.columns), settings(file));
     const tables = files.map((file, i) => {
@@ -53,6 +53,9 @@ try {
       const bad = Object.values(texts).find((answer) => !answer.ok);
       if (bad) { fail(title, JSON.stringify(bad.error)); continue; }
       const report = session.call("report", query);
+      for (const [id, sum] of Object.entries((n === 0 && total) || {})) {
+        if (report.total.metrics[id].value !== sum) fail(title, `${id} is ${report.total.metrics[id].value}, not ${sum}`);
+      }
       for (const id of texts.duckdb.left_out) delete report.metrics[id];
       for (const dialect of ["bigquery", "spark"]) {
         const shown = [...report.by, ...Object.keys(report.metrics)];
