@@ -6,7 +6,7 @@ export const calc: CalcWords = {
   choose: "Mikä luku?",
   solve: (field) => `Ratkaise: ${field}`,
   solveThis: "Ratkaise tämä",
-  solving: "Lasketaan muista",
+  solving: "Lasketaan muista kentistä",
   echo: (text) => `= ${text}`,
   unread: "Ei vielä luku",
   waiting: "Täytä kentät, niin näet tuloksen",
@@ -51,10 +51,10 @@ export const errors: CalcErrors = {
 export const reasons: ReasonWords = {
   denominator_zero: (g) =>
     g("measure")
-      ? `${g("measure")} on tässä nolla, joten ei ole millä jakaa.`
-      : "Ei ole millä jakaa: kaavan nimittäjä on nolla.",
+      ? `Jakaja on tässä nolla (${g("measure")}), joten tulosta ei voi laskea.`
+      : "Kaavan nimittäjä on nolla, joten tulosta ei voi laskea.",
   missing_input: (g) => (g("measure") ? `Valinnasta puuttuu: ${g("measure")}.` : "Jokin tarvittava luku puuttuu."),
-  missing_opening: () => "Jakson alkua edeltävää tilannetta ei tiedetä.",
+  missing_opening: () => "Jakson alkua edeltävästä ajasta ei ole tietoja.",
   no_rows: () => "Yksikään rivi ei vastaa valintaa.",
   non_positive_denominator: () => "Kaavan nimittäjä ei ole suurempi kuin nolla.",
   baseline_zero: () => "Aiempi arvo oli nolla, joten prosenttimuutosta ei ole.",
@@ -62,9 +62,9 @@ export const reasons: ReasonWords = {
   ambiguous_sign: () => "Sarakkeessa on sekaisin positiivisia ja negatiivisia summia.",
   currency_mixed: () => "Valinnassa on useita valuuttoja. Valitse yksi.",
   target_met: () => "Tavoite on jo saavutettu.",
-  not_reached: () => "Arvoa ei saavuteta tässä datassa.",
-  insufficient_data: () => "Dataa on liian vähän.",
-  not_identifiable: () => "Data ei riitä erottamaan näitä toisistaan.",
+  not_reached: () => "Arvoa ei saavuteta tässä aineistossa.",
+  insufficient_data: () => "Aineistoa on tähän liian vähän.",
+  not_identifiable: () => "Aineisto ei riitä erottamaan näitä toisistaan.",
   out_of_range: () => "Tulos on liian suuri tai pieni näytettäväksi.",
-  not_applicable: () => "Mittarilla ei ole merkitystä tässä ryhmittelyssä.",
+  not_applicable: () => "Mittaria ei voi laskea tässä ryhmittelyssä.",
 };

@@ -14,7 +14,7 @@ export const codes: CodeWords = {
       "Pyydä tiedosto uudelleen tai avaa aiempi kopio.",
     ],
     "saved.data_broken": () => [
-      "Tämän tallennetun sivun tiedot ovat vioittuneet: ne eivät ole samat, joiden kanssa se tallennettiin.",
+      "Tämän tallennetun sivun aineisto on vioittunut: se ei ole sama, jonka kanssa sivu tallennettiin.",
       "Pyydä tiedosto uudelleen tai avaa aiempi kopio. Mitään siitä ei käytetty.",
     ],
     "saved.newer": (g) => [
@@ -23,7 +23,7 @@ export const codes: CodeWords = {
     ],
     "saved.too_large": () => [
       "Tämä tallennettu sivu on suurempi kuin yksikään Mittarin kirjoittama.",
-      "Pyydä itse taulukot ja pudota ne tähän.",
+      "Pyydä alkuperäiset taulukot ja pudota ne tähän.",
     ],
     "link.broken": () => [
       "Tämä linkki on vajaa tai vioittunut.",
@@ -31,7 +31,7 @@ export const codes: CodeWords = {
     ],
     "save.too_large": () => [
       "Nämä taulukot ovat liian suuria yhdelle sivulle.",
-      "Tallenna vain summat tai tallenna ilman tietoja.",
+      "Tallenna vain summat tai tallenna ilman aineistoa.",
     ],
     "save.refused": () => [
       "Tiedostoa ei voitu kirjoittaa. Sen aiempi sisältö on tallella.",
@@ -43,15 +43,15 @@ export const codes: CodeWords = {
     ],
     "sums.none": () => [
       "Näistä taulukoista ei saa summia, jotka voisi tallentaa ilman rivejä.",
-      "Tallenna tietojen kanssa tai ilman. Kaupat, tilaukset ja jäsenyydet luetaan rivi riviltä.",
+      "Tallenna aineiston kanssa tai ilman. Kaupat, verkkotilaukset ja jatkuvat tilaukset luetaan rivi riviltä.",
     ],
     "input.empty": () => [
       "Tiedosto on tyhjä.",
       "Vie se uudelleen tai kopioi taulukko otsikkoriveineen ja liitä se tähän.",
     ],
     "input.header_only": () => [
-      "Sarakkeiden nimet löytyvät, mutta niiden alla ei ole yhtään datariviä.",
-      "Valitse ajanjakso, jolta on dataa, ja vie tiedosto uudelleen.",
+      "Sarakkeiden nimet löytyvät, mutta niiden alla ei ole yhtään riviä.",
+      "Valitse ajanjakso, jolta on tietoja, ja vie tiedosto uudelleen.",
     ],
     "input.binary": () => [
       "Tiedosto ei ole tekstiä, joten siitä ei voi lukea taulukkoa.",
@@ -67,19 +67,19 @@ export const codes: CodeWords = {
     ],
     "input.no_table": () => [
       "Tästä ei löytynyt taulukkoa.",
-      "Yhdellä rivillä pitää olla sarakkeiden nimet ja sen alla luvut.",
+      "Yhdellä rivillä pitää olla sarakkeiden nimet ja sen alla olevilla riveillä luvut.",
     ],
     "input.bulk_file": (g) => [
       `${g("kind") || "Tämä"} on joukkomuokkaustiedosto: siinä on asetuksia, ei tuloksia.`,
       "Vie CSV-raportti, jossa on kulut, klikkaukset ja konversiot.",
     ],
     "input.pivot": () => [
-      "Tämä on pivot-taulukko, jossa on sarakeotsikot.",
-      "Tallenna taulukko, josta pivot on tehty, tai pane kukin mittari omaan sarakkeeseensa.",
+      "Tämä on pivot-taulukko, jossa ryhmät ovat sarakeotsikoina.",
+      "Tallenna taulukko, josta pivot on tehty, tai sijoita kukin suure omaan sarakkeeseensa.",
     ],
     "input.too_many_columns": (g) => [
       `Taulukossa on ${g("columns")} saraketta; luettavissa on enintään ${g("limit")}.`,
-      "Jätä tarpeelliset sarakkeet ja vie tiedosto uudelleen.",
+      "Jätä vain tarpeelliset sarakkeet ja vie tiedosto uudelleen.",
     ],
     "input.cell_too_long": () => [
       "Yksi solu on liian pitkä luettavaksi. Yleensä lainausmerkki on jäänyt sulkematta.",
@@ -113,10 +113,10 @@ export const codes: CodeWords = {
     ],
     "metric.unknown": (g) => [`Mittaria ”${g("metric")}” ei ole.`, "Valitse mittari luettelosta."],
     "dimension.unknown": (g) => [
-      `Saraketta tai jaksoa ”${g("dimension")}” ei ole ryhmittelyyn tai suodatukseen.`,
+      `Ryhmittelyyn tai suodatukseen ei ole saraketta tai jaksoa ”${g("dimension")}”.`,
       "Valitse taulukosta löytyvä sarake tai päivä, viikko, kuukausi, neljännes tai vuosi.",
     ],
-    "set.unknown": (g) => [`Mittaristoa ”${g("set")}” ei ole.`, "Valitse luettelosta."],
+    "set.unknown": (g) => [`Mittarisarjaa ”${g("set")}” ei ole.`, "Valitse luettelosta."],
     "map.unknown_role": (g) => [`Merkitystä ”${g("role")}” ei ole.`, "Valitse sarakkeen merkitys luettelosta."],
     "map.unknown_column": (g) => [`Saraketta ”${g("column")}” ei ole.`, "Valitse jokin taulukon sarakkeista."],
     "map.name_taken": (g) => [`Nimellä ”${g("role")}” on jo merkitys.`, "Anna omalle suureellesi toinen nimi."],
@@ -128,7 +128,7 @@ export const codes: CodeWords = {
     "calc.missing_input": () => ["Yksi luku puuttuu vielä.", "Täytä muut kentät."],
     "formula.unexpected": (g) => [
       `Kaavassa on ”${g("found")}” väärässä paikassa.`,
-      g("expected") ? `Tähän kuuluu: ${g("expected")}.` : "Katso kaavaa tästä kohdasta.",
+      g("expected") ? `Tässä pitäisi olla: ${g("expected")}.` : "Katso kaavaa tästä kohdasta.",
     ],
     "formula.unknown_name": (g) => [
       `Kaavassa on nimi ”${g("name")}”, jota ei ole olemassa.`,
@@ -182,43 +182,43 @@ export const codes: CodeWords = {
       "Käytä Chromen, Edgen, Firefoxin tai Safarin tuoretta versiota.",
     ],
     "number.unreadable": (g) => [
-      g("text") ? `”${g("text")}” ei ole luettavissa luvuksi.` : "Tätä ei voi lukea luvuksi.",
-      "Kirjoita numeroina; desimaalit pilkulla tai pisteellä.",
+      g("text") ? `Tätä ei voi lukea luvuksi: ”${g("text")}”.` : "Tätä ei voi lukea luvuksi.",
+      "Kirjoita numeroin; desimaalierotin on pilkku tai piste.",
     ],
     not_available: () => ["Tämä ei onnistu vielä tässä versiossa.", "Valitse jokin muu analyysi."],
     "sql.metric_refused": (g) => [
-      `${g("metric") ? `Mittaria ${g("metric")}` : "Tätä mittaria"} ei voi esittää yhtenä kyselynä: se seuraa yksittäisiä kauppoja, tilauksia tai vastauksia tai katsoo toista jaksoa.`,
+      `${g("metric") ? `Mittaria ${g("metric")}` : "Tätä mittaria"} ei voi esittää yhtenä kyselynä: se seuraa yksittäisiä kauppoja, tilauksia, vastauksia tai jatkuvia tilauksia tai katsoo toista jaksoa.`,
       "Vie muut luvut tietovarastoon ja laske tämä täällä.",
     ],
     "sql.option_refused": (g) => [`Valintaa ”${g("option")}” ei voi esittää yhtenä kyselynä tietovarastolle.`, "Ota se pois ja yritä uudelleen."],
     "sql.no_metric": () => [
       "Mitään näistä luvuista ei voi kysyä tietovarastolta yhdellä kyselyllä.",
-      "Valitse lukuja, jotka tulevat summataulukosta, kuten mainonnan tai analytiikan viennistä.",
+      "Valitse lukuja, jotka tulevat summataulukosta, kuten mainos- tai analytiikkaraportista.",
     ],
   },
   issues: {
     total_row: (n, c) =>
       `${c} ${p(n, { one: "summarivi", other: "summariviä" })} jätettiin pois, ettei mitään lasketa kahdesti`,
     footer_row: (n, c) => `${c} ${p(n, { one: "loppurivi", other: "loppuriviä" })} jätettiin pois`,
-    repeated_header: (n, c) => `${rows(n, c)}, jolla sarakkeiden nimet toistuvat, jätettiin pois`,
+    repeated_header: (n, c) => `${c} ${p(n, { one: "rivi, joka toistaa", other: "riviä, jotka toistavat" })} sarakkeiden nimet, jätettiin pois`,
     preamble: (n, c) => `${rows(n, c)} sarakkeiden nimien yläpuolelta ohitettiin`,
     comment_row: (n, c) => `${c} ${p(n, { one: "kommenttirivi", other: "kommenttiriviä" })} jätettiin pois`,
     blank_row: (n, c) => `${c} ${p(n, { one: "tyhjä rivi", other: "tyhjää riviä" })} jätettiin pois`,
-    blank_token: (n, c) => `${cells(n, c)}, joka tarkoittaa ”ei mitään”, luettiin tyhjäksi`,
+    blank_token: (n, c) => `${c} ${p(n, { one: "solu, jonka merkintä", other: "solua, joiden merkintä" })} tarkoittaa ”ei mitään”, luettiin tyhjäksi`,
     number_reread: (n, c) => `${c} ${p(n, { one: "luku", other: "lukua" })} luettiin tiedoston omalla merkintätavalla`,
-    encoding_invalid: (n, c) => `${cells(n, c)}, jossa on lukukelvottomia merkkejä`,
-    quote_stray: (n, c) => `${cells(n, c)}, jossa on irrallinen lainausmerkki, luettiin sellaisenaan`,
+    encoding_invalid: (_n, c) => `${c} solussa on lukukelvottomia merkkejä`,
+    quote_stray: (n, c) => `${cells(n, c)} luettiin sellaisenaan: mukana on irrallinen lainausmerkki`,
     row_short: (n, c) => `${rows(n, c)} oli otsikkoriviä lyhyempi: loppu täytettiin tyhjällä`,
     row_long: (n, c) => `${rows(n, c)} oli otsikkoriviä pidempi: ylimääräiset solut jätettiin pois`,
     header_renamed: (n, c) =>
-      `${c} ${p(n, { one: "tyhjä tai toistuva sarakkeen nimi", other: "tyhjää tai toistuvaa sarakkeen nimeä" })} erotettiin toisistaan`,
-    cell_not_number: (n, c) => `${cells(n, c)}, joka ei ole luku, luettiin tyhjäksi`,
-    cell_not_date: (n, c) => `${cells(n, c)}, joka ei ole päivämäärä, luettiin tyhjäksi`,
-    bound_value: (n, c) => `${cells(n, c)} (kuten ”< 10 %”) luettiin tyhjäksi: raja ei ole arvo`,
-    error_cell: (n, c) => `${cells(n, c)}, jossa on taulukkolaskennan virhe, luettiin tyhjäksi`,
-    precision_lost: () => "Luvut eivät mahdu tarkasti, joten viimeiset numerot voivat olla pyöristettyjä",
+      `${c} ${p(n, { one: "tyhjä tai toistuva sarakkeen nimi", other: "tyhjää tai toistuvaa sarakkeen nimeä" })} yksilöitiin`,
+    cell_not_number: (n, c) => `${cells(n, c)} luettiin tyhjäksi: sisältö ei ole luku`,
+    cell_not_date: (n, c) => `${cells(n, c)} luettiin tyhjäksi: sisältö ei ole päivämäärä`,
+    bound_value: (n, c) => `${cells(n, c)} (kuten ”< 10\u00a0%”) luettiin tyhjäksi: raja ei ole arvo`,
+    error_cell: (n, c) => `${cells(n, c)} luettiin tyhjäksi: siinä on taulukkolaskennan virhe`,
+    precision_lost: () => "Luvut ovat liian pitkiä tarkasti tallennettaviksi, joten viimeiset numerot voivat olla pyöristettyjä",
     micros_divided: (n, c) =>
-      `${c} ${p(n, { one: "miljoonasosina annettu summa", other: "miljoonasosina annettua summaa" })} jaettiin luvulla 1 000 000`,
+      `${c} ${p(n, { one: "miljoonasosina annettu summa", other: "miljoonasosina annettua summaa" })} jaettiin luvulla 1\u00a0000\u00a0000`,
     date_reread: (n, c) =>
       `${c} ${p(n, { one: "päivämäärä", other: "päivämäärää" })} luettiin tiedoston omalla merkintätavalla`,
     minor_divided: (n, c) =>
@@ -230,29 +230,29 @@ export const codes: CodeWords = {
     percent_divided: (n, c) =>
       `${c} ${p(n, { one: "prosentteina annettu suhde", other: "prosentteina annettua suhdetta" })} jaettiin sadalla`,
     dimension_missing: (_n, _c, g) =>
-      `${g("source") || "Yksi taulukko"}: sarake ${g("dimension") || "tälle ryhmittelylle"} puuttuu; mukana vain yhteissummassa`,
-    sub_trial: (n, c) => `${rows(n, c)} kokeilujaksoja: ei vielä jatkuvaa tuloa`,
-    sub_void: (n, c) => `${rows(n, c)} tilauksia, jotka eivät alkaneet: jätetty pois`,
-    sub_one_time: (n, c) => `${rows(n, c)} kertamaksuja: ei jatkuvaa tuloa`,
+      `${g("source") || "Yhdessä taulukossa"}: ei saraketta ryhmittelyä varten${g("dimension") ? ` (${g("dimension")})` : ""}; mukana vain yhteissummassa`,
+    sub_trial: (n, c) => `Kokeilujakso, ${rows(n, c)}: ei vielä toistuvaa liikevaihtoa`,
+    sub_void: (n, c) => `Tilaus ei koskaan alkanut, ${rows(n, c)}: jätetty pois`,
+    sub_one_time: (n, c) => `Kertamaksu, ${rows(n, c)}: ei toistuvaa liikevaihtoa`,
     sub_no_start: (n, c) => `${rows(n, c)} ilman alkamispäivää: jätetty pois`,
-    sub_no_interval: (n, c) => `${rows(n, c)}, joiden laskutusväliä ei tunnisteta: jätetty pois`,
+    sub_no_interval: (n, c) => `Laskutusväliä ei voi tunnistaa, ${rows(n, c)}: jätetty pois`,
     sub_no_amount: (n, c) => `${rows(n, c)} ilman käyttökelpoista summaa: jätetty pois`,
-    sub_end_unknown: (n, c) => `${rows(n, c)} päättyneitä tilauksia ilman päättymispäivää: jätetty pois`,
-    sub_past_due: (n, c) => `${rows(n, c)} erääntyneitä tilauksia: lasketaan mukaan päättymiseen asti`,
-    deal_no_close_date: (n, c) => `${rows(n, c)} päättyneitä kauppoja ilman päivää: ei voi sijoittaa jaksoon`,
-    deal_no_created_date: (n, c) => `${rows(n, c)} kauppoja ilman luontipäivää: ei voi sijoittaa kohorttiin`,
-    deal_negative_duration: (n, c) => `${rows(n, c)} voitettuja kauppoja, jotka päättyvät ennen alkuaan: ei mukana syklissä`,
-    deal_cycle_from_created: (n, c) => `${rows(n, c)} voitettuja kauppoja ilman ensikosketusta: sykli alkaa luonnista`,
-    deal_no_amount: (n, c) => `${rows(n, c)} voitettuja kauppoja ilman summaa: ei mukana keskikoossa`,
-    order_cancelled: (n, c) => `${rows(n, c)} peruttuja, epäonnistuneita tai mitätöityjä tilauksia: ei mukana`,
-    order_abandoned: (n, c) => `${rows(n, c)} hylättyjä ostoskoreja: mukana koreissa, ei tilauksissa`,
-    order_zero_value: (n, c) => `${rows(n, c)} nollan arvoisia tilauksia: ei mukana`,
-    order_lines: (n, c) => `${rows(n, c)} tilauksen jatkorivejä: kukin tilaus lasketaan kerran`,
+    sub_end_unknown: (n, c) => `Päättynyt tilaus ilman päättymispäivää, ${rows(n, c)}: jätetty pois`,
+    sub_past_due: (n, c) => `Maksu myöhässä, ${rows(n, c)}: tilaus lasketaan mukaan päättymiseen asti`,
+    deal_no_close_date: (n, c) => `Päättynyt kauppa ilman päättymispäivää, ${rows(n, c)}: ei voi sijoittaa jaksoon`,
+    deal_no_created_date: (n, c) => `Kauppa ilman luontipäivää, ${rows(n, c)}: ei voi sijoittaa kohorttiin`,
+    deal_negative_duration: (n, c) => `Voitettu kauppa päättyy ennen alkuaan, ${rows(n, c)}: ei mukana myyntisyklissä`,
+    deal_cycle_from_created: (n, c) => `Voitettu kauppa ilman ensikosketusta, ${rows(n, c)}: myyntisykli alkaa luonnista`,
+    deal_no_amount: (n, c) => `Voitettu kauppa ilman summaa, ${rows(n, c)}: ei mukana kaupan keskikoossa`,
+    order_cancelled: (n, c) => `Peruttu, epäonnistunut tai mitätöity tilaus, ${rows(n, c)}: ei mukana`,
+    order_abandoned: (n, c) => `Hylätty ostoskori, ${rows(n, c)}: mukana koreissa, ei tilauksissa`,
+    order_zero_value: (n, c) => `Tilauksen summa on nolla, ${rows(n, c)}: ei mukana`,
+    order_lines: (n, c) => `Tilauksen jatkorivi, ${rows(n, c)}: kukin tilaus lasketaan kerran`,
     order_total_repeated: () => "Tilauksen summa toistuu sen jokaisella rivillä: lasketaan kerran",
-    order_number_reused: (n, c) => `${rows(n, c)}, joilla on toisen asiakkaan tai päivän tilauksen numero`,
-    order_negative_as_refund: (n, c) => `${rows(n, c)} alle nollan: laskettu palautuksiksi, ei tilauksiksi`,
-    order_no_customer: (n, c) => `${rows(n, c)} tilauksia ilman asiakasta: ei mukana asiakasmäärissä`,
-    order_no_date: (n, c) => `${rows(n, c)} tilauksia ilman päivää: ei voi sijoittaa jaksoon`,
+    order_number_reused: (n, c) => `Sama tilausnumero toisella asiakkaalla tai päivällä, ${rows(n, c)}`,
+    order_negative_as_refund: (n, c) => `Summa alle nollan, ${rows(n, c)}: laskettu palautukseksi, ei tilaukseksi`,
+    order_no_customer: (n, c) => `Tilaus ilman asiakasta, ${rows(n, c)}: ei mukana asiakasmäärissä`,
+    order_no_date: (n, c) => `Tilaus ilman päivämäärää, ${rows(n, c)}: ei voi sijoittaa jaksoon`,
     score_out_of_scale: (n, c) => `${rows(n, c)} jätetty pois: arvosana ei ole kokonaisluku 0–10`,
     score_stars: () => "Arvosanat 1–5 on luettu arvostelujen tähdiksi: NPS vaatii asteikon 0–10",
     sentiment_unknown: (n, c) => `${rows(n, c)} jätetty pois: ei positiivinen, negatiivinen eikä neutraali`,
@@ -265,14 +265,14 @@ export const codes: CodeWords = {
       g("stated") && g("computed")
         ? `Sarakkeessa lukee ${g("stated")}, osista tulee ${g("computed")}`
         : "Suhdesarake poikkeaa siitä, mitä sen osista tulee",
-    "ratio.ignored": () => "Laskettu sarake: lasketaan osistaan uudelleen, ei koskaan yhteen",
-    twin_column: (_n, _c, g) => `Samat summat ovat myös sarakkeessa ${g("other") || "(toinen)"}: käytetään kerran`,
-    negative_count: (n, c) => `${cells(n, c)}, jossa määrä on alle nollan, jätettiin pois`,
+    "ratio.ignored": () => "Laskettu sarake: lasketaan uudelleen osistaan, eikä rivejä koskaan summata",
+    twin_column: (_n, _c, g) => `Samat summat ovat myös ${g("other") ? `sarakkeessa ${g("other")}` : "toisessa sarakkeessa"}: käytetään kerran`,
+    negative_count: (n, c) => `${cells(n, c)} jätettiin pois: määrä on alle nollan`,
     "sources.overlap": (_n, _c, g) =>
       `${g("measure") || "Sama suure"} on kahdessa tiedostossa samoilta päiviltä${g("other") ? ` (myös: ${g("other")})` : ""}`,
     "role.collision": (_n, _c, g) =>
       `Kaksi saraketta voisi olla ${g("role") || "sama suure"}; käytössä on ${g("other") || "vain ensimmäinen"}`,
-    duplicate_rows: (n, c) => `${rows(n, c)} esiintyy useammin kuin kerran; säilytettiin`,
+    duplicate_rows: (n, c) => `${rows(n, c)} on taulukossa useammin kuin kerran; säilytettiin`,
     "recipe.unfit": (_n, _c, g) =>
       g("column")
         ? `Viime kerralta jäänyt asetus koskee saraketta ${g("column")}, jota tässä tiedostossa ei ole`
@@ -307,12 +307,12 @@ export const codes: CodeWords = {
       why: "Kaikki summat ovat kokonaislukuja ja poikkeuksellisen suuria.",
     },
     "unit.percent": {
-      ask: (c) => `Onko ${c} prosentteina vai ykkösen osina?`,
+      ask: (c) => `Onko ${c} prosentteina vai osuuksina (0–1)?`,
       why: "Suhdeluvut voi lukea kummin päin tahansa.",
     },
     "unit.toman_rial": {
       ask: (c) => `Onko ${c} tomaneina vai rialeina?`,
-      why: "Yksi toman on kymmenen rialia; tiedosto ei kerro kumpi.",
+      why: "Yksi toman on kymmenen rialia; tiedosto ei kerro, kumpia luvut ovat.",
     },
     "header.role_collision": {
       ask: (c) => `Mitä sarakkeessa ${c} on?`,
@@ -323,11 +323,11 @@ export const codes: CodeWords = {
       why: "Nimi sopii kumpaankin, ja asiakashankinnan hinta riippuu siitä.",
     },
     "header.none": {
-      ask: () => "Onko ensimmäinen rivi dataa vai sarakkeiden nimiä?",
+      ask: () => "Onko ensimmäisellä rivillä tietoja vai sarakkeiden nimet?",
       why: "Ensimmäinen rivi näyttää samalta kuin seuraavat.",
     },
     "header.value": {
-      ask: () => "Mitä arvot laskevat?",
+      ask: () => "Mitä arvot kuvaavat?",
       why: "Tiedostossa ei ole niille nimeä.",
     },
     "table.kind": {
@@ -361,30 +361,30 @@ export const codes: CodeWords = {
       g("coverage")
         ? `Kaikki lähtötiedot on vain osalla riveistä (${g("coverage")}).`
         : "Osalta riveistä puuttuu lähtötieto.",
-    rate_above_100pct: () => "Yli 100 %: osat voivat olla eri päiviltä tai laskea eri asioita.",
+    rate_above_100pct: () => "Yli 100\u00a0%: osat voivat olla eri päiviltä tai laskea eri asioita.",
     "lower_bound:reach_not_additive": () => "Vähintään näin paljon: kahdesti tavoitettuja ei voi erottaa.",
     negative_spend_rows: () => "Osa kuluista on alle nollan (hyvityksiä tai korjauksia) ja on mukana.",
     negative_duration: () => "Osa kestoista on alle nollan.",
     cycle_from_created: () => "Laskettu kaupan luontipäivästä.",
     partial_period: () => "Aineisto ei ulotu jakson loppuun.",
-    length_mismatch: () => "Jaksot eivät ole yhtä pitkiä; vertaa päivää kohti.",
-    immature_cohort: () => "Asiakkaat ovat tuoreita; luku elää vielä.",
+    length_mismatch: () => "Jaksot eivät ole yhtä pitkiä; vertaa lukuja päivää kohti.",
+    immature_cohort: () => "Asiakkaat ovat uusia; luku muuttuu vielä.",
     intra_period_churn: () => "Osa asiakkaista tuli ja lähti jakson aikana.",
     intra_period_gap: () => "Osa asiakkaista lähti ja palasi jakson aikana.",
     reconciliation_error: () => "Alku, muutokset ja loppu eivät täsmää.",
     revenue_basis: () => "Laskettu liikevaihdosta, ei myyntikatteesta.",
     marketing_only: () => "Mukana vain markkinoinnin kulut, ei myynnin.",
-    extrapolated: () => "Ulottuu datan ulkopuolelle.",
+    extrapolated: () => "Ulottuu aineiston ulkopuolelle.",
     set_changed: () => "Osien joukko muuttui jaksojen välillä.",
     snapshot_only: () => "Perustuu vain yhteen hetkeen.",
-    event_level: () => "Laskettu tapahtuma kerrallaan, ei kuukausien vaihteista.",
+    event_level: () => "Laskettu tapahtuma kerrallaan, ei kuukausien loppujen välillä.",
     inconsistent_inputs: () => "Lähtötiedot ovat ristiriidassa.",
     partial: (g) => (g("detail") ? `Summasta puuttuu: ${g("detail")}.` : "Osa summasta puuttuu."),
-    small_sample: () => "Perustuu harvoihin tapauksiin; pidä vihjeenä.",
-    ambiguous_header: () => "Sarakkeen nimellä on kaksi merkitystä; katso Tarkistus.",
+    small_sample: () => "Perustuu harvoihin tapauksiin; pidä lukua vihjeenä.",
+    ambiguous_header: () => "Sarakkeen nimellä on kaksi merkitystä; katso kohta Tarkistus.",
     proxy: (g) =>
       g("detail")
-        ? `Puuttuvan sarakkeen tilalla on ${g("detail")}.`
+        ? `Puuttuvan sarakkeen tilalla: ${g("detail")}.`
         : "Puuttuvan sarakkeen tilalla on läheinen sarake.",
     coarsened: () => "Laskettu kokonaisista jaksoista.",
     negative_revenue_rows: () => "Osa liikevaihdosta on alle nollan (palautuksia) ja on mukana.",
@@ -401,7 +401,7 @@ export const codes: CodeWords = {
     minor: "Senttejä",
     units: "Kokonaisia yksiköitä",
     percent: "Prosentteja",
-    fraction: "Ykkösen osia",
+    fraction: "Osuuksia (0–1)",
     toman: "Tomaneita",
     rial: "Rialeita",
     quoted: "Pitävät",
@@ -412,11 +412,11 @@ export const codes: CodeWords = {
     skip: "Ohita tyhjät",
     leave_out: "Jätä nämä rivit pois",
     header: "Sarakkeiden nimiä",
-    data: "Dataa",
+    data: "Tietoja",
     ignore: "Ei kumpaakaan: jätä pois",
     channel_performance: "Kanava yhtenä päivänä",
     deals: "Kauppa",
-    subscriptions: "Tilaus",
+    subscriptions: "Jatkuva tilaus",
     orders: "Verkkotilaus",
     brand_content: "Brändi tai sivu yhtenä päivänä",
     touches: "Asiakaskosketus",
