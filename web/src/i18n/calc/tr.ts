@@ -6,7 +6,7 @@ export const calc: CalcWords = {
   choose: "Hangi sayı?",
   solve: (field) => `${field} değerini hesapla`,
   solveThis: "Bunu hesapla",
-  solving: "Diğerlerinden hesaplanır",
+  solving: "Diğer alanlardan hesaplanır",
   echo: (text) => `= ${text}`,
   unread: "Henüz bir sayı değil",
   waiting: "Sonucu görmek için alanları doldurun",
@@ -14,18 +14,18 @@ export const calc: CalcWords = {
   copyLink: "Bağlantıyı kopyala",
   copied: "Kopyalandı",
   goal: (value) => `Hedef ${value}`,
-  goalMet: "tutuldu",
-  goalMissed: "tutmadı",
+  goalMet: "ulaşıldı",
+  goalMissed: "ulaşılmadı",
   names: { cpl: "CPL", cac: "CAC", roi: "ROI", roas: "ROAS", ltv_cac: "LTV:CAC" },
   fields: {
     spend: "Pazarlama harcaması",
     leads: "Potansiyel müşteri",
     new_customers: "Yeni müşteri",
-    revenue: "Ciro",
-    gross_margin: "Brüt kâr oranı",
-    attributed_revenue: "Reklamdan gelen ciro",
+    revenue: "Gelir",
+    gross_margin: "Brüt kâr marjı",
+    attributed_revenue: "Reklam kaynaklı gelir",
     ltv: "Yaşam boyu değer",
-    cac: "Edinme maliyeti",
+    cac: "Müşteri edinme maliyeti",
     cost_per_lead: "Potansiyel müşteri başına maliyet",
     marketing_roi: "Pazarlama getirisi",
     roas: "Reklam harcaması getirisi",
@@ -41,7 +41,7 @@ export const ends: Ends = {
 };
 
 export const errors: CalcErrors = {
-  "calc.cannot_solve": () => ["Bu alan diğerlerinden hesaplanamıyor.", "Çözülecek başka bir alan seçin."],
+  "calc.cannot_solve": () => ["Bu alan diğerlerinden hesaplanamıyor.", "Hesaplanacak başka bir alan seçin."],
   "calc.bad_input": (g) => [
     `${g("given") || "Bu"} burada${g("input") ? ` (“${g("input")}”)` : ""} kullanılamaz.`,
     "Düz bir sayı yazın; adetler sıfırın altında olamaz.",
@@ -51,17 +51,17 @@ export const errors: CalcErrors = {
 export const reasons: ReasonWords = {
   denominator_zero: (g) =>
     g("measure")
-      ? `Burada ${g("measure")} sıfır; bölünecek bir şey yok.`
+      ? `Burada ${g("measure")} sıfır; bölme yapılamaz.`
       : "Formülün paydası sıfır; bölme yapılamaz.",
   missing_input: (g) => (g("measure") ? `Bu seçimde ${g("measure")} yok.` : "Gereken bir sayı eksik."),
-  missing_opening: () => "Dönem başlamadan öncesi bilinmiyor.",
+  missing_opening: () => "Dönem başlangıcından öncesine ait veri yok.",
   no_rows: () => "Bu seçime uyan satır yok.",
   non_positive_denominator: () => "Formülün paydası sıfırdan büyük değil.",
   baseline_zero: () => "Önceki değer sıfırdı; yüzde değişim tanımsız.",
   baseline_negative: () => "Önceki değer sıfırın altındaydı; yüzde değişim tanımsız.",
-  ambiguous_sign: () => "Sütunda artı ve eksi tutarlar karışık.",
+  ambiguous_sign: () => "Sütunda artı ve eksi tutarlar bir arada.",
   currency_mixed: () => "Seçimde birden çok para birimi var. Birini seçin.",
-  target_met: () => "Hedefe zaten ulaşıldı.",
+  target_met: () => "Hedefe zaten ulaşılmış.",
   not_reached: () => "Bu veride değere hiç ulaşılmıyor.",
   insufficient_data: () => "Bunun için veri çok az.",
   not_identifiable: () => "Bu veri ikisini birbirinden ayıramıyor.",
