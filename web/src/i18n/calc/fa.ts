@@ -5,7 +5,7 @@ export const calc: CalcWords = {
   title: "یا فقط یک عدد",
   choose: "کدام عدد؟",
   solve: (field) => `محاسبهٔ ${field}`,
-  solveThis: "این را حساب کن",
+  solveThis: "این محاسبه شود",
   solving: "از روی بقیه حساب می‌شود",
   echo: (text) => `= ${text}`,
   unread: "هنوز عدد نیست",
@@ -23,12 +23,12 @@ export const calc: CalcWords = {
     new_customers: "مشتریان جدید",
     revenue: "درآمد",
     gross_margin: "حاشیهٔ سود ناخالص",
-    attributed_revenue: "درآمد تبلیغات",
+    attributed_revenue: "درآمد حاصل از تبلیغات",
     ltv: "ارزش طول عمر",
-    cac: "هزینهٔ جذب",
+    cac: "هزینهٔ جذب مشتری",
     cost_per_lead: "هزینهٔ هر سرنخ",
-    marketing_roi: "بازده بازاریابی",
-    roas: "بازده هزینهٔ تبلیغات",
+    marketing_roi: "بازگشت سرمایهٔ بازاریابی",
+    roas: "بازگشت هزینهٔ تبلیغات",
     ltv_cac_ratio: "LTV:CAC",
   },
 };
@@ -37,7 +37,7 @@ export const calc: CalcWords = {
 export const ends: Ends = {
   opening: (name) => `${name}، در آغاز دوره`,
   closing: (name) => `${name}، در پایان دوره`,
-  prior: (name) => `${name}، دورهٔ پیش`,
+  prior: (name) => `${name}، دورهٔ قبل`,
 };
 
 export const errors: CalcErrors = {
@@ -51,20 +51,20 @@ export const errors: CalcErrors = {
 export const reasons: ReasonWords = {
   denominator_zero: (g) =>
     g("measure")
-      ? `${g("measure")} اینجا صفر است؛ پس چیزی برای تقسیم نیست.`
-      : "چیزی برای تقسیم نیست: مخرج فرمول صفر است.",
+      ? `${g("measure")} اینجا صفر است؛ پس تقسیم ممکن نیست.`
+      : "مخرج فرمول صفر است؛ پس تقسیم ممکن نیست.",
   missing_input: (g) => (g("measure") ? `در این انتخاب ${g("measure")} وجود ندارد.` : "یک عدد لازم وجود ندارد."),
-  missing_opening: () => "از پیش از آغاز دوره چیزی دانسته نیست.",
+  missing_opening: () => "از پیش از آغاز دوره داده‌ای نیست.",
   no_rows: () => "هیچ سطری با این انتخاب جور نیست.",
   non_positive_denominator: () => "مخرج فرمول بزرگ‌تر از صفر نیست.",
   baseline_zero: () => "مقدار پیشین صفر بود؛ پس درصد تغییر معنا ندارد.",
   baseline_negative: () => "مقدار پیشین کمتر از صفر بود؛ پس درصد تغییر معنا ندارد.",
-  ambiguous_sign: () => "ستون مبلغ‌های مثبت و منفی را با هم دارد.",
-  currency_mixed: () => "این انتخاب بیش از یک واحد پول دارد. یکی را برگزینید.",
+  ambiguous_sign: () => "این ستون هم مبلغ مثبت دارد و هم منفی.",
+  currency_mixed: () => "این انتخاب بیش از یک واحد پول دارد. یکی را انتخاب کنید.",
   target_met: () => "هدف پیش‌تر محقق شده است.",
-  not_reached: () => "در این داده هرگز به این مقدار نمی‌رسد.",
+  not_reached: () => "در این داده‌ها هرگز به این مقدار نمی‌رسد.",
   insufficient_data: () => "داده برای این کار کم است.",
-  not_identifiable: () => "این داده نمی‌تواند آن دو را از هم جدا کند.",
+  not_identifiable: () => "با این داده‌ها نمی‌توان آن دو را از هم تشخیص داد.",
   out_of_range: () => "نتیجه بزرگ‌تر یا کوچک‌تر از آن است که نشان داده شود.",
   not_applicable: () => "این شاخص در این گروه‌بندی معنا ندارد.",
 };
