@@ -54,7 +54,7 @@ export const errors: CalcErrors = {
 export const reasons: ReasonWords = {
   denominator_zero: (g) =>
     g("measure")
-      ? `${g("measure")} is zero here, so there is nothing to divide by.`
+      ? `Zero here: ${g("measure")}, so there is nothing to divide by.`
       : "There is nothing to divide by: the lower part of the formula is zero.",
   missing_input: (g) =>
     g("measure") ? `There is no ${g("measure")} in this selection.` : "A number it needs is missing.",

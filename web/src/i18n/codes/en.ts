@@ -338,7 +338,7 @@ export const codes: CodeWords = {
       why: "The columns fit more than one kind of table.",
     },
     "table.index": {
-      ask: () => "Which table of this file shall be used?",
+      ask: () => "Which table of this file should be used?",
       why: "The file holds several tables.",
     },
     "table.quote": {
@@ -346,7 +346,7 @@ export const codes: CodeWords = {
       why: "A mark that is opened and not closed has taken rows of the file into one cell.",
     },
     "table.again": {
-      ask: () => "This file holds rows that an earlier file has too. Shall it take the earlier one’s place?",
+      ask: () => "This file holds rows that an earlier file has too. Should it take the earlier one’s place?",
       why: "Counting both would count the same rows twice.",
     },
     "encoding.unsure": {

@@ -202,7 +202,7 @@ export const en = {
     rose: (name: string, by: string, value: string, than: string) => `${name} rose ${by} ${than}, to ${value}.`,
     fell: (name: string, by: string, value: string, than: string) => `${name} fell ${by} ${than}, to ${value}.`,
     stayed: (name: string, value: string, than: string) => `${name} stayed at ${value}, unchanged ${than}.`,
-    is: (name: string, value: string) => `${name} is ${value}.`,
+    is: (name: string, value: string) => `${name}: ${value}.`,
     isRange: (dim: string, low: string, lowAt: string, high: string, highAt: string) =>
       `By ${lower(dim)}, it runs from ${low} (${lowAt}) to ${high} (${highAt}).`,
     than: { previous: "from the period before", year: "from a year earlier" },

@@ -40,7 +40,7 @@ export const save = {
   waits: (names: string) => `This page waits for: ${names}. Drop it here, and it is read as before.`,
   arrived: {
     title: "A saved page",
-    lead: (name: string) => `${name} is a saved page. Open it here, or lay it beside the present one?`,
+    lead: (name: string) => `${name} is a saved page. Open it here, or compare it with this one?`,
     tables: (names: string) => `It holds ${names}.`,
     empty: "It holds no tables.",
     open: "Open it in place of this one",
@@ -89,7 +89,7 @@ export const save = {
     title: "About Mittari",
     version: "Version",
     program: "Fingerprint of the program (SHA-256)",
-    programNote: "The same comes of the file mittari.html as it was given out: sha256sum mittari.html, or Get-FileHash on Windows. Your work in it is left out.",
+    programNote: "The released file mittari.html has the same one: sha256sum mittari.html, or Get-FileHash on Windows. Work saved in it does not count.",
     data: "Fingerprint of the data",
     closed: "No connection is possible",
     licences: "What is inside",
