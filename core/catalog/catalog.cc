@@ -45,8 +45,19 @@ std::optional<Unit> TermUnit(const Catalog& catalog, const Term& term, int depth
 }  // namespace
 
 std::string FoldName(std::string_view text) {
+  // Persian leaves both out at will: "هزینه" and "هزینهٔ" are one word.
+  constexpr std::string_view kHamzaAbove = "\xD9\x94", kJoiner = "\xE2\x80\x8C";
   std::string folded;
-  for (const char c : text) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text.substr(i, kHamzaAbove.size()) == kHamzaAbove) {
+      i += kHamzaAbove.size() - 1;
+      continue;
+    }
+    if (text.substr(i, kJoiner.size()) == kJoiner) {
+      i += kJoiner.size() - 1;
+      continue;
+    }
+    const char c = text[i];
     if (c >= 'A' && c <= 'Z') {
       folded.push_back(static_cast<char>(c - 'A' + 'a'));
     } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||

@@ -62,6 +62,8 @@ TEST(Catalog, FindsByIdAliasAndName) {
   EXPECT_EQ(resolved("LTV:CAC"), "ltv_cac_ratio");
   EXPECT_EQ(resolved("Cost per lead"), "cost_per_lead");
   EXPECT_EQ(resolved("هزینه بازاریابی"), "marketing_spend");
+  EXPECT_EQ(resolved("هزینهٔ بازاریابی"), "marketing_spend");
+  EXPECT_EQ(resolved("سرنخهای واجد شرایط بازاریابی (MQL)"), "mqls");
   EXPECT_EQ(resolved("spend"), "measure:spend");
   EXPECT_EQ(resolved("measure:reach"), "measure:reach");
   EXPECT_EQ(resolved("mrr"), "mrr");
