@@ -166,6 +166,8 @@ async function travel(browser, lang, way) {
     const bytes = (await browser.page.pdf({ preferCSSPageSize: true })).toString("latin1");
     equal((bytes.match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length, await ev(() => document.querySelectorAll(".page").length), "printed pages");
   }
+  // Who leaves before the draft is kept is asked whether to; nobody is, once it is.
+  await until("the draft kept", () => document.querySelector(".draft-line i.keeping") === null);
 }
 
 const ways = {

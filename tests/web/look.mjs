@@ -67,6 +67,15 @@ const click = async (selector, at = 0) => {
   await rest();
 };
 
+// A saved page to compare with: another month of the same kind.
+const earlier = (lang) => {
+  const file = path.join(folder, `earlier-${lang}.html`);
+  const table = path.join(folder, "earlier.csv");
+  fs.writeFileSync(table, "Date,Channel,Spend,Leads,New customers,Revenue\n2025-01-05,Google Ads,900,31,6,5200\n2025-01-12,Facebook,400,12,1,700\n2025-02-03,Google Ads,950,33,7,6100\n2025-02-04,Newsletter,80,9,2,900\n");
+  spawnSync("node", [path.join(build, "cli/mittari.mjs"), "report", table, "--html", file, "--lang", lang]);
+  return file;
+};
+
 const screens = {
   start: (lang) => open(`#lang=${lang}`),
   trust: async (lang) => { await open(`#lang=${lang}`); await click(".trust summary"); await click(".start details.menu summary"); },
@@ -88,9 +97,22 @@ const screens = {
   passport: async (lang) => { await sample("local_service")(lang); await click(".kpi.first .figure"); },
   picker: async (lang) => { await sample("local_service")(lang); await click(".kpi.first .head .swap"); },
   filters: async (lang) => { await sample("local_service")(lang); await click(".controls .button"); },
-  columns: async (lang) => { await sample("local_service")(lang); await page.locator("button[aria-haspopup=dialog]").filter({ visible: true }).last().click(); await rest(); },
+  columns: async (lang) => { await sample("local_service")(lang); await page.locator(".small-button[aria-haspopup=dialog]").first().click(); await rest(); },
   keys: async (lang) => { await open(`#lang=${lang}`); await page.keyboard.press("?"); await rest(); },
   goal: async (lang) => { await sample("local_service")(lang); await page.locator(".kpi.first .figure").focus(); await page.keyboard.press("g"); await rest(); },
+  calendar: async (lang) => { await sample("local_service")(lang); await click(".controls .plain"); },
+  about: async (lang) => { await sample("local_service")(lang); await click("footer .about"); },
+  saving: async (lang) => { await sample("local_service")(lang); await click(".top .save"); },
+  embed: async (lang) => { await sample("local_service")(lang); await click(".bar .link[aria-haspopup=dialog]"); },
+  sheet: async (lang) => { await open(`#lang=${lang}`); await click(".paste .acts .plain"); },
+  compare: async (lang) => {
+    await sample("local_service")(lang);
+    await place("report");
+    const [chosen] = await Promise.all([page.waitForEvent("filechooser"), page.locator(".report-choices .pair .button[aria-haspopup=dialog]").last().click()]);
+    await chosen.setFiles(earlier(lang));
+    await page.waitForSelector("dialog.comparing[open]");
+    await rest();
+  },
   menu: async (lang) => { await sample("local_service")(lang); await page.locator("mittari-trend mittari-menu button").first().click(); await rest(); },
   plan: async (lang) => { await sample("local_service")(lang); await page.locator(".kpi.first .figure").focus(); await page.keyboard.press("g"); await rest();
     await page.locator("dialog.goal-form .field").first().fill("20"); await page.locator("dialog.goal-form footer .main").click(); await rest();

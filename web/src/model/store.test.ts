@@ -3,6 +3,7 @@ import {
   MittariError, type Catalogue, type Engine, type Input, type Inspection, type Query, type Report, type SourceInfo,
 } from "../engine/operations.ts";
 import { newDocument } from "./document.ts";
+import type { Drafts } from "./draft.ts";
 import { dimensionsOf, openQuestions } from "./live.ts";
 import { Store } from "./store.ts";
 
@@ -226,5 +227,21 @@ describe("store", () => {
     await store.run({ do: "field", field: "leads", text: "100" });
     await settle();
     expect(store.live.calc?.value).toBe(10);
+  });
+
+  it("what was kept while the reader looked at another place is kept", async () => {
+    vi.useFakeTimers();
+    let done: (kept: string) => void = () => undefined;
+    const drafts = { save: () => new Promise<string>((resolve) => { done = resolve; }), recipe: async () => null, keepRecipe: async () => undefined, forget: async () => undefined };
+    const store = new Store(double().engine, newDocument("en"), () => undefined, drafts as unknown as Drafts);
+    await store.start();
+    await store.run({ do: "add", input: store.keep("a.csv", "x") });
+    await vi.advanceTimersByTimeAsync(600);
+    await store.run({ do: "place", place: "plan" });
+    done("kept");
+    await vi.advanceTimersByTimeAsync(0);
+    vi.useRealTimers();
+    expect(store.live.keeping).toBe("kept");
+    expect(store.unsaved).toBe(false);
   });
 });

@@ -139,7 +139,8 @@ export class Store {
         void this.#drafts!.keepRecipe(source.fingerprint, recipe);
     });
     const keeping = await this.#drafts!.save(document, (id) => this.#tables.bytes(id));
-    if (document === this.document) this.#set({ keeping });
+    // Looking at it another way meanwhile changes nothing of what was kept; what was changed meanwhile is kept next.
+    if (sameWork(document, this.document)) this.#set({ keeping });
   }
 
   // A table whose column names were seen before: the settings of then are offered.

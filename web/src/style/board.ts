@@ -17,6 +17,7 @@ export const board = `
 .controls label { display: inline-flex; align-items: center; gap: 8px; font-size: var(--s0); color: var(--ink-2); }
 .controls .select { min-block-size: 36px; padding-block: 5px; }
 .controls .field { inline-size: auto; min-block-size: 36px; border: 1px solid var(--line-2); border-radius: var(--radius); padding: 4px 8px; background: var(--paper); font-size: var(--s0); }
+:lang(fa) .day { text-align: end; }
 .controls .day { inline-size: 7.5em; }
 .controls .button { min-block-size: 36px; padding-block: 5px; }
 .chips { display: flex; flex-wrap: wrap; gap: 8px; }
@@ -174,6 +175,8 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
   .table.stack td.ratio { order: 1; }
   .table.stack td.ratio .num { font-size: 1.0625rem; font-weight: 600; }
   .table.stack td::before { content: attr(data-name); font-size: var(--s-1); color: var(--ink-3); font-weight: 400; line-height: 1.35; overflow-wrap: anywhere; hyphens: auto; }
+  .table.stack td > bdi { align-self: flex-start; }
+  .comparing .table.stack tr:not(:has(td:nth-of-type(3))) { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   :lang(fa) .table.stack tr { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .table.stack .num { text-align: start; white-space: normal; overflow-wrap: anywhere; }
   .table.stack .why { margin-inline-start: 0; }

@@ -45,7 +45,7 @@ export const check = `
 .done h4 { margin: 16px 0 4px; font-size: var(--s0); font-weight: 600; color: var(--ink-2); }
 .rows { scroll-margin-block-start: 16px; }
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(180px, 1fr)); gap: 12px 24px; margin-block-end: 24px; }
-.facts label { font-size: var(--s0); color: var(--ink-2); display: grid; gap: 4px; }
+.facts label { font-size: var(--s0); color: var(--ink-2); display: grid; gap: 4px; max-inline-size: 320px; }
 .facts .select, .facts .field { min-block-size: 36px; padding-block: 5px; font-size: var(--s0); inline-size: 100%; }
 .rows { margin-block-start: 40px; }
 .rows h3 { font-size: var(--s2); }

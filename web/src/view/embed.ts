@@ -119,7 +119,7 @@ export const embedDialog = (c: Context): TemplateResult => {
         ${choose(m.header.theme, (["auto", "light", "dark"] as const).map((id) => ({ id, name: m.header.themes[id] })), now.theme, (theme) => change({ theme: theme as Embedding["theme"] }))}
         ${now.what === "calculator" ? choose(m.check.currency, [{ id: "", name: w.anyCurrency }, ...currencies.map((id) => ({ id, name: id }))], now.currency, (currency) => change({ currency })) : nothing}
       </div>
-      <p class="small">${w.hints[now.how]} ${w.files(f.list(filesOf(now).map(isolate)))}</p>
+      <p class="small">${w.hints[now.how]} ${w.files(f.list(filesOf(now).map((name) => isolate(name.replaceAll("-", "-\u2060")))))}</p>
       <p class=${inside ? "caution" : ""}>${now.what === "calculator" ? w.noneInside : inside ? (framed ? m.save.link.holds(f.count(now.link?.length ?? 0)) : w.inside(f.bytes(size))) : framed ? w.frameData : w.outside}</p>
       ${now.what !== "calculator"
         ? html`<label class="tick"><input type="checkbox" .checked=${inside} ?disabled=${!possible} @change=${(event: Event) => change({ include: (event.target as HTMLInputElement).checked })}><span>${framed ? w.includeLink : w.include}</span></label>
