@@ -215,6 +215,7 @@ Layout FindLayout(const std::vector<PrefixRow>& rows, bool complete, const Setti
     i = block.end;
   }
   std::vector<bool> by_names;
+  bool commented = false;  // the first table stands under lines of "#"
   for (const Block& block : blocks) {
     const size_t width = UsualWidth(rows, block.first, block.end);
     const HeaderFound found = FindHeader(rows, block, width);
@@ -227,6 +228,9 @@ Layout FindLayout(const std::vector<PrefixRow>& rows, bool complete, const Setti
         fresh = LookOf(rows[found.first].cells).values > 0;
       }
       if (!fresh && before.rows() == 0) fresh = found.found && width > before.width;
+      // Sections each under its comments, some without rows.
+      const bool section = commented && IsComment(rows[block.first]);
+      if (!fresh && section) fresh = found.found && found.header >= 0 && rows[found.header].nonblank >= 2;
       if (!fresh) {
         // Data goes on after a blank line, or the lines are footers.
         before.end = block.end;
@@ -234,13 +238,14 @@ Layout FindLayout(const std::vector<PrefixRow>& rows, bool complete, const Setti
       }
     }
     if (!found.found) continue;
+    if (layout.tables.empty()) commented = IsComment(rows[block.first]);
     TableSpan span;
     span.header = found.header;
     span.first = found.first;
     span.end = block.end;
     span.known = found.known;
     span.width = TableWidth(rows, span);
-    if (span.rows() == 0 && span.known < 2 && &block != &blocks.back()) continue;
+    if (span.rows() == 0 && span.known < 2 && &block != &blocks.back() && !commented) continue;
     span.name = NameOf(rows, span, layout.tables.empty() ? 0 : layout.tables.back().end);
     layout.tables.push_back(std::move(span));
     by_names.push_back(found.by_names);

@@ -189,17 +189,19 @@ void MapRun::Propose(size_t column, int profile) {
     if (hit.role >= 0) AddCandidate(column, hit, kByTokens, Confidence::kLikely, "tokens");
   }
   if (!draft.candidates.empty() || !text) return;
-  // "stage_id" of words, "rep_name": a name as good as any, where there is no other.
+  // "stage_id" of words, "rep_name", "nome_campanha": as good as any where there is no other.
   std::string folded = locale::FoldPlain(locale::FoldCamel(names_[column]));
   const size_t space = folded.rfind(' ');
   if (space == std::string::npos) return;
-  const std::string last = folded.substr(space + 1);
-  if (last != "name" && !vocabulary_.IsIdWord(last)) return;
-  folded.resize(space);
+  const std::string first = folded.substr(0, folded.find(' ')), last = folded.substr(space + 1);
+  const bool named = last == "name" || first == "nome" || first == "nombre" || first == "nom";
+  if (!named && !vocabulary_.IsIdWord(last)) return;
+  folded = named && last != "name" ? folded.substr(first.size() + 1) : folded.substr(0, space);
   for (const Hit& hit : vocabulary_.Exact(folded)) {
     if (hit.role < 0 || hit.profile >= 0) continue;
     const std::string& id = RoleAt(hit.role).id;
-    if (id == "stage" || id == "owner" || (last == "name" && (id == "channel" || id == "plan"))) {
+    if (id == "stage" || id == "owner" ||
+        (named && (id == "channel" || id == "plan" || id == "campaign"))) {
       AddCandidate(column, hit, kByTokens, Confidence::kLikely, "tokens");
     }
   }

@@ -6,6 +6,8 @@
 namespace mittari::schema {
 namespace {
 
+constexpr int kFirstOfItsList = 50;
+
 bool AnyCandidate(const std::vector<Draft>& drafts, std::initializer_list<std::string_view> roles) {
   const Vocabulary& vocabulary = Vocabulary::Builtin();
   for (const Draft& draft : drafts) {
@@ -178,6 +180,12 @@ std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector
       }
       if (role >= 0) weights[role] = std::max(weights[role], weight);
     }
+    // "Order date" as such, not any day that an order may have.
+    const bool dated = std::any_of(drafts.begin(), drafts.end(), [&](const Draft& draft) {
+      return std::any_of(draft.candidates.begin(), draft.candidates.end(), [&](const Candidate& candidate) {
+        return candidate.rank <= kFirstOfItsList && vocabulary.roles()[candidate.role].id == "order_date";
+      });
+    });
     const int hints = HintsOf(facts, table);
     double score = std::min(hints, 2);
     int measures = 0, roles = 0;
@@ -233,7 +241,8 @@ std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector
                 has({"sub_start", "sub_end", "interval"}) && has({"plan_amount", "mrr", "plan"}));
     } else if (table == "orders") {
       enough = (measures >= 1 && roles >= 2) ||
-               (has({"order_id"}) && has({"order_date", "customer_id"}));
+               (has({"order_id"}) && has({"order_date", "customer_id"})) ||
+               (dated && has({"customer_id"}));  // who ordered when
     } else if (table == "brand_content") {
       enough = measures >= 1 || (has({"score"}) && roles >= 2);
     } else {
