@@ -10,6 +10,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import zlib from "node:zlib";
 import esbuild from "esbuild";
 import { elements } from "./bundles/elements.mjs";
 import { hosted } from "./bundles/hosted.mjs";
@@ -58,6 +59,7 @@ const packer = (program, ...words) => (bytes) => {
 // browsers unpack themselves is gzip; zopfli writes it a twentieth smaller than others.
 const pack = packer("zstd", "--ultra", "-22", "--no-check", "--quiet");
 const gzip = packer("zopfli", "--i10");
+const inflatable = (bytes) => zlib.gzipSync(bytes, { level: 9 }).toString("base64");
 const read = (name) => fs.readFileSync(path.join(core, name));
 
 const bundled = new Set();
@@ -121,12 +123,12 @@ async function all() {
   write(path.join(out, "page-script.txt"), engine + app);  // weighed by scripts/size
   if (!fs.existsSync(path.join(core, "mittari-calc.wasm"))) {
     // Someone who works on the page alone may have built only that.
-    await hosted({ out, web, html, version, write, inline, hash, script, transform, engine, app, parts });
+    await hosted({ out, web, html, core: inflatable(wasm), version, write, inline, hash, script, transform, engine, app, parts });
     return console.error("mittari-calc.wasm has not been built (target mittari_calc): no elements, no embed.html, no package");
   }
   const { framed } = await elements({ out, web, script, transform, pack, gzip, read, write, engine });
   const worker = await transform(fs.readFileSync(path.join(web, "src/offline/service-worker.js"), "utf8"));
-  await hosted({ out, web, html, version, service: worker, write, calculator: framed, inline, hash, script, transform, engine, app, parts });
+  await hosted({ out, web, html, core: inflatable(wasm), version, service: worker, write, calculator: framed, inline, hash, script, transform, engine, app, parts });
   const node = await script("src/node.ts", { format: "esm", platform: "node", target: "node20" });
   const licences = licencesText(web, bundled);
   write(path.join(out, "licences.txt"), licences);

@@ -1,7 +1,7 @@
 // Elements, frames and the hosted folder, as other people's pages meet them.
 import fs from "node:fs";
 import path from "node:path";
-import { build, check, chromium, commandLine, equal, firefox, require, site, Suite } from "./harness.mjs";
+import { build, check, chromium, commandLine, equal, firefox, require, settled, site, Suite } from "./harness.mjs";
 
 const suite = new Suite("embed");
 const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -468,6 +468,8 @@ for (const start of [chromium, firefox]) {
     await host.stop();
     await other.goto(`${host.url}#sample=local_service&lang=en`);
     await other.page.reload();
+    // The page reads its sample by itself.
+    await other.ev(settled, 400);
     const got = await other.ev(async () => {
       while (typeof globalThis.mittari?.open !== "function") await new Promise((resolve) => setTimeout(resolve, 20));
       await mittari.open(["Channel,Spend,Leads\nA,10,2\nB,21,3\n"]);

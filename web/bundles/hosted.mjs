@@ -7,7 +7,7 @@ import path from "node:path";
 import { firstScreens } from "./first.mjs";
 import { icon, iconSvg } from "./icons.mjs";
 
-export async function hosted({ out, web, html, version, service, write, calculator, inline, hash, script, transform, engine, app, parts }) {
+export async function hosted({ out, web, html, core, version, service, write, calculator, inline, hash, script, transform, engine, app, parts }) {
   const folder = path.join(out, "page");
   // In one file as well: frames and disks show that one, for either may run only what stands in the document itself.
   write(path.join(folder, "mittari.html"), html);
@@ -18,11 +18,11 @@ export async function hosted({ out, web, html, version, service, write, calculat
     return file;
   };
   const appFile = byPrint("app", app);
-  const early = await script("src/early.ts", { define: { MITTARI_PROGRAM: "mittariProgram", MITTARI_WASM: JSON.stringify(parts.wasm) } });
+  const early = await script("src/early.ts", { define: { MITTARI_PROGRAM: "mittariProgram", MITTARI_WASM: JSON.stringify(core) } });
   const engineText = `(()=>{const mittariProgram=function(){${engine}\n};${early}})();`;
   const engineFile = byPrint("engine", engineText);
-  // What a page that saves itself writes beside the core: fetched when it is wanted.
-  const program = `globalThis.mittariProgram=${JSON.stringify({ scripts: parts.scripts, unpack: parts.unpack, app: parts.app })};`;
+  // What a page that saves itself writes, the core packed as in one file: fetched once the page is at rest.
+  const program = `globalThis.mittariProgram=${JSON.stringify({ scripts: parts.scripts, unpack: parts.unpack, app: parts.app, wasm: parts.wasm })};`;
   const programFile = byPrint("program", program);
   const first = inline(await script("src/first.ts"));
   const policyWith = (style) => [

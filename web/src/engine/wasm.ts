@@ -2,14 +2,18 @@
 // afresh for every write.
 import createModule, { type MittariModule, type SessionDoors } from "mittari-glue";
 import { fault } from "./errors.ts";
+import { inflated, isInflated } from "./inflated.ts";
 import { MittariError } from "./operations.ts";
 import { unpacked } from "./unpacked.ts";
 
-/** The core: its bytes, packed (unpacked.ts), or what a browser has already made of them. */
+/** The core: its bytes, packed (unpacked.ts, inflated.ts), or what a browser has already made of them. */
 export type Wasm = string | WebAssembly.Module;
 
-export const compile = async (wasm: Wasm): Promise<WebAssembly.Module> =>
-  typeof wasm === "string" ? WebAssembly.compile(unpacked(wasm)) : wasm;
+export async function compile(wasm: Wasm): Promise<WebAssembly.Module> {
+  if (typeof wasm !== "string") return wasm;
+  if (!isInflated(wasm)) return WebAssembly.compile(unpacked(wasm));
+  return WebAssembly.compileStreaming(inflated(wasm)).catch(async () => WebAssembly.compile(await inflated(wasm).arrayBuffer()));
+}
 
 const pieceBytes = 8 << 20;
 

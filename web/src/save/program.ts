@@ -29,7 +29,7 @@ function standing(): Parts {
   return { scripts, unpack: textOf("mittari-unpack"), app: textOf("mittari-app"), wasm: textOf("mittari-wasm") };
 }
 
-interface Shared { mittariProgram?: Omit<Parts, "wasm">; mittariEngine?: { readonly core?: string } }
+interface Shared { mittariProgram?: Parts }
 const shared = globalThis as Shared;
 let program: { readonly policy: ReturnType<typeof trusted> } | undefined;
 
@@ -50,7 +50,7 @@ async function beside(where: string): Promise<Parts | undefined> {
     });
     script.remove();
   }
-  return shared.mittariProgram && { ...shared.mittariProgram, wasm: shared.mittariEngine?.core ?? "" };
+  return shared.mittariProgram;
 }
 
 const whereBeside = (): string | null | undefined => document.querySelector('meta[name="mittari-program"]')?.getAttribute("content");
