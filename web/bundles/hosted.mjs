@@ -34,7 +34,8 @@ export async function hosted({ out, web, html, core, version, service, write, ca
   const single = fs.readFileSync(path.join(web, "index.html"), "utf8");
   const style = (/<style>([^<]*)<\/style>/.exec(single)[1] + await transform(shown, "css")).trim();
   const page = {
-    policy: policyWith(hash(style)), style, first, engine: engineFile, engineHash: hash(engineText).slice(1, -1), app: appFile, appHash: hash(app).slice(1, -1),
+    // What both heads say stands in one place: all before the icon, which is a file of its own here.
+    head: single.slice(0, single.indexOf('<link rel="icon"')).replace("{{policy}}", policyWith(hash(style))), style, first, engine: engineFile, engineHash: hash(engineText).slice(1, -1), app: appFile, appHash: hash(app).slice(1, -1),
     program: `${programFile} ${hash(program).slice(1, -1)}`, noscript: /<noscript>[\s\S]*<\/noscript>/.exec(single)[0],
     screens: screens.map(({ language, title, html }) => `<template data-first="${language}" title="${title}">${html}</template>`).join("\n"),
   };

@@ -1,13 +1,13 @@
 // The figure around a picture: title, sentence, table twin, keyboard, tooltip. Charts differ only in
 // their two functions, one for the picture and one for the table.
-import { LitElement, type PropertyValues, type TemplateResult, html, nothing, svg } from "lit";
+import { LitElement, type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { copyForms, copyPicture, fileName, saveFile } from "../export/save.ts";
 import { type OutTable, toHtml, toTabs } from "../export/table.ts";
 import { widthOf } from "./at-once.js";
 import { toPng, toSvgString } from "./export.js";
-import { marker } from "./marks.js";
+import { footOf, nodesOf, outTable, putTip, tableOf, tipOf } from "./frame-parts.js";
 import type { MenuItem } from "./menu.js";
-import type { ChartNode, Picture, Place, Stage, TableTwin, Tip } from "./picture.js";
+import type { ChartNode, Picture, Place, Stage, TableTwin } from "./picture.js";
 import { aimAt, move } from "./roving.js";
 import { chartStyles } from "./styles.js";
 import { type Measure, canvasMeasure } from "./text.js";
@@ -138,7 +138,7 @@ export abstract class ChartFrame<Model extends Titled> extends LitElement {
         ${this.asTable ? words.chart : words.table}
       </button><mittari-menu .label=${words.save} .name=${words.join([words.save, model.title])}
         .items=${this.waysOut(model, words)}></mittari-menu></div>`;
-    const body = this.asTable ? this.renderTable(model, words) : this.renderPicture(words);
+    const body = this.asTable ? tableOf(model.title, this.twin(model, words)) : this.renderPicture(words);
     return html`<figure aria-labelledby="title">
       <div class="head">
         <figcaption class=${this.titled ? "" : "unseen"}>${heading}</figcaption>
@@ -163,102 +163,21 @@ export abstract class ChartFrame<Model extends Titled> extends LitElement {
           @pointermove=${this.point} @pointerdown=${this.point} @pointerleave=${this.leave} @click=${this.tap}>
           <g class="drawing" aria-hidden="true">${picture.drawing}</g>
           <g class="over" aria-hidden="true">${at && node && picture.over ? picture.over(at) : nothing}</g>
-          <g class="nodes">${this.renderNodes(picture)}</g>
+          <g class="nodes">${nodesOf(picture, { stop: this.focused ?? picture.start, at: this.pointed, role: this.pickable ? "button" : "img", still: this.plain })}</g>
         </svg>
       </div>
       <span class="unseen" id="keys">${words.keys}</span>
-      ${node ? this.renderTip(node.tip) : nothing}
+      ${node ? tipOf(node.tip) : nothing}
     </div>
-    ${this.renderFoot(picture, words)}`;
+    ${footOf(picture, words, this.plain ? null : { expanded: this.expanded, expand: this.expand })}`;
   }
 
-  private renderNodes(picture: Picture): TemplateResult[][] {
-    const stop = this.focused ?? picture.start;
-    const at = this.pointed;
-    const role = this.pickable ? "button" : "img";
-    return picture.nodes.map((row, r) =>
-      row.flatMap((node, c) => {
-        if (node === undefined) return [];
-        const isStop = stop.row === r && stop.column === c;
-        const lit = at?.row === r && at.column === c;
-        return [
-          svg`<rect class="node ${lit ? "lit" : ""}" data-r=${r} data-c=${c} x=${node.x} y=${node.y} width=${node.width}
-            height=${node.height} rx=${node.round} role=${role} tabindex=${isStop && !this.plain ? 0 : -1} aria-label=${node.name}></rect>`,
-        ];
-      }),
-    );
-  }
-
-  private renderTip(tip: Tip): TemplateResult {
-    const several = tip.lines.length > 1;
-    return html`<div class="tip" aria-hidden="true">
-      <p class="tip-head"><bdi>${tip.head}</bdi></p>
-      ${tip.lines.map(
-        (line) => html`<p class="tip-line ${line.active ? "active" : ""} ${several ? "" : "alone"}">
-          ${
-            line.color === undefined || !several
-              ? nothing
-              : html`<svg width="10" height="10" viewBox="-5 -5 10 10">${marker(0, 0, line.color)}</svg>`
-          }
-          ${line.label === "" ? nothing : html`<bdi>${line.label}</bdi>`}<b>${line.text}</b>
-        </p>`,
-      )}
-      ${tip.note === "" ? nothing : html`<p class="tip-note">${tip.note}</p>`}
-    </div>`;
-  }
-
-  private renderFoot(picture: Picture, words: ChartWords): TemplateResult | typeof nothing {
-    const { more, notes } = picture;
-    if (more === undefined && notes.length === 0) return nothing;
-    return html`<div class="foot">
-      ${notes.map((note) => html`<span>${note}</span>`)}
-      ${
-        more === undefined
-          ? nothing
-          : html`<span>${words.shown(words.count(more.shown), words.count(more.total))}</span>
-            ${this.plain ? nothing : html`<button type="button" @click=${this.expand}>${this.expanded ? words.showFewer : words.showAll}</button>`}`
-      }
-    </div>`;
-  }
-
-  private renderTable(model: Model, words: ChartWords): TemplateResult {
-    const twin = this.twin(model, words);
-    return html`<div class="twin" tabindex="0" role="region" aria-labelledby="title"><table>
-      <caption class="unseen">${model.title}</caption>
-      <thead><tr>${twin.headings.map((heading) => html`<th scope="col"><bdi>${heading}</bdi></th>`)}</tr></thead>
-      <tbody>${twin.rows.map(
-        (
-          row,
-        ) => html`<tr class=${row.total ? "total" : ""}><th scope="row"><bdi>${row.head}</bdi></th>
-          ${row.cells.map(
-            (cell) =>
-              html`<td>${cell.text}${cell.note ? html`<span class="cell-note">${cell.note}</span>` : nothing}</td>`,
-          )}</tr>`,
-      )}</tbody>
-    </table></div>`;
-  }
-
-  // The tooltip stands above what it is about, inside the chart, below where there is no room above.
-  // Its place is set by property: a style attribute would need a laxer content policy.
   private placeTip(): void {
     const tip = this.renderRoot.querySelector<HTMLElement>(".tip");
     const { picture, pointed } = this;
     const node = pointed ? picture?.nodes[pointed.row]?.[pointed.column] : undefined;
-    if (tip === null || node === undefined) return;
-    const scrolled = this.renderRoot.querySelector(".scroll")?.scrollLeft ?? 0;
-    const { offsetWidth: width, offsetHeight: height } = tip;
-    const near = picture?.aim === "near";
-    const x = node.tipX - scrolled;
-    const side = x + 14 + width <= this.space ? x + 14 : x - 14 - width;
-    const left = near ? side : x - width / 2;
-    const above = node.tipY - height - 10;
-    const top = near
-      ? Math.max(-8, node.tipY - height / 2)
-      : above < -40
-        ? node.y + node.height + 6
-        : above;
-    tip.style.left = `${Math.round(Math.min(Math.max(0, left), Math.max(0, this.space - width)))}px`;
-    tip.style.top = `${Math.round(top)}px`;
+    if (tip === null || node === undefined || picture === undefined) return;
+    putTip(tip, node, picture.aim, this.space, this.renderRoot.querySelector(".scroll")?.scrollLeft ?? 0);
   }
 
   private readonly swap = (): void => {
@@ -364,19 +283,8 @@ export abstract class ChartFrame<Model extends Titled> extends LitElement {
     ];
   }
 
-  // The table twin with its numbers.
   private toTable(model: Model, words: ChartWords): OutTable {
-    const { headings, rows } = this.twin(model, words);
-    return {
-      title: model.title,
-      columns: headings.map((name, i) => ({ name, kind: i === 0 ? "text" : "number" })),
-      rows: rows.map(({ head, cells }) => [
-        { value: head, text: head },
-        ...cells.map(({ text, value = null }) => ({ value, text })),
-      ]),
-      total: rows.at(-1)?.total === true,
-      rtl: getComputedStyle(this).direction === "rtl",
-    };
+    return outTable(model.title, this.twin(model, words), getComputedStyle(this).direction === "rtl");
   }
 
   // The chart as a file of one width on light paper, whatever the screen is like. The page's class `light-paper` gives

@@ -15,7 +15,7 @@ import { layoutKeys } from "./keys.js";
 import { kMostSeries, round } from "./marks.js";
 import type { Stage } from "./picture.js";
 import { type PlacedTarget, placeTarget } from "./target-label.js";
-import { ellipsise } from "./text.js";
+import { kNoteRows, notesWithin, placeNotes, type PlacedNote } from "./trend-notes.js";
 import type { TrendModel, TrendPoint, TrendSeries } from "./types.js";
 
 export interface Placed {
@@ -85,27 +85,8 @@ export interface TrendLayout {
   readonly hasBand: boolean;
 }
 
-export interface PlacedNote {
-  readonly x: number;
-  // Baseline of the label.
-  readonly y: number;
-  readonly label: string;
-  readonly full: string;
-  readonly edge: "left" | "right";
-  // The period it falls into.
-  readonly key: string;
-}
-
 const finite = (value: number | null | undefined): value is number =>
   value !== null && value !== undefined && Number.isFinite(value);
-
-const kNoteRows = 3;
-
-// The day after the last period: as long as the one before it.
-const endOf = (keys: readonly (readonly [string, Date])[]): Date => {
-  const [before, last] = keys.slice(-2).map(([, date]) => date.getTime());
-  return new Date(last === undefined ? (before ?? 0) + 86_400_000 * 31 : last + (last - (before ?? last)));
-};
 
 const heightFor = (width: number): number => Math.round(Math.min(340, Math.max(200, width * 0.42)));
 
@@ -163,9 +144,7 @@ export const layoutTrend = (model: TrendModel, stage: Stage): TrendLayout => {
   }));
 
   // Event notes that lie on the axis, in order of date; their labels in up to three rows above the plot.
-  const within = (model.annotations ?? [])
-    .filter(({ date }) => date >= (keys[0]?.[1] ?? date) && date < endOf(keys))
-    .sort((a, b) => a.date.getTime() - b.date.getTime());
+  const within = notesWithin(model, keys);
   const noteRows = Math.min(kNoteRows, within.length);
   const notesRow = noteRows > 0 ? noteRows * (size + 6) + 2 : 0;
   const height = heightFor(width) + keyHeight;
@@ -322,30 +301,9 @@ export const layoutTrend = (model: TrendModel, stage: Stage): TrendLayout => {
     })
     .filter((region) => region !== undefined);
 
-  // The note's place is its day; within a period that is drawn as one place it stands there.
-  const rowEnds = Array.from({ length: noteRows }, () => -Infinity);
-  const annotations = within.map((note): PlacedNote => {
-    const key = keys.filter(([, date]) => date <= note.date).at(-1)?.[0] ?? "";
-    const day = time(Math.min(note.date.getTime(), last?.getTime() ?? 0));
-    const x = round(keys.length === 1 ? only : columns ? (periods.find((p) => p.key === key)?.x ?? day) : day);
-    const full = note.label;
-    // The first row where it stands clear of the labels before it; else the one with the most room, cut short.
-    const wide = measure(full, size) + 3;
-    const edge = x + wide > width ? ("right" as const) : ("left" as const);
-    const from = edge === "left" ? x : x - wide;
-    let row = rowEnds.findIndex((end) => from >= end);
-    if (row < 0) row = rowEnds.indexOf(Math.min(...rowEnds));
-    const start = rowEnds[row] ?? 0;
-    const room = edge === "left" ? (x >= start ? width - x : 0) : x - start;
-    if (room > 0) rowEnds[row] = (edge === "left" ? Math.min(x + wide, width) : x) + 10;
-    return {
-      x,
-      y: top - 10 - row * (size + 6),
-      label: room < 24 ? "" : ellipsise(full, Math.min(room, width) - 4, size, measure),
-      full,
-      edge,
-      key,
-    };
+  const annotations = placeNotes(within, keys, {
+    rows: noteRows, top, width, size, measure,
+    xOf: (key, date) => round(keys.length === 1 ? only : columns ? (periods.find((p) => p.key === key)?.x ?? time(date)) : time(date)),
   });
 
   return {

@@ -12,6 +12,7 @@ import { Board } from "./board.ts";
 import { sameInputs, Tables } from "./tables.ts";
 import { emptyLive, openQuestions, type Live, type PassportRequest } from "./live.ts";
 import { ownWords, planFor, type Plan } from "./query.ts";
+import { Keeping } from "./keeping.ts";
 import { Lookups } from "./lookups.ts";
 import { steady, type Asker } from "./steady.ts";
 import { Workings } from "./workings.ts";
@@ -31,11 +32,11 @@ export class Store {
   #queue: Promise<unknown> = Promise.resolve();
   // Whether the last asking of all that the tables give came to nothing.
   #unweighed = false;
-  #keepTimer: ReturnType<typeof setTimeout> | undefined;
   // Without what the reader added.
   #catalogue: Catalogue | null = null;
   readonly #planner: Planner;
   readonly #drafts: Drafts | null;
+  readonly #keeping: Keeping;
 
   // Without `drafts` nothing is kept between visits.
   constructor(engine: Engine, document: Document, changed: () => void, drafts: Drafts | null = null) {
@@ -47,6 +48,7 @@ export class Store {
     this.#board = new Board(this.#engine, this, set, () => this.#workings.answers());
     this.#tables = new Tables(engine, (reading) => this.#set({ reading }));
     this.#drafts = drafts;
+    this.#keeping = new Keeping(drafts, this, set);
     this.#changed = changed;
     this.history = log.startHistory(document);
   }
@@ -114,53 +116,8 @@ export class Store {
     return this.#go((history) => (fresh ? { ...history, now: apply(history.now, command) } : log.run(history, command)), now);
   }
 
-  #keepSoon(): void {
-    // What a file holds is no draft, nor is looking at it another way.
-    if (!this.#drafts || this.document.readOnly || (this.isSaved && this.live.keeping === "nothing")) return;
-    if (!worthKeeping(this.document)) {
-      if (this.live.keeping === "nothing") return;
-      clearTimeout(this.#keepTimer);
-      this.#set({ keeping: "nothing" });
-      void this.#drafts.forget(null);
-      return;
-    }
-    // Refused once may be taken later; until then it is said as it is.
-    if (this.live.keeping !== "keeping" && this.live.keeping !== "refused") this.#set({ keeping: "keeping" });
-    clearTimeout(this.#keepTimer);
-    this.#keepTimer = setTimeout(() => void this.#keepNow(), 500);
-  }
-
-  async #keepNow(): Promise<void> {
-    const document = this.document;
-    this.live.inspection?.sources.forEach((source, place) => {
-      const input = document.inputs.find((each) => each.id === this.live.owners[place]);
-      const recipe = source.recipe ?? {};
-      if (source.fingerprint && input && !input.sample && Object.keys(recipe).some((key) => key !== "recipe"))
-        void this.#drafts!.keepRecipe(source.fingerprint, recipe);
-    });
-    const keeping = await this.#drafts!.save(document, (id) => this.#tables.bytes(id));
-    // Looking at it another way meanwhile changes nothing of what was kept; what was changed meanwhile is kept next.
-    if (sameWork(document, this.document)) this.#set({ keeping });
-  }
-
-  // A table whose column names were seen before: the settings of then are offered.
-  async #recall(): Promise<void> {
-    if (!this.#drafts) return;
-    for (const [place, source] of (this.live.inspection?.sources ?? []).entries()) {
-      const id = this.live.owners[place] ?? "";
-      const input = this.document.inputs.find((each) => each.id === id);
-      if (!source.fingerprint || !input || input.sample || Object.keys(input.settings).length > 0 || this.live.recipes[id]) continue;
-      const recipe = await this.#drafts.recipe(source.fingerprint);
-      // What the file's own cells proved then is of use only where these leave something open.
-      const said = Object.keys(recipe ?? {}).some((key) => key !== "recipe" && key !== "learned");
-      const open = source.questions.some((each) => each.answer === undefined && recipe?.learned?.[`${each.code}:${each.column ?? ""}`] !== undefined);
-      if (recipe && (said || open)) this.#set({ recipes: { ...this.live.recipes, [id]: recipe } });
-    }
-  }
-
   forgetRecipe(id: string): void {
-    const { [id]: _gone, ...recipes } = this.live.recipes;
-    this.#set({ recipes });
+    this.#keeping.forgetRecipe(id);
   }
 
   read(text: string): Promise<number | null> {
@@ -350,8 +307,8 @@ export class Store {
   }
 
   #after(before: Document, now: Document): void {
-    if (!sameWork(before, now)) this.#keepSoon();
-    if (before.inputs !== now.inputs) void this.#recall();
+    if (!sameWork(before, now)) this.#keeping.soon();
+    if (before.inputs !== now.inputs) void this.#keeping.recall();
     const changed = (...parts: readonly (keyof Document)[]): boolean => parts.some((part) => before[part] !== now[part]);
     const filled = now.inputs.length > 0;
     this.#lookups.again();

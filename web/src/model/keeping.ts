@@ -1,0 +1,77 @@
+// Keeps the draft abreast of the work, and remembers how tables of the same columns were read.
+import { sameWork } from "./commands.ts";
+import type { Document } from "./document.ts";
+import { worthKeeping, type Drafts } from "./draft.ts";
+import type { Live } from "./live.ts";
+
+interface Work {
+  readonly document: Document;
+  readonly live: Live;
+  readonly isSaved: boolean;
+  bytes(id: string): Blob | string | undefined;
+}
+
+export class Keeping {
+  readonly #drafts: Drafts | null;
+  readonly #of: Work;
+  readonly #set: (change: Partial<Live>) => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  // Without `drafts` nothing is kept.
+  constructor(drafts: Drafts | null, of: Work, set: (change: Partial<Live>) => void) {
+    this.#drafts = drafts;
+    this.#of = of;
+    this.#set = set;
+  }
+
+  // After each step of the work.
+  soon(): void {
+    const { document, live, isSaved } = this.#of;
+    // What a file holds is no draft, nor is looking at it another way.
+    if (!this.#drafts || document.readOnly || (isSaved && live.keeping === "nothing")) return;
+    if (!worthKeeping(document)) {
+      if (live.keeping === "nothing") return;
+      clearTimeout(this.#timer);
+      this.#set({ keeping: "nothing" });
+      void this.#drafts.forget(null);
+      return;
+    }
+    // Refused once may be taken later; until then it is said as it is.
+    if (live.keeping !== "keeping" && live.keeping !== "refused") this.#set({ keeping: "keeping" });
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#now(this.#drafts!), 500);
+  }
+
+  async #now(drafts: Drafts): Promise<void> {
+    const { document, live } = this.#of;
+    live.inspection?.sources.forEach((source, place) => {
+      const input = document.inputs.find((each) => each.id === live.owners[place]);
+      const recipe = source.recipe ?? {};
+      if (source.fingerprint && input && !input.sample && Object.keys(recipe).some((key) => key !== "recipe"))
+        void drafts.keepRecipe(source.fingerprint, recipe);
+    });
+    const keeping = await drafts.save(document, (id) => this.#of.bytes(id));
+    // Looking at it another way meanwhile changes nothing of what was kept; what was changed meanwhile is kept next.
+    if (sameWork(document, this.#of.document)) this.#set({ keeping });
+  }
+
+  // A table whose column names were seen before: the settings of then are offered.
+  async recall(): Promise<void> {
+    if (!this.#drafts) return;
+    for (const [place, source] of (this.#of.live.inspection?.sources ?? []).entries()) {
+      const id = this.#of.live.owners[place] ?? "";
+      const input = this.#of.document.inputs.find((each) => each.id === id);
+      if (!source.fingerprint || !input || input.sample || Object.keys(input.settings).length > 0 || this.#of.live.recipes[id]) continue;
+      const recipe = await this.#drafts.recipe(source.fingerprint);
+      // What the file's own cells proved then is of use only where these leave something open.
+      const said = Object.keys(recipe ?? {}).some((key) => key !== "recipe" && key !== "learned");
+      const open = source.questions.some((each) => each.answer === undefined && recipe?.learned?.[`${each.code}:${each.column ?? ""}`] !== undefined);
+      if (recipe && (said || open)) this.#set({ recipes: { ...this.#of.live.recipes, [id]: recipe } });
+    }
+  }
+
+  forgetRecipe(id: string): void {
+    const { [id]: _gone, ...recipes } = this.#of.live.recipes;
+    this.#set({ recipes });
+  }
+}
