@@ -4,8 +4,10 @@ import { type Cell, cellText, delimited, Numeric, numericText, shiftDecimal } fr
 import { htmlRows, looksLikeHtml } from "./html-table.ts";
 import { jsonRows } from "./json-table.ts";
 import { readOpenDocument } from "./ods.ts";
+import { Intake } from "./intake.ts";
 import { isOldOffice, refuseOldOffice } from "./old-office.ts";
 import { MittariError } from "./operations.ts";
+import type { Core } from "./wasm.ts";
 import { readWorkbook, serialDate } from "./xlsx.ts";
 import { GzipStream, join, listMembers, unpackWhole } from "./zip.ts";
 
@@ -71,7 +73,39 @@ describe("HTML", () => {
   it("refuses a document without a table", () => expect(codeOf(() => htmlRows("<html><p>no</p>")).code).toBe("input.no_table"));
 });
 
+// Stands for the core: a text without a comma holds no table.
+const standIn = () => {
+  let text = "";
+  let name = "";
+  const calls: string[] = [];
+  return { calls, core: {
+    dead: false,
+    call: (operation: string, json: string) => {
+      calls.push(operation);
+      if (operation === "begin") [text, name] = ["", (JSON.parse(json) as { name: string }).name];
+      return JSON.stringify(operation !== "end" ? { ok: true } : text.includes(",") ? { ok: true, source: { name } }
+        : { ok: false, error: { code: text === "" ? "input.empty" : text.includes("locked") ? "input.locked" : "input.no_table", message: "" } });
+    },
+    feed: (bytes: Uint8Array) => {
+      text += new TextDecoder().decode(bytes);
+      return '{"ok":true}';
+    },
+  } as unknown as Core };
+};
+
 describe("archives", () => {
+  it("reads the tables beside a note and an empty month, and says what is wrong where there are none", () => {
+    const read = (members: Record<string, string>) => {
+      const { core, calls } = standIn();
+      const archive = zipSync(Object.fromEntries(Object.entries(members).map(([name, text]) => [name, strToU8(text)])));
+      return { names: new Intake(core, { name: "all.zip", settings: {} }).push(archive, true).map((source) => source.name), calls };
+    };
+    const { names, calls } = read({ "readme.txt": "hello", "01.csv": "a,b\n1,2\n", "02.csv": "", "03.csv": "a,b\n3,4\n" });
+    expect(names).toEqual(["all.zip/01.csv", "all.zip/03.csv"]);
+    expect(calls.filter((call) => call === "cancel").length).toBe(2);
+    expect(codeOf(() => read({ "readme.txt": "hello", "02.csv": "" })).code).toBe("input.no_table");
+    expect(codeOf(() => read({ "01.csv": "a,b\n1,2\n", "02.csv": "locked" })).code).toBe("input.locked");
+  });
   it("lists and unpacks members", () => {
     const archive = zipSync({ "a/x.csv": strToU8("n,m\n1,2\n".repeat(1000)), "stored.txt": [strToU8("plain"), { level: 0 }] });
     const members = listMembers(archive);

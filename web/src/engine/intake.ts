@@ -4,7 +4,7 @@ import { delimited, type Cell } from "./delimited.ts";
 import { fault, parseAnswer } from "./errors.ts";
 import { htmlRows, looksLikeHtml } from "./html-table.ts";
 import { jsonRows } from "./json-table.ts";
-import type { Begin, Look, Settings, SourceInfo } from "./operations.ts";
+import { type Begin, type Look, MittariError, type Settings, type SourceInfo } from "./operations.ts";
 import type { Core } from "./wasm.ts";
 import { isOldOffice, refuseOldOffice } from "./old-office.ts";
 import { readOpenDocument } from "./ods.ts";
@@ -39,6 +39,8 @@ function maybeJson(start: string, name: string): boolean {
   if (/\.(json|ndjson|jsonl)$/i.test(name)) return true;
   return /^\uFEFF?\s*(\{\s*("|\}?$)|\[\s*[[{])/.test(start);
 }
+
+const nothingIn = new Set(["input.empty", "input.header_only", "input.no_table"]);
 
 export class Intake {
   #route: Route | "sniff" = "sniff";
@@ -141,7 +143,24 @@ export class Intake {
     if (kind) throw fault("input.unsupported", { args: { kind } });
     const tables = members.filter((member) => this.#readable(member));
     if (tables.length === 0) throw fault(members.some((m) => m.locked) ? "input.locked" : "input.no_table");
-    return tables.flatMap((member) => this.#member(bytes, member));
+    return this.#each(bytes, tables);
+  }
+
+  /** What has no rows, such as a note or a month without data, does not keep the tables beside it out. */
+  #each(bytes: Uint8Array, tables: readonly Member[]): SourceInfo[] {
+    const read: SourceInfo[] = [];
+    let first: unknown;
+    for (const member of tables) {
+      try {
+        read.push(...this.#member(bytes, member));
+      } catch (thrown) {
+        if (!(thrown instanceof MittariError && nothingIn.has(thrown.code))) throw thrown;
+        first ??= thrown;
+        this.cancel();
+      }
+    }
+    if (read.length === 0) throw first;
+    return read;
   }
 
   #readable({ name, locked }: Member): boolean {

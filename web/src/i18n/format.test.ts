@@ -127,6 +127,7 @@ describe("formats", () => {
 describe("words that may break", () => {
   it("marks Finnish and Turkish syllables of long words only", () => {
     expect(breakable("Asiakashankintakustannus", "fi").replaceAll("\u00ad", "-")).toBe("Asia-kas-han-kin-ta-kus-tan-nus");
+    expect(breakable("konversioprosentti", "fi").replaceAll("\u00ad", "-")).toBe("kon-ver-sio-pro-sentti");
     expect(breakable("Liidin hinta", "fi")).toBe("Liidin hinta");
     expect(breakable("Customer acquisition", "en")).toBe("Customer acquisition");
   });

@@ -49,12 +49,12 @@ export const pluralsOf = (language: Language): ((n: number, forms: Forms) => str
 };
 
 // Finnish and Turkish words may break before any consonant that a vowel follows: soft hyphens show browsers
-// without a dictionary where. For headings and labels only; never for what is copied or spoken.
+// without a dictionary where; "prosentti" keeps its beginning. For headings and labels only; never for what is copied or spoken.
 export const breakable = (text: string, language: Language): string =>
   language !== "fi" && language !== "tr"
     ? text
     : text.replace(/\p{L}{12,}/gu, (word) =>
-        word.replace(/(?<=\p{L}{3})(?=[^aeıioöuüyäåAEIİOÖUÜYÄÅ][aeıioöuüyäå]\p{L})/gu, (_at, place: number) =>
+        word.replace(/(?<=\p{L}{3})(?!(?<=p)ros)(?=pros|[^aeıioöuüyäåAEIİOÖUÜYÄÅ][aeıioöuüyäå]\p{L})/gu, (_at, place: number) =>
           language === "tr" && /y/i.test(word[place + 1] ?? "") ? "" : "\u00ad"));
 
 // First-strong isolate: keeps data of the other direction from turning a sentence round.

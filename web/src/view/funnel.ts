@@ -63,6 +63,6 @@ const signs = (c: Context, title: string, note: string, ids: readonly string[]):
 export const ahead = (c: Context): TemplateResult | typeof nothing => {
   const { plan, m } = c;
   if (!c.live.extra || plan.leading.length + plan.lagging.length === 0) return nothing;
-  return html`<section class="panel ahead" aria-label=${`${m.work.card.leading}, ${m.work.card.lagging}`}>
+  return html`<section class="panel ahead" aria-label=${`${m.work.card.leading}${m.chart.separator}${m.work.card.lagging}`}>
     ${signs(c, m.work.card.leading, m.work.card.leadingNote, plan.leading)}${signs(c, m.work.card.lagging, m.work.card.laggingNote, plan.lagging)}</section>`;
 };

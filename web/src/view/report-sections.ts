@@ -15,7 +15,7 @@ import { arrow, iso } from "./parts.ts";
 import { lopsided, tell } from "./passport.ts";
 import { picturesOf, splitStack } from "./pictures.ts";
 import { issueText, sampleText } from "./repairs.ts";
-import { changeOf, finding, loud, toneOf } from "./scorecard.ts";
+import { changeOf, chance, finding, loud, toneOf } from "./scorecard.ts";
 import { chartWords, trendModel } from "./trend.ts";
 
 export interface Section {
@@ -45,9 +45,7 @@ const card = (c: Context, id: string, first: boolean): TemplateResult => {
           ${against(c).vs}${change.sign === 0 ? nothing : html` (${change.was})`}</p>`
       : nothing}
     ${first && value && value.value !== null ? html`<p>${finding(c, id, value, info)}</p>` : nothing}
-    ${first && value?.interval
-      ? html`<p class="small">${m.board.interval(isolate(f.metric(value.interval.low, formatOf(info))), isolate(f.metric(value.interval.high, formatOf(info))))}</p>`
-      : nothing}
+    ${first && value ? chance(c, value, info) : nothing}
     ${goal
       ? html`<div class="paper-goal"><p>${m.work.goal.value} ${iso(f.metric(goal.target, formatOf(goal.info)))} ${verdict(c, goal)}</p>${bullet(c, goal)}
           <p class="small"><bdi>${f.range(goal.goal.from, goal.goal.to)}</bdi> ${pace(c, goal)}</p></div>`

@@ -51,6 +51,13 @@ const delta = (c: Context, id: string): TemplateResult | typeof nothing => {
 };
 
 // The finding and its caution, in a sentence.
+// How far chance could have moved it; nothing where that is less than the digits shown.
+export const chance = ({ m, f }: Context, value: MetricValue, info: MetricInfo | undefined): TemplateResult | typeof nothing => {
+  if (!value.interval) return nothing;
+  const [low, high] = [value.interval.low, value.interval.high].map((end) => isolate(f.metric(end, formatOf(info)))) as [string, string];
+  return low === high ? nothing : html`<p class="small">${m.board.interval(low, high)}</p>`;
+};
+
 export const finding = (c: Context, id: string, value: MetricValue, info: MetricInfo | undefined): string => {
   const { m, names, live, plan, doc } = c;
   const name = names.plain(id);
@@ -90,7 +97,7 @@ const figure = (c: Context, id: string, value: MetricValue | undefined, info: Me
 };
 
 const head = (c: Context, id: string, place: number): TemplateResult => html`<div class="head">
-  <h2 title=${c.names.metric(id)}>${breakable(place === 0 ? c.names.metric(id) : c.names.plain(id), c.doc.language)}</h2>
+  <h2 title=${c.names.metric(id)} aria-label=${place === 0 ? c.names.metric(id) : c.names.plain(id)}>${breakable(place === 0 ? c.names.metric(id) : c.names.plain(id), c.doc.language)}</h2>
   <span class="doors">${place === 0 ? nothing : html`<button type="button" class="link swap promote" title=${c.m.work.card.primary} aria-label=${c.m.board.makePrimary(c.names.plain(id))}
     @click=${() => void c.store.run({ do: "kpis", kpis: withKpi(c.plan.kpis, 0, id) })}>${icon("up")}</button>`}${goalFor(c, id) ? nothing : html`<button type="button" class="link set-goal" aria-haspopup="dialog" aria-label=${`${c.m.work.goal.add}: ${c.names.plain(id)}`}
     @click=${() => c.act.setGoal(id)}>${icon("goal")}<span>${c.m.work.goal.value}</span></button>`}
@@ -114,7 +121,7 @@ const goalOf = (c: Context, id: string): TemplateResult | typeof nothing => {
 };
 
 const card = (c: Context, id: string, place: number): TemplateResult => {
-  const { live, m } = c;
+  const { live } = c;
   const value = live.total?.total.metrics[id];
   const info = live.total?.metrics[id];
   const flags = (value?.flags ?? []).filter((flag) => loud(flag) && (value!.value !== null || flag !== "incomplete_inputs"));
@@ -136,10 +143,7 @@ const card = (c: Context, id: string, place: number): TemplateResult => {
     ${first && value && value.value !== null
       ? html`<p class="say">${finding(c, id, value, info)}</p>`
       : nothing}
-    ${first && value?.interval
-      ? html`<p class="small">${m.board.interval(
-          isolate(c.f.metric(value.interval.low, formatOf(info))), isolate(c.f.metric(value.interval.high, formatOf(info))))}</p>`
-      : nothing}
+    ${first && value ? chance(c, value, info) : nothing}
     ${goalOf(c, id)}
     ${notes.length > 0 ? html`<p class="notes">${notes.join(" ")}</p>` : nothing}
     ${spark(c, id)}

@@ -26,7 +26,7 @@ export const calc: CalcWords = {
     attributed_revenue: "درآمد حاصل از تبلیغات",
     ltv: "ارزش طول عمر",
     cac: "هزینهٔ جذب مشتری",
-    cost_per_lead: "هزینهٔ هر سرنخ",
+    cost_per_lead: "هزینه به ازای هر سرنخ",
     marketing_roi: "بازگشت سرمایهٔ بازاریابی",
     roas: "بازگشت هزینهٔ تبلیغات",
     ltv_cac_ratio: "LTV:CAC",

@@ -27,7 +27,7 @@ export const calc: CalcWords = {
     ltv: "Elinkaariarvo",
     cac: "Asiakashankinnan hinta",
     cost_per_lead: "Liidin hinta",
-    marketing_roi: "Markkinoinnin tuotto",
+    marketing_roi: "Markkinoinnin ROI",
     roas: "Mainonnan tuotto",
     ltv_cac_ratio: "LTV:CAC",
   },

@@ -27,7 +27,7 @@ export const calc: CalcWords = {
     ltv: "Yaşam boyu değer",
     cac: "Müşteri edinme maliyeti",
     cost_per_lead: "Potansiyel müşteri başına maliyet",
-    marketing_roi: "Pazarlama getirisi",
+    marketing_roi: "Pazarlama yatırım getirisi",
     roas: "Reklam harcaması getirisi",
     ltv_cac_ratio: "LTV:CAC",
   },

@@ -61,7 +61,7 @@ export const codes: CodeWords = {
     ],
     "input.unsupported": (g) => [
       g("kind") ? `Files of the kind ${g("kind")} can’t be read.` : "This kind of file can’t be read.",
-      "Open it in your spreadsheet and save it as .xlsx or CSV, or copy the cells and paste them here.",
+      "Save or export the table as .xlsx or CSV where it was made, or copy the cells and paste them here.",
     ],
     "input.locked": () => [
       "This file is protected with a password.",

@@ -59,7 +59,7 @@ export const codes: CodeWords = {
     ],
     "input.unsupported": (g) => [
       g("kind") ? `Tiedostomuotoa ${g("kind")} ei voi lukea.` : "Tätä tiedostomuotoa ei voi lukea.",
-      "Avaa se taulukkolaskennassa ja tallenna .xlsx- tai CSV-muotoon, tai kopioi solut ja liitä ne tähän.",
+      "Tallenna tai vie taulukko alkuperäisestä ohjelmasta .xlsx- tai CSV-muotoon, tai kopioi solut ja liitä ne tähän.",
     ],
     "input.locked": () => [
       "Tiedosto on suojattu salasanalla.",

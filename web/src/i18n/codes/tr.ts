@@ -54,7 +54,7 @@ export const codes: CodeWords = {
     ],
     "input.unsupported": (g) => [
       g("kind") ? `${g("kind")} türündeki dosyalar okunamıyor.` : "Bu dosya türü okunamıyor.",
-      "Tablolama programınızda açıp .xlsx ya da CSV olarak kaydedin veya hücreleri kopyalayıp buraya yapıştırın.",
+      "Tabloyu oluşturulduğu programda .xlsx ya da CSV olarak kaydedin veya hücreleri kopyalayıp buraya yapıştırın.",
     ],
     "input.locked": () => [
       "Bu dosya parolayla korunuyor.",

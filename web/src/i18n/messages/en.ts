@@ -85,7 +85,7 @@ export const en = {
   check: {
     title: "Check",
     used: (used: string, read: string, n: number) => `${used} of ${read} ${p(n, { one: "row", other: "rows" })} used`,
-    allUsed: (n: number, count: string) => `All ${count} ${p(n, { one: "row", other: "rows" })} used`,
+    allUsed: (n: number, count: string) => p(n, { one: "The only row is used", other: `All ${count} rows used` }),
     noDates: "no dates",
     noCurrency: "no currency",
     did: (n: number, count: string) => `${count} ${p(n, { one: "change", other: "changes" })} made on the way`,

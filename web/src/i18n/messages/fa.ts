@@ -78,7 +78,7 @@ export const fa: Messages = {
   check: {
     title: "بررسی",
     used: (used, read) => `از ${read} سطر، ${used} سطر استفاده شد`,
-    allUsed: (_n, count) => `هر ${count} سطر استفاده شد`,
+    allUsed: (n, count) => (n === 1 ? "تنها سطر استفاده شد" : `هر ${count} سطر استفاده شد`),
     noDates: "بدون تاریخ",
     noCurrency: "بدون واحد پول",
     did: (_n, count) => `${count} تغییر داده شد`,

@@ -78,7 +78,7 @@ export const tr: Messages = {
   check: {
     title: "Kontrol",
     used: (used, read) => `${read} satırın ${used} satırı kullanıldı`,
-    allUsed: (_n, count) => `${count} satırın tümü kullanıldı`,
+    allUsed: (n, count) => (n === 1 ? "Tek satır kullanıldı" : `${count} satırın tümü kullanıldı`),
     noDates: "tarih yok",
     noCurrency: "para birimi yok",
     did: (_n, count) => `${count} düzeltme yaptık`,
