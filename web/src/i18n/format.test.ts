@@ -121,6 +121,7 @@ describe("formats", () => {
       "1 − Engaged sessions ÷ Sessions",
     );
     expect(plain(valuesInWords("12480 / 301", (value) => fi.number(value)))).toBe("12 480 ÷ 301");
+    expect(valuesInWords("1000 / 40", (value) => makeFormats("fa").number(value), "۲۵")).toBe("\u2066\u2068۱٬۰۰۰\u2069 ÷ \u2068۴۰\u2069 = ۲۵\u2069");
   });
 });
 

@@ -362,9 +362,10 @@ export const formulaInWords = (
     )
     .trim();
 
-// The same for "12480 / 301": only the digits and the signs are put in the reader's manner.
-export const valuesInWords = (text: string, number: (value: number) => string): string =>
-  text
+// The same for "12480 / 301", and what comes of it: only the digits and the signs are put in the reader's manner.
+// Sums of digits run from left to right in Persian too.
+export const valuesInWords = (text: string, number: (value: number) => string, result = ""): string => {
+  const sum = text
     .replace(
       /(\d+(?:\.\d+)?(?:e[-+]?\d+)?)|\s*([-+*/])\s*/gi,
       (_all, digits: string | undefined, sign: string | undefined) =>
@@ -373,3 +374,5 @@ export const valuesInWords = (text: string, number: (value: number) => string): 
           : ` ${{ "-": "−", "+": "+", "*": "×", "/": "÷" }[sign ?? "+"] ?? sign} `,
     )
     .trim();
+  return sum === "" ? "" : `\u2066${sum}${result === "" ? "" : ` = ${result}`}\u2069`;
+};

@@ -104,14 +104,16 @@ export class Board {
     return this.#dense.daily;
   }
 
-  // The trend by the step planned, or by the first coarser one that the dates allow: a month stands in no week.
+  // The trend by the step planned, or by the first coarser one that the dates allow: a month stands in no week. Where
+  // two of three steps would be empty, the rows come more seldom: a table of months is drawn by months.
   async #stepped(query: Query, planned: Grain): Promise<Report> {
     const chosen = this.#of.document.selection.grain !== undefined;
     let report = await this.#engine.call("report", query);
     for (const step of grains.slice(grains.indexOf(planned) + 1)) {
       const by = report.by[0];
       const short = report.notes?.some((note) => note.code === "dimension_missing" && note.args?.["dimension"] === by);
-      if (!short || (chosen && report.groups.length > 0)) break;
+      const seldom = !chosen && report.groups.length > 1 && report.groups.length * 3 <= (report.periods?.length ?? 0);
+      if (!seldom && (!short || (chosen && report.groups.length > 0))) break;
       report = await this.#engine.call("report", { ...query, by: [step] });
     }
     // One step is no line: then all dates are drawn, and it is said.

@@ -98,6 +98,26 @@ describe("store", () => {
     expect(queries.map((query) => query.by ?? [])).toEqual([[], [], ["channel"], ["week"], ["day"]]);
   });
 
+  it("draws a table of months by months, unless weeks are chosen", async () => {
+    const { engine, queries } = double();
+    const call = engine.call as (operation: string, args: Query) => Promise<Report>;
+    engine.call = (async (operation: string, args: Query) => {
+      const report = await call(operation, args);
+      const step = args?.by?.[0];
+      if (operation !== "report" || (step !== "week" && step !== "month")) return report;
+      const group = (key: string) => ({ key: { [step]: key }, metrics: { cost_per_lead: { value: 1 } } });
+      return { ...report, groups: ["1", "2", "3"].map(group), periods: Array.from({ length: step === "week" ? 9 : 3 }, (_, n) => `${n}`) };
+    }) as Engine["call"];
+    const store = new Store(engine, newDocument("en"), () => undefined);
+    await store.start();
+    await store.run({ do: "add", input: store.keep("a.csv", "x") });
+    await settle();
+    expect(store.live.trend?.by).toEqual(["month"]);
+    await store.run({ do: "select", change: { grain: "week" } });
+    await settle();
+    expect([store.live.trend?.by, queries.filter((query) => query.by?.[0] === "week").length]).toEqual([["week"], 2]);
+  });
+
   it("adds a second table without reading the first again", async () => {
     const { store, asked } = await begin();
     await store.run({ do: "add", input: store.keep("a.csv", "x") });

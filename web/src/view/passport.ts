@@ -47,7 +47,7 @@ export const tell = (c: Context, passport: Passport): Told => {
       kind === "parameter" ? names.parameter(id) : kind === "metric" ? names.plain(id) : names.measure(id), (value) => f.number(value)),
     // A plain sum has nothing to work out.
     values: passport.formula_values && /[-+*/]/.test(passport.formula_values.replace(/^-/, ""))
-      ? `${valuesInWords(passport.formula_values, (value) => f.number(value, 6))} = ${isolate(f.metric(passport.value, of))}`
+      ? valuesInWords(passport.formula_values, (value) => f.number(value, 6), isolate(f.metric(passport.value, of)))
       : "",
     selection: [...keys, ...where].join(m.chart.separator) || m.passport.everything,
     period: passport.period ? f.range(passport.period.from, passport.period.to) : "",
