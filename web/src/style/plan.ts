@@ -91,6 +91,7 @@ dialog.goal-form { inline-size: min(600px, calc(100vw - 32px)); }
 .form label { display: grid; align-items: stretch; gap: 4px; font-size: var(--s0); color: var(--ink-2); min-inline-size: 0; }
 .form .select, .form .field { inline-size: 100%; color: var(--ink); }
 .form .pull { display: block; }
+.goal-form :is(input.field, .select) { min-block-size: 2.875rem; padding-block: 0; }
 .form .duo { display: grid; grid-template-columns: repeat(auto-fit, minmax(190px, 1fr)); gap: 16px; align-items: end; }
 .form .months { display: grid; grid-template-columns: repeat(auto-fill, minmax(130px, 1fr)); gap: 12px; }
 .form .months legend { padding: 0; font-size: var(--s0); font-weight: 600; margin-block-end: 8px; }

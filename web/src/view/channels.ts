@@ -42,12 +42,20 @@ interface Shared {
   readonly look: string;
   readonly primary: boolean;
   readonly peers: readonly number[];
+  // What is to be said of every number in it: said once, at the total.
+  readonly common: ReadonlySet<string>;
 }
 
-const cell = (c: Context, { id, info, name: plain, heading, look, primary, peers }: Shared, value: MetricValue | undefined, key: Record<string, string> | undefined, name: string): TemplateResult => {
+const flagsOf = (value: MetricValue | undefined): readonly string[] => value?.flags ?? [];
+
+// Flags of the total that every row has; of a lone row they are its own.
+export const commonFlags = (groups: readonly Group[], total: MetricValue | undefined, id: string): ReadonlySet<string> =>
+  new Set(groups.length < 2 ? [] : flagsOf(total).filter((flag) => groups.every((group) => flagsOf(group.metrics[id]).includes(flag))));
+
+const cell = (c: Context, { id, info, name: plain, heading, look, primary, peers, common }: Shared, value: MetricValue | undefined, key: Record<string, string> | undefined, name: string): TemplateResult => {
   const text = showValue(c, value, info, peers);
   // Where there is no number, its reason says what is missing.
-  const flags = (value?.flags ?? []).filter((flag) => value?.value !== null || flag !== "incomplete_inputs");
+  const flags = flagsOf(value).filter((flag) => (value?.value !== null || flag !== "incomplete_inputs") && !(key && common.has(flag)));
   const said = flags.length === 0 ? "" : flags.map((flag) => flagText(c, flag, value?.coverage === undefined ? undefined : c.f.percent(value.coverage, 0))).join(" ");
   return html`<td role="cell" class=${look} data-name=${heading}>
     <span><button type="button" class="num" data-number aria-haspopup="dialog" aria-label=${`${name}. ${c.m.board.explain(plain, text)}`}
@@ -86,6 +94,7 @@ export const channels = (c: Context): TemplateResult | typeof nothing => {
     id, info: report?.metrics[id], name: names.plain(id), heading: breakable(names.plain(id), doc.language), primary: id === plan.kpis[0],
     look: `${id === plan.kpis[0] ? "primary" : ""} ${isRatio(report?.metrics[id]?.unit ?? "count") ? "ratio" : ""}`,
     peers: peersOf([...groups.map((group) => group.metrics[id]?.value), report?.total.metrics[id]?.value]),
+    common: commonFlags(groups, report?.total.metrics[id], id),
   }));
   // What a row is drawn with beside its numbers: rows that stay are not drawn again when others come.
   const look = `${dimension} ${columns.join()} ${plan.kpis[0]}`;
