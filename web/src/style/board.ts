@@ -121,7 +121,7 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
   .kpi h2 { min-inline-size: 0; overflow-wrap: anywhere; hyphens: auto; }
 }
 /* Between a phone and a desk: the primary with its line beside it, the others below, side by side. */
-@media (min-width: 760px) { .table td > span:has(> .flagged) { white-space: nowrap; } }
+@media (min-width: 1200px) { .table td > span:has(> .flagged) { white-space: nowrap; } }
 @media (min-width: 760px) and (max-width: 1023px) {
   .controls { column-gap: 12px; }
   .controls .select { max-inline-size: 11.5em; text-overflow: ellipsis; }
