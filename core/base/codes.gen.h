@@ -339,7 +339,7 @@ inline constexpr std::string_view kDealCycleFromCreated = "deal_cycle_from_creat
 inline constexpr std::string_view kDealNoAmount = "deal_no_amount";
 // Columns are named after the row or the title above their header too.
 inline constexpr std::string_view kHeaderJoined = "header_joined";
-// One query for a warehouse can't say this metric: it needs single deals or subscriptions, or another period. Args: metric.
+// One query for a warehouse can't say this metric: it follows single deals, orders, answers or subscriptions, or looks at another period. Args: metric.
 inline constexpr std::string_view kSqlMetricRefused = "sql.metric_refused";
 // One query for a warehouse can't say this option. Args: option.
 inline constexpr std::string_view kSqlOptionRefused = "sql.option_refused";
@@ -373,5 +373,17 @@ inline constexpr std::string_view kSentimentUnknown = "sentiment_unknown";
 inline constexpr std::string_view kEventLevel = "event_level";
 // Numbers in thousands or millions, as their header says, are multiplied. Args: factor.
 inline constexpr std::string_view kHeaderMultiplied = "header_multiplied";
+// Channels of customers were found in another file, by their ids.
+inline constexpr std::string_view kChannelByCustomer = "channel_by_customer";
+// Rows without a channel have it from another file, by their customers. Args: source, from.
+inline constexpr std::string_view kChannelFound = "channel_found";
+// Rows whose customer has no channel in the other file stand under none. Args: source, from.
+inline constexpr std::string_view kChannelUnknown = "channel_unknown";
+// Customers without a channel: a column with the channel or acquisition source, or a file that has both the channel and the same customer ids, would bring it. Args: source.
+inline constexpr std::string_view kChannelNeeded = "channel_needed";
+// The dates stand for whole weeks or months: their sums are shown where they begin.
+inline constexpr std::string_view kCoarserThanBucket = "coarser_than_bucket";
+// A file of sums does not tell how far single days differ: intervals are left out. Args: source.
+inline constexpr std::string_view kSumsNoInterval = "sums_no_interval";
 
 }  // namespace mittari::codes

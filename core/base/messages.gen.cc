@@ -174,7 +174,7 @@ constexpr std::pair<std::string_view, Message> kMessages[] = {
     {"deal_cycle_from_created", {"Where the first touch is not known, a sales cycle starts when the deal was created.", ""}},
     {"deal_no_amount", {"Won deals without an amount are left out of the average deal size.", ""}},
     {"header_joined", {"Columns are named after the row or the title above their header too.", ""}},
-    {"sql.metric_refused", {"One query for a warehouse can't say this metric: it needs single deals or subscriptions, or another period.", "Ask for the other metrics, or use the report."}},
+    {"sql.metric_refused", {"One query for a warehouse can't say this metric: it follows single deals, orders, answers or subscriptions, or looks at another period.", "Ask for the other metrics, or use the report."}},
     {"sql.option_refused", {"One query for a warehouse can't say this option.", "Leave it out and ask again."}},
     {"sql.no_metric", {"None of these numbers can be asked of a warehouse in one query.", "Choose metrics that come from tables of daily or monthly sums."}},
     {"order_cancelled", {"Cancelled, failed and void orders are no orders, and their value does not count.", ""}},
@@ -191,6 +191,12 @@ constexpr std::pair<std::string_view, Message> kMessages[] = {
     {"sentiment_unknown", {"Mentions whose sentiment is neither positive, negative nor neutral are left out.", ""}},
     {"event_level", {"Movements are counted event by event, not between month ends.", ""}},
     {"header_multiplied", {"Numbers in thousands or millions, as their header says, are multiplied.", ""}},
+    {"channel_by_customer", {"Channels of customers were found in another file, by their ids.", ""}},
+    {"channel_found", {"Rows without a channel have it from another file, by their customers.", ""}},
+    {"channel_unknown", {"Rows whose customer has no channel in the other file stand under none.", ""}},
+    {"channel_needed", {"Customers without a channel: a column with the channel or acquisition source, or a file that has both the channel and the same customer ids, would bring it.", ""}},
+    {"coarser_than_bucket", {"The dates stand for whole weeks or months: their sums are shown where they begin.", ""}},
+    {"sums_no_interval", {"A file of sums does not tell how far single days differ: intervals are left out.", ""}},
 };
 
 }  // namespace

@@ -278,6 +278,7 @@ class Extender {
       const Metric* inner = term.kind == Op::kMetric ? catalog_.FindMetric(term.id) : nullptr;
       if (inner == nullptr) continue;
       metric->per_segment &= inner->per_segment;
+      metric->company |= inner->company;
       for (const std::string& table : inner->tables) add(&metric->tables, table);
       for (const std::string& parameter : inner->parameters) add(&metric->parameters, parameter);
     }

@@ -162,6 +162,8 @@ Result<Metric> ReadMetric(const Json& entry) {
   metric.parameters = ListAt(entry, "parameters");
   metric.interval = StringOr(entry, "interval", "none");
   metric.per_segment = BoolOr(entry, "per_segment", true);
+  metric.same_set = StringOr(entry, "same_set", "");
+  metric.company = BoolOr(entry, "company", false);
   metric.decomposable = BoolOr(entry, "decomposable", false);
   metric.controllable = BoolOr(entry, "controllable", false);
   metric.lagged = ListAt(entry, "lagged");

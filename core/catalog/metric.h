@@ -90,7 +90,10 @@ struct Metric {
   std::vector<std::string> tables;
   std::vector<std::string> parameters;
   std::string interval;       // confidence interval method: wilson, ratio_delta, …, none
-  bool per_segment = true;    // false: company level only, refused per channel (not_applicable)
+  bool per_segment = true;    // false: cells are whole periods, blanks in one channel or another
+  bool company = false;       // company level only, refused per channel (not_applicable)
+  // The dimension whose values should be the same ones on both sides of a comparison (set_changed).
+  std::string same_set;
   bool decomposable = false;  // a change splits into its segments
   bool is_measure = false;    // a measure shown as a metric
   // The reasons for a zero and a negative denominator; constants of codes.gen.h.

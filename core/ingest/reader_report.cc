@@ -130,6 +130,7 @@ void Reader::State::Report() {
   table.SetCurrency(currency);
   table.SetLines(std::move(rows->line_runs));
   if (source.period) table.SetPeriod({source.period->first, source.period->last});
+  if (settings.sums) table.SetConstant("sums", "1");
   if (!settings.channel.empty()) {
     table.SetConstant("channel", settings.channel);
   } else if (table.FindRole("channel") == nullptr) {

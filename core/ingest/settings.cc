@@ -127,6 +127,9 @@ Result<Settings> ParseSettings(const Json& json) {
     } else if (key == "channel") {
       if (!value.is_string()) return Bad(key, value);
       settings.channel = text;
+    } else if (key == "sums") {
+      if (!value.is_boolean()) return Bad(key, value);
+      settings.sums = value.get<bool>();
     } else if (key == "off") {
       if (!value.is_array()) return Bad(key, value);
       for (const Json& code : value) {

@@ -26,6 +26,7 @@ struct Settings {
   locale::DateOrder dates = locale::DateOrder::kUnknown;
   std::string currency;
   std::string channel;                                       // for a file without a channel column
+  bool sums = false;  // rows are sums of others, which alone would tell how far single days differ
   std::optional<Day> today;                                  // the day that the reader lives in
   int table_index = 0;                                       // from 1; 0: the best
   std::vector<std::string> off;                              // repair codes that are not to be made
@@ -45,7 +46,7 @@ struct Settings {
 };
 
 // From {table, map, delimiter, encoding, header_row, numbers, dates, currency,
-// channel, today, table_index, off, answers, recipe, learned}. Fails with call.bad_argument.
+// channel, sums, today, table_index, off, answers, recipe, learned}. Fails with call.bad_argument.
 Result<Settings> ParseSettings(const Json& json);
 
 }  // namespace mittari::ingest

@@ -69,9 +69,9 @@ int Likeness(const catalog::Catalog& catalog, std::string_view name, std::string
 }
 
 // The texts of the dimension in one source.
-std::vector<std::string> NamesIn(const table::Table& table, const std::string& dimension,
+std::vector<std::string> NamesIn(const Input& input, const std::string& dimension,
                                  const catalog::Catalog& catalog) {
-  const std::optional<measure::Axis> axis = AxisOf(table, dimension, catalog);
+  const std::optional<measure::Axis> axis = AxisOf(input, dimension, catalog);
   if (!axis) return {};
   std::vector<std::string> names = axis->labels();
   names.erase(std::remove(names.begin(), names.end(), ""), names.end());
@@ -124,7 +124,7 @@ std::vector<Unmatched> UnmatchedChannels(const Workspace& workspace, const Query
   }
   if (dimension.empty() || workspace.size() < 2) return {};
   std::vector<std::vector<std::string>> names;
-  for (const Input& input : workspace) names.push_back(NamesIn(*input.table, dimension, catalog));
+  for (const Input& input : workspace) names.push_back(NamesIn(input, dimension, catalog));
 
   // (source, name) -> measures that lack it
   std::map<std::pair<size_t, std::string>, std::set<std::string>> lacks;

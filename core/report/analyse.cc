@@ -92,7 +92,7 @@ Json Analyse(const Workspace& workspace, const Json& args) {
   const catalog::Catalog& catalog = **extended;
   Result<Query> query = ParseQuery(WithOptions(args, own), catalog);
   if (!query.ok()) return Refusal(query.error());
-  const Ready ready(workspace, query->today);
+  const Ready ready(workspace, *query);
   const Question question{&ready.inputs(), std::move(query).value(),
                           scalars == nullptr ? Json::object() : *scalars, own, &catalog};
   Result<Json> result = found->run(question);

@@ -40,10 +40,10 @@ Day ThroughOf(const Question& question, Day data) {
 }
 
 // Group 0 for the rows that the selection keeps; empty where it keeps all.
-Result<std::vector<int>> GroupsOf(const Question& question, const table::Table& table) {
+Result<std::vector<int>> GroupsOf(const Question& question, const Input& input) {
   std::vector<int> groups;
   if (question.query.where.empty()) return groups;
-  const Result<std::vector<uint8_t>> kept = RowsKept(table, question.query.where, *question.catalog);
+  const Result<std::vector<uint8_t>> kept = RowsKept(input, question.query.where, *question.catalog);
   if (!kept.ok()) return kept.error();
   for (const uint8_t one : *kept) groups.push_back(one != 0 ? 0 : Revenue::kLeftOut);
   return groups;
@@ -137,7 +137,7 @@ Json MovementJson(const Revenue& revenue, const Movement& m) {
 Result<Json> CohortRetention(const Question& question) {
   const Input* input = Subscriptions(question);
   if (input == nullptr) return Undefined(codes::kMissingInput);
-  const Result<std::vector<int>> rows = GroupsOf(question, *input->file);
+  const Result<std::vector<int>> rows = GroupsOf(question, *input);
   if (!rows.ok()) return rows.error();
   const engines::Spans& spans = *input->spans;
   const std::string currency = spans.currencies().size() == 1 ? "" : StringOr(question.options, "currency", "");
@@ -163,7 +163,7 @@ Result<Json> CohortRetention(const Question& question) {
 Result<Json> MrrMovements(const Question& question) {
   const Input* input = Subscriptions(question);
   if (input == nullptr) return Undefined(codes::kMissingInput);
-  const Result<std::vector<int>> rows = GroupsOf(question, *input->file);
+  const Result<std::vector<int>> rows = GroupsOf(question, *input);
   if (!rows.ok()) return rows.error();
   const engines::Spans& spans = *input->spans;
   if (spans.spans().empty()) return Undefined(codes::kNoRows);
@@ -205,7 +205,7 @@ Result<Json> MrrMovements(const Question& question) {
 Result<Json> RenewalList(const Question& question) {
   const Input* input = Subscriptions(question);
   if (input == nullptr) return Undefined(codes::kMissingInput);
-  const Result<std::vector<int>> rows = GroupsOf(question, *input->file);
+  const Result<std::vector<int>> rows = GroupsOf(question, *input);
   if (!rows.ok()) return rows.error();
   const Day through = ThroughOf(question, input->spans->through());
   int64_t due = 0, won = 0, late = 0, undecided = 0;
@@ -261,7 +261,7 @@ Result<Json> LtvBound(const Question& question) {
   if (given != question.query.params.end()) margin = given->second.ToDouble();
   double churned = NumberOr(question.scalars, "churned_customers", 0);
   if (const Input* input = Subscriptions(question); input != nullptr && months <= 0) {
-    const Result<std::vector<int>> rows = GroupsOf(question, *input->file);
+    const Result<std::vector<int>> rows = GroupsOf(question, *input);
     if (!rows.ok()) return rows.error();
     const engines::Spans& spans = *input->spans;
     const Day through = ThroughOf(question, spans.through());

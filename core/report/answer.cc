@@ -104,6 +104,43 @@ bool Incomplete(const Plan& plan, const Slice& slice, const Slice* costs) {
   return false;
 }
 
+// Of the rows of each source that has one of the measures, those with the one that is blank most
+// often. Counted in rows, so that it says the same however the rows are grouped.
+Coverage RowsCovered(const Book& book, const Slice& slice, const std::vector<int>& indexes) {
+  Coverage out;
+  for (size_t s = 0; s < book.sheets().size(); ++s) {
+    const measure::Cells& cells = book.sheets()[s].cells;
+    int64_t rows = 0;
+    for (const uint32_t cell : slice.CellsOf(s)) rows += cells.Rows(cell);
+    int64_t least = rows;
+    bool any = false;
+    for (const int index : indexes) {
+      const int slot = index < 0 ? -1 : book.SlotAt(s, index);
+      if (slot < 0) continue;
+      any = true;
+      const measure::Final sum = rows == 0 ? measure::Final() : cells.Sum(slot, slice.CellsOf(s));
+      least = std::min(least, rows - sum.blank());
+    }
+    if (!any) continue;
+    out.selected += rows;
+    out.used += least;
+  }
+  return out;
+}
+
+// Whether a source's dates stand further apart than the periods asked for.
+bool Coarser(const Book& book, const Plan& plan, const Selection& selection) {
+  const std::optional<period::Grain>& grain = book.query().grain;
+  if (!grain || !selection.group || selection.time != Selection::Time::kWindow) return false;
+  for (size_t s = 0; s < book.sheets().size(); ++s) {
+    if (!book.sheets()[s].has_by || book.sheets()[s].native <= *grain) continue;
+    for (const int index : plan.indexes) {
+      if (index >= 0 && book.SlotAt(s, index) >= 0) return true;
+    }
+  }
+  return false;
+}
+
 void FlagData(const Book& book, const Plan& plan, const Slice& slice, const Slice* costs,
               Answer* answer) {
   for (size_t i = 0; i < plan.sums.size(); ++i) {
@@ -131,6 +168,8 @@ void FlagData(const Book& book, const Plan& plan, const Slice& slice, const Slic
     return sheet.recurring && std::any_of(plan.sums.begin(), plan.sums.end(), [&](const std::string& id) { return sheet.recurring->Has(id); });
   });
   if (recurring) AddFlag(&answer->flags, codes::kEventLevel);
+  if (Coarser(book, plan, slice.selection())) AddFlag(&answer->flags, codes::kCoarserThanBucket);
+  if (plan.lent) AddFlag(&answer->flags, codes::kChannelByCustomer);
   if (plan.ambiguous) AddFlag(&answer->flags, codes::kAmbiguousHeader);
 }
 
@@ -245,9 +284,12 @@ Plan PlanFor(const Book& book, const Asked& asked) {
               LinearIn(book, *asked.metric, asked.metric->formula, options).has_value();
   plan.interval = PlanInterval(book, *asked.metric, options);
   for (const std::string& id : plan.sums) plan.indexes.push_back(book.IndexOf(id));
+  for (const auto* ids : {&plan.sums, &plan.stocks}) {
+    for (const std::string& id : *ids) plan.lent |= book.Lent(id);
+  }
   PlanLag(book, &plan);
   if (plan.lag == 0) plan.plain = PlainFormula::Of(book, *asked.metric);
-  if (!asked.metric->per_segment) {
+  if (asked.metric->company) {
     for (const std::string& name : query.dimensions) plan.refused |= IsChannel(name);
     for (const auto& [name, values] : query.where) plan.elsewhere |= IsChannel(name);
   }
@@ -302,7 +344,7 @@ Answer AnswerOf(const Book& book, Slices* slices, const Plan& plan, const Select
   // Costs of one month and customers of another share no cell: a lagged ratio has one reading.
   if (incomplete && costs == nullptr) {
     Complete complete = CompleteCells(book, selection, plan.sums, metric.per_segment);
-    answer.coverage = Coverage{complete.used, complete.selected};
+    answer.coverage = RowsCovered(book, *slice, plan.indexes);
     if (ask.leave_out) {
       coarsened = complete.coarsened;
       if (complete.used == 0) {

@@ -31,6 +31,7 @@ struct Plan {
   bool refused = false;        // company level only, asked per channel
   bool elsewhere = false;      // company level only, in a question about some channels
   bool ambiguous = false;      // an input's header has two meanings
+  bool lent = false;           // an input's channels came from another source, by customer
   int lag = 0;                 // months that its costs come before
   std::vector<std::string> costs;     // of `sums`, with a lag: those read earlier
   std::vector<std::string> outcomes;  // the other sums and stocks
@@ -39,6 +40,7 @@ struct Plan {
   std::optional<PlainFormula> plain;  // where nothing but sums is in it
 };
 
+// Rows with all inputs, of the rows of the sources that have any.
 struct Coverage {
   int64_t used = 0;
   int64_t selected = 0;

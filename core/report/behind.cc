@@ -11,6 +11,30 @@
 #include "report/sheet.h"
 
 namespace mittari::report {
+
+std::vector<uint32_t> RowsIn(const Book& book, const Sheet& sheet, const Selection& selection, bool so_far) {
+  const Query& query = book.query();
+  const table::Column* date = sheet.input->table->FindRole("date");
+  Where where = query.where;
+  if (selection.key >= 0) {
+    const std::vector<std::string>& key = book.keys()[static_cast<size_t>(selection.key)];
+    for (size_t d = 0; d < query.dimensions.size(); ++d) where.push_back({query.dimensions[d], {key[d]}});
+  }
+  std::vector<uint32_t> out;
+  const Result<std::vector<uint8_t>> kept = RowsKept(*sheet.input, where, book.catalog());
+  if (!kept.ok()) return out;  // the sheet has no part in such a selection
+  for (uint32_t row = 0; row < kept->size(); ++row) {
+    if ((*kept)[row] == 0) continue;
+    if (selection.time == Selection::Time::kWindow) {
+      if (date == nullptr || date->IsNull(row)) continue;
+      const Day day = date->DayAt(row);
+      if (day >= selection.window.to || (!so_far && day < selection.window.from)) continue;
+    }
+    out.push_back(row);
+  }
+  return out;
+}
+
 namespace {
 
 using engines::Deal;
@@ -18,40 +42,19 @@ using engines::Outcome;
 using table::Column;
 using table::Kind;
 
-Json TextAt(const table::Table& table, std::string_view role, uint32_t row) {
-  const Column* column = table.FindRole(role);
-  if (column == nullptr || column->IsNull(row)) return nullptr;
-  if (column->kind() == Kind::kText) return column->dictionary()[column->Code(row)];
-  if (column->kind() == Kind::kNumber && column->exact()) return ToString(column->Units(row), column->scale());
+Json CellText(const Column& column, uint32_t row) {
+  if (column.IsNull(row)) return nullptr;
+  if (column.kind() == Kind::kText) return column.dictionary()[column.Code(row)];
+  if (column.kind() == Kind::kNumber && column.exact()) return ToString(column.Units(row), column.scale());
   return nullptr;
 }
 
-Json DayJson(const std::optional<Day>& day) { return day ? Json(FormatIsoDate(*day)) : Json(); }
-
-// Rows of the sheet's table in the selection, by its filters, key and dates.
-std::vector<uint32_t> RowsIn(const Book& book, const Sheet& sheet, const Selection& selection, bool stock) {
-  const table::Table& table = *sheet.input->table;
-  const Query& query = book.query();
-  const Column* date = table.FindRole("date");
-  Where where = query.where;
-  if (selection.key >= 0) {
-    const std::vector<std::string>& key = book.keys()[static_cast<size_t>(selection.key)];
-    for (size_t d = 0; d < query.dimensions.size(); ++d) where.push_back({query.dimensions[d], {key[d]}});
-  }
-  std::vector<uint32_t> out;
-  const Result<std::vector<uint8_t>> kept = RowsKept(table, where, book.catalog());
-  if (!kept.ok()) return out;  // the sheet has no part in such a selection
-  for (uint32_t row = 0; row < kept->size(); ++row) {
-    if ((*kept)[row] == 0) continue;
-    if (selection.time == Selection::Time::kWindow) {
-      if (date == nullptr || date->IsNull(row)) continue;
-      const Day day = date->DayAt(row);
-      if (day >= selection.window.to || (!stock && day < selection.window.from)) continue;
-    }
-    out.push_back(row);
-  }
-  return out;
+Json TextAt(const table::Table& table, std::string_view role, uint32_t row) {
+  const Column* column = table.FindRole(role);
+  return column == nullptr ? Json() : CellText(*column, row);
 }
+
+Json DayJson(const std::optional<Day>& day) { return day ? Json(FormatIsoDate(*day)) : Json(); }
 
 Json DealJson(const Input& input, uint32_t row) {
   const table::Table& file = *input.file;
@@ -70,19 +73,54 @@ Json DealJson(const Input& input, uint32_t row) {
   return out;
 }
 
+// Entries of one or more sources, the largest first.
+class Listed {
+ public:
+  void Add(double size, const std::string& source, Json entry) {
+    if (std::find(sources_.begin(), sources_.end(), source) == sources_.end()) sources_.push_back(source);
+    entries_.push_back({size, source, std::move(entry)});
+  }
+  // A source without an entry is named all the same.
+  void From(const std::string& source) {
+    if (sources_.empty()) sources_.push_back(source);
+  }
+  // Null where no source was looked at. Each entry says its source where there are several.
+  Json Take(const char* kind, size_t most) {
+    if (sources_.empty()) return nullptr;
+    std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.size > b.size; });
+    std::string from;
+    for (const std::string& source : sources_) from += (from.empty() ? "" : ", ") + source;
+    Json list = Json::array();
+    for (size_t i = 0; i < entries_.size() && i < most; ++i) {
+      Json& entry = entries_[i].json;
+      if (sources_.size() > 1) entry["source"] = entries_[i].source;
+      list.push_back(std::move(entry));
+    }
+    return {{"kind", kind}, {"source", from}, {"total", entries_.size()}, {"rows", std::move(list)}};
+  }
+
+ private:
+  struct Entry {
+    double size;
+    std::string source;
+    Json json;
+  };
+  std::vector<Entry> entries_;
+  std::vector<std::string> sources_;
+};
+
 Json Deals(const Book& book, const Plan& plan, const Selection& selection, size_t most) {
-  std::set<uint32_t> rows;  // of the file
-  const Input* of = nullptr;
+  std::vector<std::pair<const Input*, std::set<uint32_t>>> files;  // with rows of the file
   for (const Sheet& sheet : book.sheets()) {
     const Input& input = *sheet.input;
     if (input.prepared == nullptr || input.prepared->deals == nullptr || !Book::Selected(sheet, selection)) continue;
-    if (of != nullptr && of->prepared != input.prepared) continue;  // one file's list
     const engines::Deals& deals = *input.prepared->deals;
     for (const auto* list : {&plan.sums, &plan.stocks}) {
       for (const std::string& id : *list) {
         const Column* column = input.table->FindRole(id);
         if (column == nullptr || !column->role().measure) continue;
-        of = &input;
+        if (files.empty() || files.back().first->prepared != input.prepared) files.push_back({&input, {}});
+        std::set<uint32_t>& rows = files.back().second;
         const bool stock = list == &plan.stocks;
         for (const uint32_t row : RowsIn(book, sheet, selection, stock)) {
           if (!column->IsNull(row) && column->Real(row) == 0) continue;
@@ -98,16 +136,14 @@ Json Deals(const Book& book, const Plan& plan, const Selection& selection, size_
       }
     }
   }
-  if (of == nullptr) return nullptr;
-  std::vector<uint32_t> order(rows.begin(), rows.end());
-  const Column* amount = of->file->FindRole("amount");
-  if (amount != nullptr && amount->kind() == Kind::kNumber) {
-    std::stable_sort(order.begin(), order.end(),
-                     [&](uint32_t a, uint32_t b) { return amount->Real(a) > amount->Real(b); });
+  Listed out;
+  for (const auto& [input, rows] : files) {
+    out.From(input->name);
+    const Column* amount = input->file->FindRole("amount");
+    const bool valued = amount != nullptr && amount->kind() == Kind::kNumber;
+    for (const uint32_t row : rows) out.Add(valued ? amount->Real(row) : 0, input->name, DealJson(*input, row));
   }
-  Json list = Json::array();
-  for (size_t i = 0; i < order.size() && i < most; ++i) list.push_back(DealJson(*of, order[i]));
-  return {{"kind", "deals"}, {"source", of->name}, {"total", order.size()}, {"rows", std::move(list)}};
+  return out.Take("deals", most);
 }
 
 std::string_view NameOf(const engines::Ledger::Part& part) {
@@ -119,48 +155,52 @@ std::string_view NameOf(const engines::Ledger::Part& part) {
   return part.gap ? "left_and_returned" : "kept";
 }
 
-Json Customers(const Book& book, const Plan& plan, const Selection& selection, size_t most) {
+// The customers behind one or more stretches of time; of a trailing churn those that it counts.
+Json Customers(const Book& book, const Plan& plan, const std::vector<Selection>& stretches,
+               const TrailingRate* rate, size_t most) {
+  Listed out;
+  if (stretches.empty()) return nullptr;
   for (const Sheet& sheet : book.sheets()) {
-    if (!sheet.recurring || !Book::Selected(sheet, selection)) continue;
+    if (!sheet.recurring || !Book::Selected(sheet, stretches.front())) continue;
     const auto read = [&](const std::vector<std::string>& ids) {
       return std::any_of(ids.begin(), ids.end(), [&](const std::string& id) { return sheet.recurring->Has(id); });
     };
-    if (!read(plan.sums) && !read(plan.stocks)) continue;
-    const bool moves = !read(plan.stocks);
+    if (!read(plan.sums) && !read(plan.stocks) && rate == nullptr) continue;
+    out.From(sheet.input->name);
+    const bool moves = rate != nullptr || !read(plan.stocks);
     const engines::Spans& spans = sheet.recurring->spans();
-    std::vector<engines::Ledger::Part> parts = sheet.recurring->Parts(selection);
-    if (moves) {
-      parts.erase(std::remove_if(parts.begin(), parts.end(),
-                                 [](const auto& part) { return NameOf(part) == "kept"; }),
-                  parts.end());
-    }
-    std::vector<std::pair<std::string, engines::Ledger::Part>> named;
-    for (const auto& part : parts) named.emplace_back(spans.CustomerName(part.customer), part);
-    const auto size = [&](const engines::Ledger::Part& part) {
-      return moves ? std::abs(part.closing - part.opening) : std::max(part.opening, part.closing);
-    };
-    std::sort(named.begin(), named.end(), [&](const auto& a, const auto& b) {
-      return size(a.second) != size(b.second) ? size(a.second) > size(b.second) : a.first < b.first;
-    });
-    Json list = Json::array();
-    for (size_t i = 0; i < named.size() && i < most; ++i) {
-      const auto& [name, part] = named[i];
-      Json entry = {{"customer", name}};
-      if (spans.has_money()) {
-        entry["opening"] = spans.Money(part.opening).ToDouble();
-        entry["closing"] = spans.Money(part.closing).ToDouble();
-        entry["change"] = spans.Money(part.closing - part.opening).ToDouble();
+    std::vector<std::pair<std::string, Json>> named;
+    for (const Selection& stretch : stretches) {
+      for (const auto& part : sheet.recurring->Parts(stretch)) {
+        const std::string_view movement = NameOf(part);
+        if (moves && movement == "kept") continue;
+        if (rate != nullptr && movement != "churned" && (movement != "contraction" || rate->lost[1].empty())) continue;
+        std::string name = spans.CustomerName(part.customer);
+        Json entry = {{"customer", name}};
+        if (spans.has_money()) {
+          entry["opening"] = spans.Money(part.opening).ToDouble();
+          entry["closing"] = spans.Money(part.closing).ToDouble();
+          entry["change"] = spans.Money(part.closing - part.opening).ToDouble();
+        }
+        entry["movement"] = movement;
+        if (rate != nullptr) entry["from"] = FormatIsoDate(stretch.window.from);
+        entry["size"] = moves ? std::abs(part.closing - part.opening) : std::max(part.opening, part.closing);
+        named.emplace_back(std::move(name), std::move(entry));
       }
-      entry["movement"] = NameOf(part);
-      list.push_back(std::move(entry));
     }
-    return {{"kind", "customers"}, {"source", sheet.input->name}, {"total", named.size()}, {"rows", std::move(list)}};
+    std::stable_sort(named.begin(), named.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (auto& [name, entry] : named) {
+      const double size = spans.Money(entry["size"].get<int64_t>()).ToDouble();
+      entry.erase("size");
+      out.Add(size, sheet.input->name, std::move(entry));
+    }
   }
-  return nullptr;
+  return out.Take("customers", most);
 }
 
 // Orders that the metric's measures count in the selection, with what their rows there amount to.
 Json Orders(const Book& book, const Plan& plan, const Selection& selection, size_t most) {
+  Listed out;
   for (const Sheet& sheet : book.sheets()) {
     const Input& input = *sheet.input;
     if (!sheet.buying || !Book::Selected(sheet, selection)) continue;
@@ -189,64 +229,116 @@ Json Orders(const Book& book, const Plan& plan, const Selection& selection, size
       if (value != nullptr && !value->IsNull(row)) at->second.first += value->Real(row);
       if (refund != nullptr && !refund->IsNull(row)) at->second.second += refund->Real(row);
     }
-    std::vector<uint32_t> order(counted.begin(), counted.end());
-    std::stable_sort(order.begin(), order.end(),
-                     [&](uint32_t a, uint32_t b) { return amounts[a].first > amounts[b].first; });
-    Json list = Json::array();
-    for (size_t i = 0; i < order.size() && i < most; ++i) {
-      const engines::Order& one = orders.orders()[order[i]];
+    out.From(input.name);
+    for (const uint32_t number : counted) {
+      const engines::Order& one = orders.orders()[number];
       Json entry = {{"line", input.file->LineOf(one.row)},
                     {"id", TextAt(*input.file, "order_id", one.row)},
                     {"date", DayJson(one.day)}};
       if (one.customer != engines::Order::kNobody) entry["customer"] = orders.CustomerName(one.customer);
-      if (value != nullptr) entry["value"] = amounts[order[i]].first;
-      if (refund != nullptr) entry["refund"] = amounts[order[i]].second;
-      list.push_back(std::move(entry));
+      if (value != nullptr) entry["value"] = amounts[number].first;
+      if (refund != nullptr) entry["refund"] = amounts[number].second;
+      out.Add(amounts[number].first, input.name, std::move(entry));
     }
-    return {{"kind", "orders"}, {"source", input.name}, {"total", order.size()}, {"rows", std::move(list)}};
   }
-  return nullptr;
+  return out.Take("orders", most);
 }
 
 // Contracts that were due in the selection: what was due, and what of it was renewed.
 Json Contracts(const Book& book, const Plan& plan, const Selection& selection, size_t most) {
+  Listed out;
   for (const Sheet& sheet : book.sheets()) {
     const Input& input = *sheet.input;
     const bool due = input.prepared != nullptr && input.prepared->renewals && input.table == &*input.prepared->renewals;
     const auto read = [&](const std::string& id) { return sheet.cells.SlotOf(id) >= 0; };
     if (!due || !Book::Selected(sheet, selection) || std::none_of(plan.sums.begin(), plan.sums.end(), read)) continue;
+    out.From(input.name);
     const Column* value = input.table->FindRole("renewal_value_due");
     const Column* renewed = input.table->FindRole("renewal_value_won");
-    std::vector<uint32_t> rows = RowsIn(book, sheet, selection, false);
-    if (value != nullptr) {
-      std::stable_sort(rows.begin(), rows.end(), [&](uint32_t a, uint32_t b) { return value->Real(a) > value->Real(b); });
-    }
-    Json list = Json::array();
-    for (size_t i = 0; i < rows.size() && i < most; ++i) {
-      Json entry = {{"customer", TextAt(*input.table, "customer_id", rows[i])},
-                    {"subscription", TextAt(*input.table, "subscription_id", rows[i])},
-                    {"due", DayJson(input.table->FindRole("date")->DayAt(rows[i]))}};
+    for (const uint32_t row : RowsIn(book, sheet, selection, false)) {
+      Json entry = {{"customer", TextAt(*input.table, "customer_id", row)},
+                    {"subscription", TextAt(*input.table, "subscription_id", row)},
+                    {"due", DayJson(input.table->FindRole("date")->DayAt(row))}};
       if (value != nullptr) {
-        entry["opening"] = value->Real(rows[i]);
-        entry["closing"] = renewed->Real(rows[i]);
+        entry["opening"] = value->Real(row);
+        entry["closing"] = renewed->Real(row);
       }
-      entry["movement"] = input.table->FindRole("renewals_won")->Units(rows[i]) != 0 ? "kept" : "churned";
-      list.push_back(std::move(entry));
+      entry["movement"] = input.table->FindRole("renewals_won")->Units(row) != 0 ? "kept" : "churned";
+      out.Add(value == nullptr ? 0 : value->Real(row), input.name, std::move(entry));
     }
-    return {{"kind", "customers"}, {"source", input.name}, {"total", rows.size()}, {"rows", std::move(list)}};
   }
-  return nullptr;
+  return out.Take("customers", most);
+}
+
+// Single answers and mentions, in the order of their files.
+Json Answers(const Book& book, const Plan& plan, const Selection& selection, size_t most) {
+  Listed out;
+  for (const Sheet& sheet : book.sheets()) {
+    const Input& input = *sheet.input;
+    const bool voices = input.prepared != nullptr && input.prepared->voices && input.table == &input.prepared->voices->table();
+    if (!voices || !Book::Selected(sheet, selection)) continue;
+    const table::Table& table = *input.table;
+    std::vector<const Column*> counted;
+    for (const std::string& id : plan.sums) {
+      if (sheet.cells.SlotOf(id) >= 0) counted.push_back(table.FindRole(id));
+    }
+    if (counted.empty()) continue;
+    out.From(input.name);
+    // What was said stands in the column that the counts were made of.
+    const Column* said = nullptr;
+    for (const Column& column : table.columns()) {
+      if (column.position() >= 0 && column.name() == counted.front()->name()) said = &column;
+    }
+    const Column* date = table.FindRole("date");
+    for (const uint32_t row : RowsIn(book, sheet, selection, false)) {
+      if (std::none_of(counted.begin(), counted.end(), [row](const Column* column) { return column->Real(row) != 0; })) continue;
+      Json entry = {{"line", table.LineOf(row)}};
+      if (date != nullptr && !date->IsNull(row)) entry["date"] = FormatIsoDate(date->DayAt(row));
+      if (said != nullptr && said->kind() == Kind::kNumber && !said->IsNull(row)) {
+        entry["said"] = said->Real(row);
+      } else if (said != nullptr) {
+        entry["said"] = CellText(*said, row);
+      }
+      out.Add(0, input.name, std::move(entry));
+    }
+  }
+  return out.Take("answers", most);
 }
 
 }  // namespace
 
+std::set<std::string> NamesIn(const Book& book, const Plan& plan, const Selection& selection,
+                              const std::string& dimension) {
+  std::set<std::string> out;
+  for (const Sheet& sheet : book.sheets()) {
+    if (!Book::Selected(sheet, selection)) continue;
+    const std::optional<measure::Axis> axis = AxisOf(*sheet.input, dimension, book.catalog());
+    if (!axis) continue;
+    for (const std::string& id : plan.sums) {
+      const Column* column = MeasureColumn(*sheet.input->table, id);
+      if (column == nullptr) continue;
+      uint32_t code = 0;
+      for (const uint32_t row : RowsIn(book, sheet, selection, false)) {
+        if (column->IsNull(row) || column->Real(row) == 0) continue;
+        axis->Read(row, 1, &code);
+        out.insert(axis->labels()[code]);
+      }
+    }
+  }
+  return out;
+}
+
 Json ListBehind(const Book& book, const Plan& plan, const Selection& selection, size_t most) {
-  Json deals = Deals(book, plan, selection, most);
-  if (!deals.is_null()) return deals;
-  Json orders = Orders(book, plan, selection, most);
-  if (!orders.is_null()) return orders;
-  Json customers = Customers(book, plan, selection, most);
-  return customers.is_null() ? Contracts(book, plan, selection, most) : customers;
+  const TrailingRate* rate = TrailingRateOf(plan.asked.metric->id);
+  if (rate != nullptr) return Customers(book, plan, TrailingMonths(book, *rate, selection), rate, most);
+  for (const auto& list : {&Deals, &Orders}) {
+    Json found = list(book, plan, selection, most);
+    if (!found.is_null()) return found;
+  }
+  Json customers = Customers(book, plan, {selection}, nullptr, most);
+  if (!customers.is_null()) return customers;
+  Json contracts = Contracts(book, plan, selection, most);
+  return contracts.is_null() ? Answers(book, plan, selection, most) : contracts;
 }
 
 }  // namespace mittari::report

@@ -69,7 +69,7 @@ Result<Book> Book::Open(const Workspace& workspace, const Query& query,
                         const std::set<std::string>& wanted, const catalog::Catalog& catalog) {
   const auto known = [&](const std::string& name) {
     return std::any_of(workspace.begin(), workspace.end(), [&](const Input& input) {
-      return HasAxis(*input.table, name);
+      return HasAxis(input, name);
     });
   };
   const auto unknown = [](const std::string& name) {
@@ -264,6 +264,12 @@ bool Book::HasDimension(std::string_view dimension) const {
   return std::any_of(sheets_.begin(), sheets_.end(), [&](const Sheet& sheet) {
     return sheet.input->table->FindRole(dimension) != nullptr ||
            sheet.input->table->Constant(dimension) != nullptr;
+  });
+}
+
+bool Book::Lent(std::string_view measure) const {
+  return std::any_of(sheets_.begin(), sheets_.end(), [&](const Sheet& sheet) {
+    return sheet.input->channel != nullptr && HasMeasure(*sheet.input, std::string(measure), *catalog_);
   });
 }
 

@@ -93,6 +93,8 @@ class Book {
   // Metrics that are worked out here and not by a formula: kTrailingRates.
   bool HasMetric(std::string_view metric) const;
   bool HasDimension(std::string_view dimension) const;
+  // Whether a source of the measure has its channels from another one.
+  bool Lent(std::string_view measure) const;
 
   // The last day seen of the measure; nullopt where it has no dates.
   std::optional<Day> ThroughOf(std::string_view measure) const;

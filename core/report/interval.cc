@@ -120,6 +120,13 @@ void Resolve(const Book& book, IntervalPlan* plan) {
     }
   }
   if (counted) plan->involved.assign(plan->involved.size(), false);
+  // What varies from day to day was added up before: an interval from months would be another one
+  // than that of the days, and one from the totals alone would be too narrow.
+  const bool totals = plan->method == "poisson_count" || plan->method == "nps_multinomial" || !plan->opening.empty();
+  for (size_t s = 0; s < plan->involved.size(); ++s) {
+    const bool sums = plan->involved[s] && book.sheets()[s].input->table->Constant("sums") != nullptr;
+    if (sums && !totals) plan->method = "none";
+  }
 }
 
 }  // namespace
@@ -231,6 +238,8 @@ std::optional<Shown> IntervalOf(const IntervalPlan& plan, const Slice& slice, st
       (part.weight > 0 ? plus : minus) += slice.Sum(part.index).sum.ToDouble();
       scale = std::fabs(part.weight);
     }
+    // Answers that are all alike say nothing of how much others would differ.
+    if (plus == x || minus == x || plus + minus == 0) return std::nullopt;
     std::optional<Shown> out = show(stats::NetShare(plus, minus, x), plan.method);
     if (out) {
       // The normal approximation of few answers reaches further than a share can.

@@ -1,9 +1,13 @@
 #include "report/prepared.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "base/codes.gen.h"
 #include "engines/renewals.h"
 #include "period/compare.h"
+#include "report/customer_channel.h"
+#include "report/sheet.h"
 
 namespace mittari::report {
 
@@ -37,14 +41,40 @@ void Prepared::Renew(const table::Table& table, std::optional<Day> today) {
   if (!due.empty()) renewals = engines::RenewalTable(table, due);
 }
 
-Ready::Ready(const Workspace& workspace, std::optional<Day> today) {
-  for (const Input& input : workspace) {
+// Giving sources are read as they were: their engines know which deals were won.
+void Ready::LendChannels(const Workspace& workspace) {
+  const auto lacks = [](const Input& input) {
+    return (input.spans != nullptr || input.orders != nullptr || input.repeats) && !HasAxis(*input.table, "channel");
+  };
+  const auto wants = [&](const Input& input) { return lacks(input) && !input.changes; };
+  if (std::none_of(inputs_.begin(), inputs_.end(), wants)) return;
+  const CustomerChannels channels(workspace);
+  for (Input& input : inputs_) {
+    if (!wants(input)) continue;
+    std::vector<Issue> notes;
+    input.channel = channels.ColumnFor(*input.table, &notes);
+    if (input.repeats) continue;  // said once of a file
+    if (input.channel == nullptr) {
+      Issue needed;
+      needed.code = codes::kChannelNeeded;
+      needed.count = 1;
+      notes.push_back(std::move(needed));
+    }
+    for (Issue& note : notes) input.notes.push_back(std::move(note));
+  }
+}
+
+Ready::Ready(const Workspace& workspace, const Query& query) {
+  const std::optional<Day> today = query.today;
+  Workspace read = workspace;  // with what their engines made of them
+  for (Input& input : read) {
     Prepared* prepared = input.prepared;
     if (prepared == nullptr) {
       own_.push_back(std::make_unique<Prepared>());
       prepared = own_.back().get();
     }
     prepared->Make(*input.table, today);
+    input.prepared = prepared;
     const auto part = [&](const table::Table& table, measure::Kept* kept, bool first) {
       Input made = input;
       made.file = input.table;
@@ -84,6 +114,7 @@ Ready::Ready(const Workspace& workspace, std::optional<Day> today) {
       if (prepared->renewals) part(*prepared->renewals, &prepared->renewals_kept, false);
     }
   }
+  if (AsksForChannels(query)) LendChannels(read);
 }
 
 }  // namespace mittari::report

@@ -11,6 +11,7 @@
 #include "engines/stages.h"
 #include "engines/voices.h"
 #include "measure/kept.h"
+#include "report/query.h"
 #include "report/workspace.h"
 #include "table/table.h"
 
@@ -46,13 +47,17 @@ struct Prepared {
 // The workspace as metrics see it: a table of deals is what happened to them,
 // day by day; a table of subscriptions is its customers' revenue over time; a
 // table of single orders is one row per order; a survey's answers are counted.
-// Other tables stay as they are.
+// Other tables stay as they are. Where channels are asked for, customers without
+// one of their own have it from another source (customer_channel.h).
 class Ready {
  public:
-  explicit Ready(const Workspace& workspace, std::optional<Day> today);
+  // What the query is for: its today, and whether channels are asked for.
+  Ready(const Workspace& workspace, const Query& query);
   const Workspace& inputs() const { return inputs_; }
 
  private:
+  void LendChannels(const Workspace& workspace);
+
   std::vector<std::unique_ptr<Prepared>> own_;  // of inputs that nobody keeps it for
   Workspace inputs_;
 };

@@ -20,7 +20,7 @@ std::string TextOf(const Workspace& workspace, const Json& args, PackedAnswers* 
   const catalog::Catalog& catalog = **extended;
   const Result<Query> query = ParseQuery(args, catalog);
   if (!query.ok()) return DumpJson(Refusal(query.error()));
-  const Ready ready(workspace, query->today);
+  const Ready ready(workspace, *query);
   const Result<ViewModel> report = Run(ready.inputs(), *query, catalog);
   if (!report.ok()) return DumpJson(Refusal(report.error()));
   const std::string format = StringOr(args, "format", "json");
@@ -60,7 +60,7 @@ Json Explain(const Workspace& workspace, const Json& args) {
     }
     asked.name = asked.metric->id;
   }
-  const Result<Json> passport = Passport(Ready(workspace, query->today).inputs(), query.value(), asked, catalog,
+  const Result<Json> passport = Passport(Ready(workspace, *query).inputs(), query.value(), asked, catalog,
                                           BoolOr(args, "list_all", false));
   return passport.ok() ? *passport : Refusal(passport.error());
 }

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/codes.gen.h"
+#include "report/behind.h"
 #include "report/overlap.h"
 
 namespace mittari::report {
@@ -222,6 +223,7 @@ class Runner {
       report_.compared_total.push_back(CompareOne(plan, Selection(), std::nullopt));
     }
     FlagLengths(report_.compared_total, &report_.total);
+    FlagSets(Selection(), report_.compared_total, &report_.total);
     for (size_t i = 0; i < places_.size(); ++i) {
       const Place& place = places_[i];
       ComparedGroup group;
@@ -234,6 +236,7 @@ class Runner {
         group.metrics.push_back(CompareOne(plan, selection, BucketAt(place)));
       }
       FlagLengths(group.metrics, &report_.groups[i].answers);
+      FlagSets(selection, group.metrics, &report_.groups[i].answers);
       report_.compared_groups.push_back(std::move(group));
     }
   }
@@ -247,10 +250,29 @@ class Runner {
     }
   }
 
+  // A share of a set compares only where both sides are of the same one.
+  void FlagSets(const Selection& of, const std::vector<Compared>& compared, std::vector<Answer>* answers) const {
+    for (size_t i = 0; i < compared.size(); ++i) {
+      const Plan& plan = report_.plans[i];
+      const std::string& dimension = plan.asked.metric->same_set;
+      if (dimension.empty() || !compared[i].base.value.present()) continue;
+      const auto names = [&](const Window& window) { return NamesIn(book_, plan, of.At(window), dimension); };
+      if (names(compared[i].windows.base) == names(compared[i].windows.current)) continue;
+      (*answers)[i].flags.emplace_back(codes::kSetChanged);
+    }
+  }
+
   void Notes() {
     for (const Sheet& sheet : book_.sheets()) {
       for (Issue issue : sheet.input->notes) {
         issue.args.push_back({"source", sheet.input->name});
+        report_.notes.push_back(std::move(issue));
+      }
+      if (sheet.input->table->Constant("sums") != nullptr) {
+        Issue issue;
+        issue.code = codes::kSumsNoInterval;
+        issue.count = 1;
+        issue.args = {{"source", sheet.input->name}};
         report_.notes.push_back(std::move(issue));
       }
       if (!sheet.lacks.empty() && !sheet.input->repeats) {

@@ -4,10 +4,8 @@
 #include <map>
 
 #include "base/codes.gen.h"
-#include "engines/words.h"
 #include "period/jalali_months.h"
 #include "report/alias.h"
-#include "report/channels.h"
 
 namespace mittari::report {
 
@@ -53,6 +51,21 @@ std::optional<Axis> AxisIn(Kept* kept, const table::Table& table, const std::str
   return axis;
 }
 
+// Whether the channels tell how much of all is the rule's: it is one of them; or each of them is
+// known for another, and direct visits are among them, which only a count of all visits has. An ad
+// platform's export has no organic visits to tell of, and that is not none.
+bool TellsPart(const Axis& groups, const catalog::Derivation& rule) {
+  bool all_known = true;
+  bool direct = false;
+  for (const std::string& text : groups.labels()) {
+    if (text == rule.channel) return true;
+    const auto& channels = catalog::Builtin().channels;
+    all_known &= std::any_of(channels.begin(), channels.end(), [&](const auto& channel) { return channel.id == text; });
+    direct |= text == "direct";
+  }
+  return all_known && direct;
+}
+
 std::optional<measure::Slot> SlotOf(Kept* kept, const table::Table& table, const std::string& id,
                                     const catalog::Catalog& catalog) {
   if (const Column* column = MeasureColumn(table, id)) return measure::Slot{id, column, {}};
@@ -61,7 +74,7 @@ std::optional<measure::Slot> SlotOf(Kept* kept, const table::Table& table, const
   const Column* whole = MeasureColumn(table, rule->source);
   // A part is told by the names that stand there: what is kept of it outlives any alias.
   std::optional<Axis> group = AxisIn(kept, table, "channel_group", catalog::Builtin());
-  if (whole == nullptr || !group) return std::nullopt;
+  if (whole == nullptr || !group || !TellsPart(*group, *rule)) return std::nullopt;
   return measure::Slot{id, whole,
                        measure::Filter::Of(*std::move(group), [&](std::string_view text) {
                          return text == rule->channel;
@@ -193,95 +206,38 @@ std::string Sheet::CurrencyOf(std::string_view measure) const {
 
 namespace {
 
-std::optional<Axis> PlainAxis(const table::Table& table, const std::string& name) {
-  const Column* column = table.FindRole(name);
-  if (column != nullptr && !column->role().measure) return Axis::Of(name, *column);
-  if (const std::string* constant = table.Constant(name)) return Axis::Constant(name, *constant);
-  column = table.FindName(name);
-  if (column != nullptr && !column->role().measure) return Axis::Of(name, *column);
-  return std::nullopt;
-}
-
-measure::Filter Only(Axis axis, const std::vector<std::string>& values) {
-  return measure::Filter::Of(std::move(axis), [&](std::string_view text) {
-    return std::find(values.begin(), values.end(), text) != values.end();
-  });
-}
-
-// What people say brought them is no channel: it stands beside the one that was tracked.
-bool Tracked(const table::Table& table) {
-  const Column* source = table.FindRole("signup_source");
-  return source == nullptr || !engines::AsksHowTheyHeard(source->name());
+bool HasMeasure(Kept* kept, const table::Table& table, const std::string& id, const catalog::Catalog& catalog) {
+  if (MeasureColumn(table, id) != nullptr) return true;
+  const catalog::Derivation* rule = PartOf(catalog, id);
+  if (rule == nullptr || MeasureColumn(table, rule->source) == nullptr) return false;
+  if (table.FindRole("channel") == nullptr && table.Constant("channel") == nullptr) return false;
+  const std::optional<Axis> group = AxisIn(kept, table, "channel_group", catalog::Builtin());
+  return group && TellsPart(*group, *rule);
 }
 
 }  // namespace
 
-std::optional<Axis> AxisOf(const table::Table& table, const std::string& name,
-                           const catalog::Catalog& catalog) {
-  if (name == "channel_group") {
-    std::optional<Axis> channel = AxisOf(table, "channel", catalog);
-    if (!channel) return std::nullopt;
-    return channel->Mapped(AxisKey(catalog, name), [&](std::string_view raw) {
-      return ChannelGroup(catalog, raw);
-    });
-  }
-  std::optional<Axis> axis = PlainAxis(table, name);
-  if (name != "channel") return axis;
-  // What won a customer is the channel of what the customer pays.
-  if (!axis && Tracked(table)) axis = PlainAxis(table, "signup_source");
-  if (!axis || (catalog.aliases.empty() && axis->name() == name)) return axis;
-  return axis->Mapped(AxisKey(catalog, name),
-                      [&](std::string_view raw) { return AliasOf(catalog, raw); });
-}
-
-bool HasAxis(const table::Table& table, const std::string& name) {
-  if (name == "channel_group") return HasAxis(table, "channel");
-  if (name == "channel" && Tracked(table) && HasAxis(table, "signup_source")) return true;
-  const Column* column = table.FindRole(name);
-  if (column != nullptr && !column->role().measure) return true;
-  if (table.Constant(name) != nullptr) return true;
-  column = table.FindName(name);
-  return column != nullptr && !column->role().measure;
-}
-
 bool HasMeasure(const Input& input, const std::string& id, const catalog::Catalog& catalog) {
   if (input.spans != nullptr) return Recurring::Has(input, id);
   if (input.orders != nullptr && engines::Buyers::Has(*input.orders, id)) return true;
-  return HasMeasure(*input.table, id, catalog);
+  Kept none;
+  return HasMeasure(input.kept == nullptr ? &none : input.kept, *input.table, id, catalog);
 }
 
 bool HasMeasure(const table::Table& table, const std::string& id, const catalog::Catalog& catalog) {
-  if (MeasureColumn(table, id) != nullptr) return true;
-  const catalog::Derivation* rule = PartOf(catalog, id);
-  return rule != nullptr && MeasureColumn(table, rule->source) != nullptr &&
-         (table.FindRole("channel") != nullptr || table.Constant("channel") != nullptr);
-}
-
-Result<Axis> NeedAxis(const table::Table& table, const std::string& name, const catalog::Catalog& catalog) {
-  std::optional<Axis> axis = AxisOf(table, name, catalog);
-  if (!axis) return Error{std::string(codes::kDimensionUnknown), {}, {{"dimension", name}}, {}};
-  return *std::move(axis);
-}
-
-Result<std::vector<uint8_t>> RowsKept(const table::Table& table, const Where& where,
-                                      const catalog::Catalog& catalog) {
-  std::vector<uint8_t> kept(table.rows(), 1);
-  std::vector<uint32_t> codes(table.rows());
-  for (const auto& [name, values] : where) {
-    Result<Axis> axis = NeedAxis(table, name, catalog);
-    if (!axis.ok()) return axis.error();
-    const measure::Filter filter = Only(std::move(axis).value(), values);
-    filter.axis.Read(0, codes.size(), codes.data());
-    for (size_t row = 0; row < kept.size(); ++row) kept[row] &= filter.allowed[codes[row]];
-  }
-  return kept;
+  Kept none;
+  return HasMeasure(&none, table, id, catalog);
 }
 
 Sheet ReadSheet(const Input& input, const Query& query, const std::set<std::string>& wanted,
                 const catalog::Catalog& catalog) {
   const table::Table& table = *input.table;
   Kept none;
-  Kept* const kept = input.kept == nullptr ? &none : input.kept;
+  // Channels that another source lent may be others with the next question.
+  Kept* const kept = input.kept == nullptr || input.channel != nullptr ? &none : input.kept;
+  const auto axis_in = [&](const std::string& name) {
+    return IsLent(input, name) ? AxisOf(input, name, catalog) : AxisIn(kept, table, name, catalog);
+  };
   Sheet sheet;
   sheet.input = &input;
   measure::Scan scan;
@@ -297,7 +253,7 @@ Sheet ReadSheet(const Input& input, const Query& query, const std::set<std::stri
   }
 
   for (const auto& [name, values] : query.where) {
-    std::optional<Axis> axis = AxisIn(kept, table, name, catalog);
+    std::optional<Axis> axis = axis_in(name);
     if (!axis) {
       sheet.selected = false;
       sheet.lacks = name;
@@ -307,7 +263,7 @@ Sheet ReadSheet(const Input& input, const Query& query, const std::set<std::stri
   }
   std::vector<Axis> by;
   for (const std::string& name : query.dimensions) {
-    std::optional<Axis> axis = AxisIn(kept, table, name, catalog);
+    std::optional<Axis> axis = axis_in(name);
     if (!axis) {
       sheet.has_by = false;
       sheet.lacks = name;

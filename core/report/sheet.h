@@ -12,6 +12,7 @@
 #include "catalog/catalog.h"
 #include "measure/cells.h"
 #include "period/bucket.h"
+#include "report/axis.h"
 #include "report/buying.h"
 #include "report/recurring.h"
 #include "report/query.h"
@@ -56,23 +57,6 @@ struct Sheet {
 
   std::string CurrencyOf(std::string_view measure) const;
 };
-
-// What a sheet can offer by this name; nothing where it has no such dimension.
-// "channel" under the catalogue's aliases, or where there is none the source that
-// won the customer; "channel_group" folds it; else a role, a constant, or a header.
-std::optional<measure::Axis> AxisOf(const table::Table& table, const std::string& name,
-                                    const catalog::Catalog& catalog);
-
-// The same, or dimension.unknown{dimension}.
-Result<measure::Axis> NeedAxis(const table::Table& table, const std::string& name,
-                               const catalog::Catalog& catalog);
-
-// 1 for every row that `where` lets through, else 0. Errors: as NeedAxis.
-Result<std::vector<uint8_t>> RowsKept(const table::Table& table, const Where& where,
-                                      const catalog::Catalog& catalog);
-
-// Whether AxisOf would find one.
-bool HasAxis(const table::Table& table, const std::string& name);
 
 // Whether the table can answer sum(id), from a column or, for a measure that is
 // part of another (organic sessions), from that one and its channels.

@@ -84,22 +84,28 @@ std::optional<Value> View::Metric(std::string_view id, bool prior) const {
   return Trailing(*TrailingRateOf(id), *of);
 }
 
-Value View::Trailing(const TrailingRate& rate, const Slice& of) const {
+std::vector<Selection> TrailingMonths(const Book& book, const TrailingRate& rate, const Selection& of) {
   constexpr int kMonths = 6;
-  const std::optional<period::Window>& span = book_.Span();
-  const std::optional<Day> seen = book_.ThroughOf(rate.opening);
-  if (!span || !seen) return Value::Absent(codes::kInsufficientData, rate.metric);
-  Day end = period::Through(*seen, book_.query().today) + 1;
-  if (of.selection().time == Selection::Time::kWindow) end = std::min(end, of.selection().window.to);
+  const std::optional<Day> seen = book.ThroughOf(rate.opening);
+  if (!book.Span() || !seen) return {};
+  Day end = period::Through(*seen, book.query().today) + 1;
+  if (of.time == Selection::Time::kWindow) end = std::min(end, of.window.to);
   // The last month that is over by then.
   period::Bucket last = period::BucketOf(end, period::Grain::kMonth) - 1;
+  std::vector<Selection> out;
+  for (int back = 0; back < kMonths; ++back, --last) {
+    out.push_back(of);
+    out.back().time = Selection::Time::kWindow;
+    out.back().window = period::SpanOf(last, period::Grain::kMonth);
+  }
+  return out;
+}
+
+Value View::Trailing(const TrailingRate& rate, const Slice& of) const {
   Rational churned;
   Rational opening;
   bool any = false;
-  for (int back = 0; back < kMonths; ++back, --last) {
-    Selection month = of.selection();
-    month.time = Selection::Time::kWindow;
-    month.window = period::SpanOf(last, period::Grain::kMonth);
+  for (const Selection& month : TrailingMonths(book_, rate, of.selection())) {
     const View view(book_, std::make_shared<const Slice>(book_, month), nullptr);
     const Value there = view.Measure(formula::Aggregate::kOpen, rate.opening, false);
     Rational lost;

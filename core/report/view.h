@@ -67,4 +67,8 @@ struct Complete {
 Complete CompleteCells(const Book& book, const Selection& selection,
                        const std::vector<std::string>& measures, bool per_segment);
 
+// The whole months that a trailing rate looks at for the selection, the last one first; none where
+// nothing is known of when.
+std::vector<Selection> TrailingMonths(const Book& book, const TrailingRate& rate, const Selection& of);
+
 }  // namespace mittari::report

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,8 @@ struct Input {
   const engines::Orders* orders = nullptr;  // its single orders
   bool changes = false;                    // a stock is the sum of its changes
   bool repeats = false;                    // another input stands for the same rows
+  // Of a table that names customers but no channel: each row's, from another source (customer_channel.h).
+  std::shared_ptr<const table::Column> channel;
   bool snapshot = false;                   // stages as they are now, without their history
   std::vector<Issue> notes;                // what the engine left out, or took as it could
 };

@@ -209,6 +209,32 @@ void MapRun::TakeOnlyDate() {
   }
 }
 
+void MapRun::TakePaidPeriod() {
+  if (mapping_.table != "subscriptions" || HeldAny({"date", "sub_start", "period_end"})) return;
+  static constexpr std::string_view kStarts[] = {
+      "period start",    "billing period start", "service period start", "invoice period start", "service start",
+      "coverage start",  "donem baslangici",     "hizmet baslangici",    "jakson alku",          "laskutuskauden alku",
+      "شروع دوره",       "invoice date",         "billing date",         "issue date",           "fatura tarihi",
+      "laskun paivamaara", "laskutuspaiva",      "laskupaiva",           "تاریخ فاکتور",         "تاریخ صورتحساب"};
+  static constexpr std::string_view kEnds[] = {
+      "period end",  "billing period end", "service period end", "invoice period end",  "service end",
+      "coverage end", "donem sonu",        "hizmet sonu",        "jakson loppu",        "laskutuskauden loppu",
+      "پایان دوره"};
+  const auto take = [this](auto begin, auto end, std::string_view role) {
+    for (auto words = begin; words != end; ++words) {  // the best first
+      for (size_t i = 0; i < facts_.size(); ++i) {
+        if (facts_[i].kind != ColumnFacts::Kind::kDate || !mapping_.columns[i].role.empty()) continue;
+        if (locale::FoldPlain(facts_[i].header) != locale::FoldPlain(*words)) continue;
+        holder_[vocabulary_.FindRole(role)] = i;
+        Take(i, {vocabulary_.FindRole(role), 0, Confidence::kLikely, "period"});
+        return;
+      }
+    }
+  };
+  take(std::begin(kStarts), std::end(kStarts), "date");
+  if (HeldAny({"date"})) take(std::begin(kEnds), std::end(kEnds), "period_end");
+}
+
 bool MapRun::HeldAny(std::initializer_list<std::string_view> roles) const {
   return std::any_of(roles.begin(), roles.end(), [this](std::string_view role) {
     return holder_.count(vocabulary_.FindRole(role)) > 0;

@@ -111,6 +111,8 @@ class MapRun {
   // A channel table whose columns name no date has one all the same where only one
   // column holds days: "Video publish time". Orders likewise, and deals beside their close.
   void TakeOnlyDate();
+  // Of an invoice the days that it pays for, else the day it is of.
+  void TakePaidPeriod();
 
   bool HeldAny(std::initializer_list<std::string_view> roles) const;
 

@@ -35,6 +35,7 @@ Result<Mapping> MapRun::Run() {
   TakeLastAmount();
   AssignForeign();
   TakeOnlyDate();
+  TakePaidPeriod();
   for (size_t i = 0; i < facts_.size(); ++i) Describe(i);
   return std::move(mapping_);
 }

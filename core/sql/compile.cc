@@ -270,7 +270,7 @@ Compiled Compile(Scope* scope, const report::Plan& plan) {
   const bool filtered = std::any_of(query.where.begin(), query.where.end(), [](const auto& filter) {
     return report::IsChannel(filter.first);
   });
-  if (!metric.per_segment && filtered) return {"NULL", false};
+  if (metric.company && filtered) return {"NULL", false};
   if (plan.lag > 0 || plan.has_prior) return {"", true};
   Compiler of_total(scope, true);
   const Piece total = of_total.Run(metric);

@@ -48,7 +48,7 @@ std::optional<Slot> SlotOf(const table::Table& table, std::string_view measure,
                            const catalog::Catalog& catalog) {
   if (const table::Column* column = report::MeasureColumn(table, measure)) return Slot{column, {}};
   const catalog::Derivation* rule = report::PartOf(catalog, measure);
-  if (rule == nullptr || !report::HasAxis(table, "channel_group")) return std::nullopt;
+  if (rule == nullptr || !report::HasMeasure(table, std::string(measure), catalog)) return std::nullopt;
   const table::Column* whole = report::MeasureColumn(table, rule->source);
   if (whole == nullptr) return std::nullopt;
   return Slot{whole, rule->channel};

@@ -198,7 +198,10 @@ Json Query(const report::Workspace& workspace, const Json& given) {
   if (query->leave_out) return refuse("blanks");
   if (query->params.find("lag_months") != query->params.end() && !query->params.find("lag_months")->second.IsZero()) return refuse("lag_months");
   if (query->calendar.months != nullptr && query->grain && *query->grain > period::Grain::kWeek) return refuse("calendar");
-  const report::Ready ready(workspace, query->today);
+  // Channels that another file would lend stand in no table of a warehouse.
+  report::Query day;
+  day.today = query->today;
+  const report::Ready ready(workspace, day);
   const std::vector<report::Asked> metrics = report::MetricsFor(ready.inputs(), *query, catalog);
   const Result<report::Book> book = report::Book::Open(
       ready.inputs(), *query, report::MeasuresFor(ready.inputs(), *query, metrics, catalog), catalog);

@@ -377,6 +377,12 @@ TEST(ReportEngines, TheDealsAndCustomersBehindANumber) {
     EXPECT_EQ(row["movement"], "churned");
   }
   EXPECT_TRUE(found);
+  // A trailing churn lists whom it counts, each in the month it was lost in.
+  const Json trailing = billed.Explain("logo_churn_rate_t6m", R"({"to":"2024-02-29","today":"2024-03-15"})");
+  ASSERT_GT(trailing["list"]["total"], 0) << DumpJson(trailing);
+  for (const Json& row : trailing["list"]["rows"]) EXPECT_EQ(row["movement"], "churned");
+  const auto& lost = trailing["list"]["rows"];
+  EXPECT_TRUE(std::any_of(lost.begin(), lost.end(), [](const Json& row) { return row["customer"] == "C" && row["from"] == "2024-02-01"; }));
 }
 
 }  // namespace

@@ -144,6 +144,57 @@ TEST(Laws, AnyChunkingAndAnyPartsGiveTheSameBytes) {
   }
 }
 
+// A billing export without channels beside the deals that know them.
+TEST(Laws, ChannelsFoundByCustomerDoNotDependOnCuts) {
+  Dice dice(77);
+  Made crm{"crm.csv", "Deal ID,Customer ID,Lead source,Amount,Create date,Close date,Stage\n", {}};
+  for (int i = 0; i < 60; ++i) {
+    const std::string stage = dice.Of({"Closed Won", "Closed Lost", "Proposal"});
+    const std::string row = "D" + std::to_string(i) + ",c" + std::to_string(dice.Roll(20)) + "," + dice.Of({"Search", "Email", "Fairs"}) + "," +
+                            dice.Money(900000) + "," + dice.Date(kFrom, 90) + "," + (stage[0] == 'C' ? dice.Date(kFrom + 90, 90) : "") + ",";
+    crm.rows.push_back(row + stage + "\n");
+  }
+  const Made billing = Subscriptions(78, 84);
+  const auto ask = [](Session* session) {
+    return std::vector<std::string>{
+        session->Call("report", R"({"metrics":["arpa","mrr","new_mrr","ltv","logo_churn_rate","renewal_rate"],"by":["channel","quarter"],"today":"2025-03-20"})"),
+        session->Call("report", R"({"metrics":["mrr"],"where":{"channel":["Email"]},"today":"2025-03-20"})"),
+        session->Call("explain", R"({"metric":"mrr","key":{"channel":"Search"},"today":"2025-03-20"})")};
+  };
+  const auto parted = [](const Made& made, size_t part, size_t parts) {
+    Made some{made.name, made.head, {}};
+    for (size_t row = part * made.rows.size() / parts; row < (part + 1) * made.rows.size() / parts; ++row) some.rows.push_back(made.rows[row]);
+    return some.Whole();
+  };
+  Session one;
+  Read(&one, crm.name, crm.Whole(), size_t{1} << 20);
+  Read(&one, billing.name, billing.Whole(), size_t{1} << 20);
+  const std::vector<std::string> want = ask(&one);
+  const Json report = ParseJson(want[0]);
+  ASSERT_GE(report["groups"].size(), 6u) << want[0];
+  EXPECT_NE(report["groups"][0]["metrics"]["mrr"].dump().find("channel_by_customer"), std::string::npos) << want[0];
+  for (const size_t piece : {size_t{1}, size_t{9}}) {
+    Session cut;
+    Read(&cut, crm.name, crm.Whole(), piece);
+    Read(&cut, billing.name, billing.Whole(), piece);
+    EXPECT_EQ(ask(&cut), want) << piece;
+  }
+  for (const size_t parts : {2, 5}) {
+    Session first;
+    for (const Made* made : {static_cast<const Made*>(&crm), &billing}) {
+      Read(&first, made->name, parted(*made, 0, parts), size_t{1} << 20);
+      for (size_t part = 1; part < parts; ++part) {
+        Session other;
+        Read(&other, made->name, parted(*made, part, parts), size_t{1} << 20);
+        const std::vector<uint8_t> state = other.State();
+        std::memcpy(first.Reserve(state.size()), state.data(), state.size());
+        ASSERT_EQ(first.Merge(state.size()), R"({"ok":true})") << part << " of " << parts;
+      }
+    }
+    EXPECT_EQ(ask(&first), want) << parts << " parts";
+  }
+}
+
 // A value is a finite number, or null with its reason.
 void ExpectSound(const Json& json, const std::string& where) {
   if (json.is_number_float()) {

@@ -259,6 +259,17 @@ TEST(Orders, PassportsListTheOrders) {
   EXPECT_EQ(people["parts"][0]["sources"][0]["column"], "customer");
 }
 
+TEST(Orders, PassportsListTheOrdersOfEveryFile) {
+  const char* const more = "order_id,order_date,customer,channel,revenue,refund\nB1,2024-02-20,c9,Email,80,0\n";
+  const Json made = Ask({kPlain, more}, "explain", R"({"metric":"average_order_value","from":"2024-02-01","to":"2024-02-29"})");
+  EXPECT_EQ(made["value"], 60);
+  EXPECT_EQ(made["list"]["total"], 3);
+  EXPECT_EQ(made["list"]["source"], "file0.csv, file1.csv");
+  EXPECT_EQ(made["list"]["rows"][0]["id"], "B1");
+  EXPECT_EQ(made["list"]["rows"][0]["source"], "file1.csv");
+  EXPECT_EQ(made["list"]["rows"][1]["source"], "file0.csv");
+}
+
 TEST(Orders, AbandonedCartsAreCartsAndNoOrders) {
   const char* const rows =
       "Order ID,Order date,Customer ID,Order total,Order status\n1,2024-01-01,a,10,Completed\n2,2024-01-01,b,20,Abandoned\n"
@@ -287,6 +298,9 @@ TEST(Voices, ScoresOfSinglePeopleMakeAnNps) {
   EXPECT_EQ(At(report, "Country", "FI")["nps"]["value"], 100) << report.dump();
   EXPECT_DOUBLE_EQ(At(report, "Country", "TR")["nps"]["value"].get<double>(), -200.0 / 3);
   EXPECT_EQ(Notes(report).at("score_out_of_scale"), 2);
+  const Json made = Ask({rows}, "explain", R"({"metric":"nps","key":{"Country":"FI"}})");
+  EXPECT_EQ(made["list"]["kind"], "answers");
+  EXPECT_EQ(made["list"]["rows"], ParseJson(R"([{"line":2,"date":"2024-01-01","said":10.0},{"line":3,"date":"2024-01-02","said":9.0}])"));
 }
 
 // Weights of a survey, and more people than a whole number holds when each is taken five times.

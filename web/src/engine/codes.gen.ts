@@ -127,7 +127,11 @@ export type IssueCode =
   | "score_out_of_scale"
   | "score_stars"
   | "sentiment_unknown"
-  | "header_multiplied";
+  | "header_multiplied"
+  | "channel_found"
+  | "channel_unknown"
+  | "channel_needed"
+  | "sums_no_interval";
 export type QuestionCode =
   | "date.ambiguous_order"
   | "date.ambiguous_calendar"
@@ -188,5 +192,7 @@ export type FlagCode =
   | "proxy"
   | "coarsened"
   | "negative_revenue_rows"
-  | "event_level";
+  | "event_level"
+  | "channel_by_customer"
+  | "coarser_than_bucket";
 export type Code = ErrorCode | IssueCode | QuestionCode | ReasonCode | FlagCode;

@@ -78,6 +78,8 @@ export interface Settings {
   dates?: DateOrder;
   currency?: string;
   channel?: string;
+  /** Rows are sums of others: they tell no interval. */
+  sums?: boolean;
   sheet?: string;
   table_index?: number;
   /** Repair codes that are switched off ("total_row"). */
@@ -264,7 +266,7 @@ export interface Passport {
   name?: string;
   aliases?: Record<string, string>;
   /** The deals or customers behind the number, largest first: the first thousand, or all where the question says list_all. */
-  list?: { kind: "deals" | "orders" | "customers"; source: string; total: number; rows: Record<string, string | number | null>[] };
+  list?: { kind: "deals" | "orders" | "customers" | "answers"; source: string; total: number; rows: Record<string, string | number | null>[] };
   lag?: { months: number; measures: string[]; costs: { from: string; to: string } | null; outcomes: { from: string; to: string } | null };
 }
 

@@ -15,9 +15,9 @@ const settings = shape<Settings>({
   table: oneOf(...tableKinds),
   map: record(either<string | string[]>(text(2000), (value, at) => [...list(text(2000), 500)(value, at)])),
   delimiter: text(20), encoding: text(60), header_row: whole(0, 1_000_000_000), numbers: text(40), dates: oneOf("dmy", "mdy", "ymd", "jalali"),
-  currency: text(20), channel: name, sheet: name, table_index: whole(0, 1_000_000),
+  currency: text(20), channel: name, sums: flag, sheet: name, table_index: whole(0, 1_000_000),
   off: (value, at) => [...list(text(200), 500)(value, at)], answers: texts, today: day, recipe: text(200), learned: texts,
-}, ["table", "map", "delimiter", "encoding", "header_row", "numbers", "dates", "currency", "channel", "sheet", "table_index", "off", "answers", "today", "recipe", "learned"]);
+}, ["table", "map", "delimiter", "encoding", "header_row", "numbers", "dates", "currency", "channel", "sums", "sheet", "table_index", "off", "answers", "today", "recipe", "learned"]);
 
 // Its identity and its size are the page's: they are told anew when it is opened.
 const input = shape<Omit<InputEntry, "id" | "size">>({

@@ -81,7 +81,7 @@ export async function makeSums(engine: Engine, document: Document, live: Live, c
       name: called([...new Set(sources.map((source) => source.name.replace(/\.[a-z]{2,7}$/i, "")))].join(", ")),
       text: [heads, ...rows].map((row) => `${row.map(quoted).join(",")}\r\n`).join(""),
       settings: {
-        table: kind, delimiter: ",", encoding: "utf-8", header_row: 1, numbers: "1,234.5", dates: "ymd",
+        sums: true, table: kind, delimiter: ",", encoding: "utf-8", header_row: 1, numbers: "1,234.5", dates: "ymd",
         map: Object.fromEntries(roles.map((role, place) => [role, `#${place + 1}`])), ...(currencies.length === 1 ? { currency: currencies[0]! } : {}),
       },
     });

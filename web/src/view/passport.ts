@@ -138,17 +138,18 @@ const listed = (c: Context, { list, currency }: Passport): TemplateResult | type
   const w = m.work.behind;
   const money = (value: unknown): string => (typeof value === "number" ? f.amount(value, currency ?? null) : f.blank);
   const day = (value: unknown): string => (typeof value === "string" && value !== "" ? f.day(value) : "");
+  const answers = list.kind === "answers" ? c.names.measure("responses") : undefined;
   const deals = list.kind !== "customers";
   const orders = list.kind === "orders" ? c.names.measure("orders") : undefined;
   const rows = list.rows.slice(0, mostListed);
-  const heads = deals ? [orders ?? w.deal, w.amount, orders ? c.names.dimension("order_date") : w.closed] : [w.customer, w.before, w.after];
-  return html`<section><h3>${orders ?? (deals ? w.deals : w.customers)}</h3><table class="table">
+  const heads = answers ? [answers, c.names.dimension("date")] : deals ? [orders ?? w.deal, w.amount, orders ? c.names.dimension("order_date") : w.closed] : [w.customer, w.before, w.after];
+  return html`<section><h3>${answers ?? orders ?? (deals ? w.deals : w.customers)}</h3><table class="table">
     <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
     <tbody>${rows.map((row) => {
       const state = String(row[deals ? "outcome" : "movement"] ?? "");
-      return html`<tr><th scope="row"><bdi>${row["name"] ?? row["id"] ?? row["customer"] ?? f.blank}</bdi><small>${w.states[state as keyof typeof w.states] ?? state}${
+      return html`<tr><th scope="row"><bdi>${row["name"] ?? row["id"] ?? row["customer"] ?? row["said"] ?? f.blank}</bdi><small>${w.states[state as keyof typeof w.states] ?? state}${
           typeof row["line"] === "number" ? html`${m.chart.separator}${m.check.place.row(f.count(row["line"]))}` : nothing}</small></th>
-        <td>${iso(money(row[orders ? "value" : deals ? "amount" : "opening"]))}</td><td>${deals ? html`<bdi>${day(row[orders ? "date" : "closed"])}</bdi>` : iso(money(row["closing"]))}</td></tr>`;
+        ${answers ? html`<td><bdi>${day(row["date"])}</bdi></td>` : html`<td>${iso(money(row[orders ? "value" : deals ? "amount" : "opening"]))}</td><td>${deals ? html`<bdi>${day(row[orders ? "date" : "closed"])}</bdi>` : iso(money(row["closing"]))}</td>`}</tr>`;
     })}</tbody></table>
     ${list.total > rows.length ? html`<p class="small">${m.chart.shown(f.count(rows.length), f.count(list.total))}</p>` : nothing}</section>`;
 };

@@ -1,0 +1,108 @@
+// Exports as they are, several at once: from bytes to what they tell together. Expectations by hand.
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "gtest/gtest.h"
+#include "session.h"
+
+namespace mittari {
+namespace {
+
+struct File {
+  std::string name, text, settings = "{}";
+};
+
+Json Ask(const std::vector<File>& files, const std::string& operation, const std::string& query) {
+  Session session;
+  for (const File& file : files) {
+    session.Call("begin", "{\"name\":\"" + file.name + "\",\"settings\":" + file.settings + "}");
+    std::memcpy(session.Reserve(file.text.size()), file.text.data(), file.text.size());
+    session.Feed(file.text.size());
+    const std::string done = session.Call("end", "{}");
+    EXPECT_TRUE(ParseJson(done)["ok"].get<bool>()) << done;
+  }
+  return ParseJson(session.Call(operation, query));
+}
+
+Json At(const Json& report, const std::string& name, const std::string& key) {
+  for (const Json& group : report["groups"]) {
+    if (group["key"][name] == key) return group["metrics"];
+  }
+  return nullptr;
+}
+
+const File kAds{"ads.csv",
+                "Day,Channel,Cost,Clicks\n2024-01-10,Google Ads,300,100\n2024-02-10,Google Ads,200,90\n2024-01-11,Newsletter,60,40\n"
+                "2024-02-20,Newsletter,40,30\n"};
+const File kCrm{"crm.csv",
+                "Deal ID,Customer ID,Lead source,Amount,Create date,Close date,Deal stage\n"
+                "1,C-1,Google Ads,1200,2023-12-01,2024-01-04,Closed Won\n2,C-2,Google Ads,1200,2023-12-05,2024-01-20,Closed Won\n"
+                "3,C-3,Newsletter,600,2023-12-10,2024-01-15,Closed Won\n4,C-4,Newsletter,600,2024-01-02,2024-02-05,Closed Won\n"
+                "5,C-5,Google Ads,900,2024-01-09,2024-02-14,Closed Lost\n"};
+const char* const kBilling =
+    "Customer ID,Subscription ID,Plan amount,Interval,Start date,End date\n"
+    "C-1,s1,100,month,2024-01-05,\nC-2,s2,80,month,2024-01-21,2024-03-10\nC-3,s3,50,month,2024-01-16,\nC-4,s4,600,year,2024-02-06,\nC-9,s9,10,month,2024-04-02,\n";
+constexpr char kQuestion[] =
+    R"({"metrics":["cac","cac_payback_months","ltv","ltv_cac_ratio"],"by":["channel"],"from":"2024-01-01","to":"2024-03-31",
+        "today":"2024-04-05","params":{"gross_margin":"0.5"}})";
+
+// Search: 500 of spend, two won, 180 of new MRR; of 2 + 2 customers at the openings of February and
+// March one left; at the end 100 of one. Newsletter: 100, two, 100; none left.
+void ExpectChannels(const Json& report) {
+  const Json search = At(report, "channel", "Google Ads");
+  ASSERT_TRUE(search.is_object()) << report.dump();
+  EXPECT_EQ(search["cac"]["value"], 250) << report.dump();
+  EXPECT_EQ(search["cac_payback_months"]["value"], 500 / (180 * 0.5));
+  EXPECT_EQ(search["ltv"]["value"], 100 * 0.5 / 0.25);
+  EXPECT_EQ(search["ltv_cac_ratio"]["value"], 200.0 / 250);
+  const Json letter = At(report, "channel", "Newsletter");
+  EXPECT_EQ(letter["cac"]["value"], 50);
+  EXPECT_EQ(letter["cac_payback_months"]["value"], 100 / (100 * 0.5));
+  EXPECT_EQ(letter["ltv_cac_ratio"]["reason"], "denominator_zero");
+}
+
+TEST(Joined, AdsCrmAndBillingGiveLtvToCacByChannel) {
+  ExpectChannels(Ask({kAds, kCrm, {"billing.csv", kBilling}}, "report", kQuestion));
+  ExpectChannels(Ask({{"billing.csv", kBilling}, kCrm, kAds}, "report", kQuestion));
+  const Json unmatched = Ask({{"ads.csv", "Day,Channel,Cost,Clicks\n2024-01-10,AdWords,300,100\n"}, kCrm, {"billing.csv", kBilling}}, "report", kQuestion);
+  ASSERT_TRUE(unmatched["unmatched"].is_array()) << unmatched.dump();
+  bool listed = false;
+  for (const Json& name : unmatched["unmatched"]) listed |= name["name"] == "AdWords";
+  EXPECT_TRUE(listed);
+}
+
+TEST(Joined, ABillingExportMayKnowItsChannels) {
+  for (const char* header : {"Channel", "Lead source", "Acquisition source", "Kanal", "Kanava"}) {
+    std::string own = std::string("Customer ID,Plan amount,Interval,Start date,End date,") + header + "\n" +
+                      "C-1,100,month,2024-01-05,,Google Ads\nC-2,80,month,2024-01-21,2024-03-10,Google Ads\n"
+                      "C-3,50,month,2024-01-16,,Newsletter\nC-4,600,year,2024-02-06,,Newsletter\nC-9,10,month,2024-04-02,,\n";
+    ExpectChannels(Ask({kAds, kCrm, {"billing.csv", own}}, "report", kQuestion));
+  }
+}
+
+// A year in advance is 100 a month; two months of 60 in a row; three months for 300.
+TEST(Joined, InvoicesPayForTheirPeriods) {
+  const File invoices{"invoices.csv",
+                      "Customer,Invoice date,Period start,Period end,Amount,Status\nA,2024-01-03,2024-01-01,2024-12-31,1200,paid\n"
+                      "B,2024-01-15,2024-01-15,2024-02-14,60,paid\nB,2024-02-15,2024-02-15,2024-03-14,60,paid\n"
+                      "C,2024-02-01,2024-02-01,2024-04-30,300,paid\n",
+                      R"({"table":"subscriptions"})"};
+  const Json report = Ask({invoices}, "report", R"({"metrics":["mrr","new_mrr","churned_mrr","active_customers"],"by":["month"],"today":"2024-07-01"})");
+  const auto mrr = [&](const char* month) { return At(report, "month", month)["mrr"]["value"]; };
+  EXPECT_EQ(mrr("2024-01"), 160) << report.dump();
+  EXPECT_EQ(mrr("2024-02"), 260);
+  EXPECT_EQ(mrr("2024-03"), 200);  // B has paid to the 14th
+  EXPECT_EQ(At(report, "month", "2024-03")["churned_mrr"]["value"], 60);
+}
+
+TEST(Joined, ScoresBesideResponsesAreASurvey) {
+  const File survey{"nps.csv", "Date,NPS score,Responses\n2024-01-05,9,1\n2024-01-06,3,1\n2024-01-07,10,1\n2024-01-08,7,1\n"};
+  const Json got = Ask({survey}, "inspect", "{}");
+  EXPECT_EQ(got["sources"][0]["table"], "brand_content") << got.dump();
+  EXPECT_EQ(Ask({survey}, "report", R"({"metrics":["nps"]})")["total"]["metrics"]["nps"]["value"], 25);
+}
+
+}  // namespace
+}  // namespace mittari
