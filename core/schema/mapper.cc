@@ -67,9 +67,13 @@ int MapRun::FindProfile() const {
     if (utf8::Trim(facts_[i].header).empty()) continue;
     ++named;
     std::vector<int> profiles;
-    bool synonym = false;
+    int sense = -1;
+    bool ambiguous = false;  // a word of two senses tells of no platform
     for (const Hit& hit : drafts_[i].hits) {
-      synonym = synonym || (hit.profile < 0 && hit.role >= 0);
+      if (hit.profile < 0 && hit.role >= 0) {
+        ambiguous = ambiguous || (sense >= 0 && hit.role != sense);
+        sense = hit.role;
+      }
       if (hit.profile >= 0 &&
           std::find(profiles.begin(), profiles.end(), hit.profile) == profiles.end()) {
         profiles.push_back(hit.profile);
@@ -78,7 +82,7 @@ int MapRun::FindProfile() const {
     for (int profile : profiles) {
       score[profile] += 1.0 / static_cast<double>(profiles.size());
       ++hits[profile];
-      telling[profile] = telling[profile] || profiles.size() <= 2;
+      telling[profile] = telling[profile] || (profiles.size() <= 2 && !ambiguous);
     }
   }
   int best = -1;
