@@ -183,6 +183,18 @@ await suite.case("pressed before the last letter is drawn: the whole table is re
   });
   await page.waitForFunction(() => document.querySelector(".kpi.first .aim")?.innerText.includes("12"));
 });
+// By hand: 100 ÷ 10 in January, 300 ÷ 20 in February, 400 ÷ 30 in both.
+await suite.case("another period is told, with what the main number became", async () => {
+  await page.goto("about:blank");
+  await open(browser, `${offlinePage}#lang=fi`);
+  await page.fill("textarea", "Date,Spend,Leads\n2025-01-10,100,10\n2025-02-10,300,20\n");
+  await page.locator(".paste .main").click();
+  await page.waitForSelector(".kpi.first .figure");
+  for (const [preset, value] of [["month", "10,00"], ["all", "13,33"]]) {
+    await page.locator(".controls select").first().selectOption(preset);
+    await page.waitForFunction((value) => document.querySelector("[role=status].unseen")?.textContent.replace(/[\u2066-\u2069]/g, "") === `Liidin hinta: ${value}. Luvut ovat ajan tasalla.`, value);
+  }
+});
 await browser.close();
 
 // A page that was saved while in use, scripts, data and all, must start afresh.

@@ -24,12 +24,12 @@ const words: Readonly<Record<Language, Words>> = {
   fi: {
     file: "kauppa-lahteittain.csv",
     header: ["Päivämäärä", "Kanava", "Istunnot", "Luodut ostoskorit", "Tilaukset", "Tilausten arvo", "Palautukset", "Kulut (EUR)"],
-    channels: ["Luonnollinen haku", "Google Shopping", "Instagram-mainokset", "Uutiskirje", "Suora"], total: "Yhteensä",
+    channels: ["Orgaaninen haku", "Google Shopping", "Instagram-mainokset", "Uutiskirje", "Suora"], total: "Yhteensä",
   },
   fa: {
     file: "فروشگاه-منابع.tsv",
     header: ["تاریخ", "کانال", "نشست‌ها", "سبدهای خرید ایجادشده", "سفارش‌ها", "ارزش سفارش‌ها", "بازپرداخت‌ها", "هزینه (IRR)"],
-    channels: ["جست‌وجوی طبیعی", "گوگل شاپینگ", "تبلیغات اینستاگرام", "خبرنامه", "مستقیم"], total: "جمع کل",
+    channels: ["جستجوی ارگانیک", "گوگل شاپینگ", "تبلیغات اینستاگرام", "خبرنامه", "مستقیم"], total: "جمع کل",
   },
 };
 

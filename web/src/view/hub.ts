@@ -2,7 +2,7 @@
 import { render } from "lit";
 import { fault } from "../engine/errors.ts";
 import type { Engine } from "../engine/operations.ts";
-import { direction, messagesFor } from "../i18n/index.ts";
+import { direction, isolate, messagesFor } from "../i18n/index.ts";
 import { awaitedFor, newDocument, type Document as Work, type InputEntry, type SampleId } from "../model/document.ts";
 import { keepHabits, languageFrom, readHabits } from "../model/keep.ts";
 import { readRoute, type Route } from "../model/route.ts";
@@ -16,7 +16,7 @@ import { isLink } from "../save/link.ts";
 import { newGoal } from "./goals.ts";
 import { takeOver } from "./arrived.ts";
 import { copyText } from "./copy.ts";
-import { emptyHands, formatsFor, makeNames, shownPlace, type Actions, type Context, type Hands } from "./context.ts";
+import { emptyHands, formatsFor, makeNames, showValue, shownPlace, type Actions, type Context, type Hands } from "./context.ts";
 import { Keeper } from "./keeper.ts";
 import { openOwn } from "./own.ts";
 import { openEmbed } from "./embed.ts";
@@ -33,6 +33,7 @@ export class Hub {
   readonly #keeper: Keeper;
   readonly #files = document.createElement("input");
   #shownPlace = "";
+  #heard: { readonly doc: Work; readonly total: Context["live"]["total"] } | undefined;
 
   constructor(root: HTMLElement, engine: Engine) {
     this.#root = root;
@@ -99,7 +100,9 @@ export class Hub {
     document.title = doc.inputs.length > 0 ? `${doc.inputs.map((input) => input.name).join(", ")} · ${m.app.name}` : `${m.app.name} · ${m.app.tagline}`;
     const place = shownPlace(doc);
     const arriving = this.#shownPlace === place ? false : this.#shownPlace === "" ? "page" : "place";
-    render(page(this.#context(arriving)), this.#root);
+    const context = this.#context(arriving);
+    render(page(context), this.#root);
+    this.#tell(context);
     if (!this.#hands.embed) keepHabits({ language: doc.language, theme: doc.theme, singleKeys: doc.singleKeys });
     if (arriving) {
       if (arriving === "place") scrollTo({ top: 0 });
@@ -108,6 +111,18 @@ export class Hub {
     this.#shownPlace = place;
     this.#keeper.follow();
     void this.#followLanguage(doc);
+  }
+
+  // What the main number became by another period, comparison or filter, for those who do not see it change.
+  #tell(c: Context): void {
+    const { doc, live: { computing, total } } = c;
+    const heard = this.#heard;
+    if (computing || !total || total === heard?.total) return;
+    this.#heard = { doc, total };
+    const id = c.plan.kpis[0] ?? "";
+    const value = total.total.metrics[id];
+    if (!value || !heard || heard.doc.inputs !== doc.inputs || heard.doc.selection === doc.selection || heard.doc.language !== doc.language) return;
+    this.#store.say(`${c.m.board.is(c.names.plain(id), isolate(showValue(c, value, total.metrics[id])))} ${c.m.say.updated}`);
   }
 
   #context(arriving: Context["arriving"] = false): Context {
@@ -245,7 +260,7 @@ export class Hub {
   async #takeDraft(draft: Draft): Promise<void> {
     if (!await this.#store.takeDraft(draft)) return;
     const { inputs } = this.#store.document;
-    if (inputs.length > 0) this.#store.say(this.#words.say.read(inputs.map((input) => input.name).join(", ")));
+    if (inputs.length > 0) this.#store.say(this.#words.say.read(inputs.map((input) => input.name).join(this.#words.chart.separator)));
   }
 
   async #openCalculator(id: string): Promise<void> {

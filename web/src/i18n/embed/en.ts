@@ -23,7 +23,7 @@ export const embed = {
   includeLink: "Put the table into the address",
   tooLarge: (size: string) => `The table (${size}) is too large for that.`,
   frameData: "A frame shows a saved copy of this page. Save the page, put the file on your site, and write its address into the code; the table is inside that file.",
-  files: (names: string) => `Put ${names} on your own site; nothing is loaded from elsewhere.`,
+  files: (names: string) => `Put ${names} from Mittari’s release on your own site; nothing is loaded from elsewhere.`,
   update: "A new version of this page is ready.",
   reload: "Use it now",
 };

@@ -24,7 +24,7 @@ export const embed: EmbedWords = {
   includeLink: "Sisällytä taulukko osoitteeseen",
   tooLarge: (size) => `Taulukko (${size}) on siihen liian suuri.`,
   frameData: "Kehys näyttää tallennetun kopion tästä sivusta. Tallenna sivu, vie tiedosto sivustollesi ja kirjoita sen osoite koodiin; taulukko on tiedoston sisällä.",
-  files: (names) => `Vie nämä omalle sivustollesi: ${names}. Mitään ei ladata muualta.`,
+  files: (names) => `Vie nämä Mittarin julkaisupaketista omalle sivustollesi: ${names}. Mitään ei ladata muualta.`,
   update: "Tästä sivusta on uusi versio.",
   reload: "Ota se käyttöön",
 };

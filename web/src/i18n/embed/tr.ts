@@ -24,7 +24,7 @@ export const embed: EmbedWords = {
   includeLink: "Tabloyu adrese ekle",
   tooLarge: (size) => `Tablo (${size}) bunun için fazla büyük.`,
   frameData: "Çerçeve bu sayfanın kaydedilmiş bir kopyasını gösterir. Sayfayı kaydedin, dosyayı sitenize yükleyin ve adresini koda yazın; tablo o dosyanın içindedir.",
-  files: (names) => `Şunları kendi sitenize yükleyin: ${names}. Başka yerden hiçbir şey yüklenmez.`,
+  files: (names) => `Mittari sürüm paketinden şunları kendi sitenize yükleyin: ${names}. Başka yerden hiçbir şey yüklenmez.`,
   update: "Bu sayfanın yeni bir sürümü hazır.",
   reload: "Şimdi kullan",
 };
