@@ -236,8 +236,8 @@ export const codes: CodeWords = {
     dimension_missing: (_n, _c, g) =>
       `${g("source") || "One table"} has no column for ${g("dimension") || "this grouping"}; it counts in the total only`,
     sums_no_interval: (_n, _c, g) => `${g("source") || "One table"} holds sums: how far single days differ is not in them, so the intervals are left out`,
-    channel_found: (n, c, g) => `${rows(n, c)} of ${g("source") || "a file"} have their channel from ${g("from") || "another file"}, by customer`,
-    channel_unknown: (n, c, g) => `${rows(n, c)} of ${g("source") || "a file"} have a customer that ${g("from") || "the other file"} doesn’t know: they stand under no channel`,
+    channel_found: (n, c, g) => `${rows(n, c)} of ${g("source") || "a file"} ${p(n, { one: "has its channel", other: "have their channel" })} from ${g("from") || "another file"}, by customer`,
+    channel_unknown: (n, c, g) => `${rows(n, c)} of ${g("source") || "a file"} ${p(n, { one: "has", other: "have" })} a customer that ${g("from") || "the other file"} doesn’t know: no channel is shown for ${p(n, { one: "it", other: "them" })}`,
     channel_needed: (_n, _c, g) => `${g("source") || "One file"} has customers but no channel: add a column with the channel or acquisition source, or a file that has both the channel and the same customer ids`,
     sub_trial: (n, c) => `${rows(n, c)} of trials: no recurring revenue yet`,
     sub_void: (n, c) => `${rows(n, c)} of subscriptions that never began, left out`,

@@ -232,8 +232,8 @@ export const codes: CodeWords = {
     dimension_missing: (_n, _c, g) =>
       `${g("source") || "Yhdessä taulukossa"}: ei saraketta ryhmittelyä varten${g("dimension") ? ` (${g("dimension")})` : ""}; mukana vain yhteissummassa`,
     sums_no_interval: (_n, _c, g) => `${g("source") || "Yksi taulukko"} sisältää summia: päivien vaihtelu ei näy niistä, joten todennäköisiä välejä ei näytetä`,
-    channel_found: (n, c, g) => `${g("source") || "Yksi tiedosto"}: ${rows(n, c)}, joiden kanava löytyi asiakkaan mukaan (${g("from") || "toinen tiedosto"})`,
-    channel_unknown: (n, c, g) => `${g("source") || "Yksi tiedosto"}: ${rows(n, c)}, joiden asiakasta ei ole toisessa tiedostossa (${g("from") || "toinen tiedosto"}); ne jäävät ilman kanavaa`,
+    channel_found: (n, c, g) => `${g("source") || "Yksi tiedosto"}: kanava löytyi asiakkaan mukaan, ${rows(n, c)} (${g("from") || "toinen tiedosto"})`,
+    channel_unknown: (n, c, g) => `${g("source") || "Yksi tiedosto"}: asiakasta ei ole toisessa tiedostossa (${g("from") || "toinen tiedosto"}), ${rows(n, c)}: jää ilman kanavaa`,
     channel_needed: (_n, _c, g) => `${g("source") || "Yksi tiedosto"}: asiakkaat ilman kanavaa. Lisää sarake, jossa on kanava tai hankintalähde, tai tiedosto, jossa on sekä kanava että samat asiakastunnukset`,
     sub_trial: (n, c) => `Kokeilujakso, ${rows(n, c)}: ei vielä toistuvaa liikevaihtoa`,
     sub_void: (n, c) => `Tilaus ei koskaan alkanut, ${rows(n, c)}: jätetty pois`,

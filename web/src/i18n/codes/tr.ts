@@ -217,8 +217,8 @@ export const codes: CodeWords = {
     dimension_missing: (_n, _c, g) =>
       `${g("source") || "Bir tabloda"}: ${g("dimension") || "bu gruplama"} için sütun yok; yalnızca toplamda sayılır`,
     sums_no_interval: (_n, _c, g) => `${g("source") || "Bir tablo"} toplamlardan oluşuyor: günlerin birbirinden ne kadar ayrıldığı bilinmediği için olası aralıklar gösterilmiyor`,
-    channel_found: (_n, c, g) => `${g("source") || "Bir dosya"}: ${c} satırın kanalı, müşteriye göre ${g("from") || "başka bir dosyadan"} alındı`,
-    channel_unknown: (_n, c, g) => `${g("source") || "Bir dosya"}: ${c} satırın müşterisi ${g("from") || "öbür dosyada"} içinde yok; bunlar kanalsız kaldı`,
+    channel_found: (_n, c, g) => `${g("source") || "Bir dosya"}: ${c} satırın kanalı, müşteriye göre ${g("from") ? `${g("from")} dosyasından` : "başka bir dosyadan"} alındı`,
+    channel_unknown: (_n, c, g) => `${g("source") || "Bir dosya"}: ${c} satırın müşterisi ${g("from") ? `${g("from")} dosyasında` : "diğer dosyada"} yok; bunlar kanalsız kaldı`,
     channel_needed: (_n, _c, g) => `${g("source") || "Bir dosyada"}: müşteriler var, kanal yok. Kanal ya da edinme kaynağı sütunu ekleyin veya aynı müşteri kimlikleriyle kanalı içeren bir dosya verin`,
     sub_trial: (_n, c) => `${c} deneme satırı: henüz yinelenen gelir yok`,
     sub_void: (_n, c) => `Hiç başlamamış ${c} abonelik satırı dışarıda bırakıldı`,
