@@ -60,6 +60,24 @@ bool TakePrefix(std::string_view text, size_t* pos, Dress* dress) {
   return false;
 }
 
+// "1250,-" and "1'250.-": a whole amount; the mark is the decimal one. False where another fraction
+// stands before it.
+bool TakeNoCents(std::string_view text, size_t* pos, Body* body) {
+  if (*pos + 1 >= text.size() || text[*pos + 1] != '-') return true;
+  const char mark = text[*pos];
+  if (mark != ',' && mark != '.') return true;
+  const uint16_t proves = mark == ',' ? kProvesComma : kProvesPoint;
+  const uint16_t against = mark == ',' ? kProvesPoint : kProvesComma;
+  if (body->ambiguous && text.find(mark) == *pos) {
+    body->ambiguous = false;
+    body->fraction = 0;
+  }
+  if (body->ambiguous || body->fraction > 0 || (body->bits & against)) return false;
+  body->bits |= proves;
+  *pos += 2;
+  return true;
+}
+
 // Everything after the digits; false where something stands there that is not understood.
 bool TakeSuffix(std::string_view text, size_t pos, Dress* dress) {
   bool closed = false;
@@ -75,6 +93,10 @@ bool TakeSuffix(std::string_view text, size_t pos, Dress* dress) {
       dress->signed_ = dress->negative = true;
       ++pos;
     } else if (TakeRateSign(c, dress)) {
+      ++pos;
+    } else if (c == 'e' && pos + 1 == text.size() && pos > 0 && dress->currency.empty() &&
+               dress->unit == NumberUnit::kNone) {
+      dress->currency = "EUR";  // "50 e", as Finns write it
       ++pos;
     } else {
       const CurrencyMatch match = CurrencyAtStart(text.substr(pos));
@@ -202,6 +224,7 @@ NumberCell ReadCareful(std::string_view cell, NumberStyle style) {
       return finish(NumberKind::kNumber);
     }
   }
+  if (!TakeNoCents(text, &pos, &body)) return Text();
   if (!TakeSuffix(text, pos, &dress)) return Text();
 
   out.bits = body.bits;
