@@ -73,11 +73,12 @@ class Reader {
     if (value > left()) ok_ = false;
     return ok_ ? static_cast<size_t>(value) : 0;
   }
-  std::string Text() {
+  std::string Text() { return std::string(View()); }
+  // The same where it lies.
+  std::string_view View() {
     const size_t size = Size();
-    std::string text(reinterpret_cast<const char*>(data_) + at_, size);
     at_ += size;
-    return text;
+    return {reinterpret_cast<const char*>(data_) + (at_ - size), size};
   }
   // The next `size` bytes where they lie; nullptr where they are not there.
   const uint8_t* Raw(size_t size) {

@@ -18,7 +18,9 @@ Buyers::Buyers(const Orders& orders, const std::vector<int>& groups) : orders_(&
   const table::Table& table = orders.table();
   const table::Column* currency = table.FindRole("currency");
   if (currency != nullptr && currency->kind() != table::Kind::kText) currency = nullptr;
-  if (currency != nullptr) currencies_ = currency->dictionary();
+  if (currency != nullptr) {
+    for (const std::string_view text : currency->dictionary()) currencies_.emplace_back(text);
+  }
   const int last = groups.empty() ? 0 : std::max(0, *std::max_element(groups.begin(), groups.end()));
   rows_.resize(static_cast<size_t>(last) + 2);
   constexpr int kUnseen = -3;

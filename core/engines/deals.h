@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/date.h"
 #include "base/error.h"
+#include "engines/deal_facts.h"
 #include "engines/words.h"
 #include "table/table.h"
 
@@ -35,7 +37,8 @@ struct Deal {
 // A measure is blank only where the deal should have it and has not: an amount
 // of a won deal. open_deals and open_pipeline_amount are changes of a stock,
 // +1 in `created` and -1 in `closes`: their state on a day is the sum up to it.
-// Every column of the file that tells rows apart is in both.
+// Every column of the file that tells rows apart is in both. Columns are made
+// when a question looks for them.
 class Deals {
  public:
   // Whether the table has a deal a row, and says what became of it.
@@ -43,27 +46,23 @@ class Deals {
   // REQUIRES: Reads(table). The table must outlive it.
   static Deals Of(const table::Table& table);
 
-  const std::vector<Deal>& deals() const { return deals_; }
+  Deal At(size_t row) const;
+  // All of them, for those who look at each; made when first asked for.
+  const std::vector<Deal>& deals() const;
   const table::Table& closes() const { return closes_; }
   const table::Table& created() const { return created_; }
   // Rows of the file behind the rows of closes(); those of created() are the same.
-  const std::vector<uint32_t>& close_rows() const { return close_rows_; }
-
-  // deal_no_close_date, deal_no_created_date, deal_negative_duration,
-  // deal_cycle_from_created, deal_no_amount.
-  const std::vector<Issue>& notes() const { return notes_; }
+  const std::vector<uint32_t>& close_rows() const { return facts_->close_rows; }
+  const std::vector<Issue>& notes() const { return facts_->notes; }
 
   // Measures in both tables whose sum up to a day is their state on it.
   static bool IsStock(std::string_view measure);
 
  private:
-  friend class DealReader;
-
-  std::vector<Deal> deals_;
-  std::vector<uint32_t> close_rows_;
+  std::shared_ptr<const DealFacts> facts_;
   table::Table closes_;
   table::Table created_;
-  std::vector<Issue> notes_;
+  mutable std::vector<Deal> deals_;
 };
 
 }  // namespace mittari::engines

@@ -82,7 +82,7 @@ class OrderReader {
 
   void Statuses() {
     if (status_ == nullptr) return;
-    for (const std::string& text : status_->dictionary()) states_.push_back(OrderStateOf(text));
+    for (const std::string_view text : status_->dictionary()) states_.push_back(OrderStateOf(text));
   }
   OrderState StateAt(size_t row) const {
     if (cancelled_ != nullptr && !cancelled_->IsNull(row)) return OrderState::kCancelled;

@@ -66,7 +66,7 @@ std::vector<Renewal> Renewals(const table::Table& table, const Spans& spans, Day
   const Column* amount = ColumnOf(table, "plan_amount", Kind::kNumber);
   if (amount != nullptr && !amount->exact()) amount = nullptr;
   std::vector<Interval> intervals;
-  for (const std::string& text : interval->dictionary()) intervals.push_back(IntervalOf(text));
+  for (const std::string_view text : interval->dictionary()) intervals.push_back(IntervalOf(text));
 
   std::vector<Contract> contracts;
   for (const Span& span : spans.spans()) {

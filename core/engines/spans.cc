@@ -26,7 +26,7 @@ const Column* AmountOf(const table::Table& table) {
 
 std::string TextAt(const Column& column, size_t row) {
   if (column.IsNull(row)) return "";
-  if (column.kind() == Kind::kText) return column.dictionary()[column.Code(row)];
+  if (column.kind() == Kind::kText) return std::string(column.dictionary()[column.Code(row)]);
   if (column.kind() == Kind::kDay) return FormatIsoDate(column.DayAt(row));
   return column.exact() ? ToString(column.Units(row), column.scale()) : FormatDouble(column.Real(row));
 }
@@ -36,7 +36,7 @@ template <typename T>
 std::vector<T> PerText(const Column& column, T (*read)(std::string_view)) {
   std::vector<T> out;
   out.reserve(column.dictionary().size());
-  for (const std::string& text : column.dictionary()) out.push_back(read(text));
+  for (const std::string_view text : column.dictionary()) out.push_back(read(text));
   return out;
 }
 
@@ -84,7 +84,7 @@ class SpanReader {
     ReadIntervals();
     if (status_ != nullptr) statuses_ = PerText<Status>(*status_, &StatusOf);
     if (currency_ != nullptr) {
-      for (const std::string& text : currency_->dictionary()) out_.currencies_.push_back(text);
+      for (const std::string_view text : currency_->dictionary()) out_.currencies_.emplace_back(text);
       blank_currency_ = static_cast<uint16_t>(out_.currencies_.size());
       if (currency_->null_count() > 0) out_.currencies_.push_back(table_.currency());
     } else {
@@ -338,7 +338,7 @@ std::string Spans::CustomerName(uint32_t customer) const {
   if (customer >= named_) return "";
   const Column* id = table_->FindRole("customer_id");
   if (id == nullptr || id->null_count() == id->size()) id = table_->FindRole("subscription_id");
-  if (id->kind() == Kind::kText) return id->dictionary()[customer];
+  if (id->kind() == Kind::kText) return std::string(id->dictionary()[customer]);
   for (const Span& span : spans_) {
     if (span.customer == customer) return TextAt(*id, span.row);
   }
@@ -366,7 +366,7 @@ std::vector<uint8_t> Spans::BySource(const std::function<bool(std::string_view)>
     }
   }
   std::vector<uint8_t> per_text;
-  for (const std::string& text : source->dictionary()) per_text.push_back(is_one(text) ? 1 : 0);
+  for (const std::string_view text : source->dictionary()) per_text.push_back(is_one(text) ? 1 : 0);
   std::vector<uint8_t> out(customer_count_, 0);
   for (size_t c = 0; c < out.size(); ++c) {
     if (first[c] != kNone) out[c] = per_text[source->Code(spans_[first[c]].row)];

@@ -119,7 +119,7 @@ class StageReader {
 
   void FromDates() {
     for (uint32_t row = 0; row < table_.rows(); ++row) {
-      bool later = deals_.deals()[row].outcome == Outcome::kWon;
+      bool later = deals_.At(row).outcome == Outcome::kWon;
       for (size_t s = dates_.size(); s-- > 0;) {
         if (dates_[s]->IsNull(row)) continue;
         Enter(row, static_cast<uint32_t>(s), dates_[s]->DayAt(row), later);
@@ -131,7 +131,7 @@ class StageReader {
   bool FromSnapshot() {
     const Column* stage = table_.FindRole("stage");
     if (stage == nullptr || stage->kind() != Kind::kText) return false;
-    const std::vector<std::string>& names = stage->dictionary();
+    const table::Texts& names = stage->dictionary();
     std::vector<std::optional<double>> rank(names.size());
     const Column* probability = table_.FindRole("probability");
     if (probability != nullptr && probability->kind() == Kind::kNumber) {
@@ -164,12 +164,12 @@ class StageReader {
     std::vector<int> place(names.size(), -1);
     for (size_t i = 0; i < order.size(); ++i) {
       place[order[i]] = static_cast<int>(i);
-      out_.stages_.push_back({names[order[i]], 0, 0, 0});
+      out_.stages_.push_back({std::string(names[order[i]]), 0, 0, 0});
     }
     out_.snapshot_ = true;
     const int last = static_cast<int>(order.size()) - 1;
     for (uint32_t row = 0; row < table_.rows(); ++row) {
-      const Deal& deal = deals_.deals()[row];
+      const Deal deal = deals_.At(row);
       const int here = stage->IsNull(row) ? -1 : place[stage->Code(row)];
       const bool won = deal.outcome == Outcome::kWon;
       const int reached = won ? last : deal.outcome == Outcome::kLost ? std::max(here, 0) : here;
@@ -226,7 +226,7 @@ class StageReader {
 std::vector<Stages::Stage> Stages::Over(const std::vector<uint32_t>& rows, const Deals& deals) const {
   std::vector<Stage> out;
   for (const Stage& stage : stages_) out.push_back({stage.name, 0, 0, 0});
-  std::vector<uint8_t> kept(deals.deals().size(), 0);
+  std::vector<uint8_t> kept(deals.created().rows(), 0);
   for (const uint32_t row : rows) kept[row] = 1;
   const Column& advanced = *entries_.FindRole("stage_advanced");
   for (size_t i = 0; i < rows_.size(); ++i) {
@@ -235,7 +235,7 @@ std::vector<Stages::Stage> Stages::Over(const std::vector<uint32_t>& rows, const
     const bool went_on = advanced.Units(i) != 0;
     ++stage.entered;
     stage.advanced += went_on ? 1 : 0;
-    stage.pending += !went_on && deals.deals()[rows_[i]].outcome == Outcome::kOpen ? 1 : 0;
+    stage.pending += !went_on && deals.At(rows_[i]).outcome == Outcome::kOpen ? 1 : 0;
   }
   return out;
 }

@@ -56,7 +56,7 @@ const Column* SentimentsIn(const table::Table& table) {
     if (column.kind() != Kind::kText || column.role().measure) continue;
     if (!HoldsAny(Fold(column.name()), {"sentiment", "duygu", "tunnesavy", "savy", "احساس"})) continue;
     const auto& texts = column.dictionary();
-    if (std::any_of(texts.begin(), texts.end(), [](const std::string& text) { return SentimentOf(text) != Sentiment::kUnknown; })) {
+    if (std::any_of(texts.begin(), texts.end(), [](std::string_view text) { return SentimentOf(text) != Sentiment::kUnknown; })) {
       return &column;
     }
   }
@@ -142,7 +142,7 @@ Voices Voices::Of(const table::Table& table) {
   if (felt != nullptr && !Counted(table, {"positive_mentions", "negative_mentions"})) {
     const Column* weight = Numbers(table, "brand_mentions");
     std::vector<Sentiment> said;
-    for (const std::string& text : felt->dictionary()) said.push_back(SentimentOf(text));
+    for (const std::string_view text : felt->dictionary()) said.push_back(SentimentOf(text));
     std::array<Counts, 3> mentions{Counts("positive_mentions"), Counts("negative_mentions"), Counts("neutral_mentions")};
     for (size_t row = 0; row < rows; ++row) {
       const Sentiment one = felt->IsNull(row) ? Sentiment::kUnknown : said[felt->Code(row)];

@@ -30,7 +30,7 @@ uint64_t HashText(std::string_view text) {
 // whatever scale or dictionary they are kept.
 void AddColumn(const Column& column, uint64_t place, std::vector<uint64_t>* rows) {
   std::vector<uint64_t> texts;
-  for (const std::string& text : column.dictionary()) texts.push_back(HashText(text));
+  for (const std::string_view text : column.dictionary()) texts.push_back(HashText(text));
   for (size_t row = 0; row < rows->size(); ++row) {
     uint64_t word = 0;
     if (!column.IsNull(row)) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "ingest/plain_id.h"
 #include "ingest/row_hashes.h"
 #include "locale/blank.h"
 
@@ -135,10 +136,13 @@ uint32_t ColumnReader::CodeOf(const Run& run, size_t row) {
 
 void ColumnReader::FindCodes(const PlainRun& run, int64_t* codes) {
   const PlainRun cells = run;
-  const bool ids = texts.MostlyNew();  // then there is little use in looking
+  if (texts.MostlyNew()) {  // then there is little use in looking
+    for (size_t row = 0; row < cells.count; ++row) codes[row] = IsPlainId(cells[row], cells.low) ? kId : -1;
+    return;
+  }
   for (size_t row = 0; row < cells.count; ++row) {
     uint32_t code = texts.Recall(cells[row], cells.low, true);
-    if (code == table::TextBuilder::kNone && !ids) code = CodeOf(run, row);
+    if (code == table::TextBuilder::kNone) code = CodeOf(run, row);
     codes[row] = code == table::TextBuilder::kNone ? -1 : int64_t{code};
   }
 }
@@ -151,6 +155,15 @@ void ColumnReader::AddTexts(const Run& run, int64_t* codes, bool coded, uint64_t
   const Run cells = run;
   const bool ids = texts.MostlyNew();
   for (size_t row = 0; row < cells.count && !coded; ++row) {
+    if (cells[row].empty()) {
+      codes[row] = -1;
+      whole[row] = false;
+      continue;
+    }
+    if (ids && IsPlainId(cells[row], cells.low)) {
+      codes[row] = texts.CodeOfId(cells[row], cells.low);
+      continue;
+    }
     uint32_t code = texts.Recall(cells[row], cells.low, Run::kQuoted);
     // What is there is trimmed.
     if (code == table::TextBuilder::kNone && !ids) code = CodeOf(run, row);

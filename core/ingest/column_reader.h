@@ -105,8 +105,9 @@ struct ColumnReader {
     }
   }
   void AddMissing();
-  // The codes of texts that have been added; negative for others, and for some of a
-  // column of ids. REQUIRES: !number.
+  // The codes of texts that have been added; negative for others, and for all of a
+  // column of ids: kId for one that IsPlainId. REQUIRES: !number.
+  static constexpr int64_t kId = -2;
   void FindCodes(const PlainRun& run, int64_t* codes);
 
   // True where the column names things rather than measures them: its cells

@@ -188,8 +188,13 @@ void RowTaker::TakeRows(const RunOf& run_of, size_t from, size_t count) {
     int64_t* const at = coded ? &codes_[(i == 0 ? 0 : CellRun::kMost) + from] : values;
     columns_[i].AddAll(run_of(i), at, coded, hashed > 0 ? hashes : nullptr);
   }
+  // Where each row has a text of its own in some column, no two of them are the same.
+  const bool apart = hashed == count && std::any_of(columns_.begin(), columns_.end(), [](const ColumnReader& column) {
+    return !column.number && column.texts.AllApart();
+  });
   for (size_t row = 0; row < hashed; ++row) {
-    if (hashes_.Insert(hashes[row])) continue;
+    if (apart) hashes_.Keep(hashes[row]);
+    if (apart || hashes_.Insert(hashes[row])) continue;
     std::string scratch;
     duplicates.Add(lines[row], {}, run_of(0).Bare(row, &scratch));
   }
@@ -252,22 +257,31 @@ bool RowTaker::IsUsualPlain(const csv::PlainRows& rows, size_t row) {
   const auto bare = [&](size_t column) {
     return csv::Bare(rows.Cell(row, column), rows.quote, &scratch_[column]);
   };
+  const schema::Vocabulary& vocabulary = schema::Vocabulary::Builtin();
   const auto known = [&](size_t column, int64_t* code) {
     if (*code >= 0) return IsKnownName(column, *code);
+    if (*code == ColumnReader::kId) {
+      const std::string_view id = rows.Cell(row, column);
+      if (!vocabulary.MaybeTotal(id) && (column > 0 || header_.empty() || id != header_[0])) return true;
+    }
     const std::string_view cell = bare(column);
     return (column > 0 || header_.empty() || cell != header_[0]) && IsName(column, cell, code);
   };
+  const auto add = [&](size_t column, int64_t code) {
+    table::TextBuilder& texts = columns_[column].texts;
+    return code == ColumnReader::kId ? texts.CodeOfId(rows.Cell(row, column), rows.low) : texts.CodeOf(bare(column));
+  };
   const auto numbered = [&](std::string_view cell) {
     return !cell.empty() && cell[0] >= '0' && cell[0] <= '9' &&
-           (header_.empty() || cell != header_[0]) && !schema::Vocabulary::Builtin().IsTotal(cell);
+           (header_.empty() || cell != header_[0]) && !vocabulary.IsTotal(cell);
   };
   const bool named = columns_[0].number ? numbered(rows.Cell(row, 0)) : known(0, first);
   if (named && (label_ == 0 || known(label_, label))) {
     for (size_t column = 1; column < rows.width; ++column) {
       const std::string_view cell = rows.Cell(row, column);
       if (cell.empty() || cell[0] <= ' ' || cell[0] >= 0x7F || cell[0] == rows.quote) continue;
-      if (!columns_[0].number && *first < 0) *first = columns_[0].texts.CodeOf(bare(0));
-      if (label_ != 0 && *label < 0) *label = columns_[label_].texts.CodeOf(bare(label_));
+      if (!columns_[0].number && *first < 0) *first = add(0, *first);
+      if (label_ != 0 && *label < 0) *label = add(label_, *label);
       return true;
     }
   }

@@ -1,6 +1,7 @@
 #include "ingest/row_hashes.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace mittari::ingest {
 
@@ -20,6 +21,9 @@ uint64_t HashText(std::string_view text) {
 }
 
 bool RowHashes::Insert(uint64_t hash) {
+  if (!kept_.empty()) {
+    for (const uint64_t known : std::exchange(kept_, {})) Insert(known);
+  }
   if (used_ * 2 >= slots_.size()) {
     std::vector<uint64_t> old(std::max<size_t>(64, slots_.size() * 4));
     old.swap(slots_);

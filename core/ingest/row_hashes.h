@@ -21,11 +21,14 @@ class RowHashes {
  public:
   // False where the row has been seen before.
   bool Insert(uint64_t hash);
+  // A row that is known to be like none before it.
+  void Keep(uint64_t hash) { kept_.push_back(hash); }
   void Clear() { *this = RowHashes(); }
 
  private:
   std::vector<uint64_t> slots_;  // open addressing; 0 is free
   size_t used_ = 0;
+  std::vector<uint64_t> kept_;  // put among the others where one of those has to be looked for
 };
 
 }  // namespace mittari::ingest

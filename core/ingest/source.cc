@@ -55,7 +55,7 @@ std::string CellText(const table::Column& column, size_t row) {
     case table::Kind::kDay:
       return FormatIsoDate(column.DayAt(row));
     case table::Kind::kText:
-      return column.dictionary()[column.Code(row)];
+      return std::string(column.dictionary()[column.Code(row)]);
     case table::Kind::kNumber:
       break;
   }

@@ -45,7 +45,7 @@ Axis Axis::Of(std::string name, const table::Column& column) {
   Axis axis;
   if (column.kind() == table::Kind::kText) {
     data->column = &column;
-    data->labels = column.dictionary();
+    for (const std::string_view text : column.dictionary()) data->labels.emplace_back(text);
     data->remap.resize(data->labels.size());
     std::iota(data->remap.begin(), data->remap.end(), 0);
     data->same = true;

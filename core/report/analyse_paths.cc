@@ -75,10 +75,10 @@ std::optional<Ways> WaysOf(const Workspace& workspace) {
     for (size_t row = 0; row < table.rows(); ++row) {
       if (path->IsNull(row)) continue;
       stats::Path way;
-      const std::string& text = path->dictionary()[path->Code(row)];
+      const std::string_view text = path->dictionary()[path->Code(row)];
       for (size_t at = 0; at <= text.size();) {
         const size_t mark = std::min(text.find('>', at), text.size());
-        std::string name = Trimmed(std::string_view(text).substr(at, mark - at));
+        std::string name = Trimmed(text.substr(at, mark - at));
         at = mark + 1;
         if (name.empty()) continue;
         const auto [known, fresh] = numbers.try_emplace(name, static_cast<int>(out.channels.size()));

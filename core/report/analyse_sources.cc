@@ -73,7 +73,7 @@ Result<std::vector<uint32_t>> RowsOf(const Question& question, const table::Tabl
 
 std::vector<std::string> GroupsOf(const Question& question, const Column& column) {
   std::vector<std::string> out;
-  for (const std::string& text : column.dictionary()) out.push_back(ChannelGroup(*question.catalog, text));
+  for (const std::string_view text : column.dictionary()) out.push_back(ChannelGroup(*question.catalog, text));
   return out;
 }
 

@@ -72,7 +72,7 @@ bool HasAxis(const Input& input, const std::string& name) {
 bool HasAxis(const table::Table& table, const std::string& name) {
   if (name == "channel_group") return HasAxis(table, "channel");
   if (name == "channel" && Tracked(table) && HasAxis(table, "signup_source")) return true;
-  const Column* column = table.FindRole(name);
+  const Column* column = table.FindOutline(name);
   if (column != nullptr && !column->role().measure) return true;
   if (table.Constant(name) != nullptr) return true;
   column = table.FindName(name);

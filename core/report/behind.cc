@@ -44,7 +44,7 @@ using table::Kind;
 
 Json CellText(const Column& column, uint32_t row) {
   if (column.IsNull(row)) return nullptr;
-  if (column.kind() == Kind::kText) return column.dictionary()[column.Code(row)];
+  if (column.kind() == Kind::kText) return std::string(column.dictionary()[column.Code(row)]);
   if (column.kind() == Kind::kNumber && column.exact()) return ToString(column.Units(row), column.scale());
   return nullptr;
 }
@@ -58,7 +58,7 @@ Json DayJson(const std::optional<Day>& day) { return day ? Json(FormatIsoDate(*d
 
 Json DealJson(const Input& input, uint32_t row) {
   const table::Table& file = *input.file;
-  const Deal& deal = input.prepared->deals->deals()[row];
+  const Deal deal = input.prepared->deals->At(row);
   Json out = {{"line", file.LineOf(row)}, {"id", TextAt(file, "deal_id", row)}};
   const Json name = TextAt(file, "deal_name", row);
   if (!name.is_null()) out["name"] = name;

@@ -262,7 +262,7 @@ bool Book::HasMetric(std::string_view metric) const {
 
 bool Book::HasDimension(std::string_view dimension) const {
   return std::any_of(sheets_.begin(), sheets_.end(), [&](const Sheet& sheet) {
-    return sheet.input->table->FindRole(dimension) != nullptr ||
+    return sheet.input->table->FindOutline(dimension) != nullptr ||
            sheet.input->table->Constant(dimension) != nullptr;
   });
 }

@@ -28,7 +28,7 @@ const Column* IdsOf(const table::Table& table) {
 }
 
 std::string IdAt(const Column& ids, size_t row) {
-  return ids.kind() == Kind::kText ? ids.dictionary()[ids.Code(row)] : ToString(ids.Units(row), ids.scale());
+  return ids.kind() == Kind::kText ? std::string(ids.dictionary()[ids.Code(row)]) : ToString(ids.Units(row), ids.scale());
 }
 
 std::optional<Day> DayOfRow(const Input& input, const Column* day, size_t row) {
@@ -77,7 +77,7 @@ void CustomerChannels::Read(const Input& input) {
   for (size_t row = 0; row < codes.size(); ++row) {
     const std::string& channel = axis->labels()[codes[row]];
     if (channel.empty() || ids->IsNull(row)) continue;
-    const bool won = deals != nullptr && deals->deals()[row].outcome == engines::Outcome::kWon;
+    const bool won = deals != nullptr && deals->At(row).outcome == engines::Outcome::kWon;
     const std::optional<Day> since = DayOfRow(input, day, row);
     const int64_t rank = (won ? 0 : kLater) + (since ? *since : kUndated);
     Claim claim{channel, rank};
@@ -105,7 +105,7 @@ std::shared_ptr<const Column> CustomerChannels::ColumnFor(const table::Table& ta
   if (ids == nullptr || known_.empty()) return nullptr;
   std::vector<const std::string*> by_code;
   if (ids->kind() == Kind::kText) {
-    for (const std::string& id : ids->dictionary()) by_code.push_back(Find(id));
+    for (const std::string_view id : ids->dictionary()) by_code.push_back(Find(std::string(id)));
   }
   table::TextBuilder channels;
   Issue found, lost;

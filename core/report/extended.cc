@@ -17,7 +17,7 @@ using CatalogPtr = std::shared_ptr<const catalog::Catalog>;
 void AddOwnMeasures(const Workspace& workspace, catalog::Additions* additions) {
   const catalog::Catalog& known = catalog::Builtin();
   for (const Input& input : workspace) {
-    for (const table::Column& column : input.table->columns()) {
+    for (const table::Column& column : input.table->outlines()) {
       const table::ColumnRole& role = column.role();
       if (!role.measure || role.role.empty() || known.FindMeasure(role.role) != nullptr) continue;
       const auto same = [&](const catalog::OwnMeasure& own) { return own.id == role.role; };

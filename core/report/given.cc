@@ -49,7 +49,7 @@ std::optional<std::vector<std::optional<double>>> ColumnNamed(const Workspace& w
 bool Dated(const Workspace& workspace) {
   for (const Input& input : workspace) {
     if (input.spans != nullptr && input.spans->dated()) return true;
-    for (const table::Column& column : input.table->columns()) {
+    for (const table::Column& column : input.table->outlines()) {
       if (column.kind() == table::Kind::kDay) return true;
     }
   }
@@ -193,7 +193,7 @@ std::string Given::Subject() const {
   if (!question_.query.metrics.empty()) return question_.query.metrics[0].name;
   if (const std::string named = Text("metric"); !named.empty()) return named;
   for (const Input& input : *question_.workspace) {
-    for (const table::Column& column : input.table->columns()) {
+    for (const table::Column& column : input.table->outlines()) {
       if (column.role().measure && question_.catalog->FindMeasure(column.role().role) != nullptr) {
         return column.role().role;
       }

@@ -11,7 +11,7 @@ std::set<std::string> ChannelsOf(const table::Table& table) {
   std::set<std::string> out;
   if (const table::Column* column = table.FindRole("channel")) {
     if (column->kind() == table::Kind::kText) {
-      out.insert(column->dictionary().begin(), column->dictionary().end());
+      for (const std::string_view text : column->dictionary()) out.emplace(text);
     }
   } else if (const std::string* constant = table.Constant("channel")) {
     out.insert(*constant);
@@ -20,7 +20,7 @@ std::set<std::string> ChannelsOf(const table::Table& table) {
 }
 
 bool SameNames(const table::Table& a, const table::Table& b) {
-  return std::equal(a.columns().begin(), a.columns().end(), b.columns().begin(), b.columns().end(),
+  return std::equal(a.outlines().begin(), a.outlines().end(), b.outlines().begin(), b.outlines().end(),
                     [](const table::Column& left, const table::Column& right) {
                       return left.name() == right.name();
                     });

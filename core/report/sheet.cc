@@ -14,10 +14,16 @@ using period::Grain;
 using table::Column;
 using table::Kind;
 
+namespace {
+
+bool IsMeasure(const Column* column) {
+  return column != nullptr && column->role().measure && column->kind() == Kind::kNumber;
+}
+
+}  // namespace
+
 const Column* MeasureColumn(const table::Table& table, std::string_view id) {
-  const Column* column = table.FindRole(id);
-  return column != nullptr && column->role().measure && column->kind() == Kind::kNumber ? column
-                                                                                        : nullptr;
+  return IsMeasure(table.FindOutline(id)) ? table.FindRole(id) : nullptr;
 }
 
 const catalog::Derivation* PartOf(const catalog::Catalog& catalog, std::string_view id) {
@@ -172,7 +178,7 @@ const Column* CurrencyColumn(const table::Table& table) {
 std::vector<Axis> Welcome(Kept* kept, const table::Table& table, const catalog::Catalog& catalog) {
   constexpr size_t kFew = 64;
   std::vector<Axis> out;
-  for (const Column& column : table.columns()) {
+  for (const Column& column : table.outlines()) {
     const std::string& role = column.role().role;
     if (column.kind() != Kind::kText || column.role().measure || role.empty()) continue;
     if (column.dictionary().size() > kFew) continue;
@@ -207,10 +213,10 @@ std::string Sheet::CurrencyOf(std::string_view measure) const {
 namespace {
 
 bool HasMeasure(Kept* kept, const table::Table& table, const std::string& id, const catalog::Catalog& catalog) {
-  if (MeasureColumn(table, id) != nullptr) return true;
+  if (IsMeasure(table.FindOutline(id))) return true;
   const catalog::Derivation* rule = PartOf(catalog, id);
-  if (rule == nullptr || MeasureColumn(table, rule->source) == nullptr) return false;
-  if (table.FindRole("channel") == nullptr && table.Constant("channel") == nullptr) return false;
+  if (rule == nullptr || !IsMeasure(table.FindOutline(rule->source))) return false;
+  if (table.FindOutline("channel") == nullptr && table.Constant("channel") == nullptr) return false;
   const std::optional<Axis> group = AxisIn(kept, table, "channel_group", catalog::Builtin());
   return group && TellsPart(*group, *rule);
 }

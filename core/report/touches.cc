@@ -25,7 +25,7 @@ bool Says(const Column& column, uint32_t row) {
   if (column.IsNull(row)) return false;
   if (column.kind() == Kind::kNumber) return column.Real(row) != 0;
   if (column.kind() != Kind::kText) return true;
-  const std::string& text = column.dictionary()[column.Code(row)];
+  const std::string_view text = column.dictionary()[column.Code(row)];
   return !text.empty() && !engines::IsNo(text);
 }
 

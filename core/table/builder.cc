@@ -186,6 +186,16 @@ void DayBuilder::Add(Day day) {
 void DayBuilder::AddAll(int64_t* days, size_t first, size_t count, const NullMask& blanks) {
   if (blanks.count() == 0) {
     nulls_.PushValues(count);
+  } else if (first % 64 == 0) {
+    std::vector<uint64_t> words((count + 63) / 64);
+    for (size_t w = 0; w < words.size(); ++w) {
+      words[w] = blanks.Word(first / 64 + w);
+      if (count - w * 64 < 64) words[w] &= (uint64_t{1} << (count - w * 64)) - 1;
+      for (uint64_t bits = words[w]; bits != 0; bits &= bits - 1) {
+        days[w * 64 + static_cast<size_t>(__builtin_ctzll(bits))] = 0;
+      }
+    }
+    nulls_.Append(NullMask::FromWords(std::move(words), count));
   } else {
     for (size_t i = 0; i < count; ++i) {
       const bool blank = blanks.At(first + i);

@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/decimal.h"
 #include "table/packed.h"
+#include "table/texts.h"
 
 namespace mittari::table {
 
@@ -58,7 +59,7 @@ class Column {
   // kText: codes number the distinct texts in order of first appearance. A null
   // row reads as 0: look at the mask first.
   uint32_t Code(size_t row) const { return static_cast<uint32_t>(ints_.At(row)); }
-  const std::vector<std::string>& dictionary() const { return *dictionary_; }
+  const Texts& dictionary() const { return *dictionary_; }
 
   // Blocks for fast loops: rows [begin, begin + count) as Units, DayAt or Code
   // would give them. REQUIRES: begin + count <= size(), and an exact column.
@@ -77,6 +78,7 @@ class Column {
   friend class Table;
   friend class ColumnWire;
   friend Column Gather(const Column& column, const std::vector<uint32_t>& rows);
+  friend Column WithRole(Column column, ColumnRole role);
 
   Kind kind_ = Kind::kText;
   std::string name_;
@@ -89,8 +91,7 @@ class Column {
   PackedInts ints_;
   std::vector<double> reals_;
   // Columns that were made of one another share it.
-  std::shared_ptr<std::vector<std::string>> dictionary_ =
-      std::make_shared<std::vector<std::string>>();
+  std::shared_ptr<Texts> dictionary_ = std::make_shared<Texts>();
 };
 
 }  // namespace mittari::table

@@ -9,7 +9,7 @@ namespace mittari::table {
 Table::Table(std::string kind, std::vector<Column> columns, size_t rows)
     : kind_(std::move(kind)), columns_(std::move(columns)), rows_(rows) {}
 
-const Column* Table::FindRole(std::string_view role) const {
+const Column* Table::FindOutline(std::string_view role) const {
   if (role.empty()) return nullptr;
   for (const Column& column : columns_) {
     if (column.role().role == role) return &column;
@@ -17,11 +17,35 @@ const Column* Table::FindRole(std::string_view role) const {
   return nullptr;
 }
 
+const Column* Table::FindRole(std::string_view role) const {
+  const Column* const outline = FindOutline(role);
+  return outline == nullptr ? nullptr : Made(static_cast<size_t>(outline - columns_.data()));
+}
+
 const Column* Table::FindName(std::string_view name) const {
-  for (const Column& column : columns_) {
-    if (column.name() == name) return &column;
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    if (columns_[i].name() == name) return Made(i);
   }
   return nullptr;
+}
+
+void Table::Defer(Column outline, std::function<Column()> make) {
+  deferred_.resize(columns_.size());
+  deferred_.push_back(std::move(make));
+  columns_.push_back(std::move(outline));
+}
+
+const Column* Table::Made(size_t column) const {
+  if (column < deferred_.size() && deferred_[column]) {
+    columns_[column] = deferred_[column]();
+    deferred_[column] = nullptr;
+  }
+  return &columns_[column];
+}
+
+void Table::MakeAll() const {
+  for (size_t i = 0; i < deferred_.size(); ++i) Made(i);
+  deferred_.clear();
 }
 
 void Table::SetConstant(std::string role, std::string value) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,14 +26,26 @@ class Table {
   // "touches", or "" where the columns do not tell.
   const std::string& kind() const { return kind_; }
   size_t rows() const { return rows_; }
-  const std::vector<Column>& columns() const { return columns_; }
+  const std::vector<Column>& columns() const {
+    MakeAll();
+    return columns_;
+  }
 
   // The column with this measure or dimension id; nullptr where there is none.
   // A role is held by one column at most. A column period_end holds the last
   // day of the row's stretch, inclusive, as exports write it.
   const Column* FindRole(std::string_view role) const;
+  // The same to be asked for its name, kind, role and dictionary alone: a deferred column's
+  // cells need not be there.
+  const Column* FindOutline(std::string_view role) const;
+  const std::vector<Column>& outlines() const { return columns_; }
   // By header; nullptr where there is none. For grouping by an unmapped column.
   const Column* FindName(std::string_view name) const;
+
+  // A column whose cells are made when it is first looked for: most questions need few of those
+  // that an engine can make. `outline` is the column without cells. REQUIRES: what `make` looks
+  // at outlives the table and its copies.
+  void Defer(Column outline, std::function<Column()> make);
 
   // A dimension that has one value for all rows and no column: the channel
   // named in the settings, for a file without a channel column.
@@ -63,8 +76,12 @@ class Table {
  private:
   friend Result<bool> Join(const Table& later, int64_t lines, Table* first);  // wire.h
 
+  const Column* Made(size_t column) const;
+  void MakeAll() const;
+
   std::string kind_;
-  std::vector<Column> columns_;
+  mutable std::vector<Column> columns_;
+  mutable std::vector<std::function<Column()>> deferred_;  // by column; empty where it has its cells
   size_t rows_ = 0;
   std::string currency_;
   std::optional<Period> period_;

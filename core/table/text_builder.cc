@@ -3,27 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/load_bytes.h"
+
 namespace mittari::table {
 namespace {
-
-uint64_t Load64(const char* p) {
-  uint64_t word;
-  __builtin_memcpy(&word, p, 8);
-  return word;
-}
-
-// Up to 8 bytes, the rest zero, by loads that overlap.
-uint64_t LoadShort(const char* p, size_t size) {
-  if (size >= 4) {
-    uint32_t low, high;
-    __builtin_memcpy(&low, p, 4);
-    __builtin_memcpy(&high, p + size - 4, 4);
-    return low | uint64_t{high} << ((size - 4) * 8);
-  }
-  if (size == 0) return 0;
-  const auto byte = [p](size_t i) { return uint64_t{static_cast<unsigned char>(p[i])}; };
-  return byte(0) | byte(size / 2) << (size / 2 * 8) | byte(size - 1) << ((size - 1) * 8);
-}
 
 // memcmp is a call, in wasm a loop over bytes.
 bool Same(const char* a, const char* b, size_t size) {
@@ -62,27 +45,19 @@ void TextBuilder::AddCodes(const int64_t* codes, size_t count) {
     nulls_.PushValues(count);
     return;
   }
-  for (size_t i = 0; i < count; ++i) {
-    if (codes[i] < 0) {
-      AddNull();
-    } else {
-      AddCode(static_cast<uint32_t>(codes[i]));
+  constexpr size_t kBlock = 256;
+  int64_t block[kBlock];
+  for (size_t at = 0; at < count; at += kBlock) {
+    const size_t some = std::min(kBlock, count - at);
+    std::vector<uint64_t> blanks((some + 63) / 64);
+    for (size_t i = 0; i < some; ++i) {
+      const int64_t code = codes[at + i];
+      block[i] = code < 0 ? 0 : code;
+      blanks[i / 64] |= static_cast<uint64_t>(code < 0) << (i % 64);
     }
+    ints_.Append(block, some);
+    nulls_.Append(NullMask::FromWords(std::move(blanks), some));
   }
-}
-
-TextBuilder::Key TextBuilder::KeyOf(std::string_view text) {
-  const char* p = text.data();
-  const size_t size = text.size();
-  if (size == 0) return {};
-  if (size <= 8) return {0, LoadShort(p, size) << (64 - 8 * size)};
-  if (size <= 16) return {LoadShort(p, size - 8) << (128 - 8 * size), Load64(p + size - 8)};
-  Key key{size, Load64(p + size - 8)};
-  for (size_t i = 0; i + 8 < size; i += 8) {
-    key.low = (key.low ^ Load64(p + i)) * 0x9E3779B97F4A7C15ull;
-    key.low ^= key.low >> 29;
-  }
-  return key;
 }
 
 void TextBuilder::Place(uint32_t hash, uint32_t code) const {
@@ -103,20 +78,20 @@ void TextBuilder::Rehash(int bits) const {
 // Those that came in order and were not looked for until now.
 void TextBuilder::PlaceAll() const {
   int bits = std::max(bits_, 4);
-  while ((size_t{1} << bits) < ends_.size() * 2) ++bits;
+  while ((size_t{1} << bits) < texts_.size() * 2) ++bits;
   // A column of ids is not sorted anew at every doubling.
   while (bits > bits_ && MostlyNew() && bits < 24 && (size_t{1} << bits) < ints_.expected() * 2) ++bits;
   if (bits > bits_) Rehash(bits);
-  for (; placed_ < ends_.size(); ++placed_) {
+  for (; placed_ < texts_.size(); ++placed_) {
     const auto code = static_cast<uint32_t>(placed_);
     const std::string_view text = Text(code);
-    Place(KeyOf(text).Hash(text.size()), code);
+    Place(TextKey::Of(text).Hash(text.size()), code);
   }
 }
 
-uint32_t TextBuilder::Find(std::string_view text, const Key& key) const {
+uint32_t TextBuilder::Find(std::string_view text, const TextKey& key) const {
   if (IsBeyond(key, text.size())) return kNone;
-  if (placed_ < ends_.size()) PlaceAll();
+  if (placed_ < texts_.size()) PlaceAll();
   if (slots_.empty()) return kNone;
   const uint32_t hash = key.Hash(text.size());
   for (size_t at = hash >> (32 - bits_); slots_[at].code != kNone;
@@ -151,7 +126,7 @@ void TextBuilder::Remember(std::string_view cell, const char* low, bool raw, uin
       recent_.assign(recent_.size() * 2, {});
       --recent_shift_;
     }
-    const Key key = KeyBefore(end, size);
+    const TextKey key = TextKey::Before(end, size);
     recent_[key.Hash(size) >> recent_shift_] = {key, Marked(size, raw), code};
     return;
   }
@@ -163,14 +138,14 @@ void TextBuilder::Remember(std::string_view cell, const char* low, bool raw, uin
 }
 
 uint32_t TextBuilder::CodeOf(std::string_view text) {
-  const Key key = KeyOf(text);
+  const TextKey key = TextKey::Of(text);
   const uint32_t known = Find(text, key);
   if (known != kNone) return known;
   // Before it is there: then it is beyond nothing.
   const bool beyond = IsBeyond(key, text.size());
   const uint32_t code = Append(text, key);
   if (beyond) return code;
-  if (ends_.size() * 2 > slots_.size()) {
+  if (texts_.size() * 2 > slots_.size()) {
     PlaceAll();
   } else {
     Place(key.Hash(text.size()), code);
@@ -179,17 +154,10 @@ uint32_t TextBuilder::CodeOf(std::string_view text) {
   return code;
 }
 
-uint32_t TextBuilder::Append(std::string_view text, const Key& key) {
-  if (ends_.empty()) arena_.assign(kPad, '\0');
-  ranked_ = ranked_ && text.size() <= kShort;
-  if (ranked_) {
-    const Rank rank = RankOf(key, text.size());
-    if (ends_.empty() || rank < least_) least_ = rank;
-    if (ends_.empty() || greatest_ < rank) greatest_ = rank;
-  }
-  arena_.append(text);
-  ends_.push_back(arena_.size());
-  return static_cast<uint32_t>(ends_.size() - 1);
+uint32_t TextBuilder::Append(std::string_view text, const TextKey& key) {
+  extent_.Add(key, text.size());
+  texts_.push_back(text);
+  return static_cast<uint32_t>(texts_.size() - 1);
 }
 
 uint32_t TextBuilder::Count(uint32_t code) const {
@@ -207,8 +175,8 @@ Column TextBuilder::Finish(std::string name, int position, ColumnRole role) && {
   column.nulls_ = std::move(nulls_);
   ints_.Seal();
   column.ints_ = std::move(ints_);
-  column.dictionary_->reserve(ends_.size());
-  for (uint32_t code = 0; code < ends_.size(); ++code) column.dictionary_->emplace_back(Text(code));
+  texts_.Shrink();
+  *column.dictionary_ = std::move(texts_);
   return column;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <numeric>
 #include <utility>
 
 #include "base/blocks.h"
@@ -39,6 +40,13 @@ bool SameRole(const ColumnRole& a, const ColumnRole& b) {
 template <typename F>
 void ForInts(const PackedInts& ints, const F& f) {
   ForBlocks(ints.size(), [&](size_t begin, size_t count, int64_t* to) { ints.Read(begin, count, to); }, f);
+}
+
+// Whether all texts come after all others, so that no two of them are the same.
+bool IsBeyond(const Texts& later, const Texts& texts) {
+  const TextExtent before = TextExtent::Of(texts), after = TextExtent::Of(later);
+  if (!before.known || !after.known) return false;
+  return !before.any || !after.any || before.greatest < after.least;
 }
 
 Error BadFormat() { return {std::string(codes::kStateBadFormat), {}, {}, {}}; }
@@ -86,7 +94,7 @@ void ColumnWire::Write(const Column& column, wire::Writer* out) {
   if (!column.exact_) return out->Raw(column.reals_.data(), column.reals_.size() * 8);
   if (column.kind_ == Kind::kText) {
     out->Count(column.dictionary().size());
-    for (const std::string& text : column.dictionary()) out->Text(text);
+    for (const std::string_view text : column.dictionary()) out->Text(text);
   }
   const int width = column.ints_.width();
   out->Byte(static_cast<uint8_t>(width));
@@ -121,8 +129,9 @@ bool ColumnWire::Read(wire::Reader* in, size_t rows, Column* column) {
                        [](double value) { return std::isfinite(value); });
   }
   if (column->kind_ == Kind::kText) {
-    column->dictionary_->resize(in->Size());
-    for (std::string& text : *column->dictionary_) text = in->Text();
+    const size_t texts = in->Size();
+    column->dictionary_->Reserve(texts);
+    for (size_t i = 0; i < texts; ++i) column->dictionary_->push_back(in->View());
   }
   const int width = in->Byte();
   const bool known = width == 1 || width == 2 || width == 4 || width == 8;
@@ -209,17 +218,23 @@ void ColumnWire::AppendNumbers(const Column& later, Column* column) {
 void ColumnWire::AppendTexts(const Column& later, Column* column) {
   // Others that share the texts keep them as they are.
   if (column->dictionary_.use_count() > 1) {
-    column->dictionary_ = std::make_shared<std::vector<std::string>>(column->dictionary());
+    column->dictionary_ = std::make_shared<Texts>(column->dictionary());
   }
-  std::vector<std::string>& texts = *column->dictionary_;
-  TextBuilder known;
-  for (const std::string& text : texts) known.CodeOf(text);
+  Texts& texts = *column->dictionary_;
   std::vector<int64_t> codes(std::max<size_t>(later.dictionary().size(), 1));
   bool same = true;
-  for (size_t code = 0; code < later.dictionary().size(); ++code) {
-    codes[code] = known.CodeOf(later.dictionary()[code]);
-    if (static_cast<size_t>(codes[code]) == texts.size()) texts.push_back(later.dictionary()[code]);
-    same = same && codes[code] == static_cast<int64_t>(code);
+  if (IsBeyond(later.dictionary(), texts)) {  // ids in order: none of them is here
+    std::iota(codes.begin(), codes.end(), static_cast<int64_t>(texts.size()));
+    same = texts.empty();
+    texts.Append(later.dictionary());
+  } else {
+    TextBuilder known;
+    for (const std::string_view text : texts) known.CodeOf(text);
+    for (size_t code = 0; code < later.dictionary().size(); ++code) {
+      codes[code] = known.CodeOf(later.dictionary()[code]);
+      if (static_cast<size_t>(codes[code]) == texts.size()) texts.push_back(later.dictionary()[code]);
+      same = same && codes[code] == static_cast<int64_t>(code);
+    }
   }
   if (same) {
     column->ints_.Append(later.ints_);

@@ -1,4 +1,5 @@
 // The quick ways of taking rows, held to the plain ones.
+#include <algorithm>
 #include <cstring>
 #include <random>
 #include <string>
@@ -6,6 +7,7 @@
 #include "gtest/gtest.h"
 #include "ingest/column_reader.h"
 #include "ingest/digits.h"
+#include "ingest/plain_id.h"
 #include "ingest/row_hashes.h"
 #include "ingest_reading.h"
 
@@ -37,6 +39,26 @@ TEST(Digits, EightAtATimeReadsWhatByteByByteReads) {
     if (!quick.is) continue;  // the plain one is asked next
     ASSERT_EQ(quick, plain) << text.substr(16);
   }
+}
+
+TEST(PlainId, EightAtATimeSeesWhatByteByByteSees) {
+  std::mt19937 rng(12);
+  const auto letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+  int ids = 0;
+  for (int round = 0; round < 400000; ++round) {
+    std::string text(16, static_cast<char>(rng() % 256));
+    const size_t size = rng() % 19;
+    for (size_t i = 0; i < size; ++i) text += static_cast<char>(rng() % 20 == 0 ? rng() % 256 : "aZ09-_#x"[rng() % 8]);
+    const std::string_view cell = std::string_view(text).substr(16);
+    const bool want = size > 0 && size <= 16 && letter(cell.front()) && cell.back() >= '0' && cell.back() <= '9' &&
+                      std::all_of(cell.begin(), cell.end(), [](char c) { return c > ' ' && c < 0x7F; });
+    ASSERT_EQ(IsPlainId(cell, text.data()), want) << cell;
+    if (size > 0 && size < 16) {
+      ASSERT_FALSE(IsPlainId(cell, cell.data()));
+    }
+    ids += want;
+  }
+  EXPECT_GT(ids, 20000);
 }
 
 TEST(Digits, UsualCellsNeedNoSecondLook) {

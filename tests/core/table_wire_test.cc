@@ -53,11 +53,11 @@ std::string Dump(const Table& table) {
             std::to_string(column.null_count());
     for (size_t row = 0; row < column.size(); ++row) {
       text += column.IsNull(row)             ? "|"
-              : column.kind() == Kind::kText ? "|" + column.dictionary()[column.Code(row)]
+              : column.kind() == Kind::kText ? "|" + std::string(column.dictionary()[column.Code(row)])
               : column.exact()               ? "|" + std::to_string(column.Units(row))
                                              : "|" + FormatDouble(column.Real(row));
     }
-    for (const std::string& known : column.dictionary()) text += "/" + known;
+    for (const std::string_view known : column.dictionary()) text += "/" + std::string(known);
   }
   for (size_t row = 0; row < table.rows(); ++row) text += " " + std::to_string(table.LineOf(row));
   return text;
