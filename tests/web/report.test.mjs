@@ -218,12 +218,17 @@ const clip = async (menu, item) => {
   await page.evaluate(() => navigator.clipboard.writeText("nothing yet"));
   await menu.locator("button").first().click();
   await menu.locator(".list button").filter({ hasText: item }).click();
+  // Null while the clipboard is being written.
   const look = () => page.evaluate(async () => {
     const forms = {};
-    for (const each of await navigator.clipboard.read()) for (const type of each.types) forms[type] = type.startsWith("text/") ? await (await each.getType(type)).text() : (await each.getType(type)).size;
+    try {
+      for (const each of await navigator.clipboard.read()) for (const type of each.types) forms[type] = type.startsWith("text/") ? await (await each.getType(type)).text() : (await each.getType(type)).size;
+    } catch {
+      return null;
+    }
     return forms;
   });
-  await soon(async () => (await look())["text/plain"] === "nothing yet", false, "still what was there");
+  await soon(async () => ["nothing yet", undefined].includes((await look() ?? {})["text/plain"]), false, "still what was there");
   return look();
 };
 

@@ -386,6 +386,8 @@ await suite.case("a saved page and a link in a frame: the part that is asked for
   await browser.ev(() => [...document.querySelectorAll(".bar .acts .link")].at(1).click());
   await browser.ev(until, "dialog");
   await browser.ev(() => { const select = document.querySelectorAll("dialog[open] select")[1]; select.value = "fixed"; select.dispatchEvent(new Event("change", { bubbles: true })); });
+  // It may be chosen once the link is written and known to be short enough.
+  await soon(() => browser.ev(() => document.querySelector("dialog[open] textarea.code").value.includes("<iframe") && !document.querySelector("dialog[open] input[type=checkbox]").disabled), true, "the choice");
   await browser.ev(press, "dialog[open] input[type=checkbox]");
   await soon(() => browser.ev(() => /#s=[\w-]+&amp;[^"]*"/.test(document.querySelector("dialog[open] textarea.code").value)), true, "a link in the code");
   const [code, said] = await browser.ev(() => [document.querySelector("dialog[open] textarea.code").value, document.querySelector("dialog[open] .caution").innerText]);
