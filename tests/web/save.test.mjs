@@ -363,7 +363,8 @@ await suite.case("about: the program's fingerprint is that of the file as it was
     await open(browser, url);
     await browser.ev(press, ".foot .about");
     await browser.ev(until, "dialog");
-    for (let n = 0; n < 60 && !(await browser.ev(() => document.querySelector("dialog.about dl code"))); n++) await new Promise((done) => setTimeout(done, 50));
+    // The data's fingerprint may come before the program's.
+    await soon(() => browser.ev(() => [...document.querySelectorAll("dialog.about dl code")].some((code) => code.textContent.length === 64)), true, "a fingerprint");
     const text = await browser.ev(() => document.querySelector("dialog.about").innerText);
     for (const part of [print, "connect-src 'none'", "fflate", "lit-html", "nlohmann/json", "licences.txt"]) check(text.includes(part), `${part} is not in ${text}`);
   }
