@@ -33,7 +33,7 @@ std::string IdAt(const Column& ids, size_t row) {
 
 std::optional<Day> DayOfRow(const Input& input, const Column* day, size_t row) {
   if (input.prepared != nullptr && input.prepared->deals != nullptr) {
-    const engines::Deal& deal = input.prepared->deals->deals()[row];
+    const engines::Deal deal = input.prepared->deals->At(row);
     return deal.began ? deal.began : deal.closed;
   }
   if (day == nullptr || day->IsNull(row)) return std::nullopt;

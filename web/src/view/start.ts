@@ -33,12 +33,7 @@ const sampleMenu = ({ m, act }: Context): TemplateResult => html`<details class=
 const paste = (c: Context): TemplateResult => {
   const { m, act, hands } = c;
   const empty = hands.pasted.trim() === "";
-  // By what stands in the field, which the drawing may be a letter behind of.
-  const go = (event: Event): void => {
-    const text = (event.currentTarget as HTMLElement).closest(".paste")?.querySelector("textarea")?.value ?? "";
-    if (text.trim() === "") act.chooseFiles();
-    else act.readText(text);
-  };
+  const go = (): void => (empty ? act.chooseFiles() : act.readText(hands.pasted));
   return html`<div class="paste">
     <textarea dir="auto" spellcheck="false" autocomplete="off" aria-label=${m.start.paste} aria-describedby="paste-hint"
       .value=${hands.pasted} @input=${(event: Event) => act.hold({ pasted: (event.target as HTMLTextAreaElement).value })}></textarea>
