@@ -38,20 +38,25 @@ async function travel(browser, lang, way) {
   const value = async (selector) => plainText(await ev((selector) => document.querySelector(selector).value, selector));
   const there = (selector) => until(selector, (selector) => document.querySelector(selector) !== null, selector);
 
-  // By mouse: to the middle of what is seen there, and on it.
+  // By mouse: to the middle of what is seen there, and on it, once it stands still: after the last letter typed a browser
+  // may still move the page for the caret's sake.
   const click = async (selector) => {
     await there(selector);
-    let spot;
-    for (let n = 0; n < 40; n++) {
-      spot = await ev((selector) => {
-        const element = document.querySelector(selector);
-        element.scrollIntoView({ block: "center" });
-        const box = element.getBoundingClientRect();
-        const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-        const top = document.elementFromPoint(x, y);
-        return { x, y, free: top !== null && (element === top || element.contains(top)), top: top?.outerHTML.slice(0, 80) };
-      }, selector);
-      if (spot.free) break;
+    let spot = { y: NaN };
+    for (let n = 0; n < 60; n++) {
+      const before = spot.y;
+      spot = await ev((selector) => new Promise((done) => {
+        document.querySelector(selector)?.scrollIntoView({ block: "center" });
+        requestAnimationFrame(() => requestAnimationFrame(() => {
+          const element = document.querySelector(selector);
+          if (!element) return done({ y: NaN, free: false, top: "nothing" });
+          const box = element.getBoundingClientRect();
+          const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+          const top = document.elementFromPoint(x, y);
+          done({ x, y, free: top !== null && (element === top || element.contains(top)), top: top?.outerHTML.slice(0, 80) });
+        }));
+      }), selector);
+      if (spot.free && spot.y === before) break;
       await sleep(50);
     }
     check(spot.free, `${selector} is covered by ${spot.top}`);
