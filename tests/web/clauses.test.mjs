@@ -33,6 +33,46 @@ await suite.case("one answer needed: both outcomes are shown, one is taken, and 
   await until(() => document.querySelector("fieldset.q.is-open") !== null);
 });
 
+const first = "Date,Channel,Spend,Leads\n2025-01-05,Search,100,10\n2025-01-12,Mail,210,7\n2025-02-03,Search,30,15\n";
+const drop = (name, text) => page.evaluate(([name, text]) => {
+  const data = new DataTransfer();
+  data.items.add(new File([text], name));
+  document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+}, [name, text]);
+await suite.case("the same file dropped again counts once and asks nothing; with rows changed the question is what is seen first", async () => {
+  await paste(first);
+  await drop("again.csv", first);
+  await until(() => /again\.csv/.test(document.querySelector(".bar .name")?.innerText ?? ""));
+  await rest(page);
+  equal(await page.locator(".places [aria-current]").getAttribute("class").catch(() => null), await page.locator(".places button").nth(2).getAttribute("class"), "still the scorecard");
+  equal(await page.locator(".score").count(), 1, "scorecard");
+  const bar = plain(await page.locator(".bar").innerText());
+  check(/counted once/.test(bar) && !/question|answer/i.test(bar), bar);
+  equal(await page.evaluate(async () => (await mittari.report({ metrics: ["spend"] })).total.metrics.spend.value), 340, "spend");
+  await drop("later.csv", first.replace("210", "215"));
+  await until(() => document.querySelector("fieldset.q.is-open") !== null);
+  await rest(page);
+  const seen = await page.evaluate(() => {
+    const card = document.querySelector("fieldset.q.is-open");
+    const box = card.getBoundingClientRect();
+    return { before: document.querySelector(".source").getBoundingClientRect().top > box.top, inside: box.bottom <= innerHeight && box.top >= 0, text: card.innerText };
+  });
+  check(seen.before && seen.inside, seen);
+  check(/2 rows the same, 1 changed, 0 new/.test(plain(seen.text)), seen.text);
+});
+
+await suite.case("what was typed is the same number after the language has changed", async () => {
+  await page.goto("about:blank");
+  await page.goto(`${server.url}#cpl&lang=en`);
+  await until(() => globalThis.mittari?.open !== undefined && document.querySelectorAll(".calc .row .field").length === 2);
+  await page.locator(".calc .row .field").nth(0).fill("1.234");
+  await page.locator(".calc .row .field").nth(1).fill("2");
+  await until(() => /0\.617|0\.62/.test(document.querySelector(".calc .figure")?.innerText ?? ""));
+  await page.evaluate(() => { location.hash = "#lang=fi"; });
+  await until(() => document.documentElement.lang === "fi" && /0,62/.test(document.querySelector(".calc .figure")?.innerText ?? ""));
+  equal(await page.locator(".calc .row .field").nth(0).inputValue(), "1,234", "as Finnish writes it");
+});
+
 await suite.case("what was done to the data has an Undo for each line, and comes back by Redo", async () => {
   await paste("Monthly export of Example Ltd\n\nDate,Channel,Spend,Leads\n2025-01-05,Search,100,10\n2025-01-12,Mail,210,7\n2025-02-03,Search,30,15\nTotal,,340,32\n");
   await place(3);

@@ -5,7 +5,9 @@ import { valueAxis, valueDomain } from "./axis.js";
 import { type Edge, markerPath, round, seriesClass, write } from "./marks.js";
 import { type ChartNode, type Picture, type Stage, type TableTwin, sayValue } from "./picture.js";
 import { ellipsise, isolate } from "./text.js";
-import type { ChartWords, ScatterModel, ScatterPoint } from "./types.js";
+import type { ChartWords, ScatterAxis, ScatterModel, ScatterPoint } from "./types.js";
+
+const named = ({ name, label }: ScatterAxis): string => name ?? label;
 
 interface Box {
   readonly left: number;
@@ -127,8 +129,8 @@ export const scatterPicture = (model: ScatterModel, stage: Stage): Picture => {
     order.map(({ point, x, y, r }): ChartNode => {
       const reach = Math.max(12, r + 2);
       const lines = [
-        { label: model.x.label, text: point.x.text },
-        { label: model.y.label, text: point.y.text },
+        { label: named(model.x), text: point.x.text },
+        { label: named(model.y), text: point.y.text },
         ...(point.size ? [{ label: model.sizeLabel ?? "", text: point.size.text }] : []),
       ];
       const notes = [...sayValue(point.x, words).notes, ...sayValue(point.y, words, model.y.format).notes];
@@ -168,8 +170,8 @@ export const scatterTable = (model: ScatterModel, words: ChartWords): TableTwin 
   return {
     headings: [
       model.rowHeading ?? words.series,
-      model.x.label,
-      model.y.label,
+      named(model.x),
+      named(model.y),
       ...(sized ? [model.sizeLabel ?? words.value] : []),
     ],
     rows: model.points.map((point) => ({

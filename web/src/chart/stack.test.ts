@@ -114,6 +114,14 @@ describe("scatter", () => {
     }
   });
 
+  it("says the unit once: on the axis, and beside each value", () => {
+    const money = (amount: number): ChartValue => ({ value: amount, text: `€${amount}` });
+    const model = scatter({ x: { label: "Spend, €", name: "Spend", format: String }, points: [{ id: "a", label: "A", x: money(30), y: value(3) }, { id: "b", label: "B", x: money(10), y: value(9) }] });
+    const [b] = scatterPicture(model, stage(600)).nodes[0] ?? [];
+    expect([b?.name, b?.tip.lines[0]]).toEqual([expect.stringContaining("Spend €10"), expect.objectContaining({ label: "Spend", text: "€10" })]);
+    expect(scatterTable(model, words).headings).toContain("Spend");
+  });
+
   it("areas, not radii, are in the ratio of the sizes", () => {
     const { nodes } = scatterPicture(
       scatter({

@@ -237,6 +237,8 @@ export interface ScatterPoint {
 export interface ScatterAxis {
   // Metric and unit: "Spend, €".
   readonly label: string;
+  // Without the unit, for beside a value that bears it; the label where it is absent.
+  readonly name?: string;
   readonly format: (value: number) => string;
   readonly formatTick?: (value: number, most: number) => string;
   // A line across: the value of all rows together, or a goal.

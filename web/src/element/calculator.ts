@@ -13,7 +13,8 @@ import { calculatorWordsFor } from "../i18n/calc/index.ts";
 import { makeFormats, type Formats } from "../i18n/format.ts";
 import type { Language } from "../i18n/types.ts";
 import { findCalculator, firstCalculators, valueOfField, type Calculator } from "../model/calculators.ts";
-import { numbersOf, reckon, type CalculatorEngine, type Reckoned } from "../model/reckon.ts";
+import { reckon, type CalculatorEngine, type Reckoned } from "../model/reckon.ts";
+import { numbersOf, retype } from "../model/typed.ts";
 import { base } from "../style/base.ts";
 import { calc } from "../style/calc.ts";
 import { sheetOf, shadowStyles } from "../style/shadow.ts";
@@ -44,6 +45,8 @@ export class MittariCalculator extends Shell {
 
   #catalogue: Catalogue | null = null;
   #typed: Readonly<Record<string, string>> = {};
+  // The language it was typed in.
+  #spoken: Language | undefined;
   #solve: string | undefined;
   #reckoned = nothingYet;
   #goal: number | null = null;
@@ -66,6 +69,10 @@ export class MittariCalculator extends Shell {
 
   protected changed(attribute: string): void {
     if (attribute === "data") this.#typed = Object.fromEntries(new URLSearchParams(this.getAttribute("data") ?? ""));
+    const { language } = this;
+    const spoken = this.#spoken ?? language;
+    this.#spoken = language;
+    if (spoken !== language) this.#typed = Object.fromEntries(Object.entries(this.#typed).map(([id, text]) => [id, retype(text, spoken, language)]));
     if (attribute === "solve" || attribute === "metric") this.#solve = this.getAttribute("solve") ?? undefined;
     if (this.#catalogue) void this.#ask();
   }

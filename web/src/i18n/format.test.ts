@@ -21,6 +21,19 @@ describe("formats", () => {
     expect(plain(en.metric(12.5, money("currency", "??")))).toBe("12.50 ??");
   });
 
+  it("never writes what is small as nought", () => {
+    expect(plain(en.metric(0.00003, money("currency_per_click", "EUR")))).toBe("€0.000030");
+    expect(plain(fi.metric(0.000042, money("currency_per_click", "EUR")))).toBe("0,000042 €");
+    expect(plain(en.metric(0.4, money("currency", "EUR"), [26512, 0.4]))).toBe("€0.40");
+    expect(plain(en.metric(0.00002, { unit: "percent" }, [0.5, 0.00002]))).toBe("0.002%");
+    expect(plain(tr.metric(0.0004, { unit: "ratio" }))).toBe("0,0004×");
+    expect(plain(fa.metric(0.02, { unit: "count" }))).toBe("۰٫۰۲");
+    expect([plain(en.number(0.0000001, 6)), en.plain(0.00001, 4), plain(en.amount(0.004, "EUR"))]).toEqual(["0.0000001", "0.00001", "€0.0040"]);
+    // Nought is nought, and the noise of doubles is none of it.
+    expect([plain(en.metric(0, money("currency", "EUR"))), plain(en.number(1e-17))]).toEqual(["€0.00", "0"]);
+    expect(en.change({ absolute: 0.00001, relative: 0.00001 }, { unit: "percent" })).toEqual({ text: "0.0", points: true, sign: 0 });
+  });
+
   it("gives one number of decimals to a column", () => {
     const peers = [8299.15, 26512.4, 512];
     expect(peers.map((value) => plain(en.metric(value, money("currency", "EUR"), peers)))).toEqual([

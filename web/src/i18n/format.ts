@@ -55,6 +55,12 @@ export interface ChangeText {
 
 const blank = "—";
 
+// What would be rounded to nought gets two digits of its own: small is not nothing. Below that lies the noise of doubles.
+const enough = (value: number, places: number): number => {
+  const size = Math.abs(value);
+  return size < 1e-15 || size >= 0.5 * 10 ** -places || !Number.isFinite(size) ? places : Math.min(17, 1 - Math.floor(Math.log10(size)));
+};
+
 // A minus as wide as a digit; Intl gives some languages the hyphen of the keyboard.
 const minus = (text: string): string => text.replace("-", "−");
 
@@ -126,10 +132,12 @@ export const makeFormats = (language: Language, digits: Digits = "auto", calenda
     return { format: (date) => bare(made.format(date)), formatRange: (from, to) => bare(made.formatRange(from, to)) };
   };
 
-  const fixed = (value: number, places: number): string =>
-    minus(numbers({ minimumFractionDigits: places, maximumFractionDigits: places }).format(value));
+  const fixed = (value: number, least: number): string => {
+    const places = enough(value, least);
+    return minus(numbers({ minimumFractionDigits: places, maximumFractionDigits: places }).format(value));
+  };
   const upTo = (value: number, places: number): string =>
-    minus(numbers({ maximumFractionDigits: places }).format(value));
+    minus(numbers({ maximumFractionDigits: enough(value, places) }).format(value));
 
   // Decimals by the largest among the peers, so that a column lines up.
   const money = (
@@ -151,7 +159,7 @@ export const makeFormats = (language: Language, digits: Digits = "auto", calenda
       if (compact) return minus(numbers({ ...style, notation: "compact", minimumFractionDigits: 0, maximumFractionDigits: 1 }).format(value));
       // Whole-unit currencies (rial, yen) keep to whole units from 100 up.
       const own = numbers(style).resolvedOptions().maximumFractionDigits ?? 2;
-      const shown = size >= 100 ? Math.min(places, own) : places;
+      const shown = enough(value, size >= 100 ? Math.min(places, own) : places);
       return minus(numbers({ ...style, minimumFractionDigits: shown, maximumFractionDigits: shown }).format(value));
     } catch {
       return `${fixed(value, places)} ${currency}`;
@@ -161,7 +169,7 @@ export const makeFormats = (language: Language, digits: Digits = "auto", calenda
     minus(numbers({ notation: "compact", maximumFractionDigits: 1 }).format(value));
   const placesOf = (size: number): number => (size >= 1 || size === 0 ? 0 : size < 0.01 ? 2 : 1);
   const percent = (value: number, places?: number, least = 0): string => {
-    const shown = places ?? placesOf(Math.abs(value));
+    const shown = enough(value * 100, places ?? placesOf(Math.abs(value)));
     return minus(
       numbers({
         style: "percent",
@@ -250,12 +258,12 @@ export const makeFormats = (language: Language, digits: Digits = "auto", calenda
     blank,
     count: (value) => upTo(value, 0),
     number: (value, places = 2) => upTo(value, places),
-    plain: (value, places) => numbers({ maximumFractionDigits: places, useGrouping: false }).format(value),
+    plain: (value, places) => numbers({ maximumFractionDigits: enough(value, places), useGrouping: false }).format(value),
     exact: (value) => minus(numbers({ maximumSignificantDigits: 17 }).format(value)),
     percent: (value, places) => percent(value, places),
     metric,
     amount: (value, currency) => {
-      const places = Number.isInteger(value) ? 0 : 2;
+      const places = Number.isInteger(value) ? 0 : enough(value, 2);
       if (!currency) return fixed(value, places);
       if (language === "fa") return `${fixed(value, places)}\u00a0${persianMoney[currency] ?? currency}`;
       try {
@@ -269,7 +277,7 @@ export const makeFormats = (language: Language, digits: Digits = "auto", calenda
       // Shortened all or none: by the largest on the axis.
       const short = Math.max(Math.abs(value), Math.abs(most)) >= 10_000;
       if (isMoney(of.unit)) {
-        const whole = Number.isInteger(value);
+        const places = Number.isInteger(value) ? 0 : enough(value, 2);
         // The title of the axis names the money; in Persian its word would crowd the figures.
         if (language === "fa" || !of.currency) return short ? compactly(value) : upTo(value, 2);
         if (short) return money(value, of.currency, true);
@@ -279,8 +287,8 @@ export const makeFormats = (language: Language, digits: Digits = "auto", calenda
               style: "currency",
               currency: of.currency,
               currencyDisplay: "narrowSymbol",
-              minimumFractionDigits: whole ? 0 : 2,
-              maximumFractionDigits: whole ? 0 : 2,
+              minimumFractionDigits: places,
+              maximumFractionDigits: places,
             }).format(value),
           );
         } catch {
@@ -299,8 +307,9 @@ export const makeFormats = (language: Language, digits: Digits = "auto", calenda
       const size = Math.abs(raw);
       // Tenths below ten, also a nought: "5.0 %" beside "4.9 %".
       const places = Math.round(size * 1000) >= 100 ? 0 : 1;
-      const text = points ? fixed(size * 100, places) : percent(size, places, places);
       const still = points ? size * 100 < 0.05 : size < 0.0005;
+      const seen = still ? 0 : size;
+      const text = points ? fixed(seen * 100, places) : percent(seen, places, places);
       return { text, points, sign: still ? 0 : shown > 0 ? 1 : -1 };
     },
     unitSign: (of) => {

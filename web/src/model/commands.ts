@@ -21,6 +21,7 @@ import {
   type Theme,
   type WhatIf, weekStartIn,
 } from "./document.ts";
+import { retyped } from "./typed.ts";
 
 export type Command =
   | { readonly do: "language"; readonly language: Language }
@@ -127,7 +128,7 @@ const withoutGaps = (calendar: { readonly [K in keyof Calendar]?: Calendar[K] | 
 const inLanguage = (document: Document, language: Language): Document => {
   const { calendar, inputs } = document;
   const follows = calendar.weekStart === weekStartIn(document.language) && inputs.every((input) => input.sample);
-  return { ...document, language, calendar: follows ? withoutGaps({ ...calendar, weekStart: weekStartIn(language) }) : calendar };
+  return { ...retyped(document, language), language, calendar: follows ? withoutGaps({ ...calendar, weekStart: weekStartIn(language) }) : calendar };
 };
 
 export const apply = (document: Document, command: Command): Document => {

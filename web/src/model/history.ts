@@ -1,6 +1,7 @@
 // The command log: what was done, what can be undone, what can be done again.
 import { apply, isQuiet, stepKey, type Command } from "./commands.ts";
 import type { Document } from "./document.ts";
+import { retyped } from "./typed.ts";
 
 interface Step {
   readonly before: Document;
@@ -31,7 +32,7 @@ export const run = (history: History, command: Command): History => {
 
 // Undoing the work leaves language, theme and shortcuts as they are now.
 const keepView = (document: Document, from: Document): Document => ({
-  ...document, language: from.language, theme: from.theme, singleKeys: from.singleKeys, calculator: from.calculator,
+  ...retyped(document, from.language), language: from.language, theme: from.theme, singleKeys: from.singleKeys, calculator: from.calculator,
 });
 
 // Where an undone change can be seen: with tables again, the place it was made in.

@@ -1,7 +1,7 @@
 // What the engine has answered to the document so far. Nothing here is decided by the reader, and nothing here
 // is computed by the page.
 import type {
-  Analysis, CalcResult, Catalogue, Inspection, Issue, NumberReading, Passport, Query, Report, RowsResult, Settings, SourceInfo,
+  Analysis, CalcResult, Catalogue, Inspection, Issue, NumberReading, Passport, Query, Question, Report, RowsResult, Settings, SourceInfo,
 } from "../engine/operations.ts";
 import type { Answered } from "./ask.ts";
 import type { Found, Wanted } from "./behind.ts";
@@ -111,8 +111,14 @@ export const dataSpan = (live: Live): Span | null => {
 export const usedIn = (sources: readonly SourceInfo[]): number =>
   sources.reduce((sum, source) => sum + (source.replaced_by === undefined ? source.rows.used : 0), 0);
 
+// The very rows of an earlier file: they count once, and there is nothing to ask.
+export const isCopy = (question: Question): boolean =>
+  question.code === "table.again" && question.likelier === "replace" && question.about?.["changed"] === 0 && question.about["added"] === 0;
+
+export const isOpen = (question: Question): boolean => question.answer === undefined && !isCopy(question);
+
 export const openQuestions = (live: Live): number =>
-  sourcesOf(live).reduce((count, source) => count + source.questions.filter((each) => each.answer === undefined).length, 0);
+  sourcesOf(live).reduce((count, source) => count + source.questions.filter(isOpen).length, 0);
 
 // Dimensions to group and filter by: text columns with a role of the catalogue, in the order of the columns.
 export const dimensionsOf = (live: Live): readonly string[] => {

@@ -9,8 +9,8 @@ import {
 } from "./goals.ts";
 import { dataSpan, inJalaliMonths, measuresOf, type Live } from "./live.ts";
 import { ownWords, type Plan } from "./query.ts";
-import { numbersOf } from "./reckon.ts";
 import { refused, type Asker } from "./steady.ts";
+import { numbersOf } from "./typed.ts";
 import { subjectOf, workOut, type Outcome, type Subject, type Values } from "./whatif.ts";
 
 export interface WhatIfState {

@@ -5,15 +5,13 @@ import type { Language } from "../i18n/types.ts";
 import { valueOfField, type Calculator } from "./calculators.ts";
 import { toFailure, type Failure } from "./failure.ts";
 import { isPassing } from "./steady.ts";
+import { numbersOf } from "./typed.ts";
 
 // All that a calculator asks of an engine: the page's, or the small one that knows nothing else.
 export type CalculatorOperation = "calc" | "metrics" | "number";
 export interface CalculatorEngine {
   call<K extends CalculatorOperation>(operation: K, args: Operations[K]["args"]): Promise<Operations[K]["result"]>;
 }
-
-// Which mark of a doubtful "1.234" is the decimal one: the one the language of the page writes.
-export const numbersOf: Readonly<Record<Language, string>> = { en: "1,234.5", tr: "1.234,5", fi: "1 234,5", fa: "1,234.5" };
 
 export interface Reckoned {
   // null: no number.

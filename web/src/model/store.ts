@@ -15,6 +15,7 @@ import { ownWords, planFor, type Plan } from "./query.ts";
 import { Keeping } from "./keeping.ts";
 import { Lookups } from "./lookups.ts";
 import { steady, type Asker } from "./steady.ts";
+import { retyped } from "./typed.ts";
 import { Workings } from "./workings.ts";
 
 export class Store {
@@ -74,7 +75,7 @@ export class Store {
     const gone = draft.document.inputs.filter((input) => !inputs.includes(input)).map(({ name, settings }) => ({ name, settings }));
     const awaited = [...draft.document.awaited ?? [], ...gone];
     const { language, theme, singleKeys } = this.document;
-    return this.rewrite((now) => ({ ...now, ...draft.document, inputs, awaited, language, theme, singleKeys }));
+    return this.rewrite((now) => ({ ...now, ...retyped(draft.document, language), inputs, awaited, language, theme, singleKeys }));
   }
 
   async dropDraft(): Promise<void> {

@@ -1,7 +1,7 @@
 // One line that is always there: what was read, and what was done to it.
 import { html, nothing, type TemplateResult } from "lit";
 import { isolate } from "../i18n/index.ts";
-import { dataSpan, openQuestions, sourcesOf, usedIn } from "../model/live.ts";
+import { dataSpan, isCopy, openQuestions, sourcesOf, usedIn } from "../model/live.ts";
 import type { Context } from "./context.ts";
 
 export const doneCount = (c: Context): number =>
@@ -17,6 +17,7 @@ export const bar = (c: Context): TemplateResult | typeof nothing => {
   const currencies = [...new Set(sources.map((source) => source.currency).filter((each) => each !== null))];
   const questions = openQuestions(live);
   const done = doneCount(c);
+  const copies = sources.some((source) => source.questions.some(isCopy));
   const sample = doc.inputs.some((input) => input.sample);
   return html`<section class="bar" aria-label=${m.check.source}>
     <span class="name"><bdi>${f.list(doc.inputs.map((input) => isolate(input.name)))}</bdi>
@@ -28,6 +29,7 @@ export const bar = (c: Context): TemplateResult | typeof nothing => {
       ${done > 0 ? html`<span>${m.check.did(done, f.count(done))}</span>` : nothing}
       ${questions > 0
         ? html`<span class="ask">${m.check.questions(questions, f.count(questions))}</span>`
+        : copies ? html`<span>${m.check.copies}</span>`
         : done === 0 && live.available.length > 0 ? html`<span>${m.check.certain}</span>` : nothing}
     </span>
     <span class="acts">

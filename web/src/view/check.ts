@@ -6,7 +6,7 @@ import { openQuestions, sourcesOf } from "../model/live.ts";
 import { isOwnRole, ownMeasure, roleFor } from "../model/own.ts";
 import { aliases } from "./aliases.ts";
 import { bar } from "./bar.ts";
-import { questions } from "./questions.ts";
+import { openFirst, questions } from "./questions.ts";
 import { repairs } from "./repairs.ts";
 import type { Context } from "./context.ts";
 import { icon } from "./parts.ts";
@@ -128,7 +128,7 @@ const source = (c: Context, info: SourceInfo, place: number): TemplateResult => 
       ${doc.inputs.length > 1
         ? html`<button type="button" class="square" aria-label=${m.start.remove(info.name)} title=${m.start.remove(info.name)} @click=${() => act.remove(owner)}>${icon("close")}</button>`
         : nothing}</header>
-    ${questions(c, info, owner)}
+    ${questions(c, info, owner, sourcesOf(live).length > 1)}
     <div class="cards">${columns(c, info, owner)}<div class="side"><section class="card">${facts(c, info, owner)}</section>${repairs(c, info, owner)}</div></div>
     ${rows(c, place)}
   </article>`;
@@ -143,6 +143,7 @@ export const check = (c: Context): TemplateResult => {
         ? html`<button type="button" class="link" @click=${() => document.querySelector<HTMLElement>(".q.is-open input")?.focus()}>${m.check.questions(open, f.count(open))}</button>`
         : live.overview && live.available.length === 0 ? `${m.board.noMetrics} ${m.check.columnsHint}` : m.check.certain}</p></div>
       <button type="button" class="button main" @click=${() => void store.run({ do: "place", place: "board" })}>${m.check.show}</button></div>
+    ${sourcesOf(live).length > 1 ? openFirst(c, sourcesOf(live)) : nothing}
     ${aliases(c)}
     ${sourcesOf(live).map((info, place) => source(c, info, place))}`;
 };

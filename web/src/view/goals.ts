@@ -178,7 +178,7 @@ export const goalDialog = (c: Context): TemplateResult => {
         <div class="duo">${flow
           ? choose(g.plan, (["even", "months", ...(plans.length > 0 ? ["column"] : [])] as GoalPlan[]).map((id) => ({ id, name: g.plans[id] })), now.plan, (id) => put({ plan: id as GoalPlan, ...(id === "column" && plans[0] ? { column: plans[0] } : {}) }))
           : nothing}
-          ${text(g.band, f.plain(now.band, 1), (band) => ({ band: Math.min(100, Math.max(0, Number(latinDigits(band).replace(/[^\d.]/g, "")) || 0)) }))}</div>
+          ${text(g.band, f.plain(now.band, 1), (band) => ({ band: Math.min(100, Math.max(0, Number(latinDigits(band).replace(/[,٫]/g, ".").replace(/[^\d.]/g, "")) || 0)) }))}</div>
         ${flow && now.plan === "column" ? choose(g.column, plans.map((id) => ({ id, name: names.measure(id) })), now.column ?? plans[0] ?? "", (id) => put({ column: id })) : nothing}
         ${flow && now.plan === "months"
           ? html`<fieldset class="months"><legend>${g.months}</legend>${monthsOf(now, inJalaliMonths(doc, live)).slice(0, 36).map((key) => html`<label>${f.period(key)}

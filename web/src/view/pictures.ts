@@ -63,7 +63,7 @@ const scatter = (c: Context): Drawn | null => {
     const of = formatOf(report.metrics[id]);
     const value = report.total.metrics[id];
     return {
-      label: unitOf(c, names.plain(id), f.unitSign(of)), format: (each) => f.metric(each, of), formatTick: (each, most) => f.tick(each, of, most),
+      label: unitOf(c, names.plain(id), f.unitSign(of)), name: names.plain(id), format: (each) => f.metric(each, of), formatTick: (each, most) => f.tick(each, of, most),
       ...(total && value && value.value !== null ? { line: { value: value.value, text: showValue(c, value, report.metrics[id]), label: m.board.total } } : {}),
     };
   };

@@ -129,6 +129,8 @@ export const en = {
     kind: "One row is",
     currency: "Currency",
     channel: "Channel of this table",
+    copies: "The same rows twice: counted once",
+    again: (name: string, [same, changed, added]: readonly string[]) => `Beside ${name}: ${same} rows the same, ${changed} changed, ${added} new.`,
     replaced: (by: string) => `Not counted: ${by} counts in its place`,
     channelHint: "For a table without a channel column",
     answers: "We need your answer",

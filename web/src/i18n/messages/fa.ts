@@ -122,6 +122,8 @@ export const fa: Messages = {
     kind: "هر سطر",
     currency: "واحد پول",
     channel: "کانال این جدول",
+    copies: "همان سطرها دو بار آمده‌اند: یک بار شمرده شد",
+    again: (name, [same, changed, added]) => `در مقایسه با ${name}: ${same} سطر بی‌تغییر، ${changed} سطر تغییرکرده، ${added} سطر تازه.`,
     replaced: (by) => `به حساب نمی‌آید: به جای آن ${by} حساب می‌شود`,
     channelHint: "برای جدولی که ستون کانال ندارد",
     answers: "به پاسخ شما نیاز داریم",

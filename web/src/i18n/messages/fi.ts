@@ -126,6 +126,8 @@ export const fi: Messages = {
     kind: "Yksi rivi on",
     currency: "Valuutta",
     channel: "Tämän taulukon kanava",
+    copies: "Samat rivit kahdesti: laskettu kerran",
+    again: (name, [same, changed, added]) => `Verrattuna tiedostoon ${name}: ${same} riviä ennallaan, ${changed} muuttunut, ${added} uutta.`,
     replaced: (by) => `Ei mukana laskussa: tilalla on ${by}`,
     channelHint: "Taulukolle, jossa ei ole kanavasaraketta",
     answers: "Tarvitsemme vastauksesi",

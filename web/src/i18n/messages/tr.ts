@@ -122,6 +122,8 @@ export const tr: Messages = {
     kind: "Her satır",
     currency: "Para birimi",
     channel: "Bu tablonun kanalı",
+    copies: "Aynı satırlar iki kez geldi: bir kez sayıldı",
+    again: (name, [same, changed, added]) => `${name} ile karşılaştırınca: ${same} satır aynı, ${changed} satır değişmiş, ${added} satır yeni.`,
     replaced: (by) => `Sayılmıyor: yerine ${by} sayılıyor`,
     channelHint: "Kanal sütunu olmayan tablo için",
     answers: "Yanıtınıza ihtiyacımız var",
