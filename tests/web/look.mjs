@@ -108,7 +108,7 @@ const screens = {
   compare: async (lang) => {
     await sample("local_service")(lang);
     await place("report");
-    const [chosen] = await Promise.all([page.waitForEvent("filechooser"), page.locator(".report-choices .pair .button[aria-haspopup=dialog]").last().click()]);
+    const [chosen] = await Promise.all([page.waitForEvent("filechooser"), page.locator(".report-choices .pair .link[aria-haspopup=dialog]").last().click()]);
     await chosen.setFiles(earlier(lang));
     await page.waitForSelector("dialog.comparing[open]");
     await rest();

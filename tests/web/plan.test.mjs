@@ -437,9 +437,7 @@ await suite.case("a metric of one's own: a column made a number, a formula mende
   await dialog.getByRole("button", { name: "widgets" }).click();
   await until("what it comes to", () => document.querySelector("dialog.own [role=status]")?.textContent.includes("17.39"));
   await dialog.getByRole("button", { name: "Save metric" }).click();
-  const card = page.locator('[data-metric="cost_per_widget"]');
-  await card.waitFor();
-  check((await card.textContent()).includes("17.39"), "the card shows it");
+  await until("the card shows it", () => document.querySelector('[data-metric="cost_per_widget"]')?.textContent.includes("17.39"));
   await page.keyboard.press("/");
   await page.getByRole("button", { name: "Edit: Cost per widget" }).click();
   await dialog.getByLabel("Formula").fill("sum(spend) / sum(widgets) * 2");

@@ -15,7 +15,7 @@ const kDeepest = 0.5;
 export const cohortPicture = (model: CohortModel, stage: Stage): Picture => {
   const { rtl, size, measure, words } = stage;
   const texts = model.rows.flatMap((row) => row.cells.map((cell) => cell?.text ?? ""));
-  const need = Math.ceil(max(texts, (text) => measure(text, size)) ?? 0) + 10;
+  const need = Math.ceil(max(texts, (text) => measure(text, size)) ?? 0) + 6;
   const widest = max(model.rows, (row) => measure(row.label, size)) ?? 0;
   const sizeRoom = Math.ceil(max(model.rows, (row) => measure(row.size ?? "", size)) ?? 0);
   const labelRoom = Math.ceil(Math.min(widest, 120)) + 10 + (sizeRoom > 0 ? sizeRoom + 12 : 0);

@@ -42,11 +42,16 @@ export class Board {
     return this.#missed;
   }
 
-  async ask(): Promise<void> {
-    const turn = ++this.#asked;
+  // Other answers are on their way: those of before count no more, and what is drawn stays until then.
+  hold(): number {
     this.#missed = false;
-    const plan = this.#of.plan;
     this.#set({ computing: true, whole: false });
+    return ++this.#asked;
+  }
+
+  async ask(): Promise<void> {
+    const turn = this.hold();
+    const { plan } = this.#of;
     try {
       const empty = plan.kpis.length === 0;
       const total = empty ? null : await this.#engine.call("report", plan.total);

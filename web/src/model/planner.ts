@@ -11,7 +11,7 @@ import { dataSpan, inJalaliMonths, measuresOf, type Live } from "./live.ts";
 import { ownWords, type Plan } from "./query.ts";
 import { refused, type Asker } from "./steady.ts";
 import { numbersOf } from "./typed.ts";
-import { subjectOf, workOut, type Outcome, type Subject, type Values } from "./whatif.ts";
+import { subjectFor, subjectOf, workOut, type Outcome, type Subject, type Values } from "./whatif.ts";
 
 export interface WhatIfState {
   readonly subject: Subject;
@@ -53,7 +53,7 @@ export class Planner {
   async whatIf(document: Document, live: Live, plan: Plan): Promise<WhatIfState | null> {
     if (!live.catalogue) return null;
     const { whatif } = document;
-    const subject = subjectOf(live.catalogue, whatif.subject);
+    const subject = subjectOf(live.catalogue, subjectFor(whatif, [...measuresOf(live), ...live.available]));
     const given = whatif.given.length > 0 ? whatif.given : subject.given;
     const { values: base, currency } = await this.#base(document, live, plan, subject);
     const known: Record<string, number | null> = {};

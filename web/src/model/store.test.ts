@@ -118,6 +118,17 @@ describe("store", () => {
     expect([store.live.trend?.by, queries.filter((query) => query.by?.[0] === "week").length]).toEqual([["week"], 2]);
   });
 
+  it("is at work from a choice on that the tables are weighed anew for, until the numbers are there", async () => {
+    const { store } = await begin();
+    await store.run({ do: "add", input: store.keep("a.csv", "x") });
+    await settle();
+    expect([store.live.computing, store.live.whole]).toEqual([false, true]);
+    void store.run({ do: "select", change: { params: { gross_margin: 0.4 } } });
+    expect([store.live.computing, store.live.whole]).toEqual([true, false]);
+    await settle();
+    expect([store.live.computing, store.live.whole]).toEqual([false, true]);
+  });
+
   it("adds a second table without reading the first again", async () => {
     const { store, asked } = await begin();
     await store.run({ do: "add", input: store.keep("a.csv", "x") });

@@ -324,8 +324,9 @@ export class Store {
       if (changed("goals") || (now.goals.length > 0 && (changed("inputs", "calendar", "formulas", "aliases") || before.selection.params !== now.selection.params))) this.#workings.goals();
       if (filled && (weigh || this.#board.missed || changed("inputs", "selection", "kpis", "columns", "calendar", "formulas", "aliases"))) void this.#board.ask();
     };
-    if (weigh) void this.#overview().then(ask);
-    else ask();
+    if (!weigh) return ask();
+    this.#board.hold();
+    void this.#overview().then(ask);
   }
 
   get uncertain(): boolean {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Catalogue, Engine } from "../engine/operations.ts";
-import { chainIds, give, solveFor, stepsFrom, subjectOf, workOut } from "./whatif.ts";
+import { emptyWhatIf } from "./document.ts";
+import { chainIds, give, solveFor, stepsFrom, subjectFor, subjectOf, workOut } from "./whatif.ts";
 
 const catalogue = { metrics: [], measures: [], parameters: [], helpers: [] } as unknown as Catalogue;
 
@@ -25,6 +26,16 @@ const engine = {
 } as unknown as Engine;
 
 describe("what if", () => {
+  it("begins with the chain that the tables tell most of, until one is chosen", () => {
+    const ads = ["spend", "impressions", "clicks", "leads"];
+    expect(subjectFor(emptyWhatIf, [])).toBe("funnel");
+    expect(subjectFor(emptyWhatIf, ["spend", "leads", "new_customers", "revenue"])).toBe("funnel");
+    expect(subjectFor(emptyWhatIf, ads)).toBe("ads");
+    expect(subjectFor(emptyWhatIf, ["sessions", "orders", "gross_revenue"])).toBe("shop");
+    expect(subjectFor({ ...emptyWhatIf, given: ["spend"] }, ads)).toBe("funnel");
+    expect(subjectFor({ ...emptyWhatIf, subject: "cac" }, ads)).toBe("cac");
+  });
+
   it.each(chainIds)("%s: what is given at first settles everything", (id) => {
     const subject = subjectOf(catalogue, id);
     expect(subject.given.length + subject.links.length).toBe(subject.fields.length);

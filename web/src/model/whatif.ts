@@ -2,6 +2,7 @@
 // is which is the reader's choice. The arithmetic is the engine's, one metric at a time.
 import type { Catalogue } from "../engine/operations.ts";
 import { calculatorOf, kindOf, unitIn, type CalculatorField } from "./calculators.ts";
+import { emptyWhatIf, type WhatIf } from "./document.ts";
 import { refused, type Asker } from "./steady.ts";
 
 // One metric that ties variables together: the engine's inputs by the variable that stands for each, and its own value.
@@ -99,6 +100,17 @@ export const subjectOf = (catalogue: Catalogue, id: string): Subject => {
     given: calculator.fields.map((each) => each.id),
     bases: Object.fromEntries(calculator.fields.filter((each) => each.as === undefined).map((each) => [each.id, [each.of]])),
   };
+};
+
+// While nothing has been chosen, the chain of which the tables tell most; `has`: their measures and metrics.
+export const subjectFor = ({ subject, given, typed }: WhatIf, has: readonly string[]): string => {
+  if (subject !== emptyWhatIf.subject || given.length > 0 || Object.keys(typed).length > 0) return subject;
+  const known = new Set(has);
+  const share = (id: ChainId): number => {
+    const bases = Object.values(chains[id].bases);
+    return bases.filter((from) => from.some((each) => known.has(each))).length / bases.length;
+  };
+  return chainIds.reduce((best, id) => (share(id) > share(best) ? id : best));
 };
 
 export interface Step {

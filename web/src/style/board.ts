@@ -90,11 +90,14 @@ button.figure:hover { color: var(--accent); background-image: linear-gradient(va
 .table thead button { position: relative; display: inline-flex; align-items: end; gap: 4px; text-align: inherit; font-weight: inherit; color: inherit; min-block-size: 28px; max-inline-size: 12em; overflow-wrap: break-word; hyphens: auto; }
 .table thead button:hover { color: var(--ink); }
 .table thead .arrow { inline-size: 9px; block-size: 9px; position: absolute; inset-inline-end: -12px; inset-block-end: 5px; visibility: hidden; fill: currentcolor; }
+/* Beyond the last column it would make the table wider than its frame. */
+.table thead th:last-child .arrow { inset-inline: -12px auto; }
 .table thead [aria-sort="ascending"] .arrow, .table thead [aria-sort="descending"] .arrow { visibility: visible; }
 .table thead [aria-sort="ascending"] .arrow { rotate: 180deg; }
 .table thead button:is(:hover, :focus-visible) .arrow { visibility: visible; }
 .table thead :is([aria-sort="ascending"], [aria-sort="descending"]) { color: var(--ink); }
 .table tbody th { font-weight: 500; min-inline-size: 8em; max-inline-size: 22em; overflow-wrap: break-word; }
+.table td { min-inline-size: 56px; }
 .table tbody tr + tr > * { border-block-start: 1px solid var(--line); }
 .table tbody tr:hover > * { background: var(--paper-2); }
 .table .num { border-radius: 3px; min-block-size: 24px; min-inline-size: 24px; text-align: end; white-space: nowrap; }

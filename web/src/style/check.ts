@@ -12,7 +12,8 @@ export const check = `
 .cards .side { display: grid; gap: 40px; }
 .ask-card { border: 1px solid var(--caution); background: var(--caution-wash); border-radius: 10px; padding: 20px 24px; margin-block-end: 32px; }
 .ask-card > h3 { font-size: var(--s2); }
-.ask-card > h3 .of { color: var(--ink-2); font-weight: 400; font-size: var(--s0); margin-inline-start: 12px; }
+:is(.ask-card, .picker) h3 .of { color: var(--ink-2); font-weight: 400; font-size: var(--s0); margin-inline-start: 12px; }
+.ask-card.settled > h3 + .q { margin-block-start: 12px; }
 .ask-card.settled { border-color: var(--line-2); background: none; }
 .ask-card .q + .q { border-block-start: 1px solid var(--line-2); margin-block-start: 20px; padding-block-start: 20px; }
 .ask-card legend { font-weight: 600; padding: 0; float: inline-start; inline-size: 100%; }

@@ -40,7 +40,7 @@ main:focus { outline: none; }
 .opening { max-inline-size: 44rem; padding-block: calc(var(--u) * 1) calc(var(--u) * 4); }
 .opening h1 { font-size: clamp(1.953rem, 4.2vw, var(--s6)); letter-spacing: -0.028em; font-weight: 620; line-height: 1.18; }
 :lang(fa) .opening h1 { line-height: 1.4; letter-spacing: 0; }
-.opening p { margin-block-start: calc(var(--u) * 2); font-size: var(--s2); color: var(--ink-2); line-height: 1.45; text-wrap: pretty; }
+.opening p { margin-block-start: calc(var(--u) * 2); font-size: var(--s2); color: var(--ink-2); line-height: 1.45; text-wrap: balance; }
 :lang(fa) .opening p { line-height: 1.75; }
 .start { display: grid; grid-template-columns: minmax(0, 7fr) minmax(0, 5fr); gap: calc(var(--u) * 4) calc(var(--u) * 7); align-items: start; }
 .start h2 { margin-block-end: calc(var(--u) * 2); }
@@ -55,7 +55,7 @@ main:focus { outline: none; }
 .paste .hint { position: absolute; inset-inline: calc(var(--u) * 3); inset-block-start: calc(var(--u) * 3); pointer-events: none; }
 .paste .hint b { display: block; font-size: var(--s2); font-weight: 600; letter-spacing: -0.01em; }
 .paste .hint span { display: block; color: var(--ink-2); font-size: var(--s0); margin-block-start: 4px; }
-.ghost { display: grid; grid-template-columns: 1.6fr 1fr 1fr 1fr; gap: 0 24px; margin-block-start: 24px; max-inline-size: 30rem; }
+.ghost { display: grid; grid-template-columns: minmax(0, 1.6fr) repeat(3, minmax(min(84px, 18%), auto)); gap: 0 24px; margin-block-start: 24px; max-inline-size: 30rem; }
 .paste .ghost span { padding-block-end: 6px; border-block-end: 1px solid var(--line-2); color: var(--ink-3); font-size: var(--s-1); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .ghost i { block-size: 33px; border-block-end: 1px solid var(--line); position: relative; }
 .ghost i::before { content: ""; position: absolute; inset-block-start: 13px; inset-inline-start: 0; block-size: 7px; inline-size: 62%; border-radius: 4px; background: var(--paper-3); }

@@ -32,8 +32,9 @@ export const plan = `
 .whatif header label { display: grid; gap: 4px; max-inline-size: 100%; min-inline-size: 0; }
 .whatif header .pull { max-inline-size: min(360px, 100%); }
 .whatif header .select { inline-size: 100%; }
-.vars { border-block: 2px solid var(--ink); margin-block-start: 16px; }
-.var { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 3fr) minmax(150px, 4fr) minmax(90px, 4fr) minmax(64px, 2fr) minmax(96px, auto); gap: 4px 20px; align-items: center; padding-block: 8px; border-block-start: 1px solid var(--line); }
+.vars { border-block: 2px solid var(--ink); margin-block-start: 16px; display: grid; column-gap: 20px; }
+.vars, .var { grid-template-columns: minmax(0, 5fr) minmax(0, 3fr) minmax(150px, 4fr) minmax(90px, 4fr) minmax(64px, 2fr) minmax(96px, auto); }
+.var { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; gap: 4px 20px; align-items: center; padding-block: 8px; border-block-start: 1px solid var(--line); }
 .var:first-child, .var.heads + .var { border-block-start: 0; }
 .var.heads { font-size: var(--s-1); color: var(--ink-3); padding-block: 8px 0; }
 .var label { font-weight: 550; font-size: var(--s0); overflow-wrap: anywhere; hyphens: auto; }
@@ -79,6 +80,7 @@ export const plan = `
 .smart .no em { color: var(--bad); border-color: var(--bad); }
 .kpi .aim .small { display: block; }
 .kpi .aim { margin-block-start: 12px; font-size: var(--s0); max-inline-size: 420px; }
+.kpi .aim .verdict { margin-inline-start: 6px; }
 .kpi .aim mittari-bullet { display: block; }
 .kpi .doors { display: inline-flex; gap: 14px; flex: none; align-items: center; }
 .kpi .promote .icon { display: block; inline-size: 16px; block-size: 16px; }
@@ -117,6 +119,9 @@ dialog.sheet { inline-size: min(1120px, calc(100vw - 32px)); }
 .signs h3 small { font-size: var(--s-1); font-weight: 400; color: var(--ink-3); margin-inline-start: 8px; }
 .signs li { display: grid; grid-template-columns: minmax(0, 1fr) auto minmax(72px, auto); gap: 16px; align-items: baseline; padding-block: 8px; border-block-end: 1px solid var(--line); font-size: var(--s0); }
 .signs li > :first-child { overflow-wrap: anywhere; hyphens: manual; }
+/* Without anything to compare with there is no column for it. */
+.signs ul:not(:has(.nowrap)) li { grid-template-columns: minmax(0, 1fr) auto; }
+.signs ul:not(:has(.nowrap)) li > :empty { display: none; }
 .signs .num { font-weight: 600; min-block-size: 24px; }
 .signs .num:hover { color: var(--accent); text-decoration: underline; }
 .signs li > :last-child { text-align: end; color: var(--ink-2); }
@@ -133,6 +138,7 @@ dialog.sheet { inline-size: min(1120px, calc(100vw - 32px)); }
 
 @media (max-width: 899px) {
   .index .groups, .index .found ul { columns: 2; column-gap: 32px; }
+  .vars { display: block; }
   .var { grid-template-columns: 1fr 1fr; gap: 4px 16px; padding-block: 12px; }
   .var.heads { display: none; }
   .var label { grid-column: 1 / -1; font-size: var(--s1); }
@@ -146,7 +152,9 @@ dialog.sheet { inline-size: min(1120px, calc(100vw - 32px)); }
 }
 /* Wide enough for a line: the name, today, the field with its slider beneath, and what follows. */
 @media (min-width: 600px) and (max-width: 899px) {
-  .var { grid-template-columns: minmax(0, 5fr) minmax(0, 4fr) minmax(150px, 5fr) minmax(88px, auto); gap: 2px 16px; }
+  .vars { display: grid; column-gap: 16px; }
+  .vars, .var { grid-template-columns: minmax(0, 5fr) minmax(0, 4fr) minmax(150px, 5fr) minmax(88px, auto); }
+  .var { grid-template-columns: subgrid; gap: 2px 16px; }
   .var label, .var :is(.was, .in, .slide, .delta), .var > :is(.link, .tag) { grid-column: auto; }
   .var label { grid-column: 1; grid-row: 1; font-size: var(--s0); }
   .var .was { grid-column: 2; grid-row: 1; }

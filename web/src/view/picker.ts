@@ -41,6 +41,8 @@ export const picker = (c: Context): TemplateResult => {
     const got = new Set(measuresOf(live));
     const near = found.filter((metric) => has.has(metric.id) && (metric.category !== "own" || hands.search !== ""));
     const far = found.filter((metric) => !has.has(metric.id) && metric.category !== "own");
+    // The values beside the names are those of all rows, whatever the card shows.
+    const narrowed = doc.selection.preset !== "all" || Object.keys(doc.selection.where).length > 0;
     const sets = live.catalogue && hands.search === "" ? setsFor(live.catalogue, live.available).slice(0, 4) : [];
     return html`<header><h2 id="picker-title">${m.board.pick}</h2>
         <button type="button" class="square" aria-label=${m.passport.close} @click=${close}>${icon("close")}</button></header>
@@ -55,7 +57,7 @@ export const picker = (c: Context): TemplateResult => {
         ${hands.search === "" ? ownMetrics(c, (id) => take(withKpi(plan.kpis, hands.picking, id)), hands.picking) : nothing}
         ${found.length === 0 ? html`<p class="nothing">${m.board.pickNone}</p>` : nothing}
         ${near.length > 0
-          ? html`<h3>${m.board.pickAvailable}</h3><ul>${near.map((metric) => html`<li><button type="button"
+          ? html`<h3>${m.board.pickAvailable}${narrowed ? html`<span class="of">${m.board.total}</span>` : nothing}</h3><ul>${near.map((metric) => html`<li><button type="button"
               aria-current=${plan.kpis.includes(metric.id) ? "true" : nothing} @click=${() => take(withKpi(plan.kpis, hands.picking, metric.id))}>
               <b>${names.metric(metric.id)}</b><span>${iso(showValue(c, live.overview?.total.metrics[metric.id], live.overview?.metrics[metric.id]))}</span>
               <small>${metric.descriptions[doc.language]}${metric.controllable ? html` <i>${m.own.controllable}</i>` : nothing}</small></button></li>`)}</ul>`

@@ -4,9 +4,9 @@ import { live as liveValue } from "lit/directives/live.js";
 import { isolate } from "../i18n/index.ts";
 import { hasCalculator, unitOf, type CalculatorField } from "../model/calculators.ts";
 import type { Scenario } from "../model/document.ts";
-import { dataSpan } from "../model/live.ts";
+import { dataSpan, measuresOf } from "../model/live.ts";
 import type { WhatIfState } from "../model/planner.ts";
-import { chainIds, give, solveFor, subjectOf } from "../model/whatif.ts";
+import { chainIds, give, solveFor, subjectFor, subjectOf } from "../model/whatif.ts";
 import { echo } from "./calculator.ts";
 import { reasonText, type Context } from "./context.ts";
 import { goals } from "./goals.ts";
@@ -51,7 +51,7 @@ const variable = (c: Context, state: WhatIfState, field: CalculatorField): Templ
       const other = subject.fields.find((one) => one.id === each);
       if (each !== field.id && !given.includes(each) && other && typeof now === "number") kept[each] = writtenOf(other, now);
     }
-    void store.run({ do: "whatif", change: { given: next, typed: { ...kept, [field.id]: written } }, field: key });
+    void store.run({ do: "whatif", change: { subject: subject.id, given: next, typed: { ...kept, [field.id]: written } }, field: key });
   };
   const writtenOf = (of: CalculatorField, at: number): string => written(c, of, at);
   const follow = (): void => {
@@ -63,7 +63,7 @@ const variable = (c: Context, state: WhatIfState, field: CalculatorField): Templ
       if (typed[each] !== undefined) kept[each] = typed[each];
       else if (!given.includes(each) && other && typeof now === "number") kept[each] = writtenOf(other, now);
     }
-    void store.run({ do: "whatif", change: { given: next, typed: kept } });
+    void store.run({ do: "whatif", change: { subject: subject.id, given: next, typed: kept } });
   };
   const middle = Math.abs(base ?? 0) > 0 ? Math.abs(base!) : 0;
   // The slider's end does not move under the hand: it is set by today's value, or by what was typed before.
@@ -71,6 +71,9 @@ const variable = (c: Context, state: WhatIfState, field: CalculatorField): Templ
     : Math.max(middle * 2, value !== null && value > middle * 2 ? value : 0) || field.example * (field.kind === "share" ? 0.02 : 2);
   const change = base !== null && value !== null ? c.f.change({ absolute: value - base, relative: base > 0 ? value / base - 1 : null }, { unit: unitOf(field.kind) }) : null;
   const reason = state.now.reasons[field.id];
+  // What follows has no value while one of those it follows from has none.
+  const waits = set || value !== null || reason ? [] : given.filter((each) => (state.now.values[each] ?? null) === null)
+    .flatMap((each) => subject.fields.filter((one) => one.id === each)).map((each) => c.names.field(each));
   return html`<div class="var ${set ? "" : "solved"}">
     <label for=${id}>${name}</label>
     <span class="was"><span class="unseen">${w.now}: </span>${iso(show(c, field, base, state.currency))}</span>
@@ -80,7 +83,7 @@ const variable = (c: Context, state: WhatIfState, field: CalculatorField): Templ
       @focus=${(event: Event) => (event.target as HTMLInputElement).select()}
       @input=${(event: Event) => put((event.target as HTMLInputElement).value, field.id)}>
       <span class="echo" id="${id}-echo">${reason ? reasonText(c, reason as Parameters<typeof reasonText>[1])
-        : set ? echo(c, field, text.trim(), text.trim() === "" ? undefined : state.readings[field.id]) : nothing}</span></div>
+        : waits.length > 0 ? m.board.needs(c.f.list(waits.map(isolate))) : set ? echo(c, field, text.trim(), text.trim() === "" ? undefined : state.readings[field.id]) : nothing}</span></div>
     ${set
       ? html`<input class="slide" type="range" min="0" max=${most} step=${most / 400} aria-label=${w.slide(name)} aria-valuetext=${show(c, field, value, state.currency)}
           .value=${liveValue(String(value ?? 0))} @input=${(event: Event) => {
@@ -125,7 +128,9 @@ const whatif = (c: Context): TemplateResult => {
   const calculators = (catalogue?.metrics ?? []).filter(hasCalculator);
   const near = calculators.filter((metric) => live.available.includes(metric.id));
   const far = calculators.filter((metric) => !live.available.includes(metric.id));
-  const subject = catalogue ? subjectOf(catalogue, doc.whatif.subject).id : doc.whatif.subject;
+  const wanted = subjectFor(doc.whatif, [...measuresOf(live), ...live.available]);
+  const subject = catalogue ? subjectOf(catalogue, wanted).id : wanted;
+  const untouched = Object.keys(doc.whatif.typed).length === 0 && (doc.whatif.given.length === 0 || doc.whatif.given.join() === state?.subject.given.join());
   const option = (id: string, name: string): TemplateResult => html`<option value=${id} ?selected=${id === subject}>${name}</option>`;
   const span = plan.span ?? dataSpan(live);
   const based = state && Object.values(state.base).some((value) => value !== null);
@@ -143,7 +148,11 @@ const whatif = (c: Context): TemplateResult => {
   return html`<section class="whatif" aria-labelledby="whatif-title">
     <header><div><h2 id="whatif-title">${w.whatif}</h2><p class="small">${w.lead}</p></div>
       <label class="small">${w.subject}<span class="pull"><select class="select" .value=${subject}
-        @change=${(event: Event) => void store.run({ do: "whatif", change: { subject: (event.target as HTMLSelectElement).value } })}>
+        @change=${(event: Event) => {
+          const { value } = event.target as HTMLSelectElement;
+          // What is chosen is no longer what the tables suggest.
+          void store.run({ do: "whatif", change: { subject: value, ...(catalogue ? { given: subjectOf(catalogue, value).given } : {}) } });
+        }}>
         ${chainIds.map((id) => option(id, w.chains[id]))}
         ${near.length > 0 ? html`<optgroup label=${m.board.pickAvailable}>${near.map((metric) => option(metric.id, names.metric(metric.id)))}</optgroup>` : nothing}
         <optgroup label=${w.metrics}>${far.map((metric) => option(metric.id, names.metric(metric.id)))}</optgroup></select></span></label></header>
@@ -152,8 +161,8 @@ const whatif = (c: Context): TemplateResult => {
       ? html`<div class="vars"><div class="var heads" aria-hidden="true"><span></span><span>${w.now}</span><span>${w.then}</span><span></span><span>${w.change}</span><span></span></div>
           ${state.subject.fields.map((field) => variable(c, state, field))}</div>
         <p class="acts"><button type="button" class="button main" @click=${keep}>${w.keep}</button>
-          <button type="button" class="button plain" ?disabled=${Object.keys(doc.whatif.typed).length === 0 && doc.whatif.given.length === 0}
-            @click=${() => void store.run({ do: "whatif", change: { given: [], typed: {} } })}>${icon("undo", true)}${w.reset}</button></p>
+          <button type="button" class="button plain" ?disabled=${untouched}
+            @click=${() => void store.run({ do: "whatif", change: { subject, given: state.subject.given, typed: {} } })}>${icon("undo", true)}${w.reset}</button></p>
         ${scenarios(c, state)}`
       : nothing}
   </section>`;

@@ -126,8 +126,8 @@ export const report = (c: Context): TemplateResult => {
           <label class="tick"><input type="checkbox" .checked=${liveValue(doc.report.mono === true)} @change=${(event: Event) => change({ mono: ticked(event) })}><span>${words.mono}</span></label></div>
         <div class="pair"><button type="button" class="button main" @click=${() => void printWhole(c)}>${words.print}</button>
           ${live.table ? outMenu(c, live.table, groups, title, plan.columns.filter((id) => live.table?.metrics[id])) : nothing}
-          <button type="button" class="button" aria-haspopup="dialog" @click=${() => c.act.embed(c, "report")}>${m.embed.open}</button>
-          <button type="button" class="button" aria-haspopup="dialog" @click=${() => (c.hands.comparison ? c.act.hold({ dialog: "compare" }) : c.act.compareWith())}>${
+          </div><div class="pair"><button type="button" class="link" aria-haspopup="dialog" @click=${() => c.act.embed(c, "report")}>${m.embed.open}</button>
+          <button type="button" class="link" aria-haspopup="dialog" @click=${() => (c.hands.comparison ? c.act.hold({ dialog: "compare" }) : c.act.compareWith())}>${
             c.hands.comparison ? m.save.compare.title : m.save.compare.choose}</button></div>
         <p class="small">${words.printHint}</p>
         <h3>${words.sections}</h3><ul>${sections.map(row)}</ul>

@@ -99,7 +99,10 @@ const figure = (c: Context, id: string, value: MetricValue | undefined, info: Me
 const head = (c: Context, id: string, place: number): TemplateResult => html`<div class="head">
   <h2 title=${c.names.metric(id)} aria-label=${place === 0 ? c.names.metric(id) : c.names.plain(id)}>${breakable(place === 0 ? c.names.metric(id) : c.names.plain(id), c.doc.language)}</h2>
   <span class="doors">${place === 0 ? nothing : html`<button type="button" class="link swap promote" title=${c.m.work.card.primary} aria-label=${c.m.board.makePrimary(c.names.plain(id))}
-    @click=${() => void c.store.run({ do: "kpis", kpis: withKpi(c.plan.kpis, 0, id) })}>${icon("up")}</button>`}${goalFor(c, id) ? nothing : html`<button type="button" class="link set-goal" aria-haspopup="dialog" aria-label=${`${c.m.work.goal.add}: ${c.names.plain(id)}`}
+    @click=${() => {
+      void c.store.run({ do: "kpis", kpis: withKpi(c.plan.kpis, 0, id) });
+      c.store.say(c.m.say.primary(c.names.plain(id)));
+    }}>${icon("up")}</button>`}${goalFor(c, id) ? nothing : html`<button type="button" class="link set-goal" aria-haspopup="dialog" aria-label=${`${c.m.work.goal.add}: ${c.names.plain(id)}`}
     @click=${() => c.act.setGoal(id)}>${icon("goal")}<span>${c.m.work.goal.value}</span></button>`}
   <button type="button" class="link swap" aria-haspopup="dialog" aria-label=${`${c.m.board.change}: ${c.names.plain(id)}`} title=${c.m.board.change}
     @click=${() => c.act.hold({ dialog: "picker", picking: place, search: "" })}>${icon("swap")}<span>${c.m.board.change}</span></button></span></div>`;

@@ -338,6 +338,7 @@ export const en = {
     read: (name: string) => `${name} has been read.`,
     cleared: "Everything was cleared. Undo brings it back.",
     removed: (name: string) => `${name} was removed. Undo brings it back.`,
+    primary: (name: string) => `${name} is the primary now.`,
     undone: "Undone.",
     redone: "Done again.",
     sorted: (name: string, direction: string) => `Sorted by ${name}, ${direction}.`,

@@ -329,6 +329,7 @@ export const fa: Messages = {
     read: (name) => `${name} خوانده شد.`,
     cleared: "همه چیز پاک شد. با «واگرد» برمی‌گردد.",
     removed: (name) => `${name} حذف شد. با «واگرد» برمی‌گردد.`,
+    primary: (name) => `شاخص اصلی اکنون ${name} است.`,
     undone: "واگرد شد.",
     redone: "دوباره انجام شد.",
     sorted: (name, dir) => `بر پایهٔ ${name} مرتب شد، ${dir}.`,

@@ -333,6 +333,7 @@ export const fi: Messages = {
     read: (name) => `Luettu: ${name}.`,
     cleared: "Kaikki tyhjennettiin. Kumoamalla saat sen takaisin.",
     removed: (name) => `Poistettu: ${name}. Kumoamalla saat sen takaisin.`,
+    primary: (name) => `Päämittarina on nyt ${name}.`,
     undone: "Kumottu.",
     redone: "Tehty uudelleen.",
     sorted: (name, dir) => `Lajiteltu: ${name}, ${dir}.`,

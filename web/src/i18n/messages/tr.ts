@@ -329,6 +329,7 @@ export const tr: Messages = {
     read: (name) => `${name} okundu.`,
     cleared: "Her şey temizlendi. “Geri al” ile geri getirebilirsiniz.",
     removed: (name) => `${name} kaldırıldı. “Geri al” ile geri getirebilirsiniz.`,
+    primary: (name) => `Artık ana gösterge: ${name}.`,
     undone: "Geri alındı.",
     redone: "Yinelendi.",
     sorted: (name, dir) => `${name} sütununa göre sıralandı, ${dir}.`,
