@@ -376,8 +376,7 @@ await suite.case("the menu by keyboard: opens, moves, closes, and gives the focu
 
 await suite.case("an event note stands on the time axis, is said with its period, printed, and undone", async () => {
   await open("en");
-  await page.locator("mittari-trend mittari-menu button").first().click();
-  await page.locator("mittari-trend mittari-menu .list button").filter({ hasText: "Event notes" }).click();
+  await page.getByRole("button", { name: "Event notes" }).click();
   await page.locator(".events input[type=date]").fill("2026-02-10");
   await page.locator(".events input[type=text]").fill("New landing page");
   await page.locator(".events button.button").click();

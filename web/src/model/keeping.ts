@@ -1,8 +1,27 @@
 // Keeps the draft abreast of the work, and remembers how tables of the same columns were read.
-import { sameWork } from "./commands.ts";
+import { sameWork, type Command } from "./commands.ts";
 import type { Document } from "./document.ts";
 import { worthKeeping, type Drafts } from "./draft.ts";
 import type { Live } from "./live.ts";
+
+// "ads.csv" and what a browser calls it the second time, "ads (1).csv".
+const nameOf = (name: string): string => name.replace(/ \(\d{1,3}\)(?=\.[^.]*$|$)/, "");
+
+/** A file that comes again, of the same name and columns, is read as the one in use was: what was said of that one's
+    columns and channel would else hold for half of the rows, and the two would not be known for the same. Which
+    columns it has is known once it is read: until then, and for any other command, `command` as it is. */
+export const asBefore = (command: Command, document: Document, { inspection, owners }: Pick<Live, "inspection" | "owners">): Command => {
+  if (command.do !== "add" || Object.keys(command.input.settings).length > 0) return command;
+  const layout = (id: string): string => owners.flatMap((owner, place) => (owner === id ? [inspection?.sources[place]?.fingerprint ?? ""] : [])).join();
+  const own = layout(command.input.id);
+  const before = [...document.inputs].reverse().find((each) =>
+    each.id !== command.input.id && !each.sample && !each.typed && nameOf(each.name) === nameOf(command.input.name) && own !== "" && layout(each.id) === own);
+  if (!before) return command;
+  const { answers, ...settings } = before.settings;
+  // Which of the two counts is asked of each anew.
+  const kept = Object.entries(answers ?? {}).filter(([question]) => !question.startsWith("table.again"));
+  return { ...command, input: { ...command.input, settings: { ...settings, ...(kept.length > 0 ? { answers: Object.fromEntries(kept) } : {}) } } };
+};
 
 interface Work {
   readonly document: Document;

@@ -165,12 +165,15 @@ export const measuresOf = (live: Live): readonly string[] => {
     .map((column) => (isOwnRole(column.role) ? ownMeasure(column.role) : column.role)).filter((role): role is string => role !== null && known.has(role)))];
 };
 
-// Whether one of these measures stands only in some of the tables of another: spend of two tables over the leads of one.
-export const isLopsided = (live: Live, measures: readonly string[]): boolean => {
+// Which of these measures stand only in some of the tables of another, and in which: spend of two tables over the leads of one.
+export const lopsidedOf = (live: Live, measures: readonly string[]): readonly { readonly measure: string; readonly files: readonly string[] }[] => {
   const sources = sourcesOf(live).filter((source) => source.replaced_by === undefined);
-  if (sources.length < 2) return false;
+  if (sources.length < 2) return [];
   const places = measures.map((id) => sources.flatMap(({ columns }, at) => (columns.some(({ role }) => role === id || (isOwnRole(role) && ownMeasure(role) === id)) ? [at] : [])));
-  return places.some((some) => some.length > 0 && places.some((more) => more.length > some.length && some.every((at) => more.includes(at))));
+  return places.flatMap((some, place) =>
+    some.length > 0 && places.some((more) => more.length > some.length && some.every((at) => more.includes(at)))
+      ? [{ measure: measures[place]!, files: [...new Set(some.map((at) => sources[at]!.name))] }] : []);
 };
+export const isLopsided = (live: Live, measures: readonly string[]): boolean => lopsidedOf(live, measures).length > 0;
 
 export type { Failure, Query };

@@ -5,7 +5,8 @@ import { chooseKpis, columnsFor, dimensionFor, setsFor } from "./choice.ts";
 import { daysIn, grainFor, isDay, spanOf } from "./days.ts";
 import { apply } from "./commands.ts";
 import { emptySelection, newDocument } from "./document.ts";
-import { emptyLive, isLopsided, type Live } from "./live.ts";
+import { emptyLive, isLopsided, lopsidedOf, type Live } from "./live.ts";
+import { pathOf } from "./query.ts";
 import { keepHabits, languageFrom, readHabits } from "./keep.ts";
 import { readRoute, writeRoute } from "./route.ts";
 
@@ -138,6 +139,18 @@ describe("tables side by side", () => {
   it("a number is lopsided where one of them has less of it than another", () => {
     expect(isLopsided(live(table("spend", "leads"), table("spend", "clicks")), ["spend", "leads"])).toBe(true);
     expect(isLopsided(live(table("spend", "leads"), table("spend", "leads")), ["spend", "leads"])).toBe(false);
+  });
+  it("which, and in which files; no funnel's share is made of such", () => {
+    const named = (name: string, ...roles: string[]) => ({ name, ...table(...roles) });
+    const two = live(named("google.csv", "spend", "impressions", "clicks", "conversions"), named("meta.csv", "spend", "impressions", "clicks", "leads"));
+    expect(lopsidedOf(two, ["spend", "leads"])).toEqual([{ measure: "leads", files: ["meta.csv"] }]);
+    expect(lopsidedOf(two, ["clicks", "impressions"])).toEqual([]);
+    const rate = (id: string, ...inputs: string[]) => ({ id, inputs: inputs.map((each) => ({ id: each, kind: "measure" })) });
+    const path = (tables: Live) => pathOf({
+      ...tables, available: ["ctr", "ad_conversion_rate"],
+      catalogue: { measures: ["impressions", "clicks", "conversions"].map((id) => ({ id })), metrics: [rate("ctr", "clicks", "impressions"), rate("ad_conversion_rate", "conversions", "clicks")] } as unknown as Live["catalogue"],
+    })?.length ?? 0;
+    expect([path(two), path(live(table("impressions", "clicks", "conversions")))]).toEqual([0, 2]);
   });
   it("and not where each has its own part: spend from the ads, customers from the sales", () => {
     expect(isLopsided(live(table("spend"), table("spend", "clicks"), table("new_customers")), ["spend", "new_customers"])).toBe(false);

@@ -23,9 +23,13 @@ export interface Plan {
   readonly extra: Query | null;
 }
 
-const inputsOf = (live: Live) => (metric: string): readonly string[] =>
+export const inputsOf = (live: Live) => (metric: string): readonly string[] =>
   (live.catalogue?.metrics.find((each) => each.id === metric)?.inputs ?? [])
     .filter((input) => input.kind === "measure").map((input) => input.id);
+
+// The stages that the tables hold; a share of two of which one stands only in some tables of the other is none.
+export const pathOf = (live: Live): ReturnType<typeof funnelPath> =>
+  funnelPath(measuresOf(live), live.available.filter((id) => !isLopsided(live, inputsOf(live)(id))));
 
 // The document's own metrics, as far as the tables have what they are made of, and names of channels, as every question
 // takes them along.
@@ -47,7 +51,8 @@ export const planFor = (document: Document, live: Live): Plan => {
   const available = [...live.available];
   // One of the reader's own may be asleep: its table is not here.
   const known = live.catalogue && new Set([...live.catalogue.metrics, ...live.catalogue.measures].map((each) => each.id));
-  const kpis = kpisToShow(document.kpis.filter((id) => !known || known.has(id)), available, (id) => isLopsided(live, inputsOf(live)(id)));
+  const lopsided = (id: string): boolean => isLopsided(live, inputsOf(live)(id));
+  const kpis = kpisToShow(document.kpis.filter((id) => !known || known.has(id)), available, lopsided);
   // A KPI that is a bare sum needs no second column for the same sum.
   const formulas = new Map((live.catalogue?.metrics ?? []).map((each) => [each.id, each.formula]));
   const summed = new Set(kpis.map((id) => /^sum\((\w+)\)$/.exec(formulas.get(id) ?? "")?.[1]).filter((id) => id !== undefined));
@@ -55,10 +60,10 @@ export const planFor = (document: Document, live: Live): Plan => {
   const columns = chosen.length > 0 ? chosen : columnsFor(kpis, [...new Set([...measuresOf(live).filter((id) => !summed.has(id)), ...available])], inputsOf(live))
     .filter((id) => kpis.includes(id) || !summed.has(id));
   const timed = (timing: string): readonly string[] => (live.catalogue?.metrics ?? [])
-    .filter((each) => each.timing === timing && available.includes(each.id) && !kpis.includes(each.id)).map((each) => each.id).slice(0, 5);
+    .filter((each) => each.timing === timing && available.includes(each.id) && !kpis.includes(each.id) && !lopsided(each.id)).map((each) => each.id).slice(0, 5);
   const leading = timed("leading");
   const lagging = timed("lagging");
-  const path = funnelPath(measuresOf(live), available);
+  const path = pathOf(live);
   const extras = [...new Set([...leading, ...lagging, ...(path ? funnelMetrics(path) : [])])];
   const where = Object.fromEntries(
     Object.entries(selection.where)

@@ -146,6 +146,36 @@ describe("store", () => {
     expect(asked).toEqual(["open a.csv", 'reopen 0 {"off":["total_row"]}', "reopen 0 {}"]);
   });
 
+  it("reads a file that comes again as the one in use was read, in one step; any other file as it is", async () => {
+    const { store, asked, engine } = await begin();
+    const call = engine.call as (operation: string, args: Query) => Promise<unknown>;
+    // Files named wide… have other columns.
+    engine.call = (async (operation: string, args: Query) => {
+      const answer = await call(operation, args);
+      if (operation !== "inspect") return answer;
+      return { ok: true, sources: (answer as Inspection).sources.map((each) => ({ ...each, fingerprint: each.name.includes("wide") ? "w" : "n" })) };
+    }) as Engine["call"];
+    const first = store.keep("a.csv", "x");
+    const said = { channel: "Google Ads", answers: { "date.order:Day": "dmy", "table.again:": "keep" } };
+    await store.run({ do: "add", input: first });
+    await store.run({ do: "settings", id: first.id, settings: said });
+    const steps = store.history.past.length;
+    await store.run({ do: "add", input: store.keep("a (1).csv", "x2") });
+    const kept = { channel: "Google Ads", answers: { "date.order:Day": "dmy" } };
+    expect(store.document.inputs.map((each) => each.settings)).toEqual([said, kept]);
+    expect(asked.slice(-2)).toEqual(["append a (1).csv", `reopen 1 ${JSON.stringify(kept)}`]);
+    expect(store.history.past.length).toBe(steps + 1);
+    await store.run({ do: "add", input: store.keep("b.csv", "y") });
+    await store.run({ do: "add", input: store.keep("b wide.csv", "z") });
+    expect(store.document.inputs.slice(2).map((each) => each.settings)).toEqual([{}, {}]);
+    await store.undo();
+    await store.undo();
+    await store.undo();
+    expect(store.document.inputs.map((each) => each.id)).toEqual([first.id]);
+    await store.redo();
+    expect(store.document.inputs.map((each) => each.settings)).toEqual([said, kept]);
+  });
+
   it("takes out one table and brings it back", async () => {
     const { store, asked } = await begin();
     const first = store.keep("a.csv", "x");

@@ -12,7 +12,7 @@ import { Board } from "./board.ts";
 import { sameInputs, Tables } from "./tables.ts";
 import { emptyLive, openQuestions, type Live, type PassportRequest } from "./live.ts";
 import { ownWords, planFor, type Plan } from "./query.ts";
-import { Keeping } from "./keeping.ts";
+import { asBefore, Keeping } from "./keeping.ts";
 import { Lookups } from "./lookups.ts";
 import { steady, type Asker } from "./steady.ts";
 import { retyped } from "./typed.ts";
@@ -163,7 +163,7 @@ export class Store {
   run(...commands: readonly Command[]): Promise<boolean> {
     const allowed = this.document.readOnly ? commands.filter(isLooking) : commands;
     if (allowed.length === 0) return Promise.resolve(false);
-    return this.#go((history) => allowed.reduce(log.run, history));
+    return this.#go((history) => allowed.map((each) => asBefore(each, history.now, this.live)).reduce(log.run, history));
   }
 
   undo(): Promise<boolean> {

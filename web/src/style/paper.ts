@@ -70,6 +70,7 @@ mittari-sheets { display: block; }
 .light-paper sup { font-size: 0.72em; line-height: 0; margin-inline-start: 1px; }
 .panel > header mittari-menu { align-self: center; }
 .events { margin-block-start: calc(var(--u) * 2); padding: calc(var(--u) * 2); background: var(--paper-2); border-radius: var(--radius); font-size: var(--s0); }
+.noting { margin-block-start: 8px; font-size: var(--s0); text-align: end; }
 .events li { display: flex; align-items: center; gap: 12px; border-block-end: 1px solid var(--line); }
 .events li bdi { flex: 1; overflow-wrap: anywhere; }
 .events form { display: flex; flex-wrap: wrap; align-items: end; gap: 12px; margin-block-start: 8px; }
@@ -89,6 +90,6 @@ mittari-sheets { display: block; }
   .page-hold { inline-size: auto !important; block-size: auto !important; margin: 0 !important; box-shadow: none; overflow: visible; }
   .page { transform: none !important; break-after: page; break-inside: avoid; }
   .page-hold:last-child .page { break-after: auto; }
-  .events { display: none; }
+  .events, .noting { display: none; }
 }
 `;

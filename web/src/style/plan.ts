@@ -80,7 +80,7 @@ export const plan = `
 .smart .no em { color: var(--bad); border-color: var(--bad); }
 .kpi .aim .small { display: block; }
 .kpi .aim { margin-block-start: 12px; font-size: var(--s0); max-inline-size: 420px; }
-.kpi .aim .verdict { margin-inline-start: 6px; }
+.aim .verdict, .paper-goal .verdict { margin-inline-start: 6px; }
 .kpi .aim mittari-bullet { display: block; }
 .kpi .doors { display: inline-flex; gap: 14px; flex: none; align-items: center; }
 .kpi .promote .icon { display: block; inline-size: 16px; block-size: 16px; }

@@ -2,10 +2,11 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import type { Group, MetricInfo, MetricValue } from "../engine/operations.ts";
-import { dimensionsOf, measuresOf } from "../model/live.ts";
+import { dimensionsOf, lopsidedOf, measuresOf } from "../model/live.ts";
+import { inputsOf } from "../model/query.ts";
 import type { Sort } from "../model/document.ts";
 import { flagText, formatOf, peersOf, reasonText, showValue, type Context } from "./context.ts";
-import { breakable } from "../i18n/index.ts";
+import { breakable, isolate } from "../i18n/index.ts";
 import { outMenu } from "./out.ts";
 import { afterPaint, arrow, choose, icon, iso, showing } from "./parts.ts";
 import { issueText } from "./repairs.ts";
@@ -57,11 +58,13 @@ const cell = (c: Context, { id, info, name: plain, heading, look, primary, peers
   // Where there is no number, its reason says what is missing.
   const flags = flagsOf(value).filter((flag) => (value?.value !== null || flag !== "incomplete_inputs") && !(key && common.has(flag)));
   const said = flags.length === 0 ? "" : flags.map((flag) => flagText(c, flag, value?.coverage === undefined ? undefined : c.f.percent(value.coverage, 0))).join(" ");
+  const apart = key || value?.value === null ? [] : lopsidedOf(c.live, inputsOf(c.live)(id));
   return html`<td role="cell" class=${look} data-name=${heading}>
     <span><button type="button" class="num" data-number aria-haspopup="dialog" aria-label=${`${name}. ${c.m.board.explain(plain, text)}`}
       @click=${() => void c.store.explain({ metric: id, ...(key ? { key, label: name } : {}) })}><bdi>${text}</bdi></button>${flags.length > 0
         ? html`<span class="flagged" title=${said} aria-hidden="true">*</span><span class="unseen">${said}</span>` : nothing}</span>
     ${value && value.value === null ? html`<span class="why">${reasonText(c, value)}</span>` : nothing}
+    ${apart.map(({ measure, files }) => html`<span class="why">${c.m.passport.only(isolate(c.names.measure(measure)), c.f.list(files.map(isolate)))}</span>`)}
     ${primary && key ? groupChange(c, id, key) : nothing}
   </td>`;
 };

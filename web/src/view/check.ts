@@ -68,7 +68,7 @@ const facts = (c: Context, source: SourceInfo, owner: string): TemplateResult =>
   const settings = doc.inputs.find((input) => input.id === owner)?.settings ?? {};
   const known = new Set(source.columns.map((column) => column.role));
   const text = (name: string, value: string, put: (text: string) => void, hint?: string): TemplateResult => html`<label>${name}
-    <input class="field" type="text" .value=${value} title=${hint ?? nothing} autocomplete="off"
+    <input class="field" type="text" .value=${value} placeholder=${value === "" ? nothing : value} title=${hint ?? nothing} autocomplete="off"
       @change=${(event: Event) => put((event.target as HTMLInputElement).value.trim())}></label>`;
   return html`<div class="facts">
     ${text(m.check.currency, source.currency ?? "", (currency) => {
@@ -77,7 +77,7 @@ const facts = (c: Context, source: SourceInfo, owner: string): TemplateResult =>
     })}
     ${known.has("channel") || source.table !== "channel_performance"
       ? nothing
-      : text(m.check.channel, settings.channel ?? "", (channel) => {
+      : text(m.check.channel, settings.channel ?? source.channel ?? "", (channel) => {
           const { channel: _old, ...rest } = settings;
           void store.run({ do: "settings", id: owner, settings: channel === "" ? rest : { ...rest, channel } });
         }, m.check.channelHint)}

@@ -2,8 +2,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { FunnelModel } from "../chart/index.ts";
 import { breakable, isolate } from "../i18n/index.ts";
-import { funnelPath, weakestStep } from "../model/funnel.ts";
-import { measuresOf } from "../model/live.ts";
+import { weakestStep } from "../model/funnel.ts";
+import { pathOf } from "../model/query.ts";
 import { flagText, formatOf, peersOf, reasonText, showValue, type Context } from "./context.ts";
 import { arrow, iso } from "./parts.ts";
 import { chartWords } from "./trend.ts";
@@ -11,7 +11,7 @@ import { chartWords } from "./trend.ts";
 export const funnelModel = (c: Context): FunnelModel | null => {
   const { live, m, names } = c;
   const report = live.extra;
-  const path = funnelPath(measuresOf(live), live.available);
+  const path = pathOf(live);
   if (!path || !report || path.some(([from]) => !report.metrics[from])) return null;
   const weakest = weakestStep(path, report);
   const show = (id: string): string => showValue(c, report.total.metrics[id], report.metrics[id]);

@@ -64,9 +64,10 @@ export const picker = (c: Context): TemplateResult => {
           : nothing}
         ${far.length > 0
           ? html`<h3>${m.board.pickMissing}</h3><ul>${far.map((metric) => {
-              const needs = metric.inputs.filter((input) => !got.has(input.id)).map((input) =>
+              // The same measure at two times is one column.
+              const needs = [...new Set(metric.inputs.filter((input) => !got.has(input.id)).map((input) =>
                 input.kind === "metric" ? names.plain(input.id) : input.kind === "parameter"
-                  ? names.parameter(input.id) : names.measure(input.id));
+                  ? names.parameter(input.id) : names.measure(input.id)))];
               return html`<li><button type="button" disabled><b>${names.metric(metric.id)}</b>
                 <small>${needs.length > 0 ? m.board.needs(c.f.list(needs.map(isolate))) : metric.descriptions[doc.language]}</small></button></li>`;
             })}</ul>`

@@ -153,7 +153,6 @@ export const trend = (c: Context): TemplateResult | typeof nothing => {
     void store.explain({ metric: id, key });
   };
   const extra: MenuItem[] = [
-    { label: m.paper.events, act: () => { c.act.hold({ noting: !hands.noting }); return ""; } },
     ...(doc.language === "fa" || doc.timeReversed
       ? [{ label: doc.timeReversed ? m.paper.forward : m.paper.reverse, act: () => { void store.run({ do: "time_reversed", on: !doc.timeReversed }); return ""; } }]
       : []),
@@ -175,6 +174,7 @@ export const trend = (c: Context): TemplateResult | typeof nothing => {
       : model
       ? html`<mittari-trend pickable .model=${model} .words=${chartWords(c)} .extra=${extra} @mittari-pick=${pick as (event: Event) => void}></mittari-trend>`
       : nothing}
+    ${model ? html`<p class="noting"><button type="button" class="link" aria-expanded=${hands.noting} @click=${() => c.act.hold({ noting: !hands.noting })}>${m.paper.events}</button></p>` : nothing}
     ${model && hands.noting ? events(c) : nothing}
   </section>`;
 };
