@@ -332,8 +332,19 @@ await suite.case("what was said of a table is offered for the next one with the 
   await until("the columns", () => document.querySelectorAll(".columns-table select").length === 4);
   await page.locator(".columns-table select").nth(1).selectOption("segment");
   await until("the meaning", () => document.querySelectorAll(".columns-table select")[1].value === "segment");
+  // The line under the bar may still tell of what was kept before the meaning was chosen.
+  await until("the meaning kept", () => new Promise((done) => {
+    const opened = indexedDB.open("mittari");
+    opened.onerror = () => done(false);
+    opened.onsuccess = () => {
+      const all = opened.result.transaction("work").objectStore("work").getAll();
+      all.onsuccess = () => {
+        opened.result.close();
+        done(all.result.some((each) => each?.map?.segment !== undefined));
+      };
+    };
+  }));
   await until("the draft", () => document.querySelector(".draft-line i.kept") !== null);
-  await page.waitForTimeout(300);
   await open("#lang=en", false);
   await until("the offer", () => document.querySelector(".offer") !== null);
   await page.locator(".offer .plain").click();

@@ -51,6 +51,7 @@ export class Keeping {
     if (!worthKeeping(document)) {
       if (live.keeping === "nothing") return;
       clearTimeout(this.#timer);
+      this.#timer = undefined;
       this.#set({ keeping: "nothing" });
       void this.#drafts.forget(null);
       return;
@@ -58,7 +59,15 @@ export class Keeping {
     // Refused once may be taken later; until then it is said as it is.
     if (live.keeping !== "keeping" && live.keeping !== "refused") this.#set({ keeping: "keeping" });
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#now(this.#drafts!), 500);
+    this.#timer = setTimeout(() => this.atOnce(), 500);
+  }
+
+  // What waits to be kept, before the page is put away: on a telephone nothing else is told of its end.
+  atOnce(): void {
+    if (this.#timer === undefined || !this.#drafts) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    void this.#now(this.#drafts);
   }
 
   async #now(drafts: Drafts): Promise<void> {

@@ -305,4 +305,21 @@ describe("store", () => {
     expect(store.live.keeping).toBe("kept");
     expect(store.unsaved).toBe(false);
   });
+
+  it("what waits to be kept is kept at once when the page is put away, and once only", async () => {
+    vi.useFakeTimers();
+    const save = vi.fn(async () => "kept");
+    const drafts = { save, recipe: async () => null, keepRecipe: async () => undefined, forget: async () => undefined };
+    const store = new Store(double().engine, newDocument("en"), () => undefined, drafts as unknown as Drafts);
+    await store.start();
+    store.keepNow();
+    expect(save).not.toHaveBeenCalled();
+    await store.run({ do: "add", input: store.keep("a.csv", "x") });
+    store.keepNow();
+    store.keepNow();
+    await vi.advanceTimersByTimeAsync(600);
+    vi.useRealTimers();
+    expect(save).toHaveBeenCalledTimes(1);
+    expect(store.live.keeping).toBe("kept");
+  });
 });

@@ -87,6 +87,10 @@ export class Store {
     await this.findDraft();
   }
 
+  keepNow(): void {
+    this.#keeping.atOnce();
+  }
+
   // Whether closing the page would lose data that is neither here nor a sample.
   get unsaved(): boolean {
     return !this.isSaved && worthKeeping(this.document) && (this.live.keeping === "refused" || this.live.keeping === "keeping");

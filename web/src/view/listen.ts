@@ -16,6 +16,7 @@ const typing = (target: EventTarget | null): boolean =>
 export function listen(reader: Reach): void {
   const { store, act, goTo } = reader;
   addEventListener("beforeunload", (event) => { if (store.unsaved) event.preventDefault(); });
+  document.addEventListener("visibilitychange", () => { if (document.hidden) store.keepNow(); });
   addEventListener("hashchange", () => goTo());
   document.addEventListener("paste", (event) => paste(reader, event));
   document.addEventListener("keydown", (event) => key(reader, event));

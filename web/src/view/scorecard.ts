@@ -108,8 +108,9 @@ const head = (c: Context, id: string, place: number): TemplateResult => html`<di
     @click=${() => c.act.hold({ dialog: "picker", picking: place, search: "" })}>${icon("swap")}<span>${c.m.board.change}</span></button></span></div>`;
 
 const currencies = (c: Context, value: MetricValue | undefined, info: MetricInfo | undefined): TemplateResult | typeof nothing =>
-  value?.by_currency
-    ? html`<ul class="why">${Object.entries(value.by_currency).map(([currency, amount]) => html`<li>${iso(
+  // A ratio over one currency's part alone may have no value there either.
+  Object.values(value?.by_currency ?? {}).some((amount) => amount !== null)
+    ? html`<ul class="why">${Object.entries(value!.by_currency!).filter(([, amount]) => amount !== null).map(([currency, amount]) => html`<li>${iso(
         c.f.metric(amount, { unit: info?.unit ?? "currency", currency }))}</li>`)}</ul>`
     : nothing;
 
