@@ -2,120 +2,17 @@
 #include <utility>
 
 #include "base/codes.gen.h"
-#include "base/utf8.h"
+#include "ingest/above.h"
+#include "ingest/asks.h"
 #include "ingest/facts.h"
 #include "ingest/levels.h"
 #include "ingest/reader_state.h"
 #include "ingest/recipe.h"
 #include "ingest/settle.h"
-#include "locale/header.h"
 #include "schema/vocabulary.h"
 
 namespace mittari::ingest {
 namespace {
-
-bool IsSepLine(const PrefixRow& row) {
-  return row.line == 1 && !row.cells.empty() && row.cells[0].size() <= 5 &&
-         row.cells[0].compare(0, 4, "sep=") == 0;
-}
-
-std::string Line(const PrefixRow& row) {
-  std::string text;
-  for (const std::string& cell : row.cells) {
-    if (IsBlankCell(cell)) continue;
-    if (!text.empty()) text += ", ";
-    text += utf8::Trim(cell);
-  }
-  return text;
-}
-
-// "Start date: 20250101" and "End date: 20251231" on two lines make one period.
-std::optional<locale::DateRange> PeriodOf(const std::vector<std::string>& lines) {
-  std::string start, end;
-  for (const std::string& line : lines) {
-    const std::optional<locale::DateRange> range = locale::FindDateRange(line);
-    if (!range) continue;
-    const std::vector<std::string> words = locale::Tokens(locale::FoldPlain(line));
-    auto has = [&words](std::initializer_list<std::string_view> list) {
-      for (const std::string& word : words) {
-        const std::string bare = word.back() == ':' ? word.substr(0, word.size() - 1) : word;
-        if (std::find(list.begin(), list.end(), bare) != list.end()) return true;
-      }
-      return false;
-    };
-    // "20150416-20150416": nothing but the two days, which may be one.
-    const bool bare = std::none_of(line.begin(), line.end(), [](char c) {
-      return c != ' ' && c != '-' && c != '/' && c != '.' && (c < '0' || c > '9');
-    });
-    if (range->last > range->first || (bare && line.size() >= 16)) return range;
-    if (has({"start", "from", "since", "baslangic", "alku", "von", "desde", "inicio"}))
-      start = line;
-    if (has({"end", "to", "until", "bitis", "loppu", "bis", "hasta", "fim", "fin"})) end = line;
-  }
-  if (start.empty() || end.empty()) return std::nullopt;
-  const locale::DateRange first = *locale::FindDateRange(start), last = *locale::FindDateRange(end);
-  if (last.last < first.first) return std::nullopt;
-  return locale::DateRange{first.first, last.last};
-}
-
-// Asks what the values of a wide table are, where nothing names them.
-void AskValue(const schema::ColumnFacts& facts, const Settings& settings,
-              schema::MapOptions* options, Source* source) {
-  for (const auto& [role, column] : settings.map) {
-    if (column == facts.header) return;
-  }
-  if (const std::string* answer = settings.Answer(codes::kHeaderValue, facts.header)) {
-    options->map.emplace_back(*answer, facts.header);
-    return;
-  }
-  Question question;
-  question.code = std::string(codes::kHeaderValue);
-  question.column = facts.header;
-  const bool money = facts.monetary || facts.fractions;
-  std::vector<std::string> roles = {"clicks", "impressions", "sessions",
-                                    "leads",  "conversions", "spend"};
-  if (money) roles = {"spend", "revenue"};
-  for (const std::string& role : roles) {
-    question.choices.push_back({role, {{"role", role}}});
-  }
-  source->questions.push_back(std::move(question));
-}
-
-// One line without a delimiter, or sentences below each other: no table.
-bool IsProse(const std::vector<PrefixRow>& held, const TableSpan& span, bool whole) {
-  if (span.width > 1) return false;
-  size_t lines = 0, words = 0;
-  for (size_t i = span.header >= 0 ? span.header : span.first; i < span.end; ++i) {
-    if (held[i].nonblank == 0) continue;
-    const HeaderLook look = LookOf(held[i].cells);
-    if (look.values > 0 || look.known > 0) return false;
-    ++lines;
-    for (const std::string& cell : held[i].cells) {
-      words += locale::Tokens(locale::FoldPlain(cell)).size();
-    }
-  }
-  return (whole && lines == 1) || words > lines * 4;
-}
-
-// Which of several tables is meant, where more than one is worth it.
-void AskTable(const Layout& layout, const std::vector<PrefixRow>& held, const Settings& settings,
-              Source* source) {
-  if (settings.table_index > 0) return;
-  Question question;
-  question.code = std::string(codes::kTableIndex);
-  for (size_t i : Rivals(layout)) {
-    const TableSpan& table = layout.tables[i];
-    Json preview = Json::object();
-    preview["text"] = table.name;
-    if (table.header >= 0) preview["header_row"] = held[table.header].line;
-    if (!table.open) preview["rows"] = static_cast<int64_t>(table.rows());
-    preview["columns"] = static_cast<int64_t>(table.width);
-    question.choices.push_back({std::to_string(i + 1), std::move(preview)});
-  }
-  if (question.choices.empty()) return;
-  question.likelier = question.choices.front().id;
-  source->questions.push_back(std::move(question));
-}
 
 bool StoresNumbers(const schema::ColumnMeaning& meaning, schema::ColumnFacts::Kind kind) {
   using Kind = schema::ColumnFacts::Kind;
@@ -145,9 +42,16 @@ bool Reader::State::MakeRows(std::vector<PrefixRow> held, bool complete) {
     return false;
   }
   TableSpan span = layout.tables[layout.best];
-  if (IsProse(held, span, whole) && settings.header_row == 0) {
-    error = Fail(codes::kInputNoTable);
-    return false;
+  if (settings.header_row == 0) {
+    if (const std::string value = OnlyValue(held, span, whole); !value.empty()) {
+      error = Fail(codes::kInputSingleValue);
+      error->args = {{"text", value}};
+      return false;
+    }
+    if (IsProse(held, span)) {
+      error = Fail(codes::kInputNoTable);
+      return false;
+    }
   }
   if (layout.header_guessed) {
     const std::string* answer = settings.Answer(codes::kHeaderNone, "");
@@ -187,7 +91,8 @@ bool Reader::State::MakeRows(std::vector<PrefixRow> held, bool complete) {
     if (!bare.empty() && source.preamble.size() < 40) source.preamble.emplace_back(bare);
   }
   int64_t after = 0;  // the line after those below the header that are no data
-  if (!settings.IsOff(codes::kCommentRow) && ExplainsHeader(held, span)) {
+  if (!settings.IsOff(codes::kCommentRow) && span.header >= 0 && span.rows() > 1 &&
+      (ExplainsHeader(held, span) || IsRule(held[span.first]))) {
     comments.Add(held[span.first].line, {}, Line(held[span.first]));
     after = held[span.first++].line + 1;
   }
@@ -394,6 +299,7 @@ bool Reader::State::MakeRows(std::vector<PrefixRow> held, bool complete) {
                                     std::move(columns));
   rows->unquoted = dialect.quote == 0;
   if (corner) rows->totals.Add(corner->line, {}, corner->cells[0]);
+  if (wide) rows->nameless = wide->groups.back().key.empty();
   if (wide) widener = std::make_unique<Widener>(std::move(*wide), first_line, end_line, *rows);
   return true;
 }

@@ -167,7 +167,7 @@ void RowTaker::Sort(const csv::Row& row) {
     pending_.push_back(Hold(row, footers.code));
     return;
   }
-  if (suspect_totals_) {
+  if (suspect_totals_ && !nameless) {
     bool named = false;
     for (size_t d : dimensions_) {
       if (d < row.size && !locale::IsBlankToken(row.fields[d])) {

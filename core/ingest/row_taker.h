@@ -73,7 +73,7 @@ class RowTaker : public csv::RowSink {
   std::vector<std::pair<size_t, int64_t>> line_runs;
   std::vector<TableReport> more_tables;  // that begin after those known
   int64_t rows_of_last = 0;              // of the last table known, where it isn't read
-  bool unquoted = false;                 // the file is read without a quote character
+  bool unquoted = false, nameless = false;  // read without a quote; rows may lack a name as it is
   bool compared = true;                  // the first rows are compared, to find those that stand twice
 
  private:

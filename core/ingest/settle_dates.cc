@@ -5,6 +5,7 @@
 #include "base/blocks.h"
 #include "base/codes.gen.h"
 #include "base/utf8.h"
+#include "ingest/above.h"
 #include "ingest/settle.h"
 #include "ingest/wide.h"
 #include "locale/header.h"
@@ -262,7 +263,7 @@ void SettleDates(const Settings& settings, RowTaker* rows, Source* source) {
     if (source->year == 0 && IsDateColumn(column)) AskYear(settings, column, source);
   }
   std::vector<locale::DateEvidence> evidence(rows->columns().size());
-  DateOrder proven = DateOrder::kUnknown;
+  DateOrder proven = OrderIn(source->preamble);
   for (size_t i = 0; i < evidence.size(); ++i) {
     if (!IsDateColumn(rows->columns()[i])) continue;
     evidence[i] = EvidenceOf(rows->columns()[i], *source);
@@ -285,8 +286,9 @@ void SettleDates(const Settings& settings, RowTaker* rows, Source* source) {
       column.order = given;
       continue;
     }
-    // Another column of the file has shown how its days are written.
-    if (!decision.needs_question || (decision.why == "inherited" && !decision.calendar_question))
+    // Another column of the file, or a line above, has shown how its days are written.
+    const bool shown = proven != DateOrder::kUnknown && decision.order == proven;
+    if (!decision.needs_question || (shown && !decision.calendar_question))
       continue;
     if (!decision.calendar_question) {
       if (const std::string* known = settings.Learned(codes::kDateAmbiguousOrder, column.name)) {

@@ -226,7 +226,8 @@ std::optional<WideShape> FindWide(const std::vector<PrefixRow>& rows, const Tabl
     std::optional<WideShape> periods = FindPeriods(header, rows, span, above);
     if (periods) return periods;
     std::optional<WideShape> repeats = FindRepeats(rows, span);
-    return repeats ? repeats : FindAddends(rows, span, above);
+    if (!repeats) repeats = FindAddends(rows, span, above);
+    return repeats ? repeats : FindChannelColumns(rows, span);
   }
   if (std::optional<WideShape> repeats = FindRepeats(rows, span)) return repeats;
   PrefixRow joined = header;

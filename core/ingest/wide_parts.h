@@ -27,6 +27,10 @@ std::string MeasureIn(const std::vector<std::string>& texts);
 // one measure, by channel.
 std::optional<WideShape> FindAddends(const std::vector<PrefixRow>& rows, const TableSpan& span,
                                      const std::vector<std::string>& above);
+// "date, google_spend, facebook_spend, revenue": columns that name a channel and what is counted
+// of it, beside days or names. What is of no channel keeps a row of its own, without one; a
+// column that sums up the others is left out, as it would count them twice.
+std::optional<WideShape> FindChannelColumns(const std::vector<PrefixRow>& rows, const TableSpan& span);
 // The header of the long table: ids, the key, the measures. `ids` names the shape's id columns.
 void NameLong(const std::vector<std::string>& ids, WideShape* shape);
 

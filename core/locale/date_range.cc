@@ -152,11 +152,22 @@ std::optional<DateRange> FindDateRange(std::string_view written) {
   const std::string_view text = plain;
   const std::vector<DateCell> dates = FindIn(text);
   if (dates.empty() || dates.size() > 2) return std::nullopt;
+  // "9/1/2026 - 9/24/2026": the second day shows how the first is written.
+  const uint32_t proven = dates.front().bits | dates.back().bits;
+  const DateOrder order = (proven & kProvesMdy) != 0   ? DateOrder::kMdy
+                          : (proven & kProvesDmy) != 0 ? DateOrder::kDmy
+                                                       : DateOrder::kUnknown;
   for (const DateCell& date : dates) {
-    if (date.kind != DateKind::kDay) return std::nullopt;
+    if (date.kind != DateKind::kDay &&
+        (date.kind != DateKind::kAmbiguous || order == DateOrder::kUnknown)) {
+      return std::nullopt;
+    }
   }
   // "1 - 31 January 2026": a day number before the date, joined by a dash, begins the range.
-  Day first = dates.front().day;
+  const auto day_of = [order](const DateCell& date) {
+    return date.kind == DateKind::kAmbiguous ? date.In(order) : date.day;
+  };
+  Day first = day_of(dates.front());
   if (dates.size() == 1 && dates[0].grain == Grain::kDay) {
     const std::vector<Piece> pieces = Cut(text);
     for (size_t i = 0; i + 1 < pieces.size(); ++i) {
@@ -174,7 +185,7 @@ std::optional<DateRange> FindDateRange(std::string_view written) {
       first = DayFromCivil({last.year, last.month, day});
     }
   }
-  const Day last = LastDay(dates.back());
+  const Day last = dates.back().kind == DateKind::kAmbiguous ? day_of(dates.back()) : LastDay(dates.back());
   if (last < first) return std::nullopt;
   return DateRange{first, last};
 }

@@ -67,8 +67,9 @@ class MapRun {
 
   // "Sourced leads", "Amount by contract": the one column whose header is a measure with
   // a word beside it, where no other is that measure. The role of such a header, or -1.
-  void ProposeQualified();
-  int QualifiedRole(size_t column) const;
+  // `strict`: the word has no other sense at all.
+  void ProposeQualified(bool strict);
+  int QualifiedRole(size_t column, bool strict) const;
 
   // Orders whose amount is headed "Genel toplam" or "Yhteensä".
   void ProposeTotals();

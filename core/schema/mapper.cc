@@ -24,7 +24,7 @@ Result<Mapping> MapRun::Run() {
   if (profile >= 0) mapping_.profile = vocabulary_.profiles()[profile];
   for (size_t i = 0; i < facts_.size(); ++i) Propose(i, profile);
   ProposeByLastWord();
-  ProposeQualified();
+  for (const bool strict : {true, false}) ProposeQualified(strict);
   ProposeTotals();
   DropLoneSenses();
   if (std::optional<Error> error = TakeUserMap()) return *error;
@@ -237,6 +237,10 @@ void MapRun::DropLoneSenses() {
                list.end());
     if (list.size() != before && list.empty()) drafts_[column].why = why;
   };
+  const bool single_reviews = std::any_of(facts_.begin(), facts_.end(), [](const ColumnFacts& column) {
+    const std::string folded = locale::FoldPlain(locale::FoldCamel(column.header));
+    return folded == "review text" || folded == "review title" || folded == "review body";
+  });
   for (size_t i = 0; i < facts_.size(); ++i) {
     const std::string folded = locale::FoldPlain(locale::SplitHeader(facts_[i].header).base);
     if (!AnyProposes({"order_id", "order_date"}) && vocabulary_.IsTotal(facts_[i].header)) {
@@ -247,6 +251,8 @@ void MapRun::DropLoneSenses() {
         drafts_[i].candidates[0].why == "tokens") {
       drop(i, "orders", "");
     }
+    // Where each row is a review, how many its author wrote is no figure of it.
+    if (single_reviews) drop(i, "reviews", "rule:reviews");
     // Of a video they are those it won; a list has mails.
     if (AnyProposes({"video_views"}) && !AnyProposes({"emails_sent"}))
       drop(i, "list_size", "rule:subscribers");

@@ -54,6 +54,32 @@ bool IsBareId(const ColumnFacts& column) {
   return column.header.size() == 2 && locale::FoldPlain(column.header) == "id";
 }
 
+// Sums of another kind of table, by day or channel, or several of them by some name: "Month,
+// MRR" and "Site, Transactions, New customers" are worksheets as good as any. "" where they
+// are none.
+std::string_view TableOfSums(const std::vector<ColumnFacts>& facts, const std::vector<Draft>& drafts) {
+  const Vocabulary& vocabulary = Vocabulary::Builtin();
+  std::vector<int> measures;
+  bool keyed = false, named = false, recurring = false;
+  for (size_t i = 0; i < facts.size(); ++i) {
+    if (drafts[i].comparison || drafts[i].computed) continue;
+    named = named || facts[i].kind == ColumnFacts::Kind::kText;
+    for (const Candidate& candidate : drafts[i].candidates) {
+      const Role& role = vocabulary.roles()[candidate.role];
+      if (!Fits(role, facts[i]) || facts[i].kind == ColumnFacts::Kind::kBlank) continue;
+      keyed = keyed || role.id == "date" || role.id == "channel" || role.id == "campaign";
+      if (!role.measure) continue;
+      if (std::find(measures.begin(), measures.end(), candidate.role) == measures.end()) {
+        measures.push_back(candidate.role);
+      }
+      recurring = recurring || Belongs(role, "subscriptions");
+      break;
+    }
+  }
+  if (measures.empty() || (!keyed && !(named && measures.size() > 1))) return {};
+  return recurring ? "subscriptions" : "channel_performance";
+}
+
 }  // namespace
 
 bool SettleSense(const ColumnFacts& facts, const std::vector<Draft>& drafts,
@@ -88,14 +114,14 @@ bool SettleSense(const ColumnFacts& facts, const std::vector<Draft>& drafts,
   // What was created in a list of orders is the order.
   if (HasPair(*candidates, "order_date", "created_date")) return Prefer("order_date", candidates);
   if (HasPair(*candidates, "video_views", "pageviews")) {
-    if (AnyCandidate(drafts, {"content_url", "sessions", "visitors", "engaged_sessions"})) {
+    if (AnyCandidate(drafts, {"sessions", "visitors", "engaged_sessions"})) {
       return Prefer("pageviews", candidates);
     }
-    if (AnyCandidate(drafts, {"impressions", "spend", "followers"})) {
+    // What reached people is a post, though it has an address as well.
+    if (AnyCandidate(drafts, {"reach", "impressions", "spend", "followers"})) {
       return Prefer("video_views", candidates);
     }
-    Prefer("pageviews", candidates);
-    return false;
+    return Prefer("pageviews", candidates) && AnyCandidate(drafts, {"content_url"});
   }
   if (HasPair(*candidates, "emails_sent", "private_shares")) {
     if (AnyCandidate(drafts, {"unique_opens", "emails_delivered", "unsubscribes",
@@ -162,6 +188,7 @@ std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector
   int best_hints = 0;
   bool keyed = false;  // something to group by stands beside the measures
   bool shown = false;  // what no single order has
+  bool spent = false;  // on campaigns
   for (std::string_view table : kTables) {
     std::vector<double> weights(vocabulary.roles().size(), 0);
     for (size_t i = 0; i < facts.size(); ++i) {
@@ -198,6 +225,7 @@ std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector
     if (table == "channel_performance") {
       keyed = has({"date", "channel", "campaign"});
       shown = has({"impressions", "clicks", "emails_sent"});
+      spent = has({"spend"}) && has({"campaign"});
     }
     // Sums of a shop by day or channel are no single orders.
     if (table == "orders" && shown) continue;
@@ -226,6 +254,8 @@ std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector
                    return draft.computed && draft.computed_index >= 0;
                  })));
     } else if (table == "deals") {
+      // What was spent on campaigns, with what they are expected to bring, is no list of deals.
+      if (spent && !has({"deal_id", "deal_name", "stage"})) continue;
       enough = (measures >= 1 && roles >= 2) ||
                (has({"deal_id", "deal_name", "stage", "outcome"}) &&
                 // A contact has a stage and a day too, but neither a value nor an end.
@@ -255,6 +285,7 @@ std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector
       best_hints = hints;
     }
   }
+  if (best.empty()) best = TableOfSums(facts, drafts);
   for (const Fitting& other : fitting) {
     // Two words of one kind of table leave no question whether it is another.
     if (best_hints >= 2 && other.hints == 0) continue;

@@ -178,12 +178,16 @@ std::vector<Hit> Vocabulary::Exact(std::string_view header) const {
     // "Cost (micros)", "Amount (cents)": the note is a unit, not a meaning.
     const std::string note = locale::FoldPlain(parts.note);
     if (note == "micros" || note == "cents" || note == "kurus" || note == "pence" ||
-        note.ends_with("currency")) {
+        note.ends_with("currency") ||
+        note.find_first_not_of("0123456789-– ") == std::string::npos) {  // "Rating (1-5)"
       collect(parts.base);
     }
   }
-  if (hits.empty() && header.size() > 24) {
+  if (hits.empty() && header.size() > 20) {
     const std::string folded = locale::FoldPlain(header);
+    // "Amount in home currency": it is in one of them.
+    const size_t kept = folded.rfind(" in ");
+    if (kept != std::string::npos && folded.ends_with(" currency")) collect(folded.substr(0, kept));
     for (const auto& [start, hit] : starts_) {
       if (folded.compare(0, start.size(), start) == 0) hits.push_back(hit);
     }

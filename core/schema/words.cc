@@ -60,7 +60,7 @@ bool IsOneOf(const std::string& token, const std::string_view (&words)[N]) {
 
 }  // namespace
 
-int MapRun::QualifiedRole(size_t column) const {
+int MapRun::QualifiedRole(size_t column, bool strict) const {
   const locale::HeaderParts parts = locale::SplitHeader(names_[column]);
   std::vector<std::string> tokens = locale::Tokens(locale::FoldPlain(locale::FoldCamel(parts.base)));
   for (size_t i = 1; i < tokens.size(); ++i) {
@@ -79,7 +79,9 @@ int MapRun::QualifiedRole(size_t column) const {
       std::string part;
       for (size_t i = 0; i < words; ++i) part += (i > 0 ? " " : "") + tokens[last ? tokens.size() - words + i : i];
       std::vector<Hit> hits = vocabulary_.Exact(part);
-      std::erase_if(hits, [](const Hit& hit) { return hit.profile >= 0 || hit.role < 0; });
+      std::erase_if(hits, [&](const Hit& hit) {  // "Revenue" is of a single purchase as well
+        return hit.profile >= 0 || hit.role < 0 || (!deals && !strict && RoleAt(hit.role).id == "conversion_value");
+      });
       if (hits.size() > 1 && !deals) continue;  // "Amount" is of many things
       for (const Hit& hit : hits) {
         const std::string_view language = kLanguages[hit.language];
@@ -96,7 +98,7 @@ int MapRun::QualifiedRole(size_t column) const {
   return -1;
 }
 
-void MapRun::ProposeQualified() {
+void MapRun::ProposeQualified(bool strict) {
   const bool orders = AnyProposes({"order_id"});
   std::map<int, std::vector<size_t>> columns;
   for (size_t i = 0; i < facts_.size(); ++i) {
@@ -105,7 +107,7 @@ void MapRun::ProposeQualified() {
         !draft.hits.empty() || !draft.candidates.empty() || vocabulary_.Hints(facts_[i].header, "orders")) {
       continue;
     }
-    const int role = QualifiedRole(i);
+    const int role = QualifiedRole(i, strict);
     if (role >= 0 && !(orders && RoleAt(role).type == "money")) columns[role].push_back(i);
   }
   for (const auto& [role, only] : columns) {

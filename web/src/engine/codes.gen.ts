@@ -7,6 +7,7 @@ export type ErrorCode =
   | "input.unsupported"
   | "input.locked"
   | "input.no_table"
+  | "input.single_value"
   | "input.bulk_file"
   | "input.pivot"
   | "input.too_many_columns"

@@ -40,7 +40,7 @@ function maybeJson(start: string, name: string): boolean {
   return /^\uFEFF?\s*(\{\s*("|\}?$)|\[\s*[[{])/.test(start);
 }
 
-const nothingIn = new Set(["input.empty", "input.header_only", "input.no_table"]);
+const nothingIn = new Set(["input.empty", "input.header_only", "input.no_table", "input.single_value"]);
 
 export class Intake {
   #route: Route | "sniff" = "sniff";

@@ -71,6 +71,10 @@ export const codes: CodeWords = {
       "No table was found here.",
       "One row should hold the column names, with the numbers in the rows below it.",
     ],
+    "input.single_value": (g) => [
+      g("text") ? `“${g("text")}” is a single value, not a table.` : "This is a single value, not a table.",
+      "Drop a whole export, or paste a range of cells: a row of column names with rows of numbers below it.",
+    ],
     "input.bulk_file": (g) => [
       `${g("kind") || "This"} is a bulk file: it holds settings, not results.`,
       "Export a report with cost, clicks and conversions as CSV.",

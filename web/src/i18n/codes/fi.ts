@@ -69,6 +69,10 @@ export const codes: CodeWords = {
       "Tästä ei löytynyt taulukkoa.",
       "Yhdellä rivillä pitää olla sarakkeiden nimet ja sen alla olevilla riveillä luvut.",
     ],
+    "input.single_value": (g) => [
+      g("text") ? `”${g("text")}” on yksittäinen arvo eikä taulukko.` : "Tämä on yksittäinen arvo eikä taulukko.",
+      "Pudota koko vientitiedosto tai liitä solualue: ylimpänä sarakkeiden nimet ja niiden alla lukurivejä.",
+    ],
     "input.bulk_file": (g) => [
       `${g("kind") || "Tämä"} on joukkomuokkaustiedosto: siinä on asetuksia, ei tuloksia.`,
       "Vie CSV-raportti, jossa on kulut, klikkaukset ja konversiot.",

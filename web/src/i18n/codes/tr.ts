@@ -64,6 +64,10 @@ export const codes: CodeWords = {
       "Burada bir tablo bulunamadı.",
       "Bir satırda sütun adları, altındaki satırlarda sayılar olmalı.",
     ],
+    "input.single_value": (g) => [
+      g("text") ? `“${g("text")}” tek bir değer, tablo değil.` : "Bu tek bir değer, tablo değil.",
+      "Dışa aktarılan dosyanın tamamını bırakın ya da bir hücre aralığı yapıştırın: üstte sütun adları, altında sayı satırları olmalı.",
+    ],
     "input.bulk_file": (g) => [
       `${g("kind") || "Bu"} toplu düzenleme dosyası: sonuçları değil, ayarları içerir.`,
       "Maliyet, tıklama ve dönüşüm içeren bir raporu CSV olarak dışa aktarın.",
