@@ -68,6 +68,22 @@ locale::DateOrder OrderIn(const std::vector<std::string>& lines) {
                                   : locale::DateOrder::kMdy;
 }
 
+bool IsCutPeriod(const PrefixRow& row) {
+  if (row.nonblank < 2 || row.nonblank > 4 || row.cells.size() < row.nonblank) return false;
+  size_t years = 0;
+  for (size_t i = 0; i < row.nonblank; ++i) {
+    const std::string_view cell = utf8::Trim(row.cells[i]);
+    if (cell.find_first_of("0123456789") == std::string_view::npos) return false;
+    const bool year = cell.size() == 4 && cell.find_first_not_of("0123456789") == std::string_view::npos;
+    years += year ? 1 : 0;
+    const bool end = cell.find(" - ") != std::string_view::npos;  // of one, and what follows
+    if (!year && !end && locale::ReadDate(cell).kind == locale::DateKind::kDay) return false;
+  }
+  if (years == row.nonblank) return false;
+  const std::optional<locale::DateRange> range = locale::FindDateRange(Line(row));
+  return range && range->last > range->first;
+}
+
 bool IsRule(const PrefixRow& row) {
   return row.nonblank > 1 &&
          std::all_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) {

@@ -21,6 +21,8 @@ std::optional<locale::DateRange> PeriodOf(const std::vector<std::string>& lines)
 // The order of day and month that a day on one of the lines proves, "Until 9/24/2026", where no
 // other day proves another.
 locale::DateOrder OrderIn(const std::vector<std::string>& lines);
+// "September 1, 2025 - September 3, 2025" without quotes: a line that its commas cut.
+bool IsCutPeriod(const PrefixRow& row);
 // "|---|:--:|": the line below the header of a table in Markdown.
 bool IsRule(const PrefixRow& row);
 // Sentences below each other rather than a table.

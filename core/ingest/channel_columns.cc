@@ -55,7 +55,7 @@ int FlowRole(std::string_view name) {
 
 Named NamedBy(std::string_view header) {
   Named named;
-  if (schema::Vocabulary::Builtin().Knows(header) || header.size() > 60) return named;
+  if (header.size() > 60) return named;
   std::string spaced;
   for (const char c : header) {
     const bool mark = c == '_' || c == '-' || c == '(' || c == ')' || c == '/' || c == '|';
@@ -64,6 +64,11 @@ Named NamedBy(std::string_view header) {
   if (utf8::Trim(spaced).find(' ') == std::string_view::npos) spaced = locale::FoldCamel(header);
   const std::vector<std::string> words = locale::Tokens(spaced);
   if (words.size() < 2 || words.size() > kMostWords) return named;
+  if (std::none_of(words.begin(), words.end(),
+                   [](const std::string& word) { return IsChannelWord(locale::FoldPlain(word)); })) {
+    return named;
+  }
+  if (schema::Vocabulary::Builtin().Knows(header)) return named;
   const auto joined = [&words](size_t from, size_t to) {
     std::string text;
     for (size_t i = from; i < to; ++i) text += (i > from ? " " : "") + words[i];

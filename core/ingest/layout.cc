@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "base/utf8.h"
+#include "ingest/above.h"
 #include "ingest/levels.h"
 #include "ingest/wide.h"
 #include "locale/date.h"
@@ -66,7 +67,7 @@ HeaderFound FindHeaderRow(const std::vector<PrefixRow>& rows, Block block, size_
   HeaderLook first_look;
   for (size_t i = block.first; i < block.end && i < block.first + kHeaderSearch; ++i) {
     const PrefixRow& row = rows[i];
-    if (IsComment(row)) continue;
+    if (IsComment(row) || IsCutPeriod(row)) continue;
     const bool full = row.nonblank * 2 >= width && (row.nonblank >= 2 || width == 1);
     if (!full) continue;
     const HeaderLook look = LookOf(row.cells);

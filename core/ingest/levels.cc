@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "ingest/above.h"
 #include "ingest/row_taker.h"
 #include "ingest/wide_parts.h"
 #include "locale/header.h"
@@ -137,7 +138,7 @@ std::optional<WideShape> ShapeOf(const Levels& levels, bool keys_below) {
 }  // namespace
 
 bool IsUpperRow(const std::vector<PrefixRow>& rows, size_t at, size_t end) {
-  if (at + 2 >= end) return false;
+  if (at + 2 >= end || IsCutPeriod(rows[at])) return false;
   const PrefixRow& upper = rows[at];
   const PrefixRow& lower = rows[at + 1];
   if (upper.nonblank < 2 || lower.nonblank < 2) return false;

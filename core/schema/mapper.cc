@@ -79,10 +79,16 @@ int MapRun::FindProfile() const {
         profiles.push_back(hit.profile);
       }
     }
+    // Nor does a usual name that only this platform has no use for.
+    const auto useless = [&](int profile) {
+      return sense >= 0 && std::any_of(drafts_[i].hits.begin(), drafts_[i].hits.end(), [&](const Hit& hit) {
+        return hit.profile == profile && hit.role == Hit::kNoRole;
+      });
+    };
     for (int profile : profiles) {
       score[profile] += 1.0 / static_cast<double>(profiles.size());
       ++hits[profile];
-      telling[profile] = telling[profile] || (profiles.size() <= 2 && !ambiguous);
+      telling[profile] = telling[profile] || (profiles.size() <= 2 && !ambiguous && !useless(profile));
     }
   }
   int best = -1;

@@ -50,7 +50,7 @@ constexpr std::string_view kOtherFigures[] = {
     "unit",      "product",   "item",     "shipping",  "delivery",  "labor",     "annual",   "company",
     "lifetime",  "running",   "ytd",      "mtd",       "remaining", "available", "other",    "is",
     "has",       "wasted",    "similar",  "cumulative", "expected", "rejected",  "returned", "global",
-    "profile",   "store"};
+    "profile",   "store",     "direta",   "direto",    "diretas",   "diretos"};
 constexpr std::string_view kPrepositions[] = {"by", "from", "for", "via", "with"};
 
 template <size_t N>
