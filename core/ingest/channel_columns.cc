@@ -36,7 +36,8 @@ bool IsChannelWord(const std::string& word) {
 // "paid_search_spend", "Spend (Google Ads)", "TikTokClicks": a channel, and what is counted of it.
 struct Named {
   std::string channel;
-  std::string measure;  // folded; "" where the header is not such a pair
+  std::string measure;   // "" where the header is not such a pair
+  std::string currency;  // "USD", or ""
   int role = -1;
 };
 
@@ -56,16 +57,20 @@ int FlowRole(std::string_view name) {
 Named NamedBy(std::string_view header) {
   Named named;
   if (header.size() > 60) return named;
+  const locale::HeaderParts parts = locale::SplitHeader(header);
+  if (parts.power != 0) return named;  // thousands of them
   std::string spaced;
-  for (const char c : header) {
+  for (const char c : parts.note.empty() ? std::string_view(parts.base) : header) {
     const bool mark = c == '_' || c == '-' || c == '(' || c == ')' || c == '/' || c == '|';
     spaced += mark ? ' ' : c;
   }
-  if (utf8::Trim(spaced).find(' ') == std::string_view::npos) spaced = locale::FoldCamel(header);
+  if (utf8::Trim(spaced).find(' ') == std::string_view::npos)
+    spaced = locale::FoldCamel(parts.base);
   const std::vector<std::string> words = locale::Tokens(spaced);
   if (words.size() < 2 || words.size() > kMostWords) return named;
-  if (std::none_of(words.begin(), words.end(),
-                   [](const std::string& word) { return IsChannelWord(locale::FoldPlain(word)); })) {
+  if (std::none_of(words.begin(), words.end(), [](const std::string& word) {
+        return IsChannelWord(locale::FoldPlain(word));
+      })) {
     return named;
   }
   if (schema::Vocabulary::Builtin().Knows(header)) return named;
@@ -85,8 +90,9 @@ Named NamedBy(std::string_view header) {
       const std::vector<std::string> tokens = locale::Tokens(locale::FoldPlain(channel));
       if (std::none_of(tokens.begin(), tokens.end(), IsChannelWord)) return named;
       named.channel = channel;
-      named.measure = locale::FoldPlain(measure);
+      named.measure = measure;
       named.role = role;
+      named.currency = parts.currency;
       return named;
     }
   }
@@ -181,7 +187,13 @@ std::optional<WideShape> FindChannelColumns(const std::vector<PrefixRow>& rows,
   std::vector<int> roles;
   for (const auto& [role, columns] : parts) {
     roles.push_back(role);
-    shape.measures.push_back(names[columns.front()].measure);
+    const Named& first = names[columns.front()];
+    const bool alike = std::all_of(columns.begin(), columns.end(), [&](size_t column) {
+      return names[column].currency == first.currency;
+    });
+    if (!alike) return std::nullopt;  // one column can't hold two currencies
+    shape.measures.push_back(first.measure);
+    if (!first.currency.empty()) shape.measures.back() += " (" + first.currency + ")";
   }
   for (const size_t other : others) shape.measures.emplace_back(CellOf(header, other));
   const auto group = [&shape](const std::string& key) -> WideShape::Group& {
