@@ -1,17 +1,17 @@
-import { LitElement, type TemplateResult, css, html, nothing } from "lit";
+import { LitElement, type PropertyValues, type TemplateResult, css, html, nothing } from "lit";
 import { widthOf } from "./at-once.js";
 import { barsPicture, barsTable } from "./bars.js";
 import { pipelinePicture, pipelineTable, waterfallPicture, waterfallTable } from "./floats.js";
 import { cohortPicture, cohortTable } from "./cohort.js";
 import { ChartFrame } from "./frame.js";
 import { funnelPicture, funnelTable } from "./funnel.js";
+import { type Manner, mannerOf } from "./manner.js";
 import { MittariMenu } from "./menu.js";
 import type { Stage } from "./picture.js";
 import { scatterPicture, scatterTable } from "./scatter.js";
 import { type SmallPicture, bulletName, bulletPicture, sparkPicture } from "./small.js";
 import { stackPicture, stackTable } from "./stack.js";
 import { chartStyles } from "./styles.js";
-import { canvasMeasure } from "./text.js";
 import { trendPicture, trendTable } from "./trend.js";
 import type {
   BarsModel,
@@ -99,6 +99,7 @@ abstract class SmallChart<Model> extends LitElement {
   protected space: number;
   private readonly uid = `m${++made}`;
   private watcher: ResizeObserver | undefined;
+  private manner: Manner | undefined;
 
   constructor() {
     super();
@@ -110,6 +111,7 @@ abstract class SmallChart<Model> extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.manner = undefined;
     this.watcher = new ResizeObserver((entries) => {
       const width = Math.floor(entries[0]?.contentRect.width ?? 0);
       if (width > 0) this.space = width;
@@ -128,16 +130,16 @@ abstract class SmallChart<Model> extends LitElement {
     if (this.isUpdatePending) this.performUpdate();
   }
 
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("words") || changed.has("space")) this.manner = undefined;
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     const { model, words } = this;
     if (model === undefined || words === undefined || this.space === 0) return nothing;
-    const style = getComputedStyle(this);
-    const base = Number.parseFloat(style.fontSize) || 16;
     const { width, height, drawing } = this.draw(model, {
+      ...(this.manner ??= mannerOf(this)),
       width: this.space,
-      rtl: style.direction === "rtl",
-      size: Math.min(15, Math.max(12, Math.round(base * 0.8))),
-      measure: canvasMeasure(style.fontFamily || "sans-serif"),
       words,
       uid: this.uid,
       expanded: false,

@@ -6,11 +6,11 @@ import { type OutTable, toHtml, toTabs } from "../export/table.ts";
 import { widthOf } from "./at-once.js";
 import { toPng, toSvgString } from "./export.js";
 import { footOf, nodesOf, outTable, putTip, tableOf, tipOf } from "./frame-parts.js";
+import { type Manner, mannerOf } from "./manner.js";
 import type { MenuItem } from "./menu.js";
 import type { ChartNode, Picture, Place, Stage, TableTwin } from "./picture.js";
 import { aimAt, move } from "./roving.js";
 import { chartStyles } from "./styles.js";
-import { type Measure, canvasMeasure } from "./text.js";
 import { type ChartPick, type ChartWords, kPickEvent } from "./types.js";
 
 interface Titled {
@@ -19,7 +19,6 @@ interface Titled {
 }
 
 let made = 0;
-const measures = new Map<string, Measure>();
 
 export abstract class ChartFrame<Model extends Titled> extends LitElement {
   static override properties = {
@@ -58,6 +57,7 @@ export abstract class ChartFrame<Model extends Titled> extends LitElement {
   private picture: Picture | undefined;
   private watcher: ResizeObserver | undefined;
   private refocus = false;
+  private manner: Manner | undefined;
 
   constructor() {
     super();
@@ -76,6 +76,7 @@ export abstract class ChartFrame<Model extends Titled> extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.manner = undefined;
     this.watcher = new ResizeObserver((entries) => {
       const width = Math.floor(entries[0]?.contentRect.width ?? 0);
       if (width > 0 && width !== this.space) this.space = width;
@@ -94,16 +95,10 @@ export abstract class ChartFrame<Model extends Titled> extends LitElement {
     if (changed.has("model") && changed.get("model") !== undefined) this.pointed = undefined;
     const anew = ["model", "words", "space", "expanded"].some((name) => changed.has(name));
     if (!anew || this.model === undefined || this.words === undefined || this.space === 0) return;
-    const style = getComputedStyle(this);
-    const family = style.fontFamily || "sans-serif";
-    let measure = measures.get(family);
-    if (measure === undefined) measures.set(family, (measure = canvasMeasure(family)));
-    const base = Number.parseFloat(style.fontSize) || 16;
+    if (this.manner === undefined || changed.has("words") || changed.has("space")) this.manner = mannerOf(this);
     this.picture = this.draw(this.model, {
+      ...this.manner,
       width: this.space,
-      rtl: style.direction === "rtl",
-      size: Math.min(15, Math.max(12, Math.round(base * 0.8))),
-      measure,
       words: this.words,
       uid: this.uid,
       expanded: this.expanded,

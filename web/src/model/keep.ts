@@ -26,9 +26,14 @@ export const readHabits = (): Habits => {
   }
 };
 
+// Asked at every drawing; the browser writes to its disk for each.
+let kept = "";
 export const keepHabits = (habits: Habits): void => {
+  const text = JSON.stringify(habits);
+  if (text === kept) return;
+  kept = text;
   try {
-    localStorage.setItem(place, JSON.stringify(habits));
+    localStorage.setItem(place, text);
   } catch {
     // Nothing can be stored here; the page works without.
   }

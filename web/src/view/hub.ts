@@ -58,6 +58,8 @@ export class Hub {
     for (const kind of ["click", "keydown", "submit"]) root.addEventListener(kind, pressed, { capture: true });
     takeOver(root, () => this.#draw(), this.#actions);
     addEventListener("beforeprint", () => {
+      // Twice: what is drawn a frame later is drawn at once.
+      this.#draw();
       this.#draw();
       drawAll(root);
     });

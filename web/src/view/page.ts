@@ -19,6 +19,7 @@ import { heard, heardDialog } from "./heard.ts";
 import { keys } from "./keys.ts";
 import { failure, progress } from "./notices.ts";
 import { appendix, passport } from "./passport.ts";
+import { afterPaint } from "./parts.ts";
 import { planPlace } from "./plan.ts";
 import { picker } from "./picker.ts";
 import { pictures } from "./pictures.ts";
@@ -57,11 +58,30 @@ const still = (c: Context): unknown => guard([
   c.f, c.hands.moreRows, c.hands.copied, c.live.kinds,
 ], () => [channels(c), aliases(c)]);
 
+// The card, its trend and the table are what was asked for: what stands beneath them, mostly out of sight, takes the new
+// answers one frame later, so that the hand waits for less.
+let beneath: { readonly c: Context; readonly of: readonly unknown[] } | undefined;
+let lags = false;
+const later = (c: Context): Context => {
+  const of = shown(c);
+  const kept = beneath;
+  if (!kept || lags || kept.c.doc.inputs !== c.doc.inputs || kept.c.f !== c.f || of.every((each, at) => each === kept.of[at])) {
+    lags = false;
+    beneath = { c, of };
+    return c;
+  }
+  lags = true;
+  afterPaint(() => c.act.hold({}));
+  return kept.c;
+};
+
 const board = (c: Context): TemplateResult => {
   const then = steady(c);
+  if (c.arriving) beneath = undefined;
+  const low = c.arriving ? then : later(then);
   return html`<h1 class="unseen">${c.m.board.title}</h1>
   ${bar(c)}${controls(c)}
-  <div class=${c.live.computing ? "computing" : ""} aria-busy=${c.live.computing ? "true" : "false"}>${above(then)}${c.arriving ? nothing : [still(then), below(then), ask(then)]}</div>${c.arriving ? nothing : appendix(then)}`;
+  <div class=${c.live.computing ? "computing" : ""} aria-busy=${c.live.computing || low !== then ? "true" : "false"}>${above(then)}${c.arriving ? nothing : [still(then), below(low), ask(low)]}</div>${c.arriving ? nothing : appendix(low)}`;
 };
 
 // Closed at first, all of them.

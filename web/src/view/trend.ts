@@ -11,9 +11,13 @@ import { goalFor } from "./goals.ts";
 import { splitStack } from "./pictures.ts";
 import { choose } from "./parts.ts";
 
-export const chartWords = (c: Pick<Context, "m" | "f">): ChartWords => {
-  const { separator, other: _other, ...words } = c.m.chart;
-  return { ...words, join: (parts) => parts.filter((part) => part !== "").join(separator), count: (value) => c.f.count(value) };
+// The same object while the language and its formats are: charts take other words for a reason to measure again.
+let spoken: { readonly m: Context["m"]; readonly f: Context["f"]; readonly words: ChartWords } | undefined;
+export const chartWords = ({ m, f }: Pick<Context, "m" | "f">): ChartWords => {
+  if (spoken?.m === m && spoken.f === f) return spoken.words;
+  const { separator, other: _other, ...words } = m.chart;
+  spoken = { m, f, words: { ...words, join: (parts) => parts.filter((part) => part !== "").join(separator), count: (value) => f.count(value) } };
+  return spoken.words;
 };
 
 // The first period, where its first days are not in it: the days chosen begin later, or the data do and have every day.
