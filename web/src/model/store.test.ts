@@ -322,4 +322,24 @@ describe("store", () => {
     expect(save).toHaveBeenCalledTimes(1);
     expect(store.live.keeping).toBe("kept");
   });
+
+  it("does not say that a change is kept while its numbers are still asked for", async () => {
+    vi.useFakeTimers();
+    const { engine } = double();
+    const call = engine.call as (...args: unknown[]) => Promise<unknown>;
+    let waits = false;
+    engine.call = ((operation: string, args: unknown) => (waits && operation === "report" ? new Promise(() => undefined) : call(operation, args))) as Engine["call"];
+    const drafts = { save: async () => "kept", recipe: async () => null, keepRecipe: async () => undefined, forget: async () => undefined };
+    const store = new Store(engine, newDocument("en"), () => undefined, drafts as unknown as Drafts);
+    await store.start();
+    const input = store.keep("a.csv", "x");
+    await store.run({ do: "add", input });
+    await vi.advanceTimersByTimeAsync(600);
+    expect(store.live.keeping).toBe("kept");
+    waits = true;
+    void store.run({ do: "meaning", id: input.id, column: "Channel", role: "segment" });
+    await settle();
+    vi.useRealTimers();
+    expect([store.document.inputs[0]?.settings.map, store.live.keeping]).toEqual([{ segment: "Channel" }, "keeping"]);
+  });
 });

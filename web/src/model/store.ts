@@ -250,6 +250,8 @@ export class Store {
     const before = this.document;
     this.history = next;
     if (saved !== undefined) this.live = { ...this.live, saved };
+    // At once: until it is kept again, nothing may say that it is.
+    if (!sameWork(before, this.document)) this.#keeping.soon();
     return before;
   }
 
@@ -312,7 +314,6 @@ export class Store {
   }
 
   #after(before: Document, now: Document): void {
-    if (!sameWork(before, now)) this.#keeping.soon();
     if (before.inputs !== now.inputs) void this.#keeping.recall();
     const changed = (...parts: readonly (keyof Document)[]): boolean => parts.some((part) => before[part] !== now[part]);
     const filled = now.inputs.length > 0;
