@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/raw_bytes.h"
+
 namespace mittari::ingest {
 
 // Some 64 bits that stand for a text.
@@ -26,7 +28,14 @@ class RowHashes {
   void Clear() { *this = RowHashes(); }
 
  private:
-  std::vector<uint64_t> slots_;  // open addressing; 0 is free
+  uint64_t SlotAt(size_t at) const;
+  void Place(size_t at, uint64_t hash);
+  void Grow();
+
+  // Open addressing. Of each slot the seven top bits of its hash and one more, 0 where it is free: they lie
+  // near, where the hashes themselves are too many to.
+  std::vector<uint8_t> tags_;
+  RawBytes slots_;
   size_t used_ = 0;
   std::vector<uint64_t> kept_;  // put among the others where one of those has to be looked for
 };

@@ -54,6 +54,15 @@ int64_t RowsInside(std::string_view cell, char delimiter, size_t width) {
   return at_ends + 1 == width && whole * 10 >= inner * 9 ? lines : 0;
 }
 
+// Whether any text of the column has a line end. Texts stand in one run of bytes (table/texts.h).
+bool AnyLineEnd(const ColumnReader& column) {
+  if (column.number || column.texts.distinct() == 0) return false;
+  const std::string_view first = column.texts.Text(0);
+  const std::string_view last = column.texts.Text(static_cast<uint32_t>(column.texts.distinct() - 1));
+  const std::string_view all(first.data(), static_cast<size_t>(last.data() + last.size() - first.data()));
+  return all.find('\n') != std::string_view::npos;
+}
+
 }  // namespace
 
 void FindSwallowedRows(const Settings& settings, const RowTaker& rows, char delimiter,
@@ -62,7 +71,7 @@ void FindSwallowedRows(const Settings& settings, const RowTaker& rows, char deli
   const std::vector<ColumnReader>& columns = const_cast<RowTaker&>(rows).columns();
   int64_t lines = 0;
   for (const ColumnReader& column : columns) {
-    std::vector<int64_t> inside(column.number ? 0 : column.texts.distinct());
+    std::vector<int64_t> inside(AnyLineEnd(column) ? column.texts.distinct() : 0);
     bool any = false;
     for (uint32_t code = 0; code < inside.size(); ++code) {
       inside[code] = RowsInside(column.texts.Text(code), delimiter, columns.size());

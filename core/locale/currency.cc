@@ -78,9 +78,10 @@ bool LetterFollows(std::string_view text, size_t at) {
 }  // namespace
 
 CurrencyMatch CurrencyAtStart(std::string_view text) {
-  if (text.empty()) return {};
+  if (text.empty() || IsDigit(text[0])) return {};
   CurrencyMatch best;
   for (const Sign& sign : kSigns) {
+    if (sign.text[0] != text[0]) continue;  // as nearly all
     if (sign.text.size() <= best.bytes || !text.starts_with(sign.text)) continue;
     if (EndsInLetter(sign.text) && LetterFollows(text, sign.text.size())) continue;
     best = {sign.code, sign.text.size()};

@@ -1,6 +1,7 @@
 #include "locale/date_words.h"
 
-#include <algorithm>
+#include <cstdint>
+#include <vector>
 
 namespace mittari::locale {
 namespace {
@@ -54,12 +55,49 @@ constexpr std::string_view kQuarters =
 constexpr std::string_view kJoins =
     " de del d of the den der do le st nd rd th º ª er e a an and year yil yili ماه سال روز ";
 
-bool Holds(std::string_view list, std::string_view word) {
-  for (size_t at = list.find(word); at != std::string_view::npos; at = list.find(word, at + 1)) {
-    if (at > 0 && list[at - 1] == ' ' && list[at + word.size()] == ' ') return true;
+// All words of the lists, each as the first list that has it says.
+class Words {
+ public:
+  Words() {
+    for (int i = 0; i < 12; ++i) {
+      Add(kMonths[i], DateWord::kMonth, i + 1);
+      Add(kJalaliMonths[i], DateWord::kJalaliMonth, i + 1);
+    }
+    Add(kWeekdays, DateWord::kWeekday, 0);
+    Add(kWeeks, DateWord::kWeek, 0);
+    Add(kQuarters, DateWord::kQuarter, 0);
+    Add(kJoins, DateWord::kJoin, 0);
   }
-  return false;
-}
+
+  DateWord Find(std::string_view word) const { return slots_[At(word)].found; }
+
+ private:
+  static constexpr size_t kSlots = 2048;  // several times as many as words
+  struct Slot {
+    std::string_view word;  // empty: free
+    DateWord found;
+  };
+
+  // The place of the word, or the free one where it would stand.
+  size_t At(std::string_view word) const {
+    uint32_t hash = static_cast<uint32_t>(word.size());
+    for (const char c : word) hash = hash * 31 + static_cast<unsigned char>(c);
+    size_t at = (hash * 0x9E3779B1u) >> 21;
+    while (!slots_[at].word.empty() && slots_[at].word != word) at = (at + 1) % kSlots;
+    return at;
+  }
+  void Add(std::string_view list, DateWord::Kind kind, int month) {
+    while (list.size() > 1) {
+      list.remove_prefix(1);
+      const std::string_view word = list.substr(0, list.find(' '));
+      list.remove_prefix(word.size());
+      Slot& slot = slots_[At(word)];
+      if (slot.word.empty()) slot = {word, {kind, month, word == "mar"}};
+    }
+  }
+
+  std::vector<Slot> slots_ = std::vector<Slot>(kSlots);
+};
 
 int FinnishMonth(std::string_view word) {
   for (const std::string_view ending : {"kuuta", "kuussa", "kuun", "kuu", "k", ""}) {
@@ -76,16 +114,11 @@ int FinnishMonth(std::string_view word) {
 
 DateWord FindDateWord(std::string_view folded) {
   if (folded.empty() || folded.find(' ') != std::string_view::npos) return {};
-  for (int i = 0; i < 12; ++i) {
-    if (Holds(kMonths[i], folded)) return {DateWord::kMonth, i + 1, folded == "mar"};
-    if (Holds(kJalaliMonths[i], folded)) return {DateWord::kJalaliMonth, i + 1, false};
-  }
+  static const Words words;
+  const DateWord found = words.Find(folded);
+  if (found.month > 0) return found;
   if (const int month = FinnishMonth(folded); month > 0) return {DateWord::kMonth, month, false};
-  if (Holds(kWeekdays, folded)) return {DateWord::kWeekday, 0, false};
-  if (Holds(kWeeks, folded)) return {DateWord::kWeek, 0, false};
-  if (Holds(kQuarters, folded)) return {DateWord::kQuarter, 0, false};
-  if (Holds(kJoins, folded)) return {DateWord::kJoin, 0, false};
-  return {};
+  return found;
 }
 
 }  // namespace mittari::locale
