@@ -256,6 +256,33 @@ await suite.case("no account, no tour, no cookie bar: the first screen asks for 
   }
 });
 
+await suite.case("Back and Forward go through the places before they leave the page; a place that is gone keeps no one there", async () => {
+  await paste(first);
+  const shown = () => page.evaluate(() => [...document.querySelectorAll(".places button")].findIndex((each) => each.ariaCurrent === "page"));
+  const at = (want) => until((want) => [...document.querySelectorAll(".places button")].findIndex((each) => each.ariaCurrent === "page") === want, want);
+  await at(2);
+  await place(4);
+  await at(3);
+  await place(5);
+  await at(4);
+  await page.evaluate(() => history.back());
+  await at(3);
+  await page.evaluate(() => history.back());
+  await at(2);
+  await page.evaluate(() => history.forward());
+  await at(3);
+  // With the table gone there is the first screen alone, and Back leads out of it within as many steps as were made.
+  await page.locator(".places button").first().click();
+  await at(0);
+  await page.locator(".tables .square, .in-use .square, main .square").first().click();
+  await until(() => document.querySelector(".bar .name") === null && document.querySelector(".paste textarea") !== null);
+  for (let n = 0; n < 6 && page.url() !== "about:blank"; n++) {
+    await page.evaluate(() => history.back()).catch(() => {});
+    await page.waitForTimeout(150);
+  }
+  equal(page.url(), "about:blank", `left, from place ${await shown().catch(() => -1)}`);
+});
+
 await browser.close();
 server.close();
 suite.finish();

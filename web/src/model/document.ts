@@ -3,7 +3,8 @@ import type { OwnFormula, Settings } from "../engine/operations.ts";
 import type { Language } from "../i18n/types.ts";
 
 export type Theme = "auto" | "light" | "dark";
-export type Place = "data" | "check" | "board" | "plan" | "report";
+export const places = ["data", "check", "board", "plan", "report"] as const;
+export type Place = (typeof places)[number];
 export type Preset = "all" | "month" | "quarter" | "half" | "year" | "custom";
 export const grains = ["day", "week", "month", "quarter", "year"] as const;
 export type Grain = (typeof grains)[number];

@@ -23,6 +23,7 @@ import { openEmbed } from "./embed.ts";
 import { tellHeight } from "./height.ts";
 import { listen } from "./listen.ts";
 import { page } from "./page.ts";
+import { trail } from "./trail.ts";
 import { afterPaint } from "./parts.ts";
 
 export class Hub {
@@ -33,6 +34,7 @@ export class Hub {
   readonly #keeper: Keeper;
   readonly #files = document.createElement("input");
   #shownPlace = "";
+  readonly #trail = trail((place) => void this.#store.run({ do: "place", place }));
   #heard: { readonly doc: Work; readonly total: Context["live"]["total"] } | undefined;
 
   constructor(root: HTMLElement, engine: Engine) {
@@ -111,6 +113,8 @@ export class Hub {
       afterPaint(() => this.#redraw());
     }
     this.#shownPlace = place;
+    // Work that is on its way in a file has no first screen to go back to.
+    if (!this.#hands.opening) this.#trail(place);
     this.#keeper.follow();
     void this.#followLanguage(doc);
   }
