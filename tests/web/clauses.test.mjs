@@ -256,6 +256,21 @@ await suite.case("no account, no tour, no cookie bar: the first screen asks for 
   }
 });
 
+await suite.case("a goal that is no number is asked for again, not kept as a goal of nothing", async () => {
+  await paste(first);
+  await until(() => document.querySelector(".kpi.first .figure") !== null);
+  await page.locator(".kpi.first .figure").focus();
+  await page.keyboard.press("g");
+  const field = page.locator("dialog.goal-form input.field").first();
+  await field.fill("nine");
+  await page.locator("dialog.goal-form footer .main").click();
+  await until(() => document.querySelector("dialog.goal-form [aria-invalid=true]") === document.activeElement && document.querySelector("dialog.goal-form [role=alert]") !== null);
+  equal(plain(await page.locator("dialog.goal-form [role=alert]").innerText()), "Not a number: “nine”");
+  await field.fill("9");
+  await page.locator("dialog.goal-form footer .main").click();
+  await until(() => document.querySelector("dialog[open]") === null && /9/.test(document.querySelector(".kpi.first .aim .link")?.innerText ?? ""));
+});
+
 await suite.case("Back and Forward go through the places before they leave the page; a place that is gone keeps no one there", async () => {
   await paste(first);
   const shown = () => page.evaluate(() => [...document.querySelectorAll(".places button")].findIndex((each) => each.ariaCurrent === "page"));

@@ -1,7 +1,7 @@
 // Goals: each with its bullet, its pace, its months and its SMART list; and the form they are set in.
 import { html, nothing, type TemplateResult } from "lit";
 import type { BulletModel } from "../chart/index.ts";
-import { isolate, latinDigits } from "../i18n/index.ts";
+import { isolate, latinDigits, quoted } from "../i18n/index.ts";
 import { jalaliMonth } from "../i18n/jalali.ts";
 import { kindOf } from "../model/calculators.ts";
 import type { Goal, GoalPlan } from "../model/document.ts";
@@ -9,7 +9,7 @@ import { isFlow, monthsOf, smart, spanOfMonth, type GoalState } from "../model/g
 import { dataSpan, dimensionsOf, inJalaliMonths, measuresOf } from "../model/live.ts";
 import { dayField } from "./day.ts";
 import { formatOf, reasonText, showValue, type Context } from "./context.ts";
-import { choose, icon, iso, showing } from "./parts.ts";
+import { afterPaint, choose, icon, iso, showing } from "./parts.ts";
 import { chartWords } from "./trend.ts";
 
 const format = (c: Context, state: GoalState): { unit: string; currency: string | null } =>
@@ -148,17 +148,28 @@ export const goalDialog = (c: Context): TemplateResult => {
     const segments = dimensions.flatMap((dimension) => (live.values[dimension] ?? []).slice(0, 200).map((value) => ({ dimension, value })));
     const plans = measuresOf(live).filter((id) => live.catalogue?.measures.find((each) => each.id === id)?.unit === metric?.unit && id !== now.metric);
     const text = (caption: string, value: string, change: (text: string) => Partial<Goal>, numeric = true, first = false): TemplateResult => html`<label>${caption}
-      <input class="field" type="text" ?autofocus=${first} inputmode=${numeric ? "decimal" : "text"} autocomplete="off" .value=${value} @input=${(event: Event) => put(change((event.target as HTMLInputElement).value))}></label>`;
+      <input class="field" type="text" ?autofocus=${first} ?required=${first && !(flow && now.plan !== "even")} aria-invalid=${numeric && wrong(value) ? "true" : nothing} inputmode=${numeric ? "decimal" : "text"} autocomplete="off" .value=${value} @input=${(event: Event) => put(change((event.target as HTMLInputElement).value))}></label>`;
     const day = (caption: string, value: string, change: (text: string) => Partial<Goal>): TemplateResult => html`<label>${caption}
       ${dayField(c, value, (day) => put(change(day)), { required: true })}</label>`;
-    const save = (): void => act.editGoal((goal) => {
-      void store.run({ do: "goal", goal });
-      queueMicrotask(close);
-      return goal;
-    });
+    const wrong = (text: string): boolean => text.trim() !== "" && hands.unread.includes(text.trim());
+    const amounts = (goal: Goal): readonly string[] =>
+      [goal.value, goal.budget, ...(flow && goal.plan === "months" ? Object.values(goal.months) : [])].map((text) => text.trim()).filter((text) => text !== "");
+    const unread = amounts(now).filter(wrong);
+    // What can't be read is mended first: kept, it would be a goal of nothing.
+    const save = async (): Promise<void> => {
+      let last = now;
+      act.editGoal((goal) => (last = goal));
+      const typed = amounts(last);
+      const read = await Promise.all(typed.map((text) => store.read(text)));
+      const failed = typed.filter((_, place) => read[place] === null);
+      act.hold({ unread: failed });
+      if (failed.length > 0) return afterPaint(() => document.querySelector<HTMLElement>("dialog.goal-form [aria-invalid=true]")?.focus());
+      void store.run({ do: "goal", goal: last });
+      close();
+    };
     return html`<header><h2 id="goal-title">${doc.goals.some((each) => each.id === now.id) ? g.edit : g.add}</h2>
         <button type="button" class="square" aria-label=${m.passport.close} @click=${close}>${icon("close")}</button></header>
-      <form class="body form" id="goal-form" @submit=${(event: Event) => { event.preventDefault(); save(); }}>
+      <form class="body form" id="goal-form" @submit=${(event: Event) => { event.preventDefault(); void save(); }}>
         ${choose(g.metric, metrics.map((each) => ({ id: each.id, name: names.metric(each.id) })), now.metric, (id) => {
           const direction = metrics.find((each) => each.id === id)?.direction;
           put({ metric: id, direction: direction === "lower" ? "atMost" : "atLeast" });
@@ -182,11 +193,12 @@ export const goalDialog = (c: Context): TemplateResult => {
         ${flow && now.plan === "column" ? choose(g.column, plans.map((id) => ({ id, name: names.measure(id) })), now.column ?? plans[0] ?? "", (id) => put({ column: id })) : nothing}
         ${flow && now.plan === "months"
           ? html`<fieldset class="months"><legend>${g.months}</legend>${monthsOf(now, inJalaliMonths(doc, live)).slice(0, 36).map((key) => html`<label>${f.period(key)}
-              <input class="field" type="text" inputmode="decimal" autocomplete="off" .value=${now.months[key] ?? ""} @input=${(event: Event) => {
+              <input class="field" type="text" inputmode="decimal" autocomplete="off" aria-invalid=${wrong(now.months[key] ?? "") ? "true" : nothing} .value=${now.months[key] ?? ""} @input=${(event: Event) => {
                 const amount = (event.target as HTMLInputElement).value;
                 act.editGoal((goal) => ({ ...goal, months: { ...goal.months, [key]: amount } }));
               }}></label>`)}</fieldset>`
           : nothing}
+        ${unread.length > 0 ? html`<p class="caution" role="alert">${m.work.sheet.unread}: ${f.list(unread.map((text) => quoted(isolate(text), doc.language)))}</p>` : nothing}
       </form>
       <footer><button type="submit" form="goal-form" class="button main">${g.save}</button>
         <button type="button" class="button plain" @click=${close}>${g.cancel}</button>
