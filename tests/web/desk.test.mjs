@@ -1,5 +1,6 @@
 // What the document itself decides about writing and reading: its digits and its calendar, the
 // rows behind a number, the chance of a goal.
+import fs from "node:fs";
 import { check, chromium, equal, servePage, Suite } from "./harness.mjs";
 
 const suite = new Suite("desk");
@@ -77,6 +78,9 @@ await suite.case("a number of deals lists the deals", async () => {
   await until("the deals", () => [...document.querySelectorAll("dialog.passport tbody th")].map((each) => each.innerText.split("\n")[0]).join().includes("D3,D1"));
   const text = plain(await page.locator("dialog.passport").innerText());
   check(/D3[\s\S]*row 4[\s\S]*1,200/.test(text), text.slice(0, 900));
+  const [file] = await Promise.all([page.waitForEvent("download"), page.locator("dialog.passport section .link", { hasText: "CSV" }).click()]);
+  const [head, ...lines] = fs.readFileSync(await file.path(), "utf8").replace("\ufeff", "").trim().split("\r\n").map((line) => line.split(","));
+  equal(lines.map((line) => `${line[head.indexOf("id")]} ${line[head.indexOf("amount")]}`).filter((line) => !line.startsWith("D2")), ["D3 1200", "D1 900"]);
 });
 
 await suite.case("a goal tells its chance, by the months that are over", async () => {

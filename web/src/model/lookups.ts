@@ -1,4 +1,5 @@
 // What is looked up when the reader asks to see it: the values of a filter, a table's rows, how a number was made.
+import type { Passport } from "../engine/operations.ts";
 import { measuresOf, sourcesOf, type Live, type PassportRequest } from "./live.ts";
 import { channelsFor, findRows, type Wanted } from "./behind.ts";
 import type { Document } from "./document.ts";
@@ -82,16 +83,31 @@ export class Lookups {
       }
   }
 
+  // All that the number in sight was made of, however many; null where the engine refuses.
+  async listed(): Promise<Passport["list"] | null> {
+    const { asked } = this.#of.live;
+    try {
+      return (asked && (await this.#explain(asked, { list_all: true })).list) ?? null;
+    } catch (thrown) {
+      this.#set({ failure: toFailure(thrown) });
+      return null;
+    }
+  }
+
+  #explain(request: PassportRequest, more: { list_all?: true } = {}): Promise<Passport> {
+    const { selection, total } = this.#of.plan;
+    return this.#engine.call("explain", {
+      ...selection, ...(total.compare ? { compare: total.compare } : {}),
+      metric: request.metric, ...(request.key ? { key: { ...request.key } } : {}), ...more,
+    });
+  }
+
   async passport(request: PassportRequest | null): Promise<void> {
     const turn = ++this.#passportAsked;
     this.#set({ asked: request, passport: null });
     if (!request) return;
-    const { selection, total } = this.#of.plan;
     try {
-      const passport = await this.#engine.call("explain", {
-        ...selection, ...(total.compare ? { compare: total.compare } : {}),
-        metric: request.metric, ...(request.key ? { key: { ...request.key } } : {}),
-      });
+      const passport = await this.#explain(request);
       if (turn === this.#passportAsked) this.#set({ passport });
     } catch (thrown) {
       if (turn === this.#passportAsked) this.#set({ asked: null, failure: toFailure(thrown) });

@@ -356,6 +356,10 @@ export class Store {
     return this.#lookups.passport(request);
   }
 
+  listed(): ReturnType<Lookups["listed"]> {
+    return this.#lookups.listed();
+  }
+
   // The table's question for a warehouse, without the metrics that can't go there.
   sql(dialect: SqlDialect): Promise<SqlText> {
     return this.#engine.call("sql", { ...(this.plan.table ?? this.plan.total), dialect, skip_refused: true });

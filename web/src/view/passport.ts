@@ -2,6 +2,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Passport } from "../engine/operations.ts";
 import { formulaInWords, valuesInWords } from "../i18n/format.ts";
+import { fileName, saveFile } from "../export/save.ts";
+import { toCsv } from "../export/table.ts";
 import { isolate } from "../i18n/index.ts";
 import { wantedOf } from "../model/behind.ts";
 import { isGrain } from "../model/document.ts";
@@ -131,8 +133,20 @@ const showRows = (c: Context, passport: Passport, told: Told): void => {
 
 const mostListed = 25;
 
+// All of them, with the columns that the command line gives.
+const saveListed = async (c: Context, title: string): Promise<void> => {
+  const list = await c.store.listed();
+  if (!list) return;
+  const names = [...new Set(list.rows.flatMap((row) => Object.keys(row)))];
+  saveFile(fileName(title, "csv"), toCsv({
+    title, total: false, rtl: false, columns: names.map((name) => ({ name, kind: list.rows.some((row) => typeof row[name] === "number") ? "number" : "text" })),
+    rows: list.rows.map((row) => names.map((name) => ({ value: row[name] ?? null, text: String(row[name] ?? "") }))),
+  }), "text/csv");
+  c.store.say(c.m.chart.saved);
+};
+
 // The deals, orders or customers behind the number, largest first.
-const listed = (c: Context, { list, currency }: Passport): TemplateResult | typeof nothing => {
+const listed = (c: Context, { list, currency }: Passport, title: string): TemplateResult | typeof nothing => {
   if (!list || list.rows.length === 0) return nothing;
   const { m, f } = c;
   const w = m.work.behind;
@@ -151,7 +165,8 @@ const listed = (c: Context, { list, currency }: Passport): TemplateResult | type
           typeof row["line"] === "number" ? html`${m.chart.separator}${m.check.place.row(f.count(row["line"]))}` : nothing}</small></th>
         ${answers ? html`<td><bdi>${day(row["date"])}</bdi></td>` : html`<td>${iso(money(row[orders ? "value" : deals ? "amount" : "opening"]))}</td><td>${deals ? html`<bdi>${day(row[orders ? "date" : "closed"])}</bdi>` : iso(money(row["closing"]))}</td>`}</tr>`;
     })}</tbody></table>
-    ${list.total > rows.length ? html`<p class="small">${m.chart.shown(f.count(rows.length), f.count(list.total))}</p>` : nothing}</section>`;
+    ${list.total > rows.length ? html`<p class="small">${m.chart.shown(f.count(rows.length), f.count(list.total))}</p>` : nothing}
+    <p><button type="button" class="link" @click=${() => void saveListed(c, title)}>${m.paper.csv}</button></p></section>`;
 };
 
 const body = (c: Context, passport: Passport, told: Told): TemplateResult => {
@@ -171,7 +186,7 @@ const body = (c: Context, passport: Passport, told: Told): TemplateResult => {
     <section><h3>${m.passport.rows}</h3><p>${told.rows} ${c.doc.readOnly ? nothing : html`<button type="button" class="link" @click=${() => showRows(c, passport, told)}>${m.work.behind.show}</button>`}</p>
       ${out && out.value !== passport.value
         ? html`<p class="small">${m.passport.leaveOut(isolate(f.metric(out.value, { unit: passport.unit, currency: passport.currency })))}</p>` : nothing}</section>
-    ${listed(c, passport)}
+    ${listed(c, passport, told.title)}
     ${list(m.passport.rowsLeft, told.left)}
     ${told.interval === "" ? nothing : html`<section><h3>${m.passport.interval}</h3><p>${told.interval}</p><p class="small">${m.passport.intervalNote}</p></section>`}
     ${list(m.passport.proxies, told.proxies)}
