@@ -31,13 +31,13 @@ std::string IdAt(const Column& ids, size_t row) {
   return ids.kind() == Kind::kText ? std::string(ids.dictionary()[ids.Code(row)]) : ToString(ids.Units(row), ids.scale());
 }
 
-std::optional<Day> DayOfRow(const Input& input, const Column* day, size_t row) {
-  if (input.prepared != nullptr && input.prepared->deals != nullptr) {
-    const engines::Deal deal = input.prepared->deals->At(row);
-    return deal.began ? deal.began : deal.closed;
+int64_t RankOf(const engines::Deals* deals, const Column* day, size_t row) {
+  if (deals != nullptr) {
+    const engines::Deal deal = deals->At(row);
+    const std::optional<Day> since = deal.began ? deal.began : deal.closed;
+    return (deal.outcome == engines::Outcome::kWon ? 0 : kLater) + (since ? *since : kUndated);
   }
-  if (day == nullptr || day->IsNull(row)) return std::nullopt;
-  return day->DayAt(row);
+  return kLater + (day == nullptr || day->IsNull(row) ? kUndated : day->DayAt(row));
 }
 
 }  // namespace
@@ -52,10 +52,10 @@ bool AsksForChannels(const Query& query) {
 
 CustomerChannels::CustomerChannels(const Workspace& workspace) {
   for (const Input& input : workspace) Read(input);
-  for (const auto& [id, claim] : known_) {
-    const auto [at, fresh] = folded_.try_emplace(FoldChannel(id), id);
-    if (!fresh) at->second.clear();
-  }
+}
+
+void CustomerChannels::Claim::Hear(const Claim& other) {
+  if (channel.empty() || other.rank < rank || (other.rank == rank && other.channel < channel)) *this = other;
 }
 
 void CustomerChannels::Read(const Input& input) {
@@ -69,54 +69,60 @@ void CustomerChannels::Read(const Input& input) {
   if (!axis) return;
   std::vector<uint32_t> codes(table.rows());
   axis->Read(0, codes.size(), codes.data());
+  std::vector<std::string_view> channels;
+  for (const std::string& label : axis->labels()) channels.push_back(texts_.emplace_back(label));
   const Column* day = DayColumn(table);
   if (day == nullptr) day = table.FindRole("sub_start");
   if (day != nullptr && day->kind() != Kind::kDay) day = nullptr;
   const engines::Deals* deals = input.prepared == nullptr ? nullptr : input.prepared->deals.get();
+  const bool text = ids->kind() == Kind::kText;
+  std::vector<Claim> claims(text ? ids->dictionary().size() : 0);  // by code
   bool any = false;
   for (size_t row = 0; row < codes.size(); ++row) {
-    const std::string& channel = axis->labels()[codes[row]];
+    const std::string_view channel = channels[codes[row]];
     if (channel.empty() || ids->IsNull(row)) continue;
-    const bool won = deals != nullptr && deals->At(row).outcome == engines::Outcome::kWon;
-    const std::optional<Day> since = DayOfRow(input, day, row);
-    const int64_t rank = (won ? 0 : kLater) + (since ? *since : kUndated);
-    Claim claim{channel, rank};
+    const Claim claim{channel, RankOf(deals, day, row)};
     any = true;
-    const auto [at, fresh] = known_.try_emplace(IdAt(*ids, row), claim);
-    if (fresh) continue;
-    Claim& held = at->second;
-    if (rank < held.rank || (rank == held.rank && claim.channel < held.channel)) held = std::move(claim);
+    (text ? claims[ids->Code(row)] : known_[texts_.emplace_back(IdAt(*ids, row))]).Hear(claim);
+  }
+  for (size_t code = 0; code < claims.size(); ++code) {
+    if (!claims[code].channel.empty()) known_[ids->dictionary()[code]].Hear(claims[code]);
   }
   if (any) sources_.push_back(input.name);
 }
 
-const std::string* CustomerChannels::Find(const std::string& id) const {
+std::string_view CustomerChannels::Find(std::string_view id) const {
   auto at = known_.find(id);
-  if (at == known_.end()) {
-    const auto folded = folded_.find(FoldChannel(id));
-    if (folded == folded_.end() || folded->second.empty()) return nullptr;
-    at = known_.find(folded->second);
+  if (at != known_.end()) return at->second.channel;
+  if (folded_.empty()) {
+    for (const auto& [known, claim] : known_) {
+      const auto [fold, fresh] = folded_.try_emplace(FoldChannel(known), known);
+      if (!fresh) fold->second = {};
+    }
   }
-  return &at->second.channel;
+  const auto folded = folded_.find(FoldChannel(id));
+  if (folded == folded_.end() || folded->second.empty()) return {};
+  at = known_.find(folded->second);
+  return at->second.channel;
 }
 
 std::shared_ptr<const Column> CustomerChannels::ColumnFor(const table::Table& table, std::vector<Issue>* notes) const {
   const Column* ids = IdsOf(table);
   if (ids == nullptr || known_.empty()) return nullptr;
-  std::vector<const std::string*> by_code;
+  std::vector<std::string_view> by_code;
   if (ids->kind() == Kind::kText) {
-    for (const std::string_view id : ids->dictionary()) by_code.push_back(Find(std::string(id)));
+    for (const std::string_view id : ids->dictionary()) by_code.push_back(Find(id));
   }
   table::TextBuilder channels;
   Issue found, lost;
   found.code = codes::kChannelFound;
   lost.code = codes::kChannelUnknown;
   for (size_t row = 0; row < table.rows(); ++row) {
-    const std::string* channel = nullptr;
+    std::string_view channel;
     if (!ids->IsNull(row)) channel = by_code.empty() ? Find(IdAt(*ids, row)) : by_code[ids->Code(row)];
-    if (channel != nullptr) {
+    if (!channel.empty()) {
       ++found.count;
-      channels.Add(*channel);
+      channels.Add(channel);
       continue;
     }
     lost.Add(table.LineOf(row), ids->name(), ids->IsNull(row) ? "" : IdAt(*ids, row));

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -25,6 +27,7 @@ bool AsksForChannels(const Query& query);
 // marks between words where that leaves no doubt.
 class CustomerChannels {
  public:
+  // The tables must outlive it.
   explicit CustomerChannels(const Workspace& workspace);
 
   // The channels of the table's rows, by their customers; nullptr where the table names no customers
@@ -34,14 +37,17 @@ class CustomerChannels {
 
  private:
   struct Claim {
-    std::string channel;
-    int64_t rank = 0;  // less is better
+    std::string_view channel;  // "" for none
+    int64_t rank = 0;          // less is better
+    void Hear(const Claim& other);
   };
   void Read(const Input& input);
-  const std::string* Find(const std::string& id) const;
+  std::string_view Find(std::string_view id) const;
 
-  std::unordered_map<std::string, Claim> known_;
-  std::unordered_map<std::string, std::string> folded_;  // to the id; "" where several fold alike
+  std::unordered_map<std::string_view, Claim> known_;
+  // To the id; "" where several fold alike. Made when an id is not found as it is written.
+  mutable std::unordered_map<std::string, std::string_view> folded_;
+  std::deque<std::string> texts_;  // of channels, and of ids that are numbers
   std::vector<std::string> sources_;
 };
 

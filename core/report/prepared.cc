@@ -14,6 +14,7 @@ namespace mittari::report {
 void Prepared::Make(const table::Table& table, std::optional<Day> today) {
   if (done) return Renew(table, today);
   done = true;
+  self = std::make_shared<const char>();
   if (engines::Deals::Reads(table)) {
     deals = std::make_unique<engines::Deals>(engines::Deals::Of(table));
     stages = engines::Stages::Of(table, *deals);
@@ -37,6 +38,7 @@ void Prepared::Renew(const table::Table& table, std::optional<Day> today) {
   renewed_through_ = through;
   renewals.reset();
   renewals_kept = {};
+  lent_renewals = {};
   const std::vector<engines::Renewal> due = engines::Renewals(table, *spans, through);
   if (!due.empty()) renewals = engines::RenewalTable(table, due);
 }
@@ -48,11 +50,19 @@ void Ready::LendChannels(const Workspace& workspace) {
   };
   const auto wants = [&](const Input& input) { return lacks(input) && !input.changes; };
   if (std::none_of(inputs_.begin(), inputs_.end(), wants)) return;
-  const CustomerChannels channels(workspace);
+  Standing standing;
+  for (const Input& input : workspace) standing.emplace_back(input.prepared->self, input.name, input.replaced);
+  std::optional<CustomerChannels> channels;
   for (Input& input : inputs_) {
     if (!wants(input)) continue;
-    std::vector<Issue> notes;
-    input.channel = channels.ColumnFor(*input.table, &notes);
+    Lent& lent = input.repeats ? input.prepared->lent_renewals : input.prepared->lent;
+    if (lent.by != standing) {
+      if (!channels) channels.emplace(workspace);
+      lent = {standing, nullptr, {}};
+      lent.channel = channels->ColumnFor(*input.table, &lent.notes);
+    }
+    input.channel = lent.channel;
+    std::vector<Issue> notes = lent.notes;
     if (input.repeats) continue;  // said once of a file
     if (input.channel == nullptr) {
       Issue needed;

@@ -2,6 +2,8 @@
 
 #include <memory>
 #include <optional>
+#include <string>
+#include <tuple>
 #include <vector>
 
 #include "base/error.h"
@@ -17,10 +19,21 @@
 
 namespace mittari::report {
 
+// Which sources a workspace has, and which of them count.
+using Standing = std::vector<std::tuple<std::shared_ptr<const char>, std::string, bool>>;
+
+// The channels that other sources lent to the customers of a table, while those stand as they did.
+struct Lent {
+  Standing by;
+  std::shared_ptr<const table::Column> channel;
+  std::vector<Issue> notes;
+};
+
 // What an engine made of a table whose rows are single deals, orders or subscriptions,
 // for every question to come. Whoever changes the table forgets it.
 struct Prepared {
   bool done = false;
+  std::shared_ptr<const char> self;  // no other source's, now or later
 
   std::unique_ptr<engines::Deals> deals;
   std::optional<engines::Stages> stages;
@@ -34,6 +47,8 @@ struct Prepared {
   measure::Kept renewals_kept;
   measure::Kept orders_kept;
   measure::Kept voices_kept;
+  Lent lent;           // to the table's rows
+  Lent lent_renewals;  // to those of renewals
 
   void Forget() { *this = Prepared(); }
   // REQUIRES: always the same table until forgotten. Contracts that end after today are not due yet.
