@@ -84,6 +84,7 @@ Result<Measure> ReadMeasure(const Json& entry) {
   }
   measure.stand_ins = ListAt(entry, "stand_ins");
   measure.stand_in_dimensions = ListAt(entry, "stand_in_dimensions");
+  measure.same_across = ListAt(entry, "same_across");
   return measure;
 }
 

@@ -44,6 +44,8 @@ struct Measure {
   std::vector<Derivation> derive;                // the first that has its inputs is used
   std::vector<std::string> stand_ins;            // near inputs, best first (flag proxy:<stand-in>)
   std::vector<std::string> stand_in_dimensions;  // stand-ins only where one of these is a column
+  // Of a stock: it is the same one in each of these, as a list is in every campaign sent to it.
+  std::vector<std::string> same_across;
 
   formula::Unit unit() const;
 };

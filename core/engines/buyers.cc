@@ -82,6 +82,7 @@ void Buyers::Join(const std::vector<Buyers*>& all) {
 
 int64_t Buyers::Count::* Buyers::Counter(std::string_view measure) const {
   if (measure == "single_orders" && split_) return &Count::orders;
+  if (measure == "bought_orders" && split_) return &Count::bought;
   if (measure == "carts_created" && split_ && orders_->tells_carts()) return &Count::carts;
   if (number_.empty()) return nullptr;
   if (measure == "first_time_buyers" && (split_ || joined_)) return &Count::firsts;
@@ -123,6 +124,7 @@ Buyers::Count Buyers::In(int group, const std::string& currency, bool dated, per
     ++out.orders;
     out.firsts += first_[row->order];
     if (!order.buys || order.customer == Order::kNobody) continue;
+    ++out.bought;
     const uint32_t customer = number_[order.customer];
     uint8_t& times = crowd_->times[customer];
     if (crowd_->met[customer] != question) {

@@ -29,6 +29,7 @@ class Buyers {
     int64_t customers = 0;   // with an order that was not given back whole
     int64_t repeaters = 0;   // with two or more of them
     int64_t orders = 0;      // that count, each once
+    int64_t bought = 0;      // of them, those of the customers counted above
     int64_t firsts = 0;      // of them, those with which a customer buys for the first time
     int64_t carts = 0;       // orders, and carts that were left
   };

@@ -336,7 +336,10 @@ class OrderReader {
     }
     if (refund_ != nullptr || (value_ != nullptr && (negative_rows_ || refunded_))) columns.push_back(Refunds());
     columns.push_back(Count("single_orders", [&](uint32_t o) { return out_.orders_[o].counts; }));
-    if (!out_.customers_.empty()) columns.push_back(Count("first_time_buyers", [&](uint32_t o) { return out_.orders_[o].first; }));
+    if (!out_.customers_.empty()) {
+      columns.push_back(Count("bought_orders", [&](uint32_t o) { return out_.orders_[o].bought(); }));
+      columns.push_back(Count("first_time_buyers", [&](uint32_t o) { return out_.orders_[o].first; }));
+    }
     out_.tells_carts_ = abandoned_ && table_.FindRole("carts_created") == nullptr;
     if (out_.tells_carts_) {
       columns.push_back(Count("carts_created", [&](uint32_t o) { return out_.orders_[o].counts || out_.orders_[o].abandoned; }));

@@ -21,6 +21,7 @@ struct Order {
   std::optional<Day> day;
   bool counts = false;      // an order: not cancelled, not worth nothing, not a refund alone
   bool buys = false;        // counts, and was not given back whole
+  bool bought() const { return buys && customer != kNobody; }
   bool first = false;       // the customer's first in the file that buys
   bool abandoned = false;   // a cart that was left
 };
@@ -31,6 +32,7 @@ struct Order {
 //   single_orders      1 for an order, wherever its lines stand
 //   gross_revenue      what was ordered: after discounts, before refunds
 //   refunds            what was given back, as a positive amount
+//   bought_orders      1 for an order of a known customer that was not given back whole
 //   first_time_buyers  1 where a customer buys for the first time in the file
 //   carts_created      orders and abandoned carts, where the file tells of such
 //

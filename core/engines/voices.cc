@@ -81,6 +81,42 @@ void AddPeople(const Column* weight, size_t row, int times, table::NumberBuilder
   }
 }
 
+bool SpeaksOfAMean(std::string_view header) {
+  return HoldsAny(Fold(header), {"average", "avg", "mean", "ortalama", "keskiarvo", "میانگین", "متوسط"});
+}
+
+// A mean rating beside the number of reviews it is of; nullptr where the table has none, or its sums.
+const Column* MeanRatingsIn(const table::Table& table) {
+  const Column* score = Numbers(table, "score");
+  if (score == nullptr || Numbers(table, "reviews") == nullptr || AsksToRecommend(score->name())) return nullptr;
+  return Counted(table, {"review_rating_sum", "promoters", "passives", "detractors"}) ? nullptr : score;
+}
+
+// One person's score in each row; nullptr where rows are sums, or means of nobody knows how many.
+const Column* SinglesIn(const table::Table& table) {
+  const Column* score = Numbers(table, "score");
+  if (score == nullptr || Counted(table, {"promoters", "passives", "detractors", "reviews"})) return nullptr;
+  return SpeaksOfAMean(score->name()) ? nullptr : score;
+}
+
+// Mean x number, row by row. No reviews have no rating, and lack none.
+Column RatingSums(const Column& mean, const Column& reviews) {
+  table::NumberBuilder builder;
+  for (size_t row = 0; row < mean.size(); ++row) {
+    int64_t units = 0;
+    if (!reviews.IsNull(row) && reviews.Real(row) == 0) {
+      builder.Add({0, 0});
+    } else if (reviews.IsNull(row) || mean.IsNull(row)) {
+      builder.AddNull();
+    } else if (mean.exact() && reviews.exact() && !__builtin_mul_overflow(mean.Units(row), reviews.Units(row), &units)) {
+      builder.Add({units, static_cast<int8_t>(mean.scale() + reviews.scale())});
+    } else {
+      builder.AddReal(mean.Real(row) * reviews.Real(row));
+    }
+  }
+  return std::move(builder).Finish(mean.name(), -1, {"review_rating_sum", true, "number", "", ""});
+}
+
 struct Counts {
   explicit Counts(std::string_view measure) : id(measure) {}
   std::string_view id;
@@ -91,7 +127,7 @@ struct Counts {
 
 bool Voices::Reads(const table::Table& table) {
   if (table.kind() != "brand_content" && !table.kind().empty()) return false;
-  const bool scored = Numbers(table, "score") != nullptr && !Counted(table, {"promoters", "passives", "detractors", "reviews"});
+  const bool scored = SinglesIn(table) != nullptr || MeanRatingsIn(table) != nullptr;
   const bool felt = SentimentsIn(table) != nullptr && !Counted(table, {"positive_mentions", "negative_mentions"});
   return scored || felt;
 }
@@ -103,8 +139,8 @@ Voices Voices::Of(const table::Table& table) {
   const auto finish = [&](Counts* counts, const Column& from, std::string_view type) {
     columns.push_back(std::move(counts->builder).Finish(from.name(), -1, {std::string(counts->id), true, std::string(type), "", ""}));
   };
-  const Column* score = Numbers(table, "score");
-  if (score != nullptr && !Counted(table, {"promoters", "passives", "detractors", "reviews"})) {
+  if (const Column* mean = MeanRatingsIn(table)) columns.push_back(RatingSums(*mean, *Numbers(table, "reviews")));
+  if (const Column* score = SinglesIn(table)) {
     const Column* weight = Numbers(table, "responses");
     bool stars = !AsksToRecommend(score->name());
     bool any = false;

@@ -12,6 +12,7 @@ namespace mittari::engines {
 //
 //   score 0 to 10   promoters (9, 10), passives (7, 8), detractors (0 to 6)
 //   score 1 to 5    reviews and review_rating_sum: stars tell no recommendation
+//   mean rating     beside a number of reviews: review_rating_sum, their product
 //   sentiment       positive_mentions, negative_mentions, neutral_mentions
 //
 // A row is one person, or as many as its column of responses or mentions says. A

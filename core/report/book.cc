@@ -282,6 +282,14 @@ std::optional<Day> Book::ThroughOf(std::string_view measure) const {
   return through;
 }
 
+namespace {
+
+bool Larger(const measure::Cells& cells, int slot, uint32_t one, uint32_t other) {
+  return cells.Sum(slot, {other}).sum < cells.Sum(slot, {one}).sum;
+}
+
+}  // namespace
+
 Book::Stock Book::StockBefore(std::string_view measure, const Selection& selection,
                               std::optional<Day> before) const {
   Stock out;
@@ -309,7 +317,9 @@ Book::Stock Book::StockBefore(std::string_view measure, const Selection& selecti
     }
     const int slot = sheet.stocks.SlotOf(measure);
     if (slot < 0) continue;
-    std::map<uint32_t, uint32_t> last;  // segment -> its latest cell
+    const auto holder = sheet.stock_holder.find(measure);
+    const std::vector<uint32_t>& segment = holder == sheet.stock_holder.end() ? sheet.stock_segment : holder->second;
+    std::map<uint32_t, uint32_t> last;  // segment -> its latest cell, of several on one day the largest
     for (uint32_t cell = 0; cell < sheet.stocks.size(); ++cell) {
       const Day day = sheet.stocks.DayOf(cell);
       if (before && day >= *before) break;  // cells stand in the order of days
@@ -322,7 +332,8 @@ Book::Stock Book::StockBefore(std::string_view measure, const Selection& selecti
           continue;
         }
       }
-      last[sheet.stock_segment[cell]] = cell;
+      const auto [at, fresh] = last.emplace(segment[cell], cell);
+      if (!fresh && (day > sheet.stocks.DayOf(at->second) || Larger(sheet.stocks, slot, cell, at->second))) at->second = cell;
     }
     if (last.empty()) continue;
     std::vector<uint32_t> cells;

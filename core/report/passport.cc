@@ -77,7 +77,8 @@ Json PartJson(const Book& book, const View& view, const Term& term, const formul
       continue;
     }
     if (sheet.buying && sheet.buying->Has(term.id)) {
-      const table::Column* own = sheet.input->table->FindRole(term.id == "single_orders" || term.id == "carts_created" ? "order_id" : "customer_id");
+      const bool orders = term.id == "single_orders" || term.id == "bought_orders" || term.id == "carts_created";
+      const table::Column* own = sheet.input->table->FindRole(orders ? "order_id" : "customer_id");
       part["sources"].push_back({{"name", sheet.input->name}, {"column", own == nullptr ? Json() : Json(own->name())}});
       continue;
     }

@@ -190,12 +190,15 @@ std::vector<Axis> Welcome(Kept* kept, const table::Table& table, const catalog::
   return out;
 }
 
-std::vector<uint32_t> NumberSegments(const measure::Cells& cells) {
+// Cells that differ in more than the dimensions of `same` are of different segments.
+std::vector<uint32_t> NumberSegments(const measure::Cells& cells, const std::vector<std::string>& same = {}) {
   std::map<std::vector<uint32_t>, uint32_t> seen;
   std::vector<uint32_t> out;
   for (uint32_t cell = 0; cell < cells.size(); ++cell) {
     std::vector<uint32_t> codes;
-    for (size_t axis = 0; axis < cells.axes(); ++axis) codes.push_back(cells.CodeOf(cell, axis));
+    for (size_t axis = 0; axis < cells.axes(); ++axis) {
+      if (std::find(same.begin(), same.end(), cells.AxisName(axis)) == same.end()) codes.push_back(cells.CodeOf(cell, axis));
+    }
     out.push_back(seen.emplace(std::move(codes), static_cast<uint32_t>(seen.size())).first->second);
   }
   return out;
@@ -337,6 +340,11 @@ Sheet ReadSheet(const Input& input, const Query& query, const std::set<std::stri
     }
     sheet.stocks = measure::PartialCells::Of(stocks).Finish();
     sheet.stock_segment = NumberSegments(sheet.stocks);
+    for (const std::string& id : wanted) {
+      const catalog::Measure* known = catalog.FindMeasure(id);
+      if (known == nullptr || known->same_across.empty() || sheet.stocks.SlotOf(id) < 0) continue;
+      sheet.stock_holder.emplace(id, NumberSegments(sheet.stocks, known->same_across));
+    }
   }
   if (input.replaced) sheet.selected = false;
   return sheet;

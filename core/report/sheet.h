@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -43,6 +44,8 @@ struct Sheet {
   int stock_currency_axis = -1;
   std::vector<int> stock_key_of;
   std::vector<uint32_t> stock_segment;  // cell -> segment, numbered
+  // The same for measures that some dimensions don't tell apart.
+  std::map<std::string, std::vector<uint32_t>, std::less<>> stock_holder;
 
   // In place of cells, where the rows are customers' subscriptions.
   std::shared_ptr<Recurring> recurring;

@@ -221,12 +221,26 @@ void SourceSql::ReadSegments() {
   });
   if (!any) return;
   segments_ = dimensions_;
+  segment_roles_ = scope_.query().dimensions;
+  segment_roles_.resize(segments_.size());
   for (const table::Column& column : sheet_.input->table->columns()) {
     const table::ColumnRole& role = column.role();
     if (column.kind() != table::Kind::kText || role.measure || role.role.empty()) continue;
     const std::string name = role.role == "channel" ? DimensionOf("channel") : TextOf({&column, nullptr});
-    if (std::find(segments_.begin(), segments_.end(), name) == segments_.end()) segments_.push_back(name);
+    if (std::find(segments_.begin(), segments_.end(), name) != segments_.end()) continue;
+    segments_.push_back(name);
+    segment_roles_.push_back(role.role);
   }
+}
+
+std::vector<std::string> SourceSql::HoldersOf(std::string_view measure) const {
+  const catalog::Measure* known = scope_.book().catalog().FindMeasure(measure);
+  std::vector<std::string> out;
+  for (size_t i = 0; i < segments_.size(); ++i) {
+    const bool same = known != nullptr && std::find(known->same_across.begin(), known->same_across.end(), segment_roles_[i]) != known->same_across.end();
+    if (!same) out.push_back(segments_[i]);
+  }
+  return out;
 }
 
 std::string SourceSql::CurrencyOf(std::string_view measure) const {

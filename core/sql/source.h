@@ -32,6 +32,8 @@ class SourceSql {
   const std::vector<std::string>& dimensions() const { return dimensions_; }
   // What tells a stock's segments apart.
   const std::vector<std::string>& segments() const { return segments_; }
+  // Those of them that tell the measure's apart.
+  std::vector<std::string> HoldersOf(std::string_view measure) const;
   bool Has(std::string_view measure) const { return cells_.count(std::string(measure)) > 0; }
   // The currency of a measure, as SQL; "" where it is not known.
   std::string CurrencyOf(std::string_view measure) const;
@@ -77,6 +79,7 @@ class SourceSql {
   std::string rows_;
   std::vector<std::string> dimensions_;
   std::vector<std::string> segments_;
+  std::vector<std::string> segment_roles_;  // of each, by name
   std::set<std::string> cells_;
   std::string currency_;
   bool has_day_ = false;

@@ -112,7 +112,7 @@ std::string Writer::Grouped() const {
   return out + "  SELECT 1 AS is_total, " + sums + from + "\n)";
 }
 
-// Of each segment the last value before the end of the group's time, or before its beginning.
+// Of each segment the last value (of several on one day the largest) before the end of the group's time, or before its beginning.
 std::string Writer::StockIn(const SourceSql& source, const Scope::Wanted& wanted) const {
   const report::Query& query = scope_.query();
   const bool open = wanted.aggregate == Aggregate::kOpen;
@@ -135,7 +135,7 @@ std::string Writer::StockIn(const SourceSql& source, const Scope::Wanted& wanted
     if (period::GrainFromName(query.by[i]) || source.dimensions().empty()) continue;
     on.push_back("(p.is_total = 1 OR p." + KeyName(i) + " = c." + source.dimensions()[dimension++] + ")");
   }
-  for (const std::string& segment : source.segments()) over.push_back("c." + segment);
+  for (const std::string& segment : source.HoldersOf(wanted.measure)) over.push_back("c." + segment);
   if (dated && !open) {
     if (query.to) on.push_back("c.row_day <= " + Dialect::DayOf(*query.to));
     if (query.grain) on.push_back("(p.starts IS NULL OR c.row_day < " + dialect_.NextOf("p.starts", *query.grain) + ")");
@@ -148,7 +148,7 @@ std::string Writer::StockIn(const SourceSql& source, const Scope::Wanted& wanted
     on.push_back("c.row_day < " + start);
   }
   return "    SELECT " + keys + ", c.cell, ROW_NUMBER() OVER (PARTITION BY " + Joined(over, ", ") + " ORDER BY " +
-         (dated ? "c.row_day DESC" : "c.cell") + ") AS place\n    FROM " + Name("grouped") + " AS p JOIN (" + cells +
+         (dated ? "c.row_day DESC, c.cell DESC" : "c.cell DESC") + ") AS place\n    FROM " + Name("grouped") + " AS p JOIN (" + cells +
          ") AS c\n      ON " + Joined(on, " AND ");
 }
 

@@ -88,6 +88,27 @@ TEST(Orders, AShopifyExportAsItIs) {
   EXPECT_EQ(notes.at("order_no_customer"), 1);
 }
 
+// Ann's two orders and Dia's, by two buyers: Bob gave his back whole, and nobody knows whose 1006 is.
+TEST(Orders, AFrequencyDividesTheOrdersOfTheVeryBuyersItCounts) {
+  const Json whole = Ask({kShopify}, "report", R"({"metrics":["purchase_frequency","bought_orders","orders"]})");
+  ExpectTotals(whole, {{"purchase_frequency", 1.5}, {"bought_orders", 3}, {"orders", 5}});
+  const Json made = Ask({kShopify}, "explain", R"({"metric":"purchase_frequency"})");
+  EXPECT_EQ(made["formula"], "sum(bought_orders)/sum(purchasing_customers)") << made.dump();
+  EXPECT_EQ(made["list"]["total"], 3) << made["list"].dump();
+  // A value of 52.1 an order, 1.5 orders a buyer, half of it profit, over two periods.
+  const Json worth = Ask({kShopify}, "report", R"({"metrics":["clv_simple"],"params":{"gross_margin":"0.5","lifetime_periods":"2"}})");
+  ExpectTotals(worth, {{"clv_simple", 52.1 * 1.5}});
+  // Lines of one order in two groups: it is an order of each, and one of the whole.
+  const char* const lines = "order_id,order_date,customer_id,Product,order value\n"
+                            "1,2024-01-01,a,Tea,10\n1,2024-01-01,a,Cup,5.5\n2,2024-01-02,b,Tea,20\n3,2024-01-03,a,Cup,4\n";
+  const Json split = Ask({lines}, "report", R"({"by":["segment"],"metrics":["purchase_frequency"]})");
+  ExpectTotals(split, {{"purchase_frequency", 1.5}});
+  EXPECT_EQ(At(split, "segment", "Cup")["purchase_frequency"]["value"], 2);
+  // Sums have no single orders to choose from.
+  const Json sums = Ask({"date,orders,purchasing customers\n2024-01-01,9,6\n"}, "report", R"({"metrics":["purchase_frequency"]})");
+  ExpectTotals(sums, {{"purchase_frequency", 1.5}});
+}
+
 TEST(Orders, ATotalOnEachLineCountsOnceAndRefundsHaveEitherSign) {
   const char* const woo =
       "Order Number;Order Status;Order Date;Email (Billing);Order Total Amount;Order Refund Amount;Order Currency;Item Name;Quantity;Item Cost\n"
@@ -326,6 +347,23 @@ TEST(Voices, StarsAreReviewsAndNoRecommendation) {
   const Json report = Ask({rows}, "report", R"({"metrics":["nps","reviews","review_rating_sum"]})");
   ExpectTotals(report, {{"nps", "missing_input"}, {"reviews", 3}, {"review_rating_sum", 10}});
   EXPECT_EQ(Notes(report).at("score_stars"), 1);
+}
+
+// (4.5 · 10 + 4 · 20) / 30; a platform without a review has no rating to miss.
+TEST(Voices, AMeanRatingBesideANumberOfReviewsMakesTheirSum) {
+  for (const char* const header : {"rating", "Average rating", "Ortalama puan", "Arvosanojen keskiarvo", "میانگین امتیاز"}) {
+    const std::string rows = "date,platform," + std::string(header) +
+                             ",number of reviews\n2025-01-01,Google,4.5,10\n2025-01-02,Trustpilot,4.0,20\n2025-01-03,Yelp,,0\n";
+    const Json report = Ask({rows}, "report", R"({"by":["channel"],"metrics":["average_rating","review_rating_sum","reviews","nps"]})");
+    ExpectTotals(report, {{"review_rating_sum", 125}, {"reviews", 30}, {"average_rating", 25.0 / 6}, {"nps", "missing_input"}});
+    EXPECT_EQ(At(report, "channel", "Google")["average_rating"]["value"], 4.5) << header;
+    EXPECT_EQ(At(report, "channel", "Yelp")["average_rating"]["reason"], "denominator_zero") << header;
+  }
+  // A rating that is missing is no zero; a mean of nobody knows how many is no review.
+  ExpectTotals(Ask({"date,rating,number of reviews\n2025-01-01,4.5,10\n2025-01-02,,20\n"}, "report",
+                   R"({"metrics":["review_rating_sum"]})"), {{"review_rating_sum", 45}});
+  ExpectTotals(Ask({"date,Average rating,Website visits\n2025-01-01,4,10\n2025-01-02,5,20\n"}, "report",
+                   R"({"metrics":["reviews"]})"), {{"reviews", "missing_input"}});
 }
 
 TEST(Voices, MentionsByTheirSentiment) {

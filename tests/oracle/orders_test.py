@@ -86,7 +86,7 @@ def reckon(rows, keep, start, end):
     return {"orders": Fraction(len(orders_in)), "gross_revenue": gross, "refunds": refunds, "revenue": gross - refunds,
             "average_order_value": ratio(gross, len(orders_in)), "refund_rate": ratio(refunds, gross),
             "purchasing_customers": Fraction(len(times)), "new_customers": Fraction(new),
-            "repeat_purchase_rate": ratio(again, len(times)), "purchase_frequency": ratio(len(orders_in), len(times)),
+            "repeat_purchase_rate": ratio(again, len(times)), "purchase_frequency": ratio(sum(times.values()), len(times)),
             "returning_customer_share": None if not times else 1 - Fraction(new, len(times))}
 
 
