@@ -29,6 +29,33 @@ Day MonthsLater(Day day, int months) {
   return DayFromCivil(date);
 }
 
+// What the rows' contracts bring in a term: amount x quantity, in whole units of 1 / 10^scale.
+class TermValues {
+ public:
+  explicit TermValues(const table::Table& table)
+      : amount_(ColumnOf(table, "plan_amount", Kind::kNumber)), quantity_(ColumnOf(table, "quantity", Kind::kNumber)) {
+    if (amount_ != nullptr && !amount_->exact()) amount_ = nullptr;
+    if (quantity_ != nullptr && !quantity_->exact()) quantity_ = nullptr;
+  }
+
+  const Column* amount() const { return amount_; }
+  int scale() const {
+    return amount_ == nullptr ? 0 : amount_->scale() + (quantity_ == nullptr ? 0 : quantity_->scale());
+  }
+  // 0 where nothing is known, and for what does not fit. Without a quantity it is one.
+  int64_t At(uint32_t row) const {
+    if (amount_ == nullptr || amount_->IsNull(row)) return 0;
+    int64_t value = amount_->Units(row);
+    if (quantity_ == nullptr) return value;
+    const int64_t pieces = quantity_->IsNull(row) ? PowerOfTen(quantity_->scale()) : quantity_->Units(row);
+    return __builtin_mul_overflow(value, pieces, &value) ? 0 : value;
+  }
+
+ private:
+  const Column* amount_;
+  const Column* quantity_;
+};
+
 struct Contract {
   uint32_t customer;
   uint32_t row;
@@ -63,16 +90,14 @@ int64_t TermOf(const Contract& contract, int months) {
 std::vector<Renewal> Renewals(const table::Table& table, const Spans& spans, Day through) {
   const Column* interval = ColumnOf(table, "interval", Kind::kText);
   if (interval == nullptr || ColumnOf(table, "sub_start", Kind::kDay) == nullptr) return {};
-  const Column* amount = ColumnOf(table, "plan_amount", Kind::kNumber);
-  if (amount != nullptr && !amount->exact()) amount = nullptr;
+  const TermValues values(table);
   std::vector<Interval> intervals;
   for (const std::string_view text : interval->dictionary()) intervals.push_back(IntervalOf(text));
 
   std::vector<Contract> contracts;
   for (const Span& span : spans.spans()) {
     const int term = interval->IsNull(span.row) ? 0 : intervals[interval->Code(span.row)].months;
-    const int64_t value = amount == nullptr || amount->IsNull(span.row) ? 0 : amount->Units(span.row);
-    contracts.push_back({span.customer, span.row, span.start, span.end, term, value, span.currency});
+    contracts.push_back({span.customer, span.row, span.start, span.end, term, values.At(span.row), span.currency});
   }
   std::sort(contracts.begin(), contracts.end(), [](const Contract& a, const Contract& b) {
     if (a.customer != b.customer) return a.customer < b.customer;
@@ -113,9 +138,9 @@ table::Table RenewalTable(const table::Table& table, const std::vector<Renewal>&
   table::DayBuilder days;
   table::NumberBuilder due, won, value_due, value_won;
   const Column* interval = table.FindRole("interval");
-  const Column* amount = ColumnOf(table, "plan_amount", Kind::kNumber);
-  if (amount != nullptr && !amount->exact()) amount = nullptr;
-  const int8_t scale = static_cast<int8_t>(amount == nullptr ? 0 : amount->scale());
+  const TermValues values(table);
+  const Column* const amount = values.amount();
+  const int8_t scale = static_cast<int8_t>(values.scale());
   for (const Renewal& renewal : renewals) {
     if (renewal.undecided) continue;
     rows.push_back(renewal.row);

@@ -19,7 +19,7 @@ struct Renewal {
   bool renewed = false;
   bool late = false;       // renewed after it was due
   bool undecided = false;  // not renewed, and the days of grace are not over
-  int64_t value_due = 0;   // of one term, in units of the amount column; 0 without one
+  int64_t value_due = 0;   // amount x quantity of one term, in whole units; 0 without an amount
   // Of what follows, at most value_due; what follows in another currency counts as worth as much.
   int64_t value_won = 0;
   uint16_t currency = 0;  // index into the spans' currencies()

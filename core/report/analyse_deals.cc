@@ -239,11 +239,13 @@ Result<Json> PipelineSources(const Question& question) {
   const std::string by = question.query.dimensions.empty() ? "source_type" : question.query.dimensions[0];
   const Result<measure::Axis> axis = NeedAxis(*input->file, by, *question.catalog);
   if (!axis.ok()) return axis.error();
-  const Result<std::vector<uint32_t>> rows = DealsKept(question, *input);
+  Result<std::vector<uint32_t>> rows = DealsKept(question, *input);
   if (!rows.ok()) return rows.error();
-  if (rows->empty()) return Undefined(codes::kNoRows);
   const std::vector<Deal>& deals = input->prepared->deals->deals();
   const Day through = ThroughOf(question, deals);
+  // Deals of a later day were not there yet.
+  rows->erase(std::remove_if(rows->begin(), rows->end(), [&](uint32_t row) { return deals[row].created > through; }), rows->end());
+  if (rows->empty()) return Undefined(codes::kNoRows);
   Day youngest = 0;
   bool dated = true;
   for (const uint32_t row : *rows) {
@@ -287,7 +289,7 @@ Result<Json> PipelineSources(const Question& question) {
     if (source.created.Sign() > 0) {
       out[name] = entry["rate"] = Ratio(source.won, source.created);
       out[name + "_open_share"] = entry["open_share"] = Ratio(source.open, source.created);
-      if (dated && age >= 0) entry["equal_age_rate"] = Ratio(source.won_young, source.created);
+      if (dated) entry["equal_age_rate"] = Ratio(source.won_young, source.created);
       if (source.open.Sign() > 0) flags.push_back(codes::kImmatureCohort);
     } else {
       out[name] = Undefined(codes::kDenominatorZero);
@@ -296,7 +298,7 @@ Result<Json> PipelineSources(const Question& question) {
     list.push_back(std::move(entry));
   }
   out["sources"] = std::move(list);
-  if (dated && age >= 0) out["equal_age_days"] = age;
+  if (dated) out["equal_age_days"] = age;
   return out;
 }
 

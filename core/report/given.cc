@@ -30,13 +30,13 @@ std::vector<std::string> Split(const std::string& text) {
   return out;
 }
 
-// A number column of a source by role or header.
+// A number column of a source by role or header. Rows that were added up before are no single ones.
 std::optional<std::vector<std::optional<double>>> ColumnNamed(const Workspace& workspace, std::string_view name) {
   for (const Input& input : workspace) {
     const table::Table& table = input.file != nullptr ? *input.file : *input.table;
     const table::Column* column = table.FindRole(name);
     if (column == nullptr) column = table.FindName(name);
-    if (column == nullptr || column->kind() != table::Kind::kNumber) continue;
+    if (column == nullptr || column->kind() != table::Kind::kNumber || table.Constant("sums") != nullptr) continue;
     std::vector<std::optional<double>> out(table.rows());
     for (size_t row = 0; row < out.size(); ++row) {
       if (!column->IsNull(row)) out[row] = column->Real(row);

@@ -28,8 +28,8 @@ std::vector<Tally> Tallies(std::vector<Watched> watched) {
   for (size_t i = 0; i < watched.size();) {
     Tally tally;
     tally.time = watched[i].time;
-    // Who enters at a time is watched after it; those that are there from the start, at it.
-    while (entered < entries.size() && (entries[entered] < tally.time || entries[entered] <= 0)) ++entered;
+    // Who enters on a day is watched on it.
+    while (entered < entries.size() && entries[entered] <= tally.time) ++entered;
     tally.at_risk = static_cast<int64_t>(entered) - static_cast<int64_t>(i);
     for (; i < watched.size() && watched[i].time == tally.time; ++i) {
       tally.events += watched[i].ending == Ending::kEvent ? 1 : 0;
@@ -67,8 +67,10 @@ std::vector<SurvivalStep> KaplanMeier(std::vector<Watched> watched, double level
 }
 
 std::optional<int> TimeTo(const std::vector<SurvivalStep>& curve, double share) {
+  // A share of exactly one half is a product of many rounded ones.
+  constexpr double kRounding = 1e-10;
   for (const SurvivalStep& step : curve) {
-    if (step.survival <= share) return step.time;
+    if (step.survival <= share + kRounding) return step.time;
   }
   return std::nullopt;
 }

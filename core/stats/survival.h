@@ -14,7 +14,7 @@ enum class Ending : uint8_t { kCensored, kEvent, kOther };
 struct Watched {
   int time = 0;   // days, 0 or more
   Ending ending = Ending::kCensored;
-  int entry = 0;  // watched only from here on: a file that starts late (left truncation)
+  int entry = 0;  // watched only from this day on: a file that starts late (left truncation)
 };
 
 // One step of a survival curve.

@@ -112,6 +112,33 @@ TEST(Sums, TellNoInterval) {
   EXPECT_FALSE(Noted(ask(false), "sums_no_interval"));
 }
 
+// A newsletter goes to one list, whichever campaign it is of; on one day the larger count is the later one. Every
+// network has followers of its own.
+TEST(Stocks, AnAudienceIsTheSameOneInEveryCampaign) {
+  Desk mail;
+  mail.Add("date,campaign,list_size\n2025-01-05,a,2000\n2025-02-05,b,2030\n2025-02-05,c,2010\n2025-02-01,d,9000\n");
+  const Json by = mail.Report(R"({"metrics":"list_size","by":"campaign"})");
+  EXPECT_EQ(Total(by, "list_size")["value"], 2030);
+  EXPECT_EQ(GroupAt(by, {"a"})["list_size"]["value"], 2000);
+  EXPECT_EQ(GroupAt(by, {"c"})["list_size"]["value"], 2010);
+  EXPECT_EQ(GroupAt(mail.Report(R"({"metrics":"list_size","by":"month"})"), {"2025-01"})["list_size"]["value"], 2000);
+  Desk social;
+  social.Add("date,channel,campaign,followers\n2025-01-05,X,a,100\n2025-02-05,X,b,104\n2025-02-05,Y,a,50\n");
+  EXPECT_EQ(Total(social.Report(R"({"metrics":"followers"})"), "followers")["value"], 154);
+}
+
+// Rows that were added up are no single deals: their spread is another one's.
+TEST(Sums, AreNoSampleOfSingleValues) {
+  const auto ask = [](bool sums) {
+    Desk desk;
+    desk.Add("channel,revenue\na,3\nb,4\nc,5\nd,9\ne,1\nf,2\ng,7\nh,8\n");
+    if (sums) desk.LastTable().SetConstant("sums", "1");
+    return desk.Analyse("mean_interval", R"({"options":{"values":"revenue"}})")["result"];
+  };
+  EXPECT_EQ(ask(false)["n"], 8);
+  EXPECT_EQ(ask(true)["undefined"], "no_rows");
+}
+
 TEST(Nps, AnswersThatAreAllAlikeHaveNoInterval) {
   const auto nps = [](const std::string& row) {
     Desk desk;

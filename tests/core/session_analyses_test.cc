@@ -215,5 +215,42 @@ TEST(Analyses, ConversionsOfOneDay) {
   EXPECT_EQ(last(dated + "A,2024-03-01,y,1,2024-03-05,\nA,2024-03-05,x,1,2024-03-05,42\n")["x"], 42);
 }
 
+// 9/10 · 7/9 · 5/7 is one half; doubles make a little more of it.
+TEST(Analyses, AMedianWhereExactlyHalfAreLeft) {
+  const Json got = Asked("survival", R"({"time_days":[1,2,2,4,4,4,5,6,6,6],"won":[1,1,1,0,1,1,0,1,0,0]})");
+  EXPECT_EQ(got["result"]["median_days"], 4) << got.dump();
+}
+
+// The export begins on 1 February. D1 closed before it, D2 on that very day, among D2 to D4 that were watched.
+TEST(Analyses, AnExportThatStartsLateWatchesFromItsFirstDayOn) {
+  const Json deals = {{"tables", {{"deals", "deal_id,amount,created_date,close_date,outcome\nD1,1,2024-01-01,2024-01-20,won\n"
+                                            "D2,1,2024-01-01,2024-02-01,won\nD3,1,2024-01-01,2024-03-01,lost\nD4,1,2024-01-01,,open\n"}}},
+                      {"options", {{"window_start", "2024-02-01"}, {"data_through", "2024-04-01"}}}};
+  const Json got = Analyse("survival", deals)["result"];
+  EXPECT_EQ(got["at_risk"], ParseJson(R"({"31":3})")) << got.dump();
+  EXPECT_NEAR(got["survival"]["31"].get<double>(), 2.0 / 3, 1e-15);
+}
+
+// As of 10 January the third deal is not there yet: of 300 created 100 are won within the nine days of the younger one.
+TEST(Analyses, SourcesOfADayKnowNoDealsOfLaterOnes) {
+  const Json deals = {{"tables", {{"deals", "deal_id,source_type,amount,created_date,close_date,outcome\nD1,inbound,100,2024-01-01,2024-01-05,won\n"
+                                            "D2,inbound,200,2024-01-01,2024-01-20,won\nD3,inbound,400,2024-02-01,,open\n"}}},
+                      {"options", {{"data_through", "2024-01-10"}}}};
+  const Json got = Analyse("pipeline_sources", deals)["result"];
+  EXPECT_EQ(got["sources"][0]["created"], 300) << got.dump();
+  EXPECT_EQ(got["equal_age_days"], 9);
+  EXPECT_DOUBLE_EQ(got["sources"][0]["equal_age_rate"].get<double>(), 1.0 / 3);
+}
+
+// Ten seats at 10 a quarter were renewed, one at 100 was not: half of what was due.
+TEST(Analyses, RenewedValueCountsEverySeat) {
+  const Json got = Analyse("renewals", {{"tables", {{"subscriptions", "customer_id,subscription_id,plan_amount,interval,quantity,start date,end date\n"
+                                                                      "A,a1,10,quarter,10,2024-01-01,2024-04-01\nA,a2,10,quarter,10,2024-04-01,\n"
+                                                                      "B,b1,100,quarter,1,2024-01-01,2024-04-01\n"}}},
+                                        {"options", {{"data_through", "2024-06-01"}}}})["result"];
+  EXPECT_EQ(got["renewals_due"], 2) << got.dump();
+  EXPECT_EQ(got["renewal_rate_by_value"], 0.5);
+}
+
 }  // namespace
 }  // namespace mittari

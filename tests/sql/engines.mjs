@@ -25,6 +25,7 @@ export async function core() {
     const call = (operation, args) => JSON.parse(session.call(operation, JSON.stringify(args)));
     return {
       call,
+      end: () => session.delete(),
       read(name, text, settings) {
         const must = (answer) => {
           if (!answer.ok) throw new Error(JSON.stringify(answer.error));
