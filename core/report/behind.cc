@@ -155,7 +155,40 @@ std::string_view NameOf(const engines::Ledger::Part& part) {
   return part.gap ? "left_and_returned" : "kept";
 }
 
-// The customers behind one or more stretches of time; of a trailing churn those that it counts.
+// The movements that the question adds up, where it reads nothing else of the source.
+std::set<std::string_view> MovementsOf(const Recurring& recurring, const Plan& plan) {
+  static constexpr std::pair<std::string_view, std::string_view> kNames[] = {
+      {"new_mrr", "new"}, {"referral_mrr", "new"}, {"expansion_mrr", "expansion"}, {"contraction_mrr", "contraction"},
+      {"churned_mrr", "churned"}, {"reactivation_mrr", "reactivation"}};
+  std::set<std::string_view> out;
+  if (std::any_of(plan.stocks.begin(), plan.stocks.end(), [&](const auto& id) { return recurring.Has(id); })) return out;
+  for (const std::string& id : plan.sums) {
+    if (!recurring.Has(id) || id == "joined_and_left" || id == "left_and_returned") continue;  // these only warn
+    const auto found = std::find_if(std::begin(kNames), std::end(kNames), [&](const auto& one) { return one.first == id; });
+    if (found == std::end(kNames)) return {};
+    out.insert(found->second);
+  }
+  return out;
+}
+
+// The months whose movements the engine adds up over the selection.
+std::vector<Selection> MonthsOf(const Query& query, const Sheet& sheet, const Selection& selection) {
+  const bool finer = query.grain && *query.grain < period::Grain::kMonth;
+  if (!sheet.dated || finer || ByEvents(query) || selection.time == Selection::Time::kUndated) return {selection};
+  period::Window window{sheet.first, sheet.through + 1};
+  if (selection.time == Selection::Time::kWindow) window = period::Intersect(window, selection.window);
+  const std::vector<Day> bounds = engines::MonthBounds(window.from, window.to);
+  std::vector<Selection> out;
+  for (size_t i = 0; i + 1 < bounds.size(); ++i) {
+    out.push_back(selection);
+    out.back().time = Selection::Time::kWindow;
+    out.back().window = {bounds[i], bounds[i + 1]};
+  }
+  return out;
+}
+
+// The customers behind one or more stretches of time; of a trailing churn those that it counts, of
+// movements those that made them, month by month.
 Json Customers(const Book& book, const Plan& plan, const std::vector<Selection>& stretches,
                const TrailingRate* rate, size_t most) {
   Listed out;
@@ -167,13 +200,15 @@ Json Customers(const Book& book, const Plan& plan, const std::vector<Selection>&
     };
     if (!read(plan.sums) && !read(plan.stocks) && rate == nullptr) continue;
     out.From(sheet.input->name);
+    const std::set<std::string_view> only = rate != nullptr ? std::set<std::string_view>() : MovementsOf(*sheet.recurring, plan);
     const bool moves = rate != nullptr || !read(plan.stocks);
     const engines::Spans& spans = sheet.recurring->spans();
     std::vector<std::pair<std::string, Json>> named;
-    for (const Selection& stretch : stretches) {
+    for (const Selection& stretch : only.empty() ? stretches : MonthsOf(book.query(), sheet, stretches.front())) {
       for (const auto& part : sheet.recurring->Parts(stretch)) {
         const std::string_view movement = NameOf(part);
         if (moves && movement == "kept") continue;
+        if (!only.empty() && only.count(movement) == 0) continue;
         if (rate != nullptr && movement != "churned" && (movement != "contraction" || rate->lost[1].empty())) continue;
         std::string name = spans.CustomerName(part.customer);
         Json entry = {{"customer", name}};
@@ -183,7 +218,7 @@ Json Customers(const Book& book, const Plan& plan, const std::vector<Selection>&
           entry["change"] = spans.Money(part.closing - part.opening).ToDouble();
         }
         entry["movement"] = movement;
-        if (rate != nullptr) entry["from"] = FormatIsoDate(stretch.window.from);
+        if (rate != nullptr || !only.empty()) entry["from"] = FormatIsoDate(stretch.window.from);
         entry["size"] = moves ? std::abs(part.closing - part.opening) : std::max(part.opening, part.closing);
         named.emplace_back(std::move(name), std::move(entry));
       }
@@ -291,7 +326,7 @@ Json Answers(const Book& book, const Plan& plan, const Selection& selection, siz
     }
     const Column* date = table.FindRole("date");
     for (const uint32_t row : RowsIn(book, sheet, selection, false)) {
-      if (std::none_of(counted.begin(), counted.end(), [row](const Column* column) { return column->Real(row) != 0; })) continue;
+      if (std::none_of(counted.begin(), counted.end(), [row](const Column* column) { return !column->IsNull(row) && column->Real(row) != 0; })) continue;
       Json entry = {{"line", table.LineOf(row)}};
       if (date != nullptr && !date->IsNull(row)) entry["date"] = FormatIsoDate(date->DayAt(row));
       if (said != nullptr && said->kind() == Kind::kNumber && !said->IsNull(row)) {

@@ -257,6 +257,7 @@ std::string ChooseTable(const std::vector<ColumnFacts>& facts, const std::vector
       // What was spent on campaigns, with what they are expected to bring, is no list of deals.
       if (spent && !has({"deal_id", "deal_name", "stage"})) continue;
       enough = (measures >= 1 && roles >= 2) ||
+               (has({"sales_target"}) && keyed && fitting.empty()) ||  // a plan by month, and nothing else
                (has({"deal_id", "deal_name", "stage", "outcome"}) &&
                 // A contact has a stage and a day too, but neither a value nor an end.
                 has({"amount", "close_date", "deal_name", "outcome", "first_touch_date", "cycle_days_won"}) &&

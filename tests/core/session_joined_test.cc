@@ -82,6 +82,66 @@ TEST(Joined, ABillingExportMayKnowItsChannels) {
   }
 }
 
+// 5000 planned, 1000 and 2000 won: 700 and 300 open cover 2000 that remain by half.
+TEST(Joined, APlanByMonthIsWhatThePipelineHasToCover) {
+  const File deals{"crm.csv", "Deal name,Stage,Amount,Created,Close date\nA,Closed Won,1000,2025-01-01,2025-02-10\nB,Closed Lost,500,2025-01-05,2025-02-01\n"
+                              "C,Proposal,700,2025-01-10,\nD,Proposal,300,2025-01-10,\nE,Closed Won,2000,2025-01-02,2025-03-03\n"};
+  for (const char* header : {"Sales target", "Satış hedefi", "Quota"}) {
+    const File plan{"plan.csv", std::string("month,") + header + "\n2025-01,1500\n2025-02,1500\n2025-03,2000\n"};
+    const Json report = Ask({deals, plan}, "report", R"({"metrics":["pipeline_coverage","pipeline_coverage_of_quota"],"today":"2025-04-01"})");
+    EXPECT_EQ(report["total"]["metrics"]["pipeline_coverage"]["value"], 0.5) << header << report["total"].dump();
+    EXPECT_EQ(report["total"]["metrics"]["pipeline_coverage_of_quota"]["value"], 0.2) << header;
+  }
+}
+
+// Over many months a passport lists the movements that were added up, each in its month, and no others.
+TEST(Joined, PassportsListTheMovementsMonthByMonth) {
+  const auto list = [](const std::string& metric) {
+    return Ask({{"billing.csv", kBilling}}, "explain", R"({"today":"2024-04-05","metric":")" + metric + "\"}")["list"];
+  };
+  const Json left = list("churned_mrr");
+  EXPECT_EQ(left["rows"], ParseJson(R"([{"customer":"C-2","opening":80.0,"closing":0.0,"change":-80.0,"movement":"churned","from":"2024-03-01"}])")) << left.dump();
+  const Json came = list("new_mrr");
+  EXPECT_EQ(came["total"], 5) << came.dump();
+  double sum = 0;
+  for (const Json& row : came["rows"]) sum += row["change"].get<double>();
+  EXPECT_EQ(sum, 290);
+  EXPECT_EQ(list("net_new_mrr")["total"], 6);
+}
+
+// What another source lends is kept between questions, and only while the sources stand as they did.
+TEST(Joined, LentChannelsFollowTheirSources) {
+  Session session;
+  const auto read = [&](const File& file) {
+    session.Call("begin", "{\"name\":\"" + file.name + "\",\"settings\":" + file.settings + "}");
+    std::memcpy(session.Reserve(file.text.size()), file.text.data(), file.text.size());
+    session.Feed(file.text.size());
+    ASSERT_TRUE(ParseJson(session.Call("end", "{}"))["ok"].get<bool>());
+  };
+  const auto mrr = [&](const char* channel) {
+    const Json report = ParseJson(session.Call("report", R"({"metrics":["mrr"],"by":["channel"],"today":"2024-04-05"})"));
+    const Json group = At(report, "channel", channel);
+    return group.is_null() ? Json() : group["mrr"]["value"];
+  };
+  read({"billing.csv", kBilling});
+  EXPECT_TRUE(mrr("Google Ads").is_null());
+  read(kCrm);
+  // C-1 pays 100; C-3 and C-4 50 each; nobody knows C-9.
+  for (int question = 0; question < 2; ++question) {
+    EXPECT_EQ(mrr("Google Ads"), 100);
+    EXPECT_EQ(mrr("Newsletter"), 100);
+    EXPECT_EQ(mrr(""), 10);
+  }
+  // Another CRM knows C-9, and an earlier deal that won C-1.
+  read({"old.csv", "Deal ID,Customer ID,Lead source,Amount,Create date,Close date,Deal stage\n"
+                   "7,C-9,Fair,100,2023-01-01,2023-01-04,Closed Won\n8,C-1,Fair,100,2023-01-01,2023-01-04,Closed Won\n"});
+  for (int question = 0; question < 2; ++question) {
+    EXPECT_EQ(mrr("Fair"), 110);
+    EXPECT_EQ(mrr("Newsletter"), 100);
+    EXPECT_TRUE(mrr("").is_null());
+  }
+}
+
 // A year in advance is 100 a month; two months of 60 in a row; three months for 300.
 TEST(Joined, InvoicesPayForTheirPeriods) {
   const File invoices{"invoices.csv",
