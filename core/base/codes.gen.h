@@ -17,7 +17,7 @@ inline constexpr std::string_view kInputUnsupported = "input.unsupported";
 inline constexpr std::string_view kInputLocked = "input.locked";
 // No table was found in the file.
 inline constexpr std::string_view kInputNoTable = "input.no_table";
-// Only one value was given: “{text}”. That is no table. Args: text.
+// Only a single value was given, which is no table. Args: text.
 inline constexpr std::string_view kInputSingleValue = "input.single_value";
 // This is a bulk file for editing campaigns: it holds settings, not results. Args: kind.
 inline constexpr std::string_view kInputBulkFile = "input.bulk_file";

@@ -13,7 +13,7 @@ constexpr std::pair<std::string_view, Message> kMessages[] = {
     {"input.unsupported", {"This kind of file can't be read.", "Save it as CSV or XLSX and try again."}},
     {"input.locked", {"The file is protected with a password.", "Open it with its password, save it without one, and try again."}},
     {"input.no_table", {"No table was found in the file.", "Make sure that one row holds the column names and the rows below it the numbers."}},
-    {"input.single_value", {"Only one value was given: \u201c{text}\u201d. That is no table.", "Give a row of column names with rows of numbers below it, such as a whole export or a range of cells."}},
+    {"input.single_value", {"Only a single value was given, which is no table.", "Give a row of column names with rows of numbers below it, such as a whole export or a range of cells."}},
     {"input.bulk_file", {"This is a bulk file for editing campaigns: it holds settings, not results.", "Export a report (campaigns, with cost, clicks and conversions) as CSV instead."}},
     {"input.pivot", {"This is a pivot table with column labels.", "Save the sheet that the pivot table is made from, or put one measure in each column."}},
     {"input.too_many_columns", {"The table has more columns than can be read.", "Keep the columns that matter and export again."}},
