@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "engines/words.h"
+
 namespace mittari::engines {
 namespace {
 
@@ -17,9 +19,12 @@ constexpr uint32_t kNoCurrency = std::numeric_limits<uint32_t>::max();
 Buyers::Buyers(const Orders& orders, const std::vector<int>& groups) : orders_(&orders) {
   const table::Table& table = orders.table();
   const table::Column* currency = table.FindRole("currency");
-  if (currency != nullptr && currency->kind() != table::Kind::kText) currency = nullptr;
+  if (currency != nullptr && (currency->kind() != table::Kind::kText ||
+                              (currency->dictionary().size() == 1 && !table.currency().empty()))) {
+    currency = nullptr;
+  }
   if (currency != nullptr) {
-    for (const std::string_view text : currency->dictionary()) currencies_.emplace_back(text);
+    for (const std::string_view text : currency->dictionary()) currencies_.push_back(CurrencyName(text));
   }
   const int last = groups.empty() ? 0 : std::max(0, *std::max_element(groups.begin(), groups.end()));
   rows_.resize(static_cast<size_t>(last) + 2);

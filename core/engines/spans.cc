@@ -83,13 +83,7 @@ class SpanReader {
     NumberCustomers();
     ReadIntervals();
     if (status_ != nullptr) statuses_ = PerText<Status>(*status_, &StatusOf);
-    if (currency_ != nullptr) {
-      for (const std::string_view text : currency_->dictionary()) out_.currencies_.emplace_back(text);
-      blank_currency_ = static_cast<uint16_t>(out_.currencies_.size());
-      if (currency_->null_count() > 0) out_.currencies_.push_back(table_.currency());
-    } else {
-      out_.currencies_.push_back(table_.currency());
-    }
+    ReadCurrencies();
     out_.spans_.reserve(table_.rows());
     for (size_t row = 0; row < table_.rows(); ++row) Take(row);
     if (total_ > kSumLimit) LeaveOutLargest();
@@ -147,6 +141,23 @@ class SpanReader {
       for (int32_t months = 1; months <= 12; ++months) Widen(months);
     }
     out_.unit_ = Rational(lcm_) * Rational::Of(Int128{PowerOfTen(std::min(scale_, 18))});
+  }
+
+  // One code in two spellings is one currency; that of a file of one is the file's own.
+  void ReadCurrencies() {
+    if (currency_ == nullptr || (currency_->dictionary().size() == 1 && !table_.currency().empty())) {
+      currency_ = nullptr;
+      out_.currencies_.push_back(table_.currency());
+      return;
+    }
+    std::unordered_map<std::string, uint16_t> known;
+    const auto place = [&](std::string name) {
+      const auto [at, fresh] = known.emplace(std::move(name), static_cast<uint16_t>(out_.currencies_.size()));
+      if (fresh) out_.currencies_.push_back(at->first);
+      return at->second;
+    };
+    for (const std::string_view text : currency_->dictionary()) currency_of_.push_back(place(CurrencyName(text)));
+    if (currency_->null_count() > 0) blank_currency_ = place(table_.currency());
   }
 
   void Widen(int64_t denominator) {
@@ -273,7 +284,7 @@ class SpanReader {
     }
     total_ += SizeOf(span);
     if (currency_ != nullptr) {
-      span.currency = currency_->IsNull(row) ? blank_currency_ : static_cast<uint16_t>(currency_->Code(row));
+      span.currency = currency_->IsNull(row) ? blank_currency_ : currency_of_[currency_->Code(row)];
     }
     out_.spans_.push_back(span);
   }
@@ -309,6 +320,7 @@ class SpanReader {
   std::vector<uint32_t> codes_;
   std::vector<Interval> intervals_;
   std::vector<Status> statuses_;
+  std::vector<uint16_t> currency_of_;  // of each text of the column
   uint16_t blank_currency_ = 0;
   int scale_ = 0;
   int64_t lcm_ = 1;

@@ -97,6 +97,14 @@ std::optional<Outcome> OutcomeOf(std::string_view text) {
   return std::nullopt;
 }
 
+std::string CurrencyName(std::string_view text) {
+  std::string name(text);
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  if (name.size() != 3 || !std::all_of(name.begin(), name.end(), letter)) return name;
+  for (char& c : name) c = static_cast<char>(c & ~0x20);
+  return name;
+}
+
 bool IsNo(std::string_view text) {
   return Among(Fold(text), {"false", "no", "n", "0", "hayir", "ei", "nej", "خیر", "نه"});
 }

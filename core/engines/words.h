@@ -23,6 +23,9 @@ enum class Outcome : uint8_t { kOpen, kWon, kLost };
 // plain no is kOpen: an unwon deal may still be open.
 std::optional<Outcome> OutcomeOf(std::string_view text);
 
+// As codes are written: "usd" is USD. What is no code of three letters stays as it is.
+std::string CurrencyName(std::string_view text);
+
 // A plain no in a column such as "Is won".
 bool IsNo(std::string_view text);
 

@@ -254,6 +254,11 @@ std::optional<Shown> IntervalOf(const IntervalPlan& plan, const Slice& slice, st
   if (const auto delta = opening ? std::nullopt : DeltaOf(plan, slice)) {
     const auto width = [](const Shown& shown) { return *shown.high - shown.low; };
     std::optional<Shown> other = show(delta->interval, "ratio_delta");
+    // Few clusters reach further than a share can.
+    if (plan.method == "wilson" && y <= x) {
+      other->low = std::max(other->low, 0.0);
+      other->high = std::min(*other->high, 1.0);
+    }
     if (!best || width(*other) > width(*best)) best = other;
   }
   if (!best && plan.method == "poisson_den" && Whole(x)) {

@@ -232,6 +232,21 @@ TEST(ReportSubscriptions, CurrenciesAreNeverAdded) {
   EXPECT_EQ(Total(report, "measure:active_customers")["value"], 2);  // B once
 }
 
+TEST(ReportSubscriptions, OneCurrencyInTwoSpellingsIsOne) {
+  Rows rows;
+  rows.Add("customer_id,mrr,currency,sub_start,sub_end\nA,11,usd,2024-01-10,\nB,22,USD,2024-01-20,\nC,5,Usd,2024-02-01,\n",
+           "subscriptions");
+  const Json report = rows.Report(R"({"by":["month"],"metrics":["mrr"]})");
+  EXPECT_EQ(Total(report, "mrr")["value"], 38);
+  // A file of one currency speaks of it as every other file does.
+  Rows joined;
+  joined.Add("customer_id,mrr,currency,sub_start,sub_end\nA,10,usd,2024-01-10,\nB,30,usd,2024-01-20,\n", "subscriptions", "USD");
+  joined.Add("date,spend,new_customers\n2024-01-15,100,2\n", "channel_performance", "USD");
+  const Json payback = joined.Report(R"({"params":{"gross_margin":0.8},"metrics":["cac_payback"]})");
+  // 50 a customer over 20 a month, of which 16 stay.
+  EXPECT_DOUBLE_EQ(Total(payback, "cac_payback")["value"], 50.0 / 16) << DumpJson(payback);
+}
+
 TEST(ReportSubscriptions, LifetimeFromSixMonthsOfChurn) {
   Rows rows;
   // Ten customers at 30 a month from January; one leaves in each of March and May, another joins in April.
