@@ -242,9 +242,9 @@ TEST(ReportSubscriptions, OneCurrencyInTwoSpellingsIsOne) {
   Rows joined;
   joined.Add("customer_id,mrr,currency,sub_start,sub_end\nA,10,usd,2024-01-10,\nB,30,usd,2024-01-20,\n", "subscriptions", "USD");
   joined.Add("date,spend,new_customers\n2024-01-15,100,2\n", "channel_performance", "USD");
-  const Json payback = joined.Report(R"({"params":{"gross_margin":0.8},"metrics":["cac_payback"]})");
+  const Json payback = joined.Report(R"({"params":{"gross_margin":0.8},"metrics":["cac_payback_months"]})");
   // 50 a customer over 20 a month, of which 16 stay.
-  EXPECT_DOUBLE_EQ(Total(payback, "cac_payback")["value"], 50.0 / 16) << DumpJson(payback);
+  EXPECT_DOUBLE_EQ(Total(payback, "cac_payback_months")["value"], 50.0 / 16) << DumpJson(payback);
 }
 
 TEST(ReportSubscriptions, LifetimeFromSixMonthsOfChurn) {
