@@ -111,7 +111,7 @@ const moves = [
   ["chart as a table", none, click(() => page.locator("mittari-trend button.swap, mittari-stack button.swap").first()), async () => { await page.locator("mittari-trend button.swap, mittari-stack button.swap").first().click(); }],
   ["chart point by keys", async () => { await page.locator("mittari-trend [tabindex='0'], mittari-stack [tabindex='0']").first().focus(); }, async () => { await arm(); await page.keyboard.press("ArrowLeft"); }, none],
   ["language", none, click(() => page.locator(".tongues [lang=fi]")), async () => { await page.locator(".tongues [lang=en]").click(); }],
-  ["theme", none, click(() => page.locator(".top .end > .square").first()), none],
+  ["theme", none, click(() => page.locator(".top .end > .square:not(.save)").first()), none],
   ["undo", none, async () => { await page.evaluate(() => document.activeElement.blur()); await arm(); await page.keyboard.press("Control+z"); }, none],
   ["to Check", none, click(() => button("Check")), none],
   ["meaning of a column", none, async () => { await page.locator(".columns-table .select").nth(3).focus(); await arm(); await page.keyboard.press("ArrowDown"); }, async () => { await page.waitForTimeout(1500); await rest(); await page.evaluate(() => document.activeElement.blur()); await page.keyboard.press("Control+z"); await page.waitForTimeout(1500); }],
