@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "engines/columns.h"
 #include "engines/words.h"
 
 namespace mittari::engines {
@@ -18,11 +19,7 @@ constexpr uint32_t kNoCurrency = std::numeric_limits<uint32_t>::max();
 
 Buyers::Buyers(const Orders& orders, const std::vector<int>& groups) : orders_(&orders) {
   const table::Table& table = orders.table();
-  const table::Column* currency = table.FindRole("currency");
-  if (currency != nullptr && (currency->kind() != table::Kind::kText ||
-                              (currency->dictionary().size() == 1 && !table.currency().empty()))) {
-    currency = nullptr;
-  }
+  const table::Column* currency = CurrenciesOf(table);
   if (currency != nullptr) {
     for (const std::string_view text : currency->dictionary()) currencies_.push_back(CurrencyName(text));
   }

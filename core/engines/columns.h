@@ -15,6 +15,13 @@ inline const table::Column* ColumnOf(const table::Table& table, std::string_view
   return column != nullptr && column->kind() == kind ? column : nullptr;
 }
 
+// The column that tells the rows' currencies apart; nullptr where the file has one that is known.
+inline const table::Column* CurrenciesOf(const table::Table& table) {
+  const table::Column* column = ColumnOf(table, "currency", table::Kind::kText);
+  const bool one = column != nullptr && column->dictionary().size() == 1 && !table.currency().empty();
+  return one ? nullptr : column;
+}
+
 // Cells of a column that may not be there, a block at a time.
 class CellBlock {
  public:

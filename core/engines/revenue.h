@@ -40,6 +40,8 @@ class Revenue {
 
   // Whether the table can tell the measure: mrr, its movements, active_customers, …
   static bool Has(const Spans& spans, bool referred_known, std::string_view measure);
+  // Whether other customers brought this one; false where nothing tells.
+  bool Referred(uint32_t customer) const { return customer < referred_.size() && referred_[customer] != 0; }
   // Measures of money, which never mix currencies.
   static bool IsMoney(std::string_view measure);
 

@@ -72,7 +72,7 @@ class SpanReader {
       interval_ = table.FindRole("interval");
     }
     status_ = ColumnOf(table, "status", Kind::kText);
-    currency_ = ColumnOf(table, "currency", Kind::kText);
+    currency_ = CurrenciesOf(table);
     out_.table_ = &table;
     out_.rows_ = table.rows();
     out_.has_money_ = amount_ != nullptr;
@@ -145,8 +145,7 @@ class SpanReader {
 
   // One code in two spellings is one currency; that of a file of one is the file's own.
   void ReadCurrencies() {
-    if (currency_ == nullptr || (currency_->dictionary().size() == 1 && !table_.currency().empty())) {
-      currency_ = nullptr;
+    if (currency_ == nullptr) {
       out_.currencies_.push_back(table_.currency());
       return;
     }

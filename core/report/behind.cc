@@ -158,7 +158,7 @@ std::string_view NameOf(const engines::Ledger::Part& part) {
 // The movements that the question adds up, where it reads nothing else of the source.
 std::set<std::string_view> MovementsOf(const Recurring& recurring, const Plan& plan) {
   static constexpr std::pair<std::string_view, std::string_view> kNames[] = {
-      {"new_mrr", "new"}, {"referral_mrr", "new"}, {"expansion_mrr", "expansion"}, {"contraction_mrr", "contraction"},
+      {"new_mrr", "new"}, {"referral_mrr", "referral"}, {"expansion_mrr", "expansion"}, {"contraction_mrr", "contraction"},
       {"churned_mrr", "churned"}, {"reactivation_mrr", "reactivation"}};
   std::set<std::string_view> out;
   if (std::any_of(plan.stocks.begin(), plan.stocks.end(), [&](const auto& id) { return recurring.Has(id); })) return out;
@@ -208,7 +208,8 @@ Json Customers(const Book& book, const Plan& plan, const std::vector<Selection>&
       for (const auto& part : sheet.recurring->Parts(stretch)) {
         const std::string_view movement = NameOf(part);
         if (moves && movement == "kept") continue;
-        if (!only.empty() && only.count(movement) == 0) continue;
+        const bool referral = movement == "new" && sheet.recurring->Referred(part.customer);
+        if (!only.empty() && only.count(movement) == 0 && !(referral && only.count("referral") > 0)) continue;
         if (rate != nullptr && movement != "churned" && (movement != "contraction" || rate->lost[1].empty())) continue;
         std::string name = spans.CustomerName(part.customer);
         Json entry = {{"customer", name}};

@@ -56,6 +56,8 @@ class Recurring {
   int64_t Rows(const Selection& selection) const;
   // The customers behind the selection.
   std::vector<engines::Ledger::Part> Parts(const Selection& selection) const;
+  // Whether other customers brought this one.
+  bool Referred(uint32_t customer) const { return revenue_->Referred(customer); }
   const engines::Spans& spans() const { return revenue_->spans(); }
 
  private:

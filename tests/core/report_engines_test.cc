@@ -392,6 +392,16 @@ TEST(ReportEngines, TheDealsAndCustomersBehindANumber) {
     EXPECT_EQ(row["movement"], "churned");
   }
   EXPECT_TRUE(found);
+  // Of new customers those that other customers brought, where the number is of these.
+  Rows brought;
+  brought.Add("customer_id,mrr,signup_source,sub_start,sub_end\nA,10,Referral,2024-02-03,\nB,25,Ads,2024-02-07,\nC,5,Ads,2024-01-02,\n",
+              "subscriptions");
+  const std::string february = R"({"from":"2024-02-01","to":"2024-02-29"})";
+  const Json referred = brought.Explain("referral_mrr", february);
+  EXPECT_EQ(referred["value"], 10) << DumpJson(referred);
+  ASSERT_EQ(referred["list"]["rows"].size(), 1u) << DumpJson(referred["list"]);
+  EXPECT_EQ(referred["list"]["rows"][0]["customer"], "A");
+  EXPECT_EQ(brought.Explain("new_mrr", february)["list"]["rows"].size(), 2u);
   // A trailing churn lists whom it counts, each in the month it was lost in.
   const Json trailing = billed.Explain("logo_churn_rate_t6m", R"({"to":"2024-02-29","today":"2024-03-15"})");
   ASSERT_GT(trailing["list"]["total"], 0) << DumpJson(trailing);
